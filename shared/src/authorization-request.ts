@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { productType } from "./sponsor.ts";
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+
+/** A product as it is asked for. */
+export const requestedProduct = z.strictObject({
+  product_code: text(100),
+  product_type: text(50),
+  quantity: z.number().positive().max(100_000),
+  /** How it is taken, in words: "1 tablet every 8h for 10 days". */
+  posology: text(1000).optional(),
+});
+export type RequestedProduct = z.infer<typeof requestedProduct>;
+
+/**
+ * Body of `POST /arc/v1/authorization-requests`. The first diagnosis goes into `diagnosis_code`; when there are
+ * several, all of them go into `diagnoses` as well (the vendor's pages disagree on which).
+ */
+export const createAuthorizationRequest = z.strictObject({
+  beneficiary_id: opaqueId,
+  sponsor_slug: text(200),
+  diagnosis_code: text(20),
+  diagnoses: z
+    .array(z.strictObject({ coding_system: text(20), code: text(20) }))
+    .min(1)
+    .max(50)
+    .optional(),
+  products: z.array(requestedProduct).min(1).max(100),
+  provider_branch_id: opaqueId.optional(),
+  service_type_code: text(100).optional(),
+  authorization_type: text(100).optional(),
+  professional_license_number: text(100).optional(),
+});
+export type CreateAuthorizationRequest = z.infer<typeof createAuthorizationRequest>;
+
+/** `PENDING_INDICATION` → `COMPLETED`, or → `PENDING_SPONSOR` and decided later. */
+export const requestStatus = openEnum("PENDING_INDICATION", "PENDING_SPONSOR", "COMPLETED");
+export type RequestStatus = z.infer<typeof requestStatus>;
+
+/** Reply to the create, 202. */
+export const createdAuthorizationRequest = z.object({
+  authorization_request_id: opaqueId,
+  status: requestStatus,
+  created_at: optionalText,
+});
+export type CreatedAuthorizationRequest = z.infer<typeof createdAuthorizationRequest>;
+
+/** Body of `POST …/complete`: nothing, or the token that a one-time code gave (its place is assumed). */
+export const completeAuthorizationRequest = z.strictObject({ otp_verification_token: text(4000).optional() });
+export type CompleteAuthorizationRequest = z.infer<typeof completeAuthorizationRequest>;
+
+/** One decision. A request gives one for each product group, and they can differ. */
+export const authorization = z.object({
+  /** Only an approved one has a code. */
+  authorization_code: optionalText,
+  authorization_id: optionalText,
+  product_type: productType.nullish().transform((value) => value ?? undefined),
+  status: openEnum("APPROVED", "REJECTED", "PENDING_SPONSOR"),
+  /** The sponsor's own words; always shown to the person. */
+  rejection_reason: optionalText,
+  /** Instant, ISO 8601. */
+  expires_at: optionalText,
+  products: listOf(
+    z.object({
+      product_code: opaqueId,
+      quantity: z
+        .number()
+        .nullish()
+        .transform((v) => v ?? undefined),
+    }),
+  ),
+});
+export type Authorization = z.infer<typeof authorization>;
+
+/** Reply to the complete, and to a later read of the request. */
+export const authorizationOutcome = z.object({
+  authorization_request_id: opaqueId,
+  status: requestStatus,
+  authorizations: listOf(authorization),
+});
+export type AuthorizationOutcome = z.infer<typeof authorizationOutcome>;

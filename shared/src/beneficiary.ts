@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { opaqueId, optionalText } from "./reading.ts";
+
+/** What a plan covers a person with, and until when. */
+export const coverage = z
+  .object({
+    plan_code: optionalText,
+    /** 404 usually stands for an inactive coverage; where `false` comes instead, nobody goes on with it. */
+    active: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? true),
+    /** The last day of the coverage, `YYYY-MM-DD`. */
+    effective_until: optionalText,
+  })
+  .nullish()
+  .transform((value) => value ?? { plan_code: undefined, active: true, effective_until: undefined });
+export type Coverage = z.infer<typeof coverage>;
+
+const person = {
+  beneficiary_id: opaqueId,
+  first_name: optionalText.transform((value) => value ?? ""),
+  last_name: optionalText.transform((value) => value ?? ""),
+  coverage,
+};
+
+/** Somebody covered through the holder. Operation `getDependents`; the shape is assumed. */
+export const dependent = z.object({ ...person, relationship: optionalText });
+export type Dependent = z.infer<typeof dependent>;
+
+export const dependentList = z.preprocess((value) => value ?? [], z.array(dependent));
+
+/** A person in a sponsor's directory. */
+export const beneficiary = z.object({
+  ...person,
+  relationship: optionalText,
+  dependents: z
+    .array(dependent)
+    .nullish()
+    .transform((value) => value ?? undefined),
+});
+export type Beneficiary = z.infer<typeof beneficiary>;

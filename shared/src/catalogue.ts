@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { opaqueId, optionalText, pageOf } from "./reading.ts";
+import { productType } from "./sponsor.ts";
+
+/** Catalogue shapes are assumed; their paths are documented. */
+
+const productFields = {
+  product_code: opaqueId,
+  product_type: productType,
+  name: optionalText,
+  /** Form, strength and pack, as one would read it out: "500 mg · 20 tablets". */
+  presentation: optionalText,
+  active_ingredient: optionalText,
+};
+
+const named = <Product extends { product_code: string; name?: string | undefined }>(product: Product) => ({
+  ...product,
+  name: product.name ?? product.product_code,
+});
+
+const equivalent = z.object(productFields).transform(named);
+
+/** A product of the provider's catalogue. */
+export const product = z
+  .object({
+    ...productFields,
+    equivalents: z
+      .array(equivalent)
+      .nullish()
+      .transform((value) => value ?? undefined),
+  })
+  .transform(named);
+export type Product = z.infer<typeof product>;
+export const productPage = pageOf(product);
+
+/** A diagnosis of ICD-10. */
+export const diagnosis = z
+  .object({
+    coding_system: optionalText.transform((value) => value ?? "ICD-10"),
+    code: opaqueId,
+    name: optionalText,
+  })
+  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.code }));
+export type Diagnosis = z.infer<typeof diagnosis>;
+export const diagnosisPage = pageOf(diagnosis);

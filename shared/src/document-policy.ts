@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { isRecord, listOf, opaqueId } from "./reading.ts";
+
+/** Media types taken where the sponsor names none. The vendor documents no limits for ARC files (assumed). */
+export const defaultMimeTypes = ["application/pdf", "image/jpeg", "image/png"];
+
+const optionalList = z.array(z.string()).min(1).nullish().catch(undefined);
+const optionalCount = z.number().positive().nullish().catch(undefined);
+
+/** A document that the sponsor asks for. Operation `getAuthorizationDocumentPolicy`; the shape is assumed. */
+export const documentRule = z.preprocess(
+  (value) => {
+    if (!isRecord(value)) return value;
+    const fileType = value.file_type ?? value.slug ?? value.document_type_slug;
+    return { ...value, file_type: fileType, label: value.label ?? value.fallback_name ?? fileType };
+  },
+  z.object({
+    file_type: opaqueId,
+    label: opaqueId,
+    required: z
+      .boolean()
+      .nullish()
+      .transform((value) => value ?? true),
+    mime_types: optionalList.transform((value) => value ?? defaultMimeTypes),
+    /** Bytes; where absent, the BFF's `MAX_UPLOAD_BYTES` alone holds. */
+    max_size_bytes: optionalCount.transform((value) => value ?? undefined),
+    max_files: optionalCount.transform((value) => value ?? undefined),
+  }),
+);
+export type DocumentRule = z.infer<typeof documentRule>;
+
+export const documentPolicy = listOf(documentRule);
+export type DocumentPolicy = z.infer<typeof documentPolicy>;

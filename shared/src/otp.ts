@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { opaqueId, openEnum, optionalText } from "./reading.ts";
+
+/** Body of `POST /v1/otp/send`. */
+export const sendOtp = z.strictObject({
+  beneficiary_id: opaqueId,
+  sponsor_slug: z.string().min(1).max(200),
+  channel: z.string().min(1).max(50).optional(),
+});
+export type SendOtp = z.infer<typeof sendOtp>;
+
+/** Where a one-time code went. Only the masked destination is ever shown. */
+export const sentOtp = z.object({
+  otp_id: opaqueId,
+  channel: openEnum("SMS", "EMAIL")
+    .nullish()
+    .transform((value) => value ?? undefined),
+  /** Seconds. */
+  expires_in: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? 300),
+  masked_destination: optionalText,
+});
+export type SentOtp = z.infer<typeof sentOtp>;
+
+/** Body of `POST /v1/otp/validate`. */
+export const validateOtp = z.strictObject({ otp_id: opaqueId, code: z.string().trim().min(1).max(20) });
+export type ValidateOtp = z.infer<typeof validateOtp>;
+
+/** Reply to a right code; the shape is assumed. */
+export const validatedOtp = z.object({
+  otp_verification_token: opaqueId,
+  expires_in: z
+    .number()
+    .nullish()
+    .transform((value) => value ?? undefined),
+});
+export type ValidatedOtp = z.infer<typeof validatedOtp>;

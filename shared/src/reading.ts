@@ -1,0 +1,63 @@
+import { z } from "zod";
+
+/**
+ * How every message of the vendor is read: ids are opaque and become strings, unknown keys are ignored and
+ * never an error, unknown enum values stay as they came, a missing optional block is its default, and a list
+ * may stand bare where a page is expected.
+ */
+
+/** An opaque id: a JSON string or a JSON number upstream, always a string on our side. */
+export const opaqueId = z.union([z.string().min(1), z.number()]).transform(String);
+
+/** Text that the vendor may leave out, or send as `null` or as a number. */
+export const optionalText = z
+  .union([z.string(), z.number()])
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? undefined : String(value)));
+
+/** A documented set of values that may grow: the known ones complete in an editor, others pass unchanged. */
+export type OpenEnum<Known extends string> = Known | (string & {});
+
+/** Reads any non-empty text as one of an open set of values. */
+export const openEnum = <Known extends string>(..._known: Known[]) =>
+  z.string().min(1) as unknown as z.ZodType<OpenEnum<Known>, string>;
+
+/** A list that may come as `null`, as one object alone, or in a page's `content`. */
+export const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => {
+    if (value === null || value === undefined) return [];
+    if (Array.isArray(value)) return value;
+    if (isRecord(value) && Array.isArray(value.content)) return value.content;
+    return [value];
+  }, z.array(item));
+
+/** Where a page stands in its result. `number` starts at 0, `size` is 15 by default (general API). */
+export const pageInfo = z.object({
+  number: z.number(),
+  size: z.number(),
+  total_elements: z.number(),
+  total_pages: z.number(),
+});
+export type PageInfo = z.infer<typeof pageInfo>;
+
+/** A page of a catalogue: `{ content, page }`; a bare array is read as the only page. */
+export const pageOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (value) => {
+      const content = Array.isArray(value) ? value : isRecord(value) ? (value.content ?? []) : value;
+      const size = Array.isArray(content) ? content.length : 0;
+      const given = isRecord(value) && isRecord(value.page) ? value.page : {};
+      return {
+        content,
+        page: { number: 0, size, total_elements: size, total_pages: size === 0 ? 0 : 1, ...given },
+      };
+    },
+    z.object({ content: z.array(item), page: pageInfo }),
+  );
+
+export type Page<Item> = { content: Item[]; page: PageInfo };
+
+/** Whether a JSON value is an object with keys. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

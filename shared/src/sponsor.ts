@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
+
+/** What can be asked for. ARC, "Initiate a pre-authorization request". */
+export const productType = openEnum("MEDICATION", "LAB", "IMAGING", "PROCEDURE");
+export type ProductType = z.infer<typeof productType>;
+
+/** An insurer that the provider is affiliated with. Operation `listSponsors`; the reply's shape is assumed. */
+export const sponsor = z
+  .object({ sponsor_slug: opaqueId, name: optionalText, product_types: listOf(productType).optional() })
+  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.sponsor_slug }));
+export type Sponsor = z.infer<typeof sponsor>;
+
+export const sponsorList = listOf(sponsor);
+
+/**
+ * A sponsor's rules for one product type: the single source of truth for mandatory fields, accepted
+ * authorization types, one-time code, and whether it decides at once. The path is documented, the shape assumed.
+ */
+export const sponsorConfiguration = z.object({
+  sponsor_slug: opaqueId.optional(),
+  product_type: productType.optional(),
+  required_fields: listOf(z.string()),
+  authorization_types: listOf(openEnum("PRESCRIPTION", "MEDICAL_INDICATION", "LAB_ORDER", "PROCEDURE")),
+  service_types: listOf(
+    z
+      .object({ code: opaqueId, label: optionalText })
+      .transform(({ code, label }) => ({ code, label: label ?? code })),
+  ),
+  otp_required: z.boolean().nullish().transform(Boolean),
+  biometric_required: z.boolean().nullish().transform(Boolean),
+  evaluation: openEnum("SYNC", "ASYNC")
+    .nullish()
+    .transform((value) => value ?? "SYNC"),
+});
+export type SponsorConfiguration = z.infer<typeof sponsorConfiguration>;
