@@ -1,0 +1,40 @@
+/** The sandbox's own time: the machine's, moved by what a test asked for. Milliseconds since 1970. */
+export class Clock {
+  readonly #source: () => number;
+  #offset = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(source: () => number = Date.now) {
+    this.#source = source;
+  }
+
+  now(): number {
+    return this.#source() + this.#offset;
+  }
+
+  /** The present instant, ISO 8601 in UTC. */
+  iso(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  /** Moves time by milliseconds; tokens expire and due decisions fall as if it had passed. */
+  advance(milliseconds: number): void {
+    this.#offset += milliseconds;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Sets time to an instant; it runs on from there. */
+  set(instant: number): void {
+    this.advance(instant - this.now());
+  }
+
+  reset(): void {
+    this.advance(-this.#offset);
+  }
+
+  /** Calls `listener` whenever time was moved by hand. Returns the way to stop that. */
+  onMove(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
