@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { freePort } from "./free-port.ts";
+import { type RunningProcess, startProcess } from "./process.ts";
+import { answers, waitFor } from "./readiness.ts";
+import { inRepository } from "./repository.ts";
+
+/** A BFF as a process of its own, which can be ended and started again at the same address. */
+export type Bff = {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  port: number;
+  /** Every line that it ever printed, over all its lives. */
+  log: string[];
+  /** The present process. */
+  process(): RunningProcess;
+  /** Ends it gently (SIGTERM); resolves to its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it as a crash would (SIGKILL). */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, and waits until it is ready. */
+  start(): Promise<void>;
+};
+
+/** Settings that differ from one BFF to the next; everything else has a default fit for a test. */
+export type BffOptions = {
+  env: Record<string, string>;
+  port?: number;
+  /** Arguments for Node itself, before the script. */
+  nodeArgs?: string[];
+  onLine?: (line: string) => void;
+};
+
+/** A `SESSION_SECRET` made just now. */
+export const makeSecret = () => randomBytes(48).toString("base64url");
+
+/** Starts `bff/src/main.ts` with exactly the given settings and waits for `/readyz`. */
+export async function startBff(options: BffOptions): Promise<Bff> {
+  const port = options.port ?? (await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const log: string[] = [];
+  let current: RunningProcess;
+
+  const start = async () => {
+    current = startProcess({
+      name: "BFF",
+      command: process.execPath,
+      args: [...(options.nodeArgs ?? []), inRepository("bff/src/main.ts")],
+      env: { HOST: "127.0.0.1", PUBLIC_URL: url, ...options.env, PORT: String(port) },
+      onLine: (line) => {
+        log.push(line);
+        options.onLine?.(line);
+      },
+    });
+    await waitFor("readiness of the BFF", () => answers(`${url}/readyz`), { of: current });
+  };
+  await start();
+
+  return {
+    url,
+    port,
+    log,
+    process: () => current,
+    start,
+    stop: () => current.end("SIGTERM"),
+    async kill() {
+      await current.end("SIGKILL");
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, launch } from "puppeteer-core";
+
+export type BrowserName = "chromium" | "firefox";
+
+const executables: Record<BrowserName, string[]> = {
+  chromium: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+  firefox: ["firefox", "firefox-esr"],
+};
+
+const macApplications: Record<BrowserName, string> = {
+  chromium: "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  firefox: "/Applications/Firefox.app/Contents/MacOS/firefox",
+};
+
+/** Where a program lies on this machine's `PATH`; undefined when it does not. */
+export function findProgram(name: string): string | undefined {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .concat("/usr/sbin", "/usr/local/sbin")
+    .map((folder) => join(folder, name))
+    .find((path) => existsSync(path));
+}
+
+/** Where a browser lies on this machine; undefined when it is not installed. */
+export function findBrowser(name: BrowserName): string | undefined {
+  const onPath = executables[name].map(findProgram).find((path) => path !== undefined);
+  if (onPath) return onPath;
+  return existsSync(macApplications[name]) ? macApplications[name] : undefined;
+}
+
+/** Starts a headless browser with a fresh profile that talks to nobody by itself. */
+export async function startBrowser(name: BrowserName = "chromium"): Promise<Browser> {
+  const executablePath = findBrowser(name);
+  if (!executablePath) throw new Error(`${name} is not installed.`);
+  return name === "chromium" ? startChromium(executablePath) : startFirefox(executablePath);
+}
+
+/** Chromium's flags, shared with the widget's own browser tests. */
+export const chromiumArgs = [
+  "--headless=new",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // A container's root has no user namespace to make a sandbox with.
+  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+];
+
+function startChromium(executablePath: string): Promise<Browser> {
+  return launch({ executablePath, headless: true, args: chromiumArgs });
+}
+
+function startFirefox(executablePath: string): Promise<Browser> {
+  return launch({ browser: "firefox", executablePath, headless: true });
+}

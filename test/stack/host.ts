@@ -1,0 +1,24 @@
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A host as its own server knows itself: the id and the key with which it asks for session tokens. */
+export type Host = { id: string; key: string; origins: string[]; sponsors?: string[] };
+
+/** A host with a key made just now. */
+export function makeHost(origins: string[], id = "clinica-demo"): Host {
+  return { id, key: randomBytes(32).toString("base64url"), origins };
+}
+
+/** `HOSTS_FILE` in a folder of its own: ids, origins and the SHA-256 of each key in hex, never a key. */
+export async function writeHostsFile(hosts: Host[]): Promise<{ path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-"));
+  const path = join(folder, "hosts.json");
+  const entries = hosts.map(({ key, ...host }) => ({
+    ...host,
+    key_sha256: createHash("sha256").update(key).digest("hex"),
+  }));
+  await writeFile(path, JSON.stringify(entries), { mode: 0o600 });
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}

@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** What a process needs to run: a name for messages, the command, and every variable that it may see. */
+export type ProcessOptions = {
+  name: string;
+  command: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  /** Called with each line of stdout and stderr. */
+  onLine?: (line: string) => void;
+};
+
+/** A child process with everything it said. It never outlives this process. */
+export type RunningProcess = {
+  name: string;
+  pid: number;
+  child: ChildProcess;
+  /** Every line of stdout and stderr so far. */
+  lines: string[];
+  /** Resolves to the exit code, `null` when a signal ended it. */
+  exited: Promise<number | null>;
+  isRunning(): boolean;
+  /** Sends a signal and waits for the end. Harmless when it has ended already. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+const running = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+// A signal ends a process without its "exit" event, unless somebody asks for it.
+for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+  process.once(signal, () => process.exit(code));
+}
+
+/** Starts a process whose environment is exactly `env` and what is needed to find programs. */
+export function startProcess(options: ProcessOptions): RunningProcess {
+  const { name, command, args, env = {}, cwd, onLine } = options;
+  const child = spawn(command, args, {
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    cwd,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+
+  const lines: string[] = [];
+  const keep = (line: string) => {
+    lines.push(line);
+    onLine?.(line);
+  };
+  const ended = [child.stdout, child.stderr].map(async (stream) => {
+    for await (const line of createInterface({ input: stream })) keep(line);
+  });
+  const exited = new Promise<number | null>((resolve) => {
+    child.once("error", (error) => {
+      keep(`${name} did not start: ${error.message}`);
+      running.delete(child);
+      resolve(-1);
+    });
+    child.once("exit", async (code) => {
+      running.delete(child);
+      await Promise.all(ended);
+      resolve(code);
+    });
+  });
+  const isRunning = () => running.has(child);
+
+  return {
+    name,
+    pid: child.pid ?? -1,
+    child,
+    lines,
+    exited,
+    isRunning,
+    end(signal = "SIGTERM") {
+      if (isRunning()) child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+/** The last lines that a process said, for the message of an error about it. */
+export function lastWords(running: RunningProcess): string {
+  return running.lines.slice(-12).join("\n");
+}

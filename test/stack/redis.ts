@@ -1,0 +1,54 @@
+import { connect } from "node:net";
+import { freePort } from "./free-port.ts";
+import { type RunningProcess, startProcess } from "./process.ts";
+import { waitFor } from "./readiness.ts";
+
+/** A real Redis that keeps nothing on disk. */
+export type Redis = {
+  url: string;
+  port: number;
+  /** Ends it as a crash would, or gently; `start` brings an empty one back on the same port. */
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  start(): Promise<void>;
+};
+
+/** Starts `redis-server` on a free port of 127.0.0.1. */
+export async function startRedis(): Promise<Redis> {
+  const port = await freePort();
+  let server: RunningProcess | undefined;
+
+  const start = async () => {
+    server = startProcess({
+      name: "redis-server",
+      command: "redis-server",
+      args: ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+    });
+    await waitFor("an answer of Redis", () => answersPing(port), { of: server });
+  };
+  await start();
+
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    port,
+    start,
+    async stop() {
+      await server?.end("SIGTERM");
+    },
+    async kill() {
+      await server?.end("SIGKILL");
+    },
+  };
+}
+
+function answersPing(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => socket.write("PING\r\n"));
+    const finish = (answered: boolean) => {
+      socket.destroy();
+      resolve(answered);
+    };
+    socket.once("data", (data) => finish(data.toString().startsWith("+PONG")));
+    socket.once("error", () => finish(false));
+  });
+}

@@ -1,0 +1,76 @@
+import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
+import { type Bff, makeSecret, startBff } from "./bff.ts";
+import { type Host, makeHost, writeHostsFile } from "./host.ts";
+import { type Redis, startRedis } from "./redis.ts";
+
+export type StackOptions = {
+  sandbox?: SandboxOptions;
+  /** Further settings of every BFF. */
+  bff?: Record<string, string>;
+  /** How many BFFs stand side by side; more than one brings a Redis with it. */
+  instances?: number;
+  redis?: boolean;
+  /** Origins of the pages that the host embeds the widget in. */
+  origins?: string[];
+  /** Further hosts beside the stack's own. */
+  hosts?: Host[];
+};
+
+/** Everything between a browser and the insurers' network, running for one test file. */
+export type Stack = {
+  /** Lives in this process, so that a test can look into it and make it fail. */
+  sandbox: Sandbox;
+  /** The first of the instances. */
+  bff: Bff;
+  instances: Bff[];
+  redis: Redis | undefined;
+  /** The host whose key was made for this run. */
+  host: Host;
+  /** All that every BFF has printed so far, for looking for what must not be in it. */
+  log(): string;
+  stop(): Promise<void>;
+};
+
+/** Starts a sandbox, and BFFs as processes of their own on free ports, with keys made for this run. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const { instances: count = 1 } = options;
+  const host = makeHost(options.origins ?? ["https://clinic.example"]);
+  const hostsFile = await writeHostsFile([host, ...(options.hosts ?? [])]);
+  const sandbox = await startSandbox(options.sandbox);
+  const redis = options.redis || count > 1 ? await startRedis() : undefined;
+  const env = {
+    OSIGU_BASE_URL: sandbox.url,
+    OSIGU_CLIENT_ID: options.sandbox?.clientId ?? "sandbox-client",
+    OSIGU_CLIENT_SECRET: options.sandbox?.clientSecret ?? "sandbox-secret",
+    SESSION_SECRET: makeSecret(),
+    HOSTS_FILE: hostsFile.path,
+    ...(redis && { REDIS_URL: redis.url }),
+    ...options.bff,
+  };
+  const instances: Bff[] = [];
+
+  const stop = async () => {
+    await Promise.all(instances.map((instance) => instance.stop()));
+    await sandbox.close();
+    await redis?.stop();
+    await hostsFile.remove();
+  };
+  try {
+    for (let index = 0; index < count; index++) instances.push(await startBff({ env }));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  const [bff] = instances;
+  if (!bff) throw new Error("A stack has at least one instance.");
+  return {
+    sandbox,
+    bff,
+    instances,
+    redis,
+    host,
+    log: () => instances.flatMap((instance) => instance.log).join("\n"),
+    stop,
+  };
+}
