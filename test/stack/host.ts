@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,8 +12,15 @@ export function makeHost(origins: string[], id = "clinica-demo"): Host {
   return { id, key: randomBytes(32).toString("base64url"), origins };
 }
 
+export type HostsFile = {
+  path: string;
+  remove(): Promise<void>;
+  /** For a process that is just ending. */
+  removeNow(): void;
+};
+
 /** `HOSTS_FILE` in a folder of its own: ids, origins and the SHA-256 of each key in hex, never a key. */
-export async function writeHostsFile(hosts: Host[]): Promise<{ path: string; remove(): Promise<void> }> {
+export async function writeHostsFile(hosts: Host[]): Promise<HostsFile> {
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-"));
   const path = join(folder, "hosts.json");
   const entries = hosts.map(({ key, ...host }) => ({
@@ -20,5 +28,9 @@ export async function writeHostsFile(hosts: Host[]): Promise<{ path: string; rem
     key_sha256: createHash("sha256").update(key).digest("hex"),
   }));
   await writeFile(path, JSON.stringify(entries), { mode: 0o600 });
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+  return {
+    path,
+    remove: () => rm(folder, { recursive: true, force: true }),
+    removeNow: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

@@ -1,0 +1,73 @@
+import { type Embedding, embed } from "./embed.ts";
+import { logEvents } from "./event-log.ts";
+import { byId, readSite, type Site } from "./site.ts";
+import { showTrySheet } from "./try-sheet.ts";
+
+const container = byId("preauth");
+const options = byId<HTMLFormElement>("options");
+let mounted: Awaited<ReturnType<typeof embed>> | undefined;
+
+const site = await readSite();
+introduce(site);
+logEvents(container, byId("events"), byId("no-events"));
+restoreChoices();
+await start();
+
+options.addEventListener("change", ({ target }) => {
+  history.replaceState(undefined, "", `?${new URLSearchParams(choices())}`);
+  const name = (target as HTMLInputElement).name;
+  if (name === "theme" || name === "brand") dress();
+  else start();
+});
+byId("again").addEventListener("click", start);
+
+/** Shows the page around the widget: who is logged in, what to choose, what is real. */
+function introduce({ user, sponsors }: Site): void {
+  byId("user").textContent = `${user.name} · ${user.role}`;
+  byId("notice").textContent =
+    sponsors.length > 0
+      ? "Sandbox: no insurer is reached. Every person, product and decision here is invented."
+      : "Connected to the vendor with real credentials: requests made here are real.";
+  const select = options.elements.namedItem("sponsor") as HTMLSelectElement;
+  for (const { sponsor_slug, name } of sponsors) select.append(new Option(name, sponsor_slug));
+  const [first] = sponsors;
+  if (first) select.value = first.sponsor_slug;
+  const wide = matchMedia("(min-width: 960px)").matches;
+  for (const panel of document.querySelectorAll<HTMLDetailsElement>("[data-open-wide]")) panel.open = wide;
+}
+
+/** Choices live in the address, so that a way of embedding can be kept and sent. */
+function restoreChoices(): void {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = options.elements.namedItem(name);
+    if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
+  }
+}
+
+function choices(): Embedding {
+  return Object.fromEntries(new FormData(options)) as Embedding;
+}
+
+async function start(): Promise<void> {
+  const chosen = choices();
+  mounted?.unmount();
+  mounted = undefined;
+  dress();
+  const locked = site.sponsors.filter(({ sponsor_slug }) => sponsor_slug === chosen.sponsor);
+  showTrySheet(byId("try"), locked.length > 0 ? locked : site.sponsors);
+  try {
+    mounted = await embed(container, chosen);
+  } catch (error) {
+    console.error(error);
+    byId("missing").hidden = false;
+  }
+}
+
+/** The brand's colour and the theme, for the page and for the widget alike; neither starts it again. */
+function dress(): void {
+  const { theme, brand } = choices();
+  document.documentElement.dataset.theme = theme;
+  document.documentElement.style.setProperty("--brand", brand);
+  container.style.setProperty("--osigu-color-primary", brand);
+  mounted?.element.setAttribute("theme", theme);
+}
