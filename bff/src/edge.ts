@@ -1,0 +1,79 @@
+import type { Context } from "koa";
+import { type Answer, problemAnswer, writeAnswer } from "./http/answer.ts";
+import { Call } from "./http/call.ts";
+import { answerPreflight, isPreflight, openFor } from "./http/cors.ts";
+import { misframed } from "./http/framing.ts";
+import { router } from "./http/router.ts";
+import { kindOf, type Log } from "./log/log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import type { Arc } from "./osigu/arc.ts";
+import { ProblemError, problemOf } from "./problem/problem-error.ts";
+import { type Gatekeepers, runRoute } from "./routes/pipeline.ts";
+import type { Route } from "./routes/route.ts";
+import { tokenMethodRefused } from "./session/token-endpoint.ts";
+
+type Deps = Gatekeepers & { arc: Arc; log: Log; metrics: Metrics };
+
+/** A status of our own for who left before the answer: it is only written into the log. */
+const clientLeft = 499;
+
+/**
+ * The outermost layer: every request comes in here and every answer goes out here, problems included. One function
+ * rather than a chain of ten, because each link would cost every request.
+ */
+export function edge(routes: readonly Route[], deps: Deps): (ctx: Context) => Promise<void> {
+  const find = router(routes);
+
+  async function answer(call: Call): Promise<Answer> {
+    const wrong = misframed(call.req);
+    if (wrong !== undefined) throw wrong;
+    openFor(call, deps.hosts);
+    const method = call.req.method ?? "GET";
+    const asked = isPreflight(call) ? (call.req.headers["access-control-request-method"] as string) : method;
+    const match = find(asked, call.path);
+    if (match === undefined) throw new ProblemError("not_found");
+    if (match.route === undefined) return methodRefused(call, match.allowed);
+    call.operation = match.route.operation;
+    call.pattern = match.route.path;
+    if (method === "OPTIONS") return answerPreflight(call);
+    return runRoute(match.route, match.parts, call, deps);
+  }
+
+  return async (ctx) => {
+    ctx.respond = false;
+    const call = new Call(ctx.req, ctx.res);
+    let status: number;
+    let code: string | undefined;
+    try {
+      const given = await answer(call);
+      status = given.status;
+      writeAnswer(call, given);
+    } catch (thrown) {
+      const problem = problemOf(thrown);
+      if (problem.code === "internal_error") deps.log.error("unexpected_error", kindOf(thrown));
+      status = problem.status;
+      code = problem.code;
+      writeAnswer(call, problemAnswer(problem, call.requestId));
+    }
+    if (call.gone) status = clientLeft;
+    const took = performance.now() - call.startedAt;
+    deps.metrics.request(call.operation, status, took / 1000);
+    deps.log.request({
+      request_id: call.requestId,
+      method: call.req.method ?? "",
+      route: call.pattern,
+      status,
+      ms: Math.round(took * 10) / 10,
+      host: call.session?.host,
+      provider_slug: call.session === undefined ? undefined : deps.arc.providerSlug,
+      code,
+    });
+  };
+}
+
+function methodRefused(call: Call, allowed: readonly string[]): Answer {
+  // Who calls the token endpoint reads OAuth's errors and no others.
+  if (call.path === "/v1/oauth/token") return tokenMethodRefused;
+  const answer = problemAnswer(new ProblemError("method_not_allowed"), call.requestId);
+  return { ...answer, headers: ["Allow", allowed.join(", ")] };
+}

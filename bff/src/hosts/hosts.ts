@@ -1,0 +1,64 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+
+/** `https://clinic.example`, exactly as a browser sends it in `Origin`. */
+const origin = z.string().refine((value) => {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
+}, "must be an origin as a browser sends it, such as https://clinic.example (never *)");
+
+const keyHash = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "must be the SHA-256 of the key, as 64 hexadecimal digits");
+
+const entry = z.strictObject({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, - or _"),
+  /** Several during a rotation. */
+  key_sha256: z.union([keyHash.transform((hash) => [hash]), z.array(keyHash).min(1).max(4)]),
+  origins: z.array(origin).min(1, "must name at least one origin"),
+  sponsors: z.array(z.string().min(1)).optional(),
+});
+
+/** The file of hosts: `[{ "id", "key_sha256", "origins": ["https://clinic.example"], "sponsors"?: ["…"] }]`. */
+export const hostsFile = z
+  .array(entry)
+  .min(1, "must hold at least one host")
+  .refine(
+    (hosts) => new Set(hosts.map((host) => host.id)).size === hosts.length,
+    "must not name a host twice",
+  );
+
+/** A site that embeds the widget, and whose server asks for session tokens. */
+export type Host = z.infer<typeof entry>;
+
+/** The hosts that are known, looked up by id. */
+export type Hosts = {
+  find(id: string): Host | undefined;
+  /** The host that this id and key belong to; takes the same time whether the id or the key is wrong. */
+  authenticate(id: string, key: string): Host | undefined;
+  /** Whether any host has this origin: what a preflight, which carries no token, is answered by. */
+  knowsOrigin(origin: string): boolean;
+};
+
+const nobody = createHash("sha256").update("nobody").digest();
+
+/** Hosts from their parsed file. */
+export function hostsFrom(list: readonly Host[]): Hosts {
+  const byId = new Map(list.map((host) => [host.id, host]));
+  const hashes = new Map(
+    list.map((host) => [host.id, host.key_sha256.map((hash) => Buffer.from(hash, "hex"))]),
+  );
+  const origins = new Set(list.flatMap((host) => host.origins));
+  return {
+    find: (id) => byId.get(id),
+    authenticate(id, key) {
+      const given = createHash("sha256").update(key).digest();
+      let right = false;
+      for (const hash of hashes.get(id) ?? [nobody]) {
+        if (timingSafeEqual(hash, given)) right = true;
+      }
+      return right ? byId.get(id) : undefined;
+    },
+    knowsOrigin: (value) => origins.has(value),
+  };
+}

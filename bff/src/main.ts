@@ -1,0 +1,62 @@
+import { HostsFileError } from "./hosts/hosts-file.ts";
+import { kindOf, processLog } from "./log/log.ts";
+import { type Running, serve } from "./process/serve.ts";
+import { mistakeLine, readSettings } from "./settings/settings.ts";
+
+/** Subcommands, by their first argument. Without one the server starts. */
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  serve: startServer,
+};
+
+const [name = "serve", ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  process.stderr.write(`Unknown command ${name}. There are: ${Object.keys(commands).join(", ")}.\n`);
+  process.exit(2);
+}
+await command(args);
+
+async function startServer(): Promise<void> {
+  const log = processLog(process.env.LOG_LEVEL || "info");
+  const { settings, mistakes } = readSettings(process.env, (file) =>
+    log.error("secret_file_refused", { file }),
+  );
+  if (settings === undefined) stopWith(mistakes.map(mistakeLine));
+  let running: Running;
+  try {
+    running = await serve(settings, log);
+  } catch (thrown) {
+    stopWith([startupMistake(thrown, settings.hostsFile, settings.port)]);
+  }
+
+  let stopping: Promise<void> | undefined;
+  const stop = (status: number) => {
+    // Asked a second time, we leave at once.
+    if (stopping !== undefined) process.exit(status || 1);
+    stopping = running.stop().finally(() => process.exit(status));
+  };
+  process.on("SIGTERM", () => stop(0));
+  process.on("SIGINT", () => stop(0));
+  const onUncaught = (thrown: unknown) => {
+    log.error("uncaught_exception", kindOf(thrown));
+    log.flush();
+    if (stopping === undefined) stop(1);
+  };
+  process.on("uncaughtException", onUncaught);
+  process.on("unhandledRejection", onUncaught);
+}
+
+function stopWith(lines: readonly string[]): never {
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exit(1);
+}
+
+function startupMistake(thrown: unknown, hostsFile: string, port: number): string {
+  if (thrown instanceof HostsFileError) {
+    const example = '[{"id":"clinic","key_sha256":"<64 hex digits>","origins":["https://clinic.example"]}]';
+    return `HOSTS_FILE ${hostsFile} ${thrown.message}. Example of its content: ${example}`;
+  }
+  const { code } = kindOf(thrown);
+  if (code === "EADDRINUSE") return `PORT ${port} is taken by another process. Example: PORT=8787`;
+  return `The server could not start (${String(code ?? "unknown reason")}).`;
+}

@@ -1,0 +1,26 @@
+import type { FieldError } from "@osigu-preauth/shared";
+import type { z } from "zod";
+
+/** More than this many are of no use to anybody who mends a form. */
+const mostErrors = 20;
+
+const messages: Partial<Record<z.core.$ZodIssue["code"], string>> = {
+  invalid_type: "missing, or of the wrong type",
+  too_small: "too short or too small",
+  too_big: "too long or too large",
+  unrecognized_keys: "carries a key that is not known here",
+  invalid_key: "carries a key that is not valid",
+  invalid_union: "missing, or of the wrong type",
+  invalid_value: "not one of the values taken here",
+};
+
+/** A part of a path is repeated only when it looks like a name that we might have given ourselves. */
+const plainName = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** A validation's issues as fields with what is wrong, repeating neither values nor unknown keys. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.slice(0, mostErrors).map((issue) => ({
+    path: issue.path.map((part) => (plainName.test(String(part)) ? String(part) : "?")).join("."),
+    message: messages[issue.code] ?? "not valid",
+  }));
+}

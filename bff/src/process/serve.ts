@@ -1,0 +1,90 @@
+import { fileURLToPath } from "node:url";
+import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
+import { memoryIdempotency } from "../idempotency/memory-store.ts";
+import { unlimited } from "../limits/limits.ts";
+import type { Log } from "../log/log.ts";
+import { prometheus } from "../metrics/metrics.ts";
+import { HttpArc } from "../osigu/arc.ts";
+import { requestToken } from "../osigu/token/token-request.ts";
+import { TokenSource } from "../osigu/token/token-source.ts";
+import { Transport } from "../osigu/transport.ts";
+import { memoryOwnership } from "../ownership/ownership.ts";
+import { createServer } from "../server.ts";
+import { sessionTokens } from "../session/session-tokens.ts";
+import type { Secret } from "../settings/secret.ts";
+import type { Settings } from "../settings/settings.ts";
+import { drainer } from "./drain.ts";
+
+const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
+
+export type Running = {
+  /** Where it listens. */
+  port: number;
+  /** Stops accepting, finishes what runs, and ends every connection. */
+  stop(): Promise<void>;
+};
+
+/** Starts the server with everything real. Throws `HostsFileError` when the hosts cannot be read. */
+export async function serve(settings: Settings, log: Log): Promise<Running> {
+  const metrics = prometheus();
+  const hosts = watchHosts(settings.hostsFile, (why) => log.error("hosts_file_refused", { why }));
+  const transport = new Transport(settings.vendorUrl);
+  // The token endpoint has connections of its own: a crowd of calls must not keep the renewal waiting.
+  const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, most: 8 });
+  const { clientId, clientSecret } = settings.secrets;
+  const tokens = new TokenSource({
+    request: () =>
+      requestToken(
+        tokenTransport,
+        settings.tokenGrant,
+        clientId.current()[0] as Secret,
+        clientSecret.current()[0] as Secret,
+      ),
+    log,
+    metrics,
+  });
+  clientId.onChange(() => tokens.credentialsChanged());
+  clientSecret.onChange(() => tokens.credentialsChanged());
+
+  const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
+  let draining = false;
+  const server = createServer({
+    arc,
+    hosts,
+    sessions: sessionTokens(settings.secrets.session),
+    ownership: memoryOwnership(),
+    idempotency: memoryIdempotency(),
+    limits: unlimited,
+    condition: { draining: () => draining, vendorToken: () => tokens.state, redis: () => "none" },
+    log,
+    metrics,
+    metricsToken: settings.secrets.metricsToken,
+    maxUploadBytes: settings.maxUploadBytes,
+    widgetDir: settings.widgetDir ?? builtWidget,
+  });
+  const drain = drainer(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.port, settings.host, () => resolve());
+  });
+  tokens.start();
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  log.info("listening", { port, environment: settings.environment });
+
+  return {
+    port,
+    async stop() {
+      draining = true;
+      await drain();
+      tokens.close();
+      hosts.close();
+      settings.close();
+      await Promise.all([transport.close(), tokenTransport.close()]);
+      log.info("stopped");
+      log.flush();
+    },
+  };
+}
+
+export type { HostsFileError };

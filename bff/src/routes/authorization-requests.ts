@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import {
+  authorizationOutcome,
+  completeAuthorizationRequest,
+  createAuthorizationRequest,
+  createdAuthorizationRequest,
+  documentPolicy,
+} from "@osigu-preauth/shared";
+import { type Answer, json } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import { once, scopedKey } from "../idempotency/idempotency.ts";
+import { ProblemError, problemOf } from "../problem/problem-error.ts";
+import type { Session } from "../session/session.ts";
+import { type Input, type Route, sessionRoute } from "./route.ts";
+import type { Services } from "./services.ts";
+import { uploadRoute } from "./upload.ts";
+
+const path = "/arc/v1/authorization-requests";
+const ownRequest = ({ parts }: { parts: Readonly<Record<string, string>> }) => ({
+  kind: "request" as const,
+  id: parts.id ?? "",
+});
+
+/** Authorization requests: made, given their documents, completed, read again. */
+export function authorizationRequestRoutes(services: Services): Route[] {
+  const { arc, ownership, idempotency } = services;
+
+  return [
+    sessionRoute({
+      method: "POST",
+      path,
+      operation: "createRequest",
+      summary: "Makes a request. Takes an Idempotency-Key.",
+      body: createAuthorizationRequest,
+      reply: createdAuthorizationRequest,
+      status: 202,
+      guards: {
+        sponsor: ({ body }) => body.sponsor_slug,
+        productTypes: ({ body }) => body.products.map((product) => product.product_type),
+        owns: ({ body }) => ({ kind: "beneficiary", id: body.beneficiary_id }),
+      },
+      handle: (input, call) =>
+        once(idempotency, keyOf(call, "createRequest"), {
+          fingerprint: () => fingerprintOf(input),
+          async make() {
+            const made = await arc.call("createRequest", { body: input.body }, { requestId: call.requestId });
+            await ownership.grant(call.session.owner, "request", [made.authorization_request_id]);
+            return { answer: json(made, 202), keep: true };
+          },
+        }),
+    }),
+    sessionRoute({
+      method: "GET",
+      path: `${path}/{id}`,
+      operation: "getRequest",
+      summary: "A request's present status and decisions.",
+      reply: authorizationOutcome,
+      status: 200,
+      guards: { owns: ownRequest },
+      handle: async ({ parts }, call) =>
+        json(await arc.call("getRequest", { parts }, { requestId: call.requestId, caller: call })),
+    }),
+    sessionRoute({
+      method: "GET",
+      path: `${path}/{id}/document-policy`,
+      operation: "getDocumentPolicy",
+      summary: "The documents that the sponsor asks for.",
+      reply: documentPolicy,
+      status: 200,
+      guards: { owns: ownRequest },
+      handle: async ({ parts }, call) =>
+        json(await arc.call("getDocumentPolicy", { parts }, { requestId: call.requestId, caller: call })),
+    }),
+    uploadRoute(services, `${path}/{id}/upload/files`, ownRequest),
+    sessionRoute({
+      method: "POST",
+      path: `${path}/{id}/complete`,
+      operation: "completeRequest",
+      summary: "Submits a request for its decision. Takes an Idempotency-Key.",
+      body: completeAuthorizationRequest,
+      bodyOptional: true,
+      reply: authorizationOutcome,
+      status: 200,
+      guards: { owns: ownRequest },
+      handle(input, call) {
+        const recover = () => decided(services, input.parts, call.requestId);
+        return once(idempotency, keyOf(call, "completeRequest"), {
+          fingerprint: () => fingerprintOf(input),
+          recover,
+          async make() {
+            try {
+              const body = Object.keys(input.body).length === 0 ? undefined : input.body;
+              const outcome = await arc.call(
+                "completeRequest",
+                { parts: input.parts, body },
+                { requestId: call.requestId },
+              );
+              // Still pending: a document is missing, and the same key must work once it is there.
+              return { answer: json(outcome), keep: outcome.status !== "PENDING_INDICATION" };
+            } catch (thrown) {
+              const problem = problemOf(thrown);
+              const answer = problem.code === "outcome_unknown" ? await recover() : undefined;
+              if (answer === undefined) throw problem;
+              return { answer, keep: true };
+            }
+          },
+        });
+      },
+    }),
+  ];
+}
+
+/** Reads a request again, and gives it when it has been submitted by now. */
+async function decided(
+  { arc }: Services,
+  parts: Readonly<Record<string, string>>,
+  requestId: string,
+): Promise<Answer | undefined> {
+  try {
+    const outcome = await arc.call("getRequest", { parts }, { requestId });
+    return outcome.status === "PENDING_INDICATION" ? undefined : json(outcome);
+  } catch (thrown) {
+    if (thrown instanceof ProblemError) return undefined;
+    throw thrown;
+  }
+}
+
+function keyOf(call: Call & { session: Session }, operation: string): string | undefined {
+  return scopedKey(call.req.headers["idempotency-key"], call.session.owner, operation);
+}
+
+/** The same for the same request, whatever order its sender wrote the keys in. */
+function fingerprintOf({ parts, body }: Input): string {
+  return createHash("sha256")
+    .update(JSON.stringify([parts, body]))
+    .digest("hex");
+}

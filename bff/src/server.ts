@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { createServer as createHttpServer, type Server } from "node:http";
+import Koa from "koa";
+import { cachedArc } from "./cache/cached-arc.ts";
+import { edge } from "./edge.ts";
+import type { Condition } from "./health/health.ts";
+import type { Hosts } from "./hosts/hosts.ts";
+import { refuseBytes } from "./http/framing.ts";
+import type { IdempotencyStore } from "./idempotency/idempotency.ts";
+import type { Limits } from "./limits/limits.ts";
+import { kindOf, type Log } from "./log/log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import type { Arc } from "./osigu/arc.ts";
+import type { Ownership } from "./ownership/ownership.ts";
+import { authorizationRequestRoutes } from "./routes/authorization-requests.ts";
+import { catalogueRoutes } from "./routes/catalogues.ts";
+import { otpRoutes } from "./routes/otp.ts";
+import { descriptionRoute, ownRoutes } from "./routes/own.ts";
+import type { Route } from "./routes/route.ts";
+import { sponsorRoutes } from "./routes/sponsors.ts";
+import type { SessionTokens } from "./session/session-tokens.ts";
+import { tokenEndpoint } from "./session/token-endpoint.ts";
+import type { LiveSecret } from "./settings/secret.ts";
+import { widgetFiles } from "./widget-files/widget-files.ts";
+
+/** What the server is made of. Each can be another: memory or Redis, the vendor or a stand-in. */
+export type Deps = {
+  arc: Arc;
+  hosts: Hosts;
+  sessions: SessionTokens;
+  ownership: Ownership;
+  idempotency: IdempotencyStore;
+  limits: Limits;
+  condition: Condition;
+  log: Log;
+  metrics: Metrics;
+  metricsToken: LiveSecret | undefined;
+  maxUploadBytes: number;
+  widgetDir: string;
+};
+
+/** Every route. */
+export function routesOf(deps: Deps): Route[] {
+  const cached = cachedArc(deps.arc, deps.metrics);
+  const services = { ...deps, cached };
+  const routes = [
+    ...ownRoutes({ ...deps, widget: widgetFiles(deps.widgetDir), token: tokenEndpoint(deps) }),
+    ...sponsorRoutes(services),
+    ...catalogueRoutes(services),
+    ...authorizationRequestRoutes(services),
+    ...otpRoutes(services),
+  ];
+  return [...routes, descriptionRoute(routes)];
+}
+
+/** The HTTP server, not listening yet. */
+export function createServer(deps: Deps): Server {
+  const app = new Koa();
+  app.use(edge(routesOf(deps), deps));
+  // Whatever reaches Koa's own handler went wrong after the answer; its default prints stacks.
+  app.on("error", (thrown: unknown) => {
+    if (!isDisconnect(thrown)) deps.log.error("unexpected_error", kindOf(thrown));
+  });
+
+  const server = createHttpServer(
+    {
+      maxHeaderSize: 16_384,
+      headersTimeout: 5_000,
+      // For uploads, which have their own clock besides; JSON bodies are given ten seconds where they are read.
+      requestTimeout: 130_000,
+      connectionsCheckingInterval: 1_000,
+      keepAliveTimeout: 65_000,
+    },
+    app.callback(),
+  );
+  server.maxHeadersCount = 200;
+  server.maxConnections = 20_000;
+  server.on("clientError", (error, socket) => refuseBytes(error, socket as never, randomUUID()));
+  return server;
+}
+
+function isDisconnect(thrown: unknown): boolean {
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+  return code === "ECONNRESET" || code === "EPIPE" || code === "ERR_STREAM_PREMATURE_CLOSE";
+}

@@ -1,0 +1,131 @@
+import type { z } from "zod";
+import { type Environment, environments } from "../osigu/environments.ts";
+import { fixedSecret, type LiveSecret } from "./secret.ts";
+import { type SecretFile, watchSecretFile } from "./secret-file.ts";
+import {
+  type Mistake,
+  type PlainName,
+  plainSettings,
+  type SecretName,
+  secretSettings,
+  secretText,
+  type Variables,
+  whatIsWrong,
+} from "./variables.ts";
+
+/** All that the process is told from outside, checked. */
+export type Settings = {
+  port: number;
+  host: string;
+  /** Where browsers reach this server; undefined when it was not said. */
+  publicUrl: string | undefined;
+  environment: Environment;
+  /** Origin of the vendor's API and token endpoint. */
+  vendorUrl: string;
+  tokenGrant: "body" | "query";
+  /** Named in log lines when the vendor's token names none. */
+  providerSlug: string | undefined;
+  hostsFile: string;
+  maxUploadBytes: number;
+  logLevel: string;
+  widgetDir: string | undefined;
+  secrets: {
+    clientId: LiveSecret;
+    clientSecret: LiveSecret;
+    webhook: LiveSecret | undefined;
+    /** The first signs session tokens; all verify. */
+    session: LiveSecret;
+    redisUrl: LiveSecret | undefined;
+    metricsToken: LiveSecret | undefined;
+  };
+  /** Stops watching the files of secrets. */
+  close(): void;
+};
+
+type Outcome = { settings: Settings; mistakes?: undefined } | { settings?: undefined; mistakes: Mistake[] };
+
+/** Reads every setting and tells all mistakes at once. `onRefusedFile` hears of a secret's file gone bad later. */
+export function readSettings(env: Variables, onRefusedFile: (name: string) => void = () => {}): Outcome {
+  const mistakes: Mistake[] = [];
+  const files: SecretFile[] = [];
+
+  function plain<Name extends PlainName>(
+    name: Name,
+  ): z.output<(typeof plainSettings)[Name]["schema"]> | undefined {
+    const { schema, example, otherwise } = plainSettings[name];
+    const given = env[name] || otherwise;
+    if (given === "") return undefined;
+    if (given === undefined) mistakes.push({ variable: name, wrong: "is missing", example });
+    else {
+      const read = schema.safeParse(given);
+      if (read.success) return read.data as z.output<(typeof plainSettings)[Name]["schema"]>;
+      mistakes.push({ variable: name, wrong: whatIsWrong(read.error), example });
+    }
+    return undefined;
+  }
+
+  function secret(name: SecretName): LiveSecret | undefined {
+    const { schema, example, otherwise } = secretSettings[name];
+    const { text, path, wrong } = secretText(env, name);
+    if (wrong === undefined && !text && otherwise === "") return undefined;
+    const read = text ? schema.safeParse(text) : undefined;
+    if (read?.success) {
+      if (path === undefined) return fixedSecret(read.data);
+      const file = watchSecretFile(
+        path,
+        (value) => schema.parse(value),
+        () => onRefusedFile(name),
+      );
+      files.push(file);
+      return file;
+    }
+    mistakes.push({
+      variable: name,
+      wrong: wrong ?? (read ? whatIsWrong(read.error) : "is missing"),
+      example,
+    });
+    return undefined;
+  }
+
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
+    mistakes.push({
+      variable: "NODE_TLS_REJECT_UNAUTHORIZED",
+      wrong: "is 0, which lets anybody stand in for the vendor",
+      example: "unset it; NODE_EXTRA_CA_CERTS=/etc/ssl/own-ca.pem adds a certificate authority",
+    });
+  }
+
+  const environment = plain("OSIGU_ENVIRONMENT");
+  const settings = {
+    port: plain("PORT"),
+    host: plain("HOST"),
+    publicUrl: plain("PUBLIC_URL"),
+    environment,
+    vendorUrl: plain("OSIGU_BASE_URL") ?? environments[environment ?? "sandbox"],
+    tokenGrant: plain("OSIGU_TOKEN_GRANT"),
+    providerSlug: plain("OSIGU_PROVIDER_SLUG"),
+    hostsFile: plain("HOSTS_FILE"),
+    maxUploadBytes: plain("MAX_UPLOAD_BYTES"),
+    logLevel: plain("LOG_LEVEL"),
+    widgetDir: plain("WIDGET_DIR"),
+    secrets: {
+      clientId: secret("OSIGU_CLIENT_ID"),
+      clientSecret: secret("OSIGU_CLIENT_SECRET"),
+      webhook: secret("OSIGU_WEBHOOK_SECRET"),
+      session: secret("SESSION_SECRET"),
+      redisUrl: secret("REDIS_URL"),
+      metricsToken: secret("METRICS_TOKEN"),
+    },
+    close: () => {
+      for (const file of files) file.close();
+    },
+  };
+  if (mistakes.length === 0) return { settings: settings as Settings };
+  settings.close();
+  return { mistakes };
+}
+
+/** A mistake as the one line that is printed for it. */
+export function mistakeLine({ variable, wrong, example }: Mistake): string {
+  return `${variable} ${wrong}. Example: ${variable}=${example}`;
+}

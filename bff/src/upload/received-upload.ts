@@ -1,0 +1,148 @@
+import { createHash, type Hash } from "node:crypto";
+import type { ProblemError } from "../problem/problem-error.ts";
+import { ProblemError as Problem } from "../problem/problem-error.ts";
+import { decidingBytes, fileKindOf } from "./file-kind.ts";
+import { MultipartBody } from "./multipart-body.ts";
+
+const fileType = /^[A-Za-z0-9_.-]{1,100}$/;
+
+/** Where the bytes of an upload come from, as far as it can be held. */
+export type Source = { hold(): void; goOn(): void; stop(): void };
+
+/**
+ * One file on its way from a browser to the vendor: counted, recognised and passed on as it comes. Nothing goes out
+ * before the first bytes have told what it is, and no closing boundary before everything came as it should.
+ */
+export class ReceivedUpload {
+  /** The body for the vendor, once the file's kind is known. Rejects with what is wrong before that. */
+  readonly ready: Promise<MultipartBody>;
+  readonly #body: MultipartBody;
+  readonly #most: number;
+  readonly #hash: Hash | undefined;
+  #source: Source | undefined;
+  #resolve: (body: MultipartBody) => void = () => {};
+  #reject: (problem: ProblemError) => void = () => {};
+  #start: Buffer | undefined;
+  #begun = false;
+  #fileEnded = false;
+  #fileType: string | undefined;
+  #size = 0;
+  #ended = false;
+  #problem: ProblemError | undefined;
+  #digest = "";
+
+  /** `hashed`: whether its fingerprint will be asked for. */
+  constructor(mostBytes: number, hashed: boolean) {
+    this.#most = mostBytes;
+    this.#hash = hashed ? createHash("sha256") : undefined;
+    this.#body = new MultipartBody(
+      () => this.#source?.goOn(),
+      () => this.#source?.stop(),
+    );
+    // What breaks the body is told by `problem`; the stream's own error has no other listener.
+    this.#body.on("error", () => {});
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.ready.catch(() => {});
+  }
+
+  from(source: Source): void {
+    this.#source = source;
+  }
+
+  /** What is wrong with the upload. */
+  get problem(): ProblemError | undefined {
+    return this.#problem;
+  }
+
+  /** Whether all of it came. */
+  get complete(): boolean {
+    return this.#ended && this.#problem === undefined;
+  }
+
+  /** Tells content and type; empty until all of it came. */
+  get fingerprint(): string {
+    return this.#digest;
+  }
+
+  takeFileType(value: string): void {
+    if (this.#fileType !== undefined || !fileType.test(value)) {
+      this.fail(new Problem("validation_failed", { errors: [{ path: "file_type", message: "not valid" }] }));
+      return;
+    }
+    this.#fileType = value;
+    // Before the file the part waits until it is known that something will be sent at all.
+    if (this.#begun) this.#body.field("file_type", value);
+  }
+
+  takeBytes(chunk: Buffer): void {
+    if (this.#problem !== undefined) return;
+    this.#size += chunk.length;
+    if (this.#size > this.#most) {
+      this.fail(new Problem("file_too_large"));
+      return;
+    }
+    this.#hash?.update(chunk);
+    if (this.#begun) {
+      if (!this.#body.write(chunk)) this.#source?.hold();
+      return;
+    }
+    this.#start = this.#start === undefined ? chunk : Buffer.concat([this.#start, chunk]);
+    if (this.#start.length >= decidingBytes) this.#begin(this.#start);
+  }
+
+  endFile(): void {
+    if (this.#problem !== undefined) return;
+    if (this.#size === 0) {
+      this.fail(new Problem("file_empty"));
+      return;
+    }
+    if (!this.#begun) this.#begin(this.#start ?? Buffer.alloc(0));
+    if (this.#problem !== undefined) return;
+    this.#fileEnded = true;
+    this.#body.endFile();
+  }
+
+  /** All parts have come. */
+  end(): void {
+    if (this.#problem !== undefined || this.#ended) return;
+    if (!this.#fileEnded) {
+      this.fail(missing("file"));
+      return;
+    }
+    if (this.#fileType === undefined) {
+      this.fail(missing("file_type"));
+      return;
+    }
+    this.#ended = true;
+    if (this.#hash) this.#digest = this.#hash.update(`\0${this.#fileType}`).digest("hex");
+    this.#body.finish();
+  }
+
+  fail(problem: ProblemError): void {
+    if (this.#problem !== undefined || this.#ended) return;
+    this.#problem = problem;
+    this.#reject(problem);
+    this.#body.destroy(new Error("upload stopped"));
+  }
+
+  #begin(start: Buffer): void {
+    const kind = fileKindOf(start);
+    if (kind === undefined) {
+      this.fail(new Problem("file_type_not_allowed"));
+      return;
+    }
+    this.#begun = true;
+    if (this.#fileType !== undefined) this.#body.field("file_type", this.#fileType);
+    this.#body.beginFile(kind);
+    if (!this.#body.write(start)) this.#source?.hold();
+    this.#start = undefined;
+    this.#resolve(this.#body);
+  }
+}
+
+function missing(path: string): ProblemError {
+  return new Problem("validation_failed", { errors: [{ path, message: "missing" }] });
+}
