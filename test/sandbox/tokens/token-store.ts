@@ -55,6 +55,11 @@ export class TokenStore {
     return token && !token.revoked && token.expiresAt > this.#clock.now() ? token : undefined;
   }
 
+  /** Every token that was ever given out. */
+  all(): IssuedToken[] {
+    return [...this.#issued.values()];
+  }
+
   /** Revokes what was given out up to now, or only the newest. Returns how many that hit. */
   revoke(which: "all" | "current"): number {
     const live = [...this.#issued.values()].filter(({ value }) => this.find(value) !== undefined);
