@@ -1,0 +1,72 @@
+import { asProblem } from "../client/problem.ts";
+import { advance, type Rules, together } from "../flow/advance.ts";
+import type { Done, Effect, FlowEvent } from "../flow/events.ts";
+import { type Flow, newFlow, type Setup } from "../flow/flow.ts";
+import { searching } from "../flow/searching.ts";
+import type { Performers, Surroundings } from "./perform.ts";
+import { searchPerformers } from "./perform-search.ts";
+
+/**
+ * Keeps one flow going: takes what happens, lets the state machine say what is next, has the effects carried out and
+ * feeds back how they ended. It ends with `dispose`: nothing that comes later changes anything.
+ */
+export class Conductor {
+  flow: Flow;
+  readonly files = new Map<string, File>();
+  #rules: Rules = searching;
+  #performers: Partial<Performers> = searchPerformers;
+  #end = new AbortController();
+  #surroundings: Surroundings;
+  #changed: (before: Flow, event: FlowEvent) => void;
+
+  constructor(
+    setup: Setup,
+    { client, beforeSubmit, later }: Pick<Surroundings, "client" | "beforeSubmit" | "later">,
+    changed: (before: Flow, event: FlowEvent) => void,
+  ) {
+    this.flow = newFlow(setup);
+    this.#changed = changed;
+    this.#surroundings = {
+      client,
+      beforeSubmit,
+      later,
+      files: this.files,
+      uploads: new Map(),
+      onProgress: (id, sentBytes) => this.dispatch({ type: "file_progressed", id, sentBytes }),
+      signal: this.#end.signal,
+    };
+  }
+
+  /** Takes in the part of the machine that comes after the first screen. */
+  learn(rules: Rules, performers: Partial<Performers>): void {
+    this.#rules = together(this.#rules, rules);
+    this.#performers = { ...this.#performers, ...performers };
+  }
+
+  /** Takes one event. Effects start at once and end in later events. */
+  dispatch(event: FlowEvent): void {
+    if (this.#end.signal.aborted) return;
+    const before = this.flow;
+    const { flow, effects } = advance(this.#rules, before, event);
+    this.flow = flow;
+    for (const effect of effects) void this.#perform(effect);
+    this.#changed(before, event);
+  }
+
+  /** Ends every call under way and hears nothing more. */
+  dispose(): void {
+    this.#end.abort();
+  }
+
+  async #perform(effect: Effect): Promise<void> {
+    const perform = this.#performers[effect.do] as (with_: Surroundings, needs: Effect) => Promise<unknown>;
+    try {
+      const value = await perform(this.#surroundings, effect);
+      this.dispatch({ type: "done", of: effect, value } as Done);
+    } catch (thrown) {
+      if ((thrown as Error)?.name !== "AbortError") {
+        this.dispatch({ type: "failed", of: effect, problem: asProblem(thrown) });
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type {
+  AuthorizationOutcome,
+  CreatedAuthorizationRequest,
+  DocumentPolicy,
+} from "@osigu-preauth/shared";
+import { ProblemError } from "../client/problem.ts";
+import { upload } from "../client/upload.ts";
+import { type Performers, part } from "./perform.ts";
+
+const requests = "/arc/v1/authorization-requests";
+
+/** The calls of all that comes after the search. */
+export const requestPerformers: Omit<
+  Performers,
+  "load_sponsors" | "load_forms" | "load_configuration" | "search"
+> = {
+  create: async ({ client, beforeSubmit, signal }, { payload, key }) => {
+    const final = await beforeSubmit(payload);
+    if (!final) throw new ProblemError({ code: "cancelled", retryable: true });
+    const created = await client.call<CreatedAuthorizationRequest>("POST", requests, {
+      body: final,
+      key,
+      signal,
+    });
+    return { created, payload: final };
+  },
+
+  load_policy: ({ client, signal }, { requestId }) =>
+    client.get<DocumentPolicy>(`${requests}/${part(requestId)}/document-policy`, signal),
+
+  upload: async ({ client, files, uploads, onProgress, signal }, { requestId, fileId, fileType }) => {
+    const file = files.get(fileId);
+    if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
+    const own = new AbortController();
+    uploads.set(fileId, own);
+    try {
+      return await upload(client, {
+        requestId,
+        fileType,
+        file,
+        key: `${requestId}.${fileId}`,
+        onProgress: (sentBytes) => onProgress(fileId, sentBytes),
+        signal: AbortSignal.any([own.signal, signal]),
+      });
+    } finally {
+      if (uploads.get(fileId) === own) uploads.delete(fileId);
+    }
+  },
+
+  cancel_upload: async ({ files, uploads }, { fileId }) => {
+    uploads.get(fileId)?.abort();
+    files.delete(fileId);
+    return undefined;
+  },
+
+  complete: ({ client, signal }, { requestId, key }) =>
+    client.call<AuthorizationOutcome>("POST", `${requests}/${part(requestId)}/complete`, {
+      body: {},
+      key,
+      signal,
+    }),
+
+  reread: ({ client, signal }, { requestId }) =>
+    client.get<AuthorizationOutcome>(`${requests}/${part(requestId)}`, signal),
+};

@@ -1,0 +1,28 @@
+import type { Beneficiary, SearchForm, Sponsor, SponsorConfiguration } from "@osigu-preauth/shared";
+import { type Performers, part } from "./perform.ts";
+
+/** The calls of the first screen. */
+export const searchPerformers: Pick<
+  Performers,
+  "load_sponsors" | "load_forms" | "load_configuration" | "search"
+> = {
+  load_sponsors: ({ client, signal }) => client.get<Sponsor[]>("/v1/sponsors", signal),
+
+  load_forms: ({ client, signal }, { sponsorSlug }) =>
+    client.get<SearchForm[]>(`/v1/sponsors/${part(sponsorSlug)}/forms`, signal),
+
+  load_configuration: ({ client, signal }, { sponsorSlug, productType }) =>
+    client.get<SponsorConfiguration>(
+      `/arc/v1/sponsors/${part(sponsorSlug)}/configuration?product_type=${part(productType)}`,
+      signal,
+    ),
+
+  /** How a search ended, well or badly, is told by what comes after the first screen: that has to be here then. */
+  search: async ({ client, signal, later }, { sponsorSlug, input }) => {
+    const path = `/v1/sponsors/${part(sponsorSlug)}/search`;
+    const search = client.call<Beneficiary>("POST", path, { body: input, signal });
+    await Promise.allSettled([search]);
+    await later();
+    return search;
+  },
+};

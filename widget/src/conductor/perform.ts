@@ -1,0 +1,29 @@
+import type { CreateAuthorizationRequest } from "@osigu-preauth/shared";
+import type { Client } from "../client/client.ts";
+import type { EffectName, Effects } from "../flow/events.ts";
+
+/** What effects are carried out with. */
+export type Surroundings = {
+  client: Client;
+  /** The bytes of the files that the person chose, by the id of their line. */
+  files: Map<string, File>;
+  /** Uploads under way, to be ended one by one. */
+  uploads: Map<string, AbortController>;
+  /** The host's last word before a create: another payload, or `false` to stop. */
+  beforeSubmit(payload: CreateAuthorizationRequest): Promise<CreateAuthorizationRequest | false>;
+  /** Resolves when all that comes after the first screen is here. */
+  later(): Promise<unknown>;
+  onProgress(fileId: string, sentBytes: number): void;
+  signal: AbortSignal;
+};
+
+/** How effects are carried out: each is one call of the vendor's loop, by its own path. */
+export type Performers = {
+  [Name in EffectName]: (
+    with_: Surroundings,
+    needs: Effects[Name]["needs"],
+  ) => Promise<Effects[Name]["gives"]>;
+};
+
+/** A variable part of a path. */
+export const part = encodeURIComponent;

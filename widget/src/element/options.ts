@@ -1,0 +1,56 @@
+import type {
+  Beneficiary,
+  CompletedOutcome,
+  CreateAuthorizationRequest,
+  StepChange,
+} from "@osigu-preauth/shared";
+import type { PrefilledProduct } from "../flow/flow.ts";
+import type { PreauthError } from "./events.ts";
+
+/** What the host knows already. */
+export type Prefill = {
+  /** Skips the search. The session token has to be issued for this beneficiary. */
+  beneficiaryId?: string;
+  /** Values of the insurer's search form, by field key. */
+  beneficiarySearchInput?: Record<string, string>;
+  /** ICD-10. */
+  diagnosisCode?: string;
+  products?: PrefilledProduct[];
+};
+
+/** The host's say in the flow. */
+export type Hooks = {
+  /** Just before the request is created: the payload to send instead, or `false` to stop. */
+  beforeSubmit?(
+    payload: CreateAuthorizationRequest,
+  ): CreateAuthorizationRequest | false | undefined | Promise<CreateAuthorizationRequest | false | undefined>;
+  onStepChange?(step: StepChange): void;
+  /** What is shown of the person found. */
+  decorateSearchResult?(beneficiary: Beneficiary): Beneficiary;
+};
+
+/** What `mount` takes: the vendor widget's own options, and `bffUrl`. */
+export type MountOptions = {
+  /** Where the widget goes: an element, or a selector of one. */
+  container: string | HTMLElement;
+  /** Gives a session token of the BFF, from the host's own server. */
+  getToken: () => Promise<string>;
+  /** Accepted and ignored: the BFF knows. */
+  environment?: "sandbox" | "production";
+  /** The BFF's address; the loader's own origin when it is left out. */
+  bffUrl?: string;
+  sponsorSlug?: string;
+  productType?: string;
+  locale?: "en" | "es" | "pt-BR" | (string & {});
+  theme?: "light" | "dark" | "auto";
+  prefill?: Prefill;
+  hooks?: Hooks;
+  telemetry?: { trackingId?: string };
+  onReady?(): void;
+  onStepChange?(step: StepChange): void;
+  onComplete?(outcome: CompletedOutcome): void;
+  /** A decision that came after `onComplete`. */
+  onDecision?(outcome: CompletedOutcome): void;
+  onError?(error: PreauthError): void;
+  onClose?(): void;
+};

@@ -1,0 +1,325 @@
+import { css } from "lit";
+
+/**
+ * Frame, fields, buttons and messages: what every step uses. Lengths are px or em of the host's base size, never rem;
+ * directions are logical; colours come from the 15 public variables, derived tones from them by `color-mix`.
+ */
+export const styles = css`
+  :host {
+    display: block;
+    color-scheme: light;
+    --_primary: var(--osigu-color-primary, light-dark(#1b5cc4, #86b4ff));
+    --_primary-fg: var(--osigu-color-primary-fg, light-dark(#fff, #0a1424));
+    --_bg: var(--osigu-color-bg, light-dark(#fff, #11161e));
+    --_fg: var(--osigu-color-fg, light-dark(#18212f, #e8edf4));
+    --_muted: var(--osigu-color-muted, light-dark(#566173, #a2adbd));
+    --_border: var(--osigu-color-border, light-dark(#848e9e, #707c8e));
+    --_success: var(--osigu-color-success, light-dark(#14743f, #63d19b));
+    --_warning: var(--osigu-color-warning, light-dark(#8a5700, #f0bb62));
+    --_danger: var(--osigu-color-danger, light-dark(#bd2430, #ff8f8f));
+    --_line: color-mix(in srgb, var(--_border) 32%, var(--_bg));
+    --_soft: color-mix(in srgb, var(--_fg) 5%, var(--_bg));
+    --_tint: color-mix(in srgb, var(--_primary) 12%, var(--_bg));
+    --_sm: var(--osigu-radius-sm, 6px);
+    --_md: var(--osigu-radius-md, 8px);
+    --_lg: var(--osigu-radius-lg, 12px);
+    --_u: var(--osigu-spacing-unit, 4px);
+    --_size: var(--osigu-font-size-base, 16px);
+    --_control: 40px;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  :host([data-theme="dark"]) {
+    color-scheme: dark;
+  }
+  .widget {
+    all: initial;
+    display: block;
+    container-type: inline-size;
+    font-family: var(--osigu-font-family, inherit);
+    font-size: var(--_size);
+    line-height: 1.5;
+    color: var(--_fg);
+    background: var(--_bg);
+    -webkit-font-smoothing: antialiased;
+  }
+  .frame {
+    box-sizing: border-box;
+    max-inline-size: 720px;
+    margin-inline: auto;
+    padding: calc(var(--_u) * 6) calc(var(--_u) * 4);
+  }
+  *,
+  ::before,
+  ::after {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  p,
+  ol,
+  ul,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  ol,
+  ul {
+    list-style: none;
+  }
+  h2 {
+    font-size: 1.286em;
+    font-weight: 600;
+    line-height: 1.3;
+    letter-spacing: -0.01em;
+    outline: none;
+  }
+  svg {
+    inline-size: 20px;
+    block-size: 20px;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .quiet {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .small,
+  .hint,
+  .error,
+  legend,
+  .optional {
+    font-size: 0.857em;
+  }
+  .hint,
+  .optional,
+  .muted {
+    color: var(--_muted);
+  }
+  .optional {
+    font-weight: 400;
+  }
+
+  .progress ol {
+    display: flex;
+    gap: calc(var(--_u) * 2);
+  }
+  .progress li {
+    flex: 1;
+    min-inline-size: 0;
+    padding-block-start: calc(var(--_u) * 2);
+    border-block-start: 3px solid var(--_line);
+    font-size: 0.857em;
+    color: var(--_muted);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    transition: border-color 200ms ease-out;
+  }
+  .progress li[data-done],
+  .progress li[aria-current] {
+    border-color: var(--_primary);
+  }
+  .progress li[aria-current] {
+    color: var(--_fg);
+    font-weight: 500;
+  }
+  .progress .count {
+    display: none;
+  }
+  .step {
+    display: block;
+    margin-block-start: calc(var(--_u) * 6);
+    animation: arrive 180ms ease-out;
+  }
+  .content {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_u) * 4);
+    margin-block-start: calc(var(--_u) * 5);
+  }
+  .actions {
+    display: flex;
+    flex-flow: row-reverse wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_u) * 3);
+    margin-block-start: calc(var(--_u) * 8);
+  }
+  @keyframes arrive {
+    from {
+      opacity: 0;
+      transform: translateX(8px);
+    }
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  label,
+  legend {
+    display: block;
+    font-weight: 500;
+    font-size: 0.9285em;
+    line-height: 1.4;
+  }
+  .field {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: var(--_u);
+    align-content: start;
+  }
+  input,
+  select,
+  textarea {
+    all: unset;
+    box-sizing: border-box;
+    inline-size: 100%;
+    min-block-size: var(--_control);
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    border: 1px solid var(--_border);
+    border-radius: var(--_sm);
+    background: var(--_bg);
+    color: var(--_fg);
+    font-size: 1em;
+    line-height: 1.375;
+    cursor: text;
+    text-align: start;
+    transition: border-color 120ms ease-out;
+  }
+  select {
+    cursor: pointer;
+    padding-inline-end: calc(var(--_u) * 9);
+    background: var(--_bg)
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50% 65%, transparent 65%) no-repeat right 17px center / 7px 7px;
+    text-overflow: ellipsis;
+  }
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+  input:hover,
+  select:hover,
+  textarea:hover {
+    border-color: var(--_fg);
+  }
+  [aria-invalid="true"] {
+    border-color: var(--_danger) !important;
+  }
+  :is(input, select, textarea, button, a, summary, [tabindex="0"]):focus-visible {
+    outline: 2px solid var(--_primary);
+    outline-offset: 2px;
+  }
+  button {
+    all: unset;
+    box-sizing: border-box;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: calc(var(--_u) * 2);
+    min-block-size: var(--_control);
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    border-radius: var(--_sm);
+    font-weight: 500;
+    line-height: 1.3;
+    text-align: center;
+    color: var(--_primary);
+    cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+    transition: background-color 120ms ease-out;
+  }
+  button:hover {
+    background: var(--_tint);
+  }
+  .primary {
+    min-block-size: 44px;
+    padding-inline: calc(var(--_u) * 6);
+    background: var(--_primary);
+    color: var(--_primary-fg);
+    font-weight: 600;
+    position: relative;
+    overflow: hidden;
+  }
+  .primary:hover {
+    background: color-mix(in srgb, var(--_primary) 88%, var(--_fg));
+  }
+  .problem:not(:empty) {
+    display: flex;
+    gap: calc(var(--_u) * 2);
+    margin-block-start: calc(var(--_u) * 6);
+    padding: calc(var(--_u) * 3);
+    border: 1px solid var(--_danger);
+    border-radius: var(--_md);
+    animation: appear 150ms ease-out;
+    overflow-wrap: anywhere;
+  }
+  .skeleton {
+    display: grid;
+    gap: calc(var(--_u) * 4);
+    animation: appear 150ms 150ms ease-out backwards;
+  }
+  .skeleton i {
+    display: block;
+    block-size: calc(var(--_control) + 22px);
+    border-radius: var(--_sm);
+    background: var(--_soft);
+  }
+  @container (max-width: 479px) {
+    .progress ol {
+      gap: var(--_u);
+    }
+    .progress .name-of {
+      display: none;
+    }
+    .progress .count {
+      display: flex;
+      justify-content: space-between;
+      margin-block-start: calc(var(--_u) * 2);
+      font-size: 0.857em;
+      color: var(--_muted);
+    }
+    .progress .count b {
+      font-weight: 500;
+      color: var(--_fg);
+    }
+    .progress li {
+      padding: 0;
+    }
+    .primary {
+      inline-size: 100%;
+    }
+    .actions {
+      flex-direction: column;
+      align-items: stretch;
+    }
+  }
+  @media (pointer: coarse) {
+    :host {
+      --_control: 44px;
+    }
+    input,
+    select,
+    textarea {
+      font-size: max(16px, 1em);
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      animation-duration: 1ms !important;
+      transition: none !important;
+    }
+  }
+`;

@@ -1,0 +1,44 @@
+import { css } from "lit";
+
+export const comboboxStyles = css`
+  .combo {
+    position: relative;
+  }
+  [role="listbox"] {
+    max-block-size: 296px;
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    padding: var(--_u);
+    border: 1px solid var(--_line);
+    border-radius: var(--_md);
+    background: var(--_bg);
+    animation: appear 120ms ease-out;
+  }
+  .combo [role="listbox"] {
+    position: absolute;
+    inset-inline: 0;
+    inset-block-start: calc(100% + var(--_u));
+    z-index: 1;
+    box-shadow: 0 8px 24px color-mix(in srgb, #000 16%, transparent);
+  }
+  dialog .combo [role="listbox"] {
+    position: static;
+    margin-block-start: var(--_u);
+    box-shadow: none;
+  }
+  [role="option"] {
+    padding: calc(var(--_u) * 2);
+    border-radius: var(--_sm);
+    cursor: pointer;
+    overflow-wrap: anywhere;
+  }
+  [role="option"] small {
+    display: block;
+    font-size: 0.857em;
+    color: var(--_muted);
+  }
+  [role="option"][aria-selected="true"] {
+    background: var(--_tint);
+    box-shadow: inset 2px 0 var(--_primary);
+  }
+`;

@@ -1,0 +1,186 @@
+import { html, nothing } from "lit";
+import { asProblem, type Problem } from "../client/problem.ts";
+import type { FieldErrors } from "../flow/flow.ts";
+import { problemMessage } from "../steps/messages.ts";
+import type { StepHost } from "../steps/step.ts";
+import { errorLine } from "./field.ts";
+
+/** What a combobox asks and offers. */
+export type ComboboxOptions<Item> = {
+  id: string;
+  search(query: string, signal: AbortSignal): Promise<Item[]>;
+  option(item: Item): unknown;
+  choose(item: Item): void;
+};
+
+/** Milliseconds of quiet after a letter before a search goes out. */
+const quiet = 180;
+/** Letters below which a search would find everything. */
+const least = 2;
+/** Answers kept, so that a deleted letter costs nothing. */
+const remembered = 40;
+
+/**
+ * A text field that searches as one types and offers what it finds, by the ARIA combobox pattern: arrows move, Enter
+ * takes, Escape closes. A newer search ends the older one, and a late answer is not shown.
+ */
+export class Combobox<Item> {
+  query = "";
+  #options: ComboboxOptions<Item>;
+  #host: StepHost;
+  #items: Item[] | undefined;
+  #problem: Problem | undefined;
+  #open = false;
+  #active = -1;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #search: AbortController | undefined;
+  #answers = new Map<string, Item[]>();
+
+  constructor(host: StepHost, options: ComboboxOptions<Item>) {
+    this.#host = host;
+    this.#options = options;
+  }
+
+  /** Empties the field. */
+  clear(): void {
+    this.query = "";
+    this.#close();
+  }
+
+  disconnect(): void {
+    clearTimeout(this.#timer);
+    this.#search?.abort();
+  }
+
+  render(labels: { label: string; hint: string; error?: FieldErrors[string] | undefined; words?: string }) {
+    const { id } = this.#options;
+    const { text } = this.#host;
+    const { label, hint, error, words } = labels;
+    const expanded = this.#open && Boolean(this.#items?.length);
+    return html`<div class="field">
+      <label for=${id}>${label}</label>
+      <p class="hint" id="${id}-hint">${hint}</p>
+      <div class="combo" @focusout=${this.#left}>
+        <input
+          id=${id}
+          role="combobox"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          enterkeyhint="search"
+          aria-autocomplete="list"
+          aria-controls="${id}-list"
+          aria-expanded=${expanded}
+          aria-activedescendant=${expanded && this.#active >= 0 ? `${id}-${this.#active}` : nothing}
+          aria-describedby="${id}-hint ${error ? `${id}-error` : ""}"
+          aria-invalid=${error ? "true" : nothing}
+          .value=${this.query}
+          @input=${this.#typed}
+          @keydown=${this.#pressed}
+        />
+        ${this.#open ? this.#list(id) : nothing}
+      </div>
+      ${errorLine(id, error, text, words)}
+    </div>`;
+  }
+
+  #list(id: string) {
+    const { text } = this.#host;
+    if (this.#problem) {
+      return html`<div class="problem">${problemMessage(this.#problem, text, () => this.#seek())}</div>`;
+    }
+    if (!this.#items) return nothing;
+    if (!this.#items.length) return html`<p class="hint">${text.noResults}</p>`;
+    return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(this.#items.length)}>
+      ${this.#items.map(
+        (item, index) => html`<li
+          role="option"
+          id="${id}-${index}"
+          aria-selected=${index === this.#active}
+          @pointerdown=${(event: Event) => event.preventDefault()}
+          @click=${() => this.#choose(item)}
+        >
+          ${this.#options.option(item)}
+        </li>`,
+      )}
+    </ul>`;
+  }
+
+  #typed = ({ target }: Event): void => {
+    this.query = (target as HTMLInputElement).value;
+    clearTimeout(this.#timer);
+    this.#search?.abort();
+    const query = this.query.trim();
+    const known = this.#answers.get(query);
+    if (query.length < least) this.#close();
+    else if (known) this.#show(known);
+    else this.#timer = setTimeout(() => this.#seek(), quiet);
+  };
+
+  async #seek(): Promise<void> {
+    const query = this.query.trim();
+    this.#search = new AbortController();
+    const { signal } = this.#search;
+    try {
+      const items = await this.#options.search(query, signal);
+      if (signal.aborted) return;
+      if (this.#answers.size >= remembered) this.#answers.clear();
+      this.#answers.set(query, items);
+      this.#show(items);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      this.#problem = asProblem(thrown);
+      this.#open = true;
+      this.#host.requestUpdate();
+    }
+  }
+
+  #show(items: Item[]): void {
+    const { text } = this.#host;
+    this.#items = items;
+    this.#problem = undefined;
+    this.#open = true;
+    this.#active = items.length ? 0 : -1;
+    this.#host.announce(items.length ? text.results(items.length) : text.noResults);
+    this.#host.requestUpdate();
+  }
+
+  #close(): void {
+    clearTimeout(this.#timer);
+    this.#search?.abort();
+    this.#open = false;
+    this.#items = this.#problem = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #choose(item: Item): void {
+    this.clear();
+    this.#options.choose(item);
+  }
+
+  #left = ({ relatedTarget, currentTarget }: FocusEvent): void => {
+    if (!(currentTarget as Element).contains(relatedTarget as Node | null)) this.#close();
+  };
+
+  /** Enter never sends the step from here: it takes what is marked, or does nothing. */
+  #pressed = (event: KeyboardEvent): void => {
+    const items = this.#items ?? [];
+    const { key } = event;
+    if (key === "Enter") {
+      event.preventDefault();
+      const item = items[this.#active];
+      if (this.#open && item) this.#choose(item);
+    } else if (key === "Escape" && this.#open) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#close();
+    } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
+      event.preventDefault();
+      const step = key === "ArrowDown" ? 1 : -1;
+      this.#active = (this.#active + step + items.length) % items.length;
+      this.#host.requestUpdate();
+      const marked = this.#host.root.getElementById(`${this.#options.id}-${this.#active}`);
+      marked?.scrollIntoView({ block: "nearest" });
+    }
+  };
+}

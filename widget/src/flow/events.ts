@@ -1,0 +1,77 @@
+import type {
+  AuthorizationOutcome,
+  Beneficiary,
+  CreateAuthorizationRequest,
+  CreatedAuthorizationRequest,
+  Diagnosis,
+  DocumentPolicy,
+  SearchForm,
+  SearchInput,
+  Sponsor,
+  SponsorConfiguration,
+  StepName,
+} from "@osigu-preauth/shared";
+import type { Problem } from "../client/problem.ts";
+import type { FileLine, ProductLine } from "./flow.ts";
+
+/** What the flow asks to be done outside of it, by name: what is needed, and what comes back. */
+export type Effects = {
+  load_sponsors: { needs: Record<never, never>; gives: Sponsor[] };
+  load_forms: { needs: { sponsorSlug: string }; gives: SearchForm[] };
+  load_configuration: { needs: { sponsorSlug: string; productType: string }; gives: SponsorConfiguration };
+  search: { needs: { sponsorSlug: string; input: SearchInput }; gives: Beneficiary };
+  create: {
+    needs: { payload: CreateAuthorizationRequest; key: string };
+    /** The payload comes back as it was sent: the host's `beforeSubmit` may have changed it. */
+    gives: { created: CreatedAuthorizationRequest; payload: CreateAuthorizationRequest };
+  };
+  load_policy: { needs: { requestId: string }; gives: DocumentPolicy };
+  upload: { needs: { requestId: string; fileId: string; fileType: string }; gives: undefined };
+  cancel_upload: { needs: { fileId: string }; gives: undefined };
+  complete: { needs: { requestId: string; key: string }; gives: AuthorizationOutcome };
+  reread: { needs: { requestId: string }; gives: AuthorizationOutcome };
+};
+export type EffectName = keyof Effects;
+
+/** One thing to be done, as data. */
+export type Effect = { [Name in EffectName]: { do: Name } & Effects[Name]["needs"] }[EffectName];
+
+/** An effect that came to its end. */
+export type Done = {
+  [Name in EffectName]: {
+    type: "done";
+    of: { do: Name } & Effects[Name]["needs"];
+    value: Effects[Name]["gives"];
+  };
+}[EffectName];
+
+/** All that can happen in a flow: what a person does, and what comes back from outside. */
+export type FlowEvent =
+  | { type: "started" }
+  | { type: "sponsor_chosen"; sponsorSlug: string }
+  | { type: "form_chosen"; formId: string }
+  | { type: "search_edited"; key: string; value: string }
+  | { type: "search_submitted" }
+  | { type: "beneficiary_confirmed"; beneficiary: Beneficiary }
+  | { type: "beneficiary_declined" }
+  | { type: "product_put"; line: ProductLine }
+  | { type: "product_removed"; id: string }
+  | { type: "diagnosis_added"; diagnosis: Diagnosis }
+  | { type: "diagnosis_removed"; code: string }
+  | { type: "diagnosis_moved"; code: string; by: -1 | 1 }
+  | { type: "requirement_edited"; name: string; value: string }
+  | { type: "products_submitted"; key: string }
+  | { type: "file_added"; file: FileLine }
+  | { type: "file_removed"; id: string }
+  | { type: "file_retried"; id: string }
+  | { type: "file_progressed"; id: string; sentBytes: number }
+  | { type: "documents_submitted" }
+  | { type: "request_submitted"; key: string }
+  | { type: "loading_retried" }
+  | { type: "went_to"; step: StepName }
+  | Done
+  | { type: "failed"; of: Effect; problem: Problem };
+
+/** A flow after an event, and what is to be done because of it. */
+export type Advance = { flow: FlowState; effects: Effect[] };
+type FlowState = import("./flow.ts").Flow;

@@ -1,0 +1,136 @@
+import type {
+  AuthorizationOutcome,
+  Beneficiary,
+  CreateAuthorizationRequest,
+  Diagnosis,
+  DocumentPolicy,
+  Product,
+  SearchForm,
+  Sponsor,
+  SponsorConfiguration,
+  StepName,
+} from "@osigu-preauth/shared";
+import type { Problem } from "../client/problem.ts";
+
+/** Something that is fetched: not asked for yet, on its way, here, or failed. */
+export type Loadable<Value> =
+  | { state: "none" }
+  | { state: "loading" }
+  | { state: "ready"; value: Value }
+  | { state: "failed"; problem: Problem };
+
+/** What the host has decided beforehand; the person is not asked for it. */
+export type Setup = {
+  sponsorSlug?: string | undefined;
+  productType?: string | undefined;
+  /** Skips the search: the session was given this beneficiary. */
+  beneficiaryId?: string | undefined;
+  /** Values of the search form, by field key. */
+  beneficiarySearchInput?: Record<string, string> | undefined;
+  diagnosisCode?: string | undefined;
+  products?: PrefilledProduct[] | undefined;
+};
+
+/** A product as a host prefills it. */
+export type PrefilledProduct = { product_code: string; quantity: number; posology?: string };
+
+/** One line of the request, as the person put it together. */
+export type ProductLine = {
+  /** Ours, for the list; never sent. */
+  id: string;
+  product: Product;
+  quantity: number;
+  /** The sentence that is sent. */
+  posology?: string | undefined;
+  /** What the sentence was built from, where it was not written freely. */
+  dosage?: Dosage | undefined;
+};
+
+/** How a medication is taken, as typed: `dose` of `unit` every `hours` hours for `days` days. */
+export type Dosage = { dose: string; unit: string; hours: string; days: string };
+
+/** A document on its way to the sponsor. Its bytes stay outside: this is only what is known of it. */
+export type FileLine = {
+  id: string;
+  fileType: string;
+  name: string;
+  /** Bytes. */
+  size: number;
+  mimeType: string;
+  state: "waiting" | "sending" | "sent" | "failed";
+  /** Bytes that have left this browser. */
+  sentBytes: number;
+  problem?: Problem | undefined;
+};
+
+/** The request that the vendor holds for a payload. Another payload needs another request. */
+export type HeldRequest = { id: string; payload: CreateAuthorizationRequest };
+
+/** A create that was sent or is about to be: the same payload keeps its key, so that it is carried out once. */
+export type Draft = { payload: CreateAuthorizationRequest; key: string };
+
+/** What the person waits for. At most one at a time: a second press changes nothing. */
+export type Running = "search" | "create" | "complete" | "reread";
+
+/** Why a field is not accepted, by field. `message` is the sponsor's own sentence where it gave one. */
+export type FieldErrors = Record<string, { reason: "required" | "format" | "refused"; message?: string }>;
+
+/**
+ * All that is known of one pre-authorization, as plain data. Whatever can be asked of it (is a file under way? which
+ * document is missing?) is derived, in `questions.ts`, and not kept here a second time.
+ */
+export type Flow = {
+  setup: Setup;
+  step: StepName;
+  sponsors: Loadable<Sponsor[]>;
+  sponsorSlug?: string | undefined;
+  forms: Loadable<SearchForm[]>;
+  formId?: string | undefined;
+  searchValues: Record<string, string>;
+  /** The person that the search found, before anybody has said that it is the right one. */
+  found?: Beneficiary | undefined;
+  /** The person whom the request is for. */
+  beneficiary?: Beneficiary | undefined;
+  /** Rules of the sponsor, by product type. */
+  configurations: Record<string, Loadable<SponsorConfiguration>>;
+  products: ProductLine[];
+  diagnoses: Diagnosis[];
+  /** Values of fields that the sponsor requires beside products and diagnoses, by wire name. */
+  requirements: Record<string, string>;
+  draft?: Draft | undefined;
+  request?: HeldRequest | undefined;
+  policy: Loadable<DocumentPolicy>;
+  files: FileLine[];
+  /** Key of the completion of `request`. */
+  completionKey?: string | undefined;
+  /** The completion was sent and nobody knows whether it was carried out: read before it is sent again. */
+  fateUnknown: boolean;
+  /** Submitted; goes out as soon as the files are there. */
+  awaitingFiles: boolean;
+  outcome?: AuthorizationOutcome | undefined;
+  running?: Running | undefined;
+  /** What went wrong with the last thing the person asked for. */
+  problem?: Problem | undefined;
+  errors: FieldErrors;
+};
+
+/** A flow in which nothing has happened. */
+export function newFlow(setup: Setup): Flow {
+  return {
+    setup,
+    step: "search_beneficiary",
+    sponsors: { state: "none" },
+    sponsorSlug: setup.sponsorSlug,
+    forms: { state: "none" },
+    searchValues: { ...setup.beneficiarySearchInput },
+    configurations: {},
+    products: [],
+    diagnoses: [],
+    requirements: {},
+    policy: { state: "none" },
+    files: [],
+    fateUnknown: false,
+    awaitingFiles: false,
+    errors: {},
+  };
+}

@@ -1,0 +1,83 @@
+import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/shared";
+import type { FileLine, Flow } from "./flow.ts";
+
+/** What can be asked of a flow once somebody has been found. Everything here is derived; nothing is stored. */
+
+/** The product types of the request, each once. */
+export function productTypesOf(flow: Flow): string[] {
+  return [...new Set(flow.products.map((line) => line.product.product_type))];
+}
+
+/** Wire names of what the sponsor requires beside products and diagnoses, for the products chosen so far. */
+export function requiredFieldsOf(flow: Flow): string[] {
+  const types = flow.setup.productType
+    ? [flow.setup.productType, ...productTypesOf(flow)]
+    : productTypesOf(flow);
+  const names = types.flatMap((type) => {
+    const configuration = flow.configurations[type];
+    return configuration?.state === "ready" ? configuration.value.required_fields : [];
+  });
+  return [...new Set(names)].filter((name) => !alwaysAsked.includes(name));
+}
+
+/** Fields of the create that have their own place in the flow, also where a sponsor lists them as required. */
+const alwaysAsked = ["beneficiary_id", "sponsor_slug", "diagnosis_code", "diagnoses", "products"];
+
+/** The request exactly as it would be sent now. */
+export function payloadOf(flow: Flow): CreateAuthorizationRequest {
+  const requirements = Object.fromEntries(
+    requiredFieldsOf(flow)
+      .map((name) => [name, (flow.requirements[name] ?? "").trim()] as const)
+      .filter(([, value]) => value),
+  );
+  return {
+    beneficiary_id: flow.beneficiary?.beneficiary_id ?? "",
+    sponsor_slug: flow.sponsorSlug ?? "",
+    diagnosis_code: flow.diagnoses[0]?.code ?? "",
+    ...(flow.diagnoses.length > 1 && {
+      diagnoses: flow.diagnoses.map(({ coding_system, code }) => ({ coding_system, code })),
+    }),
+    products: flow.products.map(({ product, quantity, posology }) => ({
+      product_code: product.product_code,
+      product_type: product.product_type,
+      quantity,
+      ...(posology && { posology }),
+    })),
+    ...requirements,
+  };
+}
+
+/** Whether two payloads ask for the same. */
+export function samePayload(
+  one: CreateAuthorizationRequest | undefined,
+  other: CreateAuthorizationRequest,
+): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The documents that the sponsor asks for. */
+export function documentRules(flow: Flow): DocumentRule[] {
+  return flow.policy.state === "ready" ? flow.policy.value : [];
+}
+
+/** The files given for one kind of document. */
+export function filesOf(flow: Flow, fileType: string): FileLine[] {
+  return flow.files.filter((file) => file.fileType === fileType);
+}
+
+/** Required documents for which there is no file that has arrived, or still can. */
+export function missingDocuments(flow: Flow): DocumentRule[] {
+  return documentRules(flow).filter(
+    (rule) => rule.required && !filesOf(flow, rule.file_type).some((file) => file.state !== "failed"),
+  );
+}
+
+/** Whether files are still on their way. */
+export function filesUnderWay(flow: Flow): boolean {
+  return flow.files.some((file) => file.state === "waiting" || file.state === "sending");
+}
+
+/** Whether a file failed and nobody has sent it again or taken it away. */
+export function filesFailed(flow: Flow): boolean {
+  return flow.files.some((file) => file.state === "failed");
+}

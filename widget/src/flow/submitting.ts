@@ -1,0 +1,102 @@
+import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
+import type { Problem } from "../client/problem.ts";
+import type { Endings, Handlers } from "./advance.ts";
+import { becomes } from "./becomes.ts";
+import type { Advance } from "./events.ts";
+import type { Flow } from "./flow.ts";
+import { filesFailed, filesUnderWay, missingDocuments } from "./questions.ts";
+import { stepsOf } from "./search-questions.ts";
+
+/** Sending the request to the sponsor, once, and what it answered. */
+
+const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
+  request_submitted: (flow, { key }) => {
+    if (flow.running || flow.step !== "review_and_submit" || !flow.request) return becomes(flow);
+    const missing = missingDocuments(flow);
+    if (missing.length) return backToDocuments(flow);
+    if (filesFailed(flow)) return becomes(flow, { step: "capture_indication" });
+    return submitWhenReady({
+      ...flow,
+      running: "complete",
+      awaitingFiles: true,
+      completionKey: flow.completionKey ?? key,
+      problem: undefined,
+    });
+  },
+
+  /** Back to a step that has been seen; nothing that was typed is lost by it. A finished request stays finished. */
+  went_to: (flow, { step }) => {
+    if (flow.running || flow.outcome || !isBefore(flow, step)) return becomes(flow);
+    return becomes(flow, { step, problem: undefined, errors: {} });
+  },
+};
+
+const endings: Pick<Endings, "complete" | "reread"> = {
+  complete: {
+    done: (flow, { value }) => answered(flow, value),
+    failed: (flow, problem) => {
+      if (problem.code === "document_missing")
+        return backToDocuments({ ...flow, running: undefined }, problem);
+      return becomes(flow, {
+        running: undefined,
+        problem,
+        fateUnknown: flow.fateUnknown || isFateUnknown(problem),
+      });
+    },
+  },
+
+  reread: {
+    /** Still waiting for its documents: the completion did not arrive, so it may be sent. */
+    done: (flow, { value }) =>
+      value.status === "PENDING_INDICATION"
+        ? submitWhenReady({ ...flow, fateUnknown: false, awaitingFiles: true, running: "complete" })
+        : answered(flow, value),
+    failed: (flow, problem) => becomes(flow, { running: undefined, problem }),
+  },
+};
+
+export const submitting = { handlers, endings };
+
+/** Goes out when it has been submitted and the last file is there; after a broken call it is read first. */
+export function submitWhenReady(flow: Flow): Advance {
+  const { request, completionKey } = flow;
+  if (!flow.awaitingFiles || filesUnderWay(flow) || !request || !completionKey) return becomes(flow);
+  const next = { ...flow, awaitingFiles: false };
+  return flow.fateUnknown
+    ? becomes(next, { running: "reread" }, { do: "reread", requestId: request.id })
+    : becomes(next, {}, { do: "complete", requestId: request.id, key: completionKey });
+}
+
+/** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */
+function answered(flow: Flow, outcome: AuthorizationOutcome): Advance {
+  const settled = { ...flow, running: undefined, fateUnknown: false };
+  if (outcome.status === "PENDING_INDICATION") {
+    return backToDocuments(settled, { code: "document_missing", retryable: false });
+  }
+  return becomes(settled, { outcome, step: "outcome", problem: undefined });
+}
+
+/** A further completion is another one than the one that was refused. */
+function backToDocuments(flow: Flow, problem?: Problem): Advance {
+  const errors = Object.fromEntries(
+    missingDocuments(flow).map((rule) => [rule.file_type, { reason: "required" } as const]),
+  );
+  return becomes(flow, { step: "capture_indication", problem, errors, completionKey: undefined });
+}
+
+/** The connection ended, or the answer could not be read, after the call may have been carried out. */
+function isFateUnknown({ code }: Problem): boolean {
+  return [
+    "outcome_unknown",
+    "offline",
+    "unreachable",
+    "upstream_timeout",
+    "upstream_invalid",
+    "internal_error",
+  ].includes(code);
+}
+
+function isBefore(flow: Flow, step: StepName): boolean {
+  const steps = stepsOf(flow);
+  return steps.indexOf(step) < steps.indexOf(flow.step);
+}

@@ -1,0 +1,201 @@
+import { css } from "lit";
+
+/** What the steps after the first screen share: groups, rows, cards, marks. */
+export const styles = css`
+  h3 {
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .for {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_u) * 2);
+    margin-block-start: calc(var(--_u) * 4);
+    font-size: 0.857em;
+    color: var(--_muted);
+    overflow-wrap: anywhere;
+  }
+  .for b {
+    font-weight: 600;
+    color: var(--_fg);
+  }
+  .group {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_u) * 2);
+  }
+  .content > .group + .group {
+    margin-block-start: calc(var(--_u) * 2);
+  }
+  .row {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 110px), 1fr));
+    gap: calc(var(--_u) * 3);
+    align-items: start;
+  }
+  .outline {
+    border: 1px solid var(--_border);
+  }
+  .card {
+    display: grid;
+    gap: calc(var(--_u) * 2);
+    padding: calc(var(--_u) * 4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_lg);
+    overflow-wrap: anywhere;
+  }
+  .name {
+    font-size: 1.286em;
+    font-weight: 600;
+    line-height: 1.3;
+    outline: none;
+  }
+  .mark {
+    display: inline-flex;
+    align-items: center;
+    gap: calc(var(--_u) * 1.5);
+    font-weight: 500;
+    color: var(--_success);
+  }
+  .mark[data-tone="danger"] {
+    color: var(--_danger);
+  }
+  .mark[data-tone="warning"] {
+    color: var(--_warning);
+  }
+  input[type="checkbox"],
+  input[type="radio"] {
+    all: revert;
+    inline-size: 20px;
+    block-size: 20px;
+    min-block-size: 0;
+    margin: 0;
+    flex: none;
+    accent-color: var(--_primary);
+    cursor: pointer;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+    min-block-size: var(--_control);
+  }
+  .affix {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+  }
+  textarea {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    min-block-size: calc(var(--_control) * 2);
+  }
+  .segments {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_u);
+    padding: var(--_u);
+    border-radius: var(--_md);
+    background: var(--_soft);
+  }
+  .segments label {
+    position: relative;
+    flex: 1;
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    border-radius: var(--_sm);
+    text-align: center;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+  .segments label:has(:checked) {
+    background: var(--_bg);
+    color: var(--_fg);
+    box-shadow: 0 0 0 1px var(--_line);
+  }
+  .segments label:has(:focus-visible) {
+    outline: 2px solid var(--_primary);
+    outline-offset: 2px;
+  }
+  .segments input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    opacity: 0;
+  }
+  .primary[aria-busy="true"]::after {
+    content: "";
+    position: absolute;
+    inset: auto 0 0;
+    block-size: 3px;
+    background: currentColor;
+    transform-origin: 0 0;
+    animation: busy 1.1s ease-in-out infinite;
+  }
+  @keyframes busy {
+    from {
+      transform: translateX(-100%);
+    }
+    to {
+      transform: translateX(100%);
+    }
+  }
+  @media (forced-colors: active) {
+    .primary {
+      border: 1px solid;
+    }
+  }
+  .error {
+    display: flex;
+    gap: var(--_u);
+    color: var(--_danger);
+    animation: appear 150ms ease-out;
+  }
+  .error svg {
+    inline-size: 1.4em;
+    block-size: 1.4em;
+  }
+
+  :dir(rtl) select {
+    background-position: left 17px center;
+  }
+  option {
+    color: #18212f;
+    background: #fff;
+  }
+  .content > .problem {
+    margin: 0;
+  }
+  .problem button {
+    margin-inline-start: calc(var(--_u) * -3);
+  }
+  .actions button:not(.primary) {
+    margin-inline-start: calc(var(--_u) * -3);
+  }
+  .problem svg {
+    color: var(--_danger);
+    margin-block-start: 2px;
+  }
+  [aria-disabled="true"] {
+    cursor: default;
+  }
+  [data-invalid] {
+    border-color: var(--_danger) !important;
+  }
+  dl,
+  dd,
+  figure {
+    margin: 0;
+  }
+  @container (max-width: 479px) {
+    .actions button:not(.primary) {
+      margin: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .primary[aria-busy="true"]::after {
+      animation: none;
+      opacity: 0.6;
+    }
+  }
+`;

@@ -1,0 +1,22 @@
+import { requestPerformers } from "../conductor/perform-request.ts";
+import { requesting } from "../flow/requesting.ts";
+import { foundCard } from "../steps/search-beneficiary/found-card.ts";
+import { formPicker, searchFields, sponsorPicker } from "../steps/search-beneficiary/pickers.ts";
+import { styles } from "./later.styles.ts";
+import { oneBack } from "./one-back.ts";
+import { requestFor } from "./request-for.ts";
+
+/** All that every step after the first screen needs. It is fetched while the person types. */
+export const later = {
+  rules: requesting,
+  performers: requestPerformers,
+  styles,
+  sponsorPicker,
+  formPicker,
+  searchFields,
+  foundCard,
+  requestFor,
+  oneBack,
+};
+
+export type Later = typeof later;

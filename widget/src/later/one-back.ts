@@ -1,0 +1,9 @@
+import { stepsOf } from "../flow/search-questions.ts";
+import type { StepAction, StepHost } from "../steps/step.ts";
+
+/** The quiet way of most steps: to the one before. */
+export function oneBack({ flow, text, dispatch }: StepHost): StepAction | undefined {
+  const steps = stepsOf(flow);
+  const step = steps[steps.indexOf(flow.step) - 1];
+  return step && { label: text.back, press: () => dispatch({ type: "went_to", step }) };
+}

@@ -1,0 +1,34 @@
+/** English, first screen: what is needed until somebody has been searched for. Other locales have its shape. */
+const words = {
+  tag: "en",
+  steps: {
+    search_beneficiary: "Patient",
+    select_products: "Request",
+    capture_indication: "Documents",
+    review_and_submit: "Review",
+    otp_challenge: "Code",
+    outcome: "Result",
+  },
+  stepOf: (index: number, total: number) => `${index} of ${total}`,
+  progress: "Progress",
+  optional: "optional",
+  choose: "Choose…",
+  required: "Fill this in to go on.",
+  tryAgain: "Try again",
+  insurer: "Insurer",
+  searchBy: "Search by",
+  search: "Search",
+  searching: "Searching…",
+  loading: "Loading…",
+  searchTitle: "Who is it for?",
+  problems: {
+    offline: "You are offline. Nothing is lost: try again when the connection is back.",
+    unreachable: "No connection to the server. Nothing is lost: check the connection and try again.",
+    session_failed:
+      "Your session has ended and could not be renewed. Nothing you entered is lost: try again, or sign in again.",
+    internal_error: "Something went wrong on our side. Nothing you entered is lost: try again.",
+  },
+};
+
+export type FirstWords = typeof words;
+export default words;

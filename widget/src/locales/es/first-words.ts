@@ -1,0 +1,36 @@
+import type { FirstWords } from "../en/first-words.ts";
+
+/** Español, first screen. */
+const words: FirstWords = {
+  tag: "es",
+  steps: {
+    search_beneficiary: "Paciente",
+    select_products: "Solicitud",
+    capture_indication: "Documentos",
+    review_and_submit: "Revisión",
+    otp_challenge: "Código",
+    outcome: "Resultado",
+  },
+  stepOf: (index, total) => `${index} de ${total}`,
+  progress: "Avance",
+  optional: "opcional",
+  choose: "Elija…",
+  required: "Complete este campo para continuar.",
+  tryAgain: "Intentar de nuevo",
+  insurer: "Aseguradora",
+  searchBy: "Buscar por",
+  search: "Buscar",
+  searching: "Buscando…",
+  loading: "Cargando…",
+  searchTitle: "¿Para quién es?",
+  problems: {
+    offline: "No tiene conexión. No se perdió nada: inténtelo cuando vuelva.",
+    unreachable:
+      "No hay conexión con el servidor. No se perdió nada: revise la conexión e inténtelo de nuevo.",
+    session_failed:
+      "Su sesión terminó y no se pudo renovar. No se perdió nada: inténtelo de nuevo o inicie sesión otra vez.",
+    internal_error: "Algo falló de nuestro lado. No se perdió nada: inténtelo de nuevo.",
+  },
+};
+
+export default words;

@@ -1,0 +1,32 @@
+import type { FirstWords } from "./en/first-words.ts";
+import type { LaterWords } from "./en/later-words.ts";
+
+/** Every sentence the widget can say. Until the later words are here, the first screen does without them. */
+export type Locale = Omit<FirstWords, "problems"> & LaterWords;
+
+/** A language: a small file for the first screen, and one for what comes after it. */
+export type Language = {
+  first(): Promise<{ default: FirstWords }>;
+  later(): Promise<{ default: LaterWords }>;
+};
+
+const en: Language = {
+  first: () => import("./en/first-words.ts"),
+  later: () => import("./en/later-words.ts"),
+};
+
+/** The languages there are; only one is loaded. */
+const languages: Record<string, Language> = {
+  en,
+  es: { first: () => import("./es/first-words.ts"), later: () => import("./es/later-words.ts") },
+  pt: { first: () => import("./pt-BR/first-words.ts"), later: () => import("./pt-BR/later-words.ts") },
+};
+
+/** The language for a BCP 47 tag, else for one of the browser's, else English. */
+export function languageFor(tag: string | undefined): Language {
+  for (const wish of [tag, ...navigator.languages]) {
+    const language = languages[wish?.slice(0, 2).toLowerCase() ?? ""];
+    if (language) return language;
+  }
+  return en;
+}

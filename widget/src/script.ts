@@ -1,0 +1,9 @@
+import { mount } from "./element/mount.ts";
+import { OsiguPreauth } from "./element/osigu-preauth.ts";
+import { define } from "./element/osigu-preauth-define.ts";
+
+/** What the loader loads: the element, registered, that finds its BFF where its script came from. */
+OsiguPreauth.defaultBffUrl = new URL(import.meta.url).origin;
+define();
+
+export { mount };

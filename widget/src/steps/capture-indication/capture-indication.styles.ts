@@ -1,0 +1,137 @@
+import { css } from "lit";
+
+export const styles = css`
+  .slot {
+    display: grid;
+    gap: calc(var(--_u) * 3);
+    padding: calc(var(--_u) * 4);
+    border: 1px dashed var(--_border);
+    border-radius: var(--_lg);
+    transition: background-color 120ms ease-out;
+  }
+  .slot[data-over] {
+    background: var(--_tint);
+    border-color: var(--_primary);
+  }
+  .choose {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+  }
+  .pick {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_control);
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_sm);
+    color: var(--_primary);
+    cursor: pointer;
+  }
+  .pick:hover {
+    background: var(--_tint);
+  }
+  .pick:has(:focus-visible) {
+    outline: 2px solid var(--_primary);
+    outline-offset: 2px;
+  }
+  .pick input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 0;
+    opacity: 0;
+    cursor: pointer;
+    font-size: 0;
+  }
+  .pick:has([aria-invalid]) {
+    border-color: var(--_danger);
+  }
+  .camera {
+    display: none;
+  }
+  @media (pointer: coarse) {
+    .camera {
+      display: inline-flex;
+    }
+    .drop {
+      display: none;
+    }
+  }
+  .file {
+    display: grid;
+    grid-template-columns: 40px minmax(0, 1fr) auto;
+    gap: 0 calc(var(--_u) * 3);
+    align-items: center;
+    animation: appear 180ms ease-out;
+    outline: none;
+  }
+  .file img,
+  .file .kind {
+    inline-size: 40px;
+    block-size: 40px;
+    border-radius: var(--_sm);
+    background: var(--_soft);
+    object-fit: cover;
+  }
+  .file .kind {
+    display: grid;
+    place-items: center;
+    font-size: 0.75em;
+    font-weight: 600;
+    color: var(--_muted);
+  }
+  .filename {
+    display: flex;
+    min-inline-size: 0;
+  }
+  .filename span:first-child {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .filename span:last-child {
+    flex: none;
+    white-space: pre;
+  }
+  .file .tools {
+    display: flex;
+  }
+  .file .error {
+    grid-column: 1 / -1;
+    margin-block-start: var(--_u);
+  }
+  progress {
+    grid-column: 1 / -1;
+    appearance: none;
+    inline-size: 100%;
+    block-size: 2px;
+    margin-block-start: calc(var(--_u) * 2);
+    border: 0;
+    border-radius: 1px;
+    overflow: hidden;
+    background: var(--_line);
+    color: var(--_primary);
+  }
+  progress::-webkit-progress-bar {
+    background: var(--_line);
+  }
+  progress::-webkit-progress-value {
+    background: var(--_primary);
+  }
+  progress::-moz-progress-bar {
+    background: var(--_primary);
+  }
+  @container (max-width: 479px) {
+    .file {
+      grid-template-columns: 40px minmax(0, 1fr);
+    }
+    .file .tools {
+      grid-column: 2;
+      margin-inline-start: calc(var(--_u) * -3);
+    }
+  }
+`;

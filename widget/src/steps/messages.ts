@@ -1,0 +1,20 @@
+import { html, nothing } from "lit";
+import type { Problem } from "../client/problem.ts";
+import { alertIcon } from "../element/icons.ts";
+import type { Locale } from "../locales/load-locale.ts";
+
+/** What went wrong, what to do, and the number by which support finds it. */
+export function problemMessage(problem: Problem | undefined, text: Locale, retry?: () => void) {
+  if (!problem) return nothing;
+  const { code, requestId } = problem;
+  return html`${alertIcon}<div>
+    <p>${text.problems[code] ?? text.problems.internal_error}</p>
+    ${requestId && text.reference ? html`<p class="small muted">${text.reference(requestId)}</p>` : nothing}
+    ${retry ? html`<button type="button" @click=${retry}>${text.tryAgain}</button>` : nothing}
+  </div>`;
+}
+
+/** A place where something is on its way: its shape, shown only when it takes a while. */
+export function skeleton(text: Locale, rows = 2) {
+  return html`<div class="skeleton" aria-label=${text.loading} role="img">${Array.from({ length: rows }, () => html`<i></i>`)}</div>`;
+}

@@ -1,0 +1,125 @@
+import type { StepName } from "@osigu-preauth/shared";
+import { css, html, nothing } from "lit";
+import { newId } from "../../conductor/new-id.ts";
+import { filesUnderWay, requiredFieldsOf } from "../../flow/questions.ts";
+import type { StepHost, StepView } from "../step.ts";
+
+export const styles = css`
+  .part {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: var(--_u) calc(var(--_u) * 3);
+    align-items: start;
+    padding-block-end: calc(var(--_u) * 4);
+    border-block-end: 1px solid var(--_line);
+  }
+  .part h3 {
+    font-size: 0.857em;
+    font-weight: 500;
+    color: var(--_muted);
+  }
+  .part ul {
+    display: grid;
+    gap: calc(var(--_u) * 2);
+    overflow-wrap: anywhere;
+  }
+  .part button {
+    grid-area: 1 / 2 / span 2;
+    margin-block: calc(var(--_u) * -2);
+    margin-inline-end: calc(var(--_u) * -3);
+  }
+  .part b {
+    font-weight: 500;
+  }
+  .part p {
+    overflow-wrap: anywhere;
+  }
+  .legal {
+    max-inline-size: 65ch;
+  }
+`;
+
+/** Check and send: everything as one would read it aloud, each part with a way to change it. */
+export function open(host: StepHost): StepView {
+  return {
+    title: () => host.text.titles.review_and_submit,
+    content: () => [patient(host), products(host), diagnoses(host), documents(host), legal(host)],
+    primary: () => ({
+      label: host.text.requestAuthorization,
+      busy: busyWords(host),
+      press: () => host.dispatch({ type: "request_submitted", key: newId() }),
+    }),
+  };
+}
+
+function busyWords({ flow, text }: StepHost): string | undefined {
+  if (!flow.running) return undefined;
+  return flow.awaitingFiles && filesUnderWay(flow) ? text.waitingForFiles : text.requesting;
+}
+
+function part({ text, dispatch }: StepHost, title: string, step: StepName | undefined, content: unknown) {
+  return html`<section class="part">
+    <h3>${title}</h3>
+    ${content}
+    ${
+      step
+        ? html`<button type="button" aria-label="${text.change}: ${title}" @click=${() => dispatch({ type: "went_to", step })}>
+          ${text.change}
+        </button>`
+        : nothing
+    }
+  </section>`;
+}
+
+function patient(host: StepHost) {
+  const { beneficiary, setup } = host.flow;
+  if (!beneficiary) return nothing;
+  const { first_name, last_name, beneficiary_id, coverage } = beneficiary;
+  const name = `${first_name} ${last_name}`.trim() || beneficiary_id;
+  return part(
+    host,
+    host.text.patient,
+    setup.beneficiaryId ? undefined : "search_beneficiary",
+    html`<p><b dir="auto">${name}</b> <span class="muted"><bdi>${coverage.plan_code}</bdi></span></p>`,
+  );
+}
+
+function products(host: StepHost) {
+  const { flow, text } = host;
+  const lines = flow.products.map(
+    ({ product, quantity, posology }) => html`<li>
+      <b dir="auto">${product.name}</b> ×&#8202;${quantity}
+      <span class="small muted"><br />${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
+    </li>`,
+  );
+  const further = requiredFieldsOf(flow).map(
+    (name) => html`<li>
+      <span class="muted">${text.fields[name] ?? name}:</span> ${text.fields[flow.requirements[name] ?? ""] ?? flow.requirements[name]}
+    </li>`,
+  );
+  return part(host, text.products, "select_products", html`<ul>${lines} ${further}</ul>`);
+}
+
+function diagnoses(host: StepHost) {
+  const { flow, text } = host;
+  const lines = flow.diagnoses.map(
+    ({ code, name }) => html`<li><bdi dir="ltr">${code}</bdi> ${name === code ? nothing : name}</li>`,
+  );
+  return part(host, text.diagnoses, "select_products", html`<ul>${lines}</ul>`);
+}
+
+function documents(host: StepHost) {
+  const { flow, text } = host;
+  if (!flow.files.length) return nothing;
+  const states = { waiting: text.waiting, sent: text.sent, failed: text.failed };
+  const lines = flow.files.map(({ name, state, sentBytes, size }) => {
+    const words =
+      state === "sending" ? text.sending(Math.floor((sentBytes / Math.max(size, 1)) * 100)) : states[state];
+    return html`<li><bdi dir="ltr">${name}</bdi> <span class="small muted">${words}</span></li>`;
+  });
+  return part(host, text.documents, "capture_indication", html`<ul>${lines}</ul>`);
+}
+
+function legal({ text }: StepHost) {
+  return html`<p class="small muted legal">${text.reviewLegal}</p>`;
+}

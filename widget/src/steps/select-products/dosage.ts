@@ -1,0 +1,22 @@
+import type { Dosage } from "../../flow/flow.ts";
+import type { Locale } from "../../locales/load-locale.ts";
+
+/** A number above zero as people type it, with a point or a comma; `undefined` for anything else. */
+export function positiveNumber(typed: string): number | undefined {
+  const value = Number(typed.trim().replace(",", "."));
+  return typed.trim() && Number.isFinite(value) && value > 0 ? value : undefined;
+}
+
+/** The sentence that says how a medication is taken, once everything it needs is there. */
+export function sentenceOf(dosage: Dosage, text: Locale): string | undefined {
+  const { dose, unit, hours, days } = dosage;
+  if (![dose, hours, days].every(positiveNumber)) return undefined;
+  return text.posology(dose.trim(), unit, hours.trim(), days.trim());
+}
+
+/** How many units are needed: doses a day, over all days, rounded up to whole ones. */
+export function quantityOf({ dose, hours, days }: Dosage): number | undefined {
+  const [each, every, span] = [dose, hours, days].map(positiveNumber);
+  if (!each || !every || !span) return undefined;
+  return Math.ceil(Number(((each * 24 * span) / every).toFixed(6)));
+}

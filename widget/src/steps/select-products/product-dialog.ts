@@ -1,0 +1,252 @@
+import type { Product } from "@osigu-preauth/shared";
+import { html, nothing } from "lit";
+import { ref } from "lit/directives/ref.js";
+import { newId } from "../../conductor/new-id.ts";
+import { Combobox } from "../../fields/combobox.ts";
+import { richField } from "../../fields/rich-field.ts";
+import type { Dosage, FieldErrors, ProductLine } from "../../flow/flow.ts";
+import type { StepHost } from "../step.ts";
+import { findProducts } from "./catalogue.ts";
+import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
+
+/** A line while it is put together: numbers as typed. */
+type Draft = {
+  id: string;
+  isNew: boolean;
+  product?: Product | undefined;
+  quantity: string;
+  dosage: Dosage;
+  /** Set when the person writes the sentence instead of building it. */
+  words?: string | undefined;
+};
+
+/** The sheet in which one product is chosen and described. Closing it keeps an unfinished line for the next time. */
+export class ProductDialog {
+  #host: StepHost;
+  #draft: Draft | undefined;
+  #unfinished: Draft | undefined;
+  #errors: FieldErrors = {};
+  #dialog: HTMLDialogElement | undefined;
+  #search: Combobox<Product>;
+
+  constructor(host: StepHost) {
+    this.#host = host;
+    this.#search = new Combobox<Product>(host, {
+      id: "product-search",
+      search: (query, signal) => findProducts(host.client, query, host.flow.setup.productType, signal),
+      option: ({ name, presentation, product_code, product_type }) =>
+        html`<bdi>${name}</bdi><small>
+            ${[presentation, host.text.productTypes[product_type] ?? product_type].filter(Boolean).join(" · ")} ·
+            <bdi dir="ltr">${product_code}</bdi></small
+          >`,
+      choose: (product) => {
+        this.#change({ product });
+        this.#focus("#dose, #quantity");
+      },
+    });
+  }
+
+  /** Opens the sheet for a new line, or for one of the list. */
+  open(line?: ProductLine): void {
+    const dosage = { dose: "", unit: this.#host.text.units[0] ?? "", hours: "", days: "" };
+    this.#errors = {};
+    this.#search.clear();
+    this.#draft = line
+      ? {
+          id: line.id,
+          isNew: false,
+          product: line.product,
+          quantity: String(line.quantity),
+          dosage: line.dosage ?? dosage,
+          words: line.dosage ? undefined : line.posology,
+        }
+      : (this.#unfinished ?? { id: newId(), isNew: true, quantity: "", dosage });
+    this.#host.requestUpdate();
+  }
+
+  disconnect(): void {
+    this.#search.disconnect();
+  }
+
+  render() {
+    const draft = this.#draft;
+    if (!draft) return nothing;
+    const { text } = this.#host;
+    return html`<dialog part="dialog" aria-labelledby="product-title" ${ref(this.#shown)} @close=${this.#closed}>
+      <form novalidate @submit=${this.#save}>
+        <h2 id="product-title">${draft.isNew ? text.addProduct : text.editProduct}</h2>
+        <div class="content">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
+        <div class="actions">
+          ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
+          <button type="button" @click=${() => this.#dialog?.close()}>${text.cancel}</button>
+        </div>
+      </form>
+    </dialog>`;
+  }
+
+  #picker() {
+    const { text } = this.#host;
+    return this.#search.render({
+      label: text.productSearch,
+      hint: text.productSearchHint,
+      error: this.#errors.product,
+      words: text.productError,
+    });
+  }
+
+  #details(draft: Draft, product: Product) {
+    const { text } = this.#host;
+    const isMedication = product.product_type === "MEDICATION";
+    const proposed = isMedication && draft.words === undefined ? quantityOf(draft.dosage) : undefined;
+    return html`<div class="line">
+        <div class="what">
+          <b dir="auto">${product.name}</b>
+          <span class="small muted">${product.presentation}</span>
+        </div>
+        <button type="button" @click=${() => this.#repick()}>${text.change}</button>
+      </div>
+      ${isMedication ? this.#posology(draft) : nothing}
+      <div class="row">
+        ${richField(
+          {
+            id: "quantity",
+            label: text.quantity,
+            type: "INTEGER",
+            required: true,
+            value: draft.quantity,
+            error: this.#errors.quantity,
+            onInput: (quantity) => this.#change({ quantity }),
+          },
+          text,
+        )}
+        ${
+          proposed && String(proposed) !== draft.quantity
+            ? html`<button type="button" class="propose" @click=${() => this.#change({ quantity: String(proposed) })}>
+              ${text.proposedQuantity(proposed)}
+            </button>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  #posology(draft: Draft) {
+    const { text } = this.#host;
+    if (draft.words !== undefined) {
+      return html`<div class="group">
+        ${richField(
+          {
+            id: "posology",
+            label: text.dosage,
+            type: "TEXTAREA",
+            value: draft.words,
+            maxLength: 1000,
+            onInput: (words) => this.#change({ words }),
+          },
+          text,
+        )}
+        <button type="button" class="swap" @click=${() => this.#change({ words: undefined })}>${text.buildIt}</button>
+      </div>`;
+    }
+    const { dosage } = draft;
+    const part = (name: keyof Dosage, label: string, options?: string[]) =>
+      richField(
+        {
+          id: name,
+          label,
+          type: name === "unit" ? "SELECT" : "DECIMAL",
+          required: true,
+          value: dosage[name],
+          error: this.#errors[name],
+          options: options?.map((value) => ({ value, label: value })) ?? [],
+          onInput: (value) => this.#change({ dosage: { ...dosage, [name]: value } }),
+        },
+        text,
+      );
+    const sentence = sentenceOf(dosage, text);
+    return html`<fieldset class="group">
+      <legend>${text.dosage} <span class="optional">(${text.optional})</span></legend>
+      <div class="row">
+        ${part("dose", text.dose)} ${part("unit", text.unit, text.units)} ${part("hours", text.everyHours)}
+        ${part("days", text.forDays)}
+      </div>
+      ${sentence ? html`<p class="small"><span class="muted">${text.willBeSent}:</span> ${sentence}</p>` : nothing}
+      <button type="button" class="swap" @click=${() => this.#change({ words: sentence ?? "" })}>${text.inWords}</button>
+    </fieldset>`;
+  }
+
+  #repick(): void {
+    this.#change({ product: undefined });
+    this.#focus("#product-search");
+  }
+
+  #change(change: Partial<Draft>): void {
+    if (!this.#draft) return;
+    this.#draft = { ...this.#draft, ...change };
+    this.#errors = {};
+    this.#host.requestUpdate();
+  }
+
+  #save = (event: Event): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    const draft = this.#draft;
+    if (!draft?.product) return;
+    const quantity = positiveNumber(draft.quantity);
+    this.#errors = this.#mistakes(draft, quantity);
+    if (!quantity || Object.keys(this.#errors).length) {
+      this.#host.requestUpdate();
+      this.#focus('[aria-invalid="true"]');
+      return;
+    }
+    const built = draft.words === undefined ? sentenceOf(draft.dosage, this.#host.text) : undefined;
+    const isMedication = draft.product.product_type === "MEDICATION";
+    this.#host.dispatch({
+      type: "product_put",
+      line: {
+        id: draft.id,
+        product: draft.product,
+        quantity,
+        posology: isMedication ? (built ?? (draft.words?.trim() || undefined)) : undefined,
+        dosage: isMedication && built ? draft.dosage : undefined,
+      },
+    });
+    this.#draft = { ...draft, isNew: false };
+    this.#dialog?.close();
+  };
+
+  /** A dosage that was begun is finished; one that was not begun is not asked for. */
+  #mistakes(draft: Draft, quantity: number | undefined): FieldErrors {
+    const { text } = this.#host;
+    const errors: FieldErrors = {};
+    if (!quantity) errors.quantity = { reason: "format", message: text.quantityError };
+    const { dose, hours, days } = draft.dosage;
+    const begun = draft.words === undefined && [dose, hours, days].some((value) => value.trim());
+    if (draft.product?.product_type === "MEDICATION" && begun) {
+      for (const [name, value] of Object.entries({ dose, hours, days })) {
+        if (!positiveNumber(value)) errors[name] = { reason: "format", message: text.quantityError };
+      }
+    }
+    return errors;
+  }
+
+  #shown = (element: Element | undefined): void => {
+    this.#dialog = element as HTMLDialogElement | undefined;
+    // The element is in the document only after this rendering.
+    queueMicrotask(() => {
+      if (this.#dialog && !this.#dialog.open && this.#dialog.isConnected) {
+        this.#dialog.showModal();
+        this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
+      }
+    });
+  };
+
+  #closed = (): void => {
+    this.#unfinished = this.#draft?.isNew && this.#draft.product ? this.#draft : undefined;
+    this.#draft = undefined;
+    this.#host.requestUpdate();
+  };
+
+  #focus(selector: string): void {
+    requestAnimationFrame(() => this.#dialog?.querySelector<HTMLElement>(selector)?.focus());
+  }
+}

@@ -1,0 +1,154 @@
+import type { Diagnosis } from "@osigu-preauth/shared";
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { newId } from "../../conductor/new-id.ts";
+import { Combobox } from "../../fields/combobox.ts";
+import { errorLine } from "../../fields/field.ts";
+import { richField } from "../../fields/rich-field.ts";
+import type { ProductLine } from "../../flow/flow.ts";
+import { requiredFieldsOf } from "../../flow/questions.ts";
+import type { StepHost, StepView } from "../step.ts";
+import { findDiagnoses } from "./catalogue.ts";
+import { ProductDialog } from "./product-dialog.ts";
+
+export { styles } from "./select-products.styles.ts";
+
+/** What is needed? Products, diagnoses, and what else the sponsor asks for. */
+export function open(host: StepHost): StepView {
+  const dialog = new ProductDialog(host);
+  const diagnosisSearch = new Combobox<Diagnosis>(host, {
+    id: "diagnosis-search",
+    search: (query, signal) => findDiagnoses(host.client, query, signal),
+    option: ({ code, name }) => html`<bdi>${name}</bdi><small dir="ltr">${code}</small>`,
+    choose: (diagnosis) => host.dispatch({ type: "diagnosis_added", diagnosis }),
+  });
+  return {
+    title: () => host.text.titles.select_products,
+    content: () => html`${products(host, dialog)} ${diagnoses(host, diagnosisSearch)} ${requirements(host)}`,
+    primary: () => ({
+      label: host.text.goOn,
+      busy: host.flow.running === "create" ? host.text.loading : undefined,
+      press: () => host.dispatch({ type: "products_submitted", key: newId() }),
+    }),
+    overlay: () => dialog.render(),
+    disconnect: () => {
+      dialog.disconnect();
+      diagnosisSearch.disconnect();
+    },
+  };
+}
+
+function products(host: StepHost, dialog: ProductDialog) {
+  const { flow, text } = host;
+  const error = flow.errors.products;
+  return html`<section class="group" aria-labelledby="products-title">
+    <h3 id="products-title">${text.products}</h3>
+    ${
+      flow.products.length
+        ? html`<ul class="lines">${repeat(
+            flow.products,
+            ({ id }) => id,
+            (line) => productLine(host, dialog, line),
+          )}</ul>`
+        : html`<p class="muted">${text.noProducts}</p>`
+    }
+    <button type="button" class="add" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
+      @click=${() => dialog.open()}>${text.addProduct}</button>
+    ${errorLine("products", error, text, text.noProductsError)}
+  </section>`;
+}
+
+function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, line: ProductLine) {
+  const { id, product, quantity, posology } = line;
+  const error = flow.errors[`products.${id}`];
+  return html`<li class="line">
+    <div class="what">
+      <b dir="auto">${product.name}</b>
+      <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
+      ${errorLine(`products-${id}`, error, text)}
+    </div>
+    <span class="count"><span class="quiet">${text.quantity}</span> ×&#8202;${quantity}</span>
+    <span class="tools">
+      <button type="button" aria-label=${text.editItem(product.name)} ?data-invalid=${error} @click=${() => dialog.open(line)}>
+        ${text.edit}
+      </button>
+      <button type="button" aria-label=${text.removeItem(product.name)} @click=${() => dispatch({ type: "product_removed", id })}>
+        ${text.remove}
+      </button>
+    </span>
+  </li>`;
+}
+
+function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosis>) {
+  const removed = (code: string) => dispatch({ type: "diagnosis_removed", code });
+  return html`<section class="group" aria-label=${text.diagnoses}>
+    ${search.render({
+      label: text.diagnoses,
+      hint: text.diagnosesHint,
+      error: flow.errors.diagnoses,
+      words: text.noDiagnosesError,
+    })}
+    <ul class="chips" ?hidden=${!flow.diagnoses.length}>
+      ${repeat(
+        flow.diagnoses,
+        ({ code }) => code,
+        ({ code, name }, index) => html`<li class="chip">
+          <span
+            >${index === 0 && flow.diagnoses.length > 1 ? html`<em>${text.mainDiagnosis}</em>` : nothing}<bdi dir="ltr">${code}</bdi>
+            ${name === code ? nothing : name}</span
+          >
+          ${
+            index > 0
+              ? html`<button type="button" aria-label=${text.makeEarlier(name)} @click=${() => dispatch({ type: "diagnosis_moved", code, by: -1 })}>↑</button>`
+              : nothing
+          }
+          <button type="button" aria-label=${text.removeItem(name)} @click=${() => removed(code)}>×</button>
+        </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** What the sponsor requires beside: a choice where it lists one, a text under its own name where we know none. */
+function requirements({ flow, text, dispatch }: StepHost) {
+  const names = requiredFieldsOf(flow);
+  if (!names.length) return nothing;
+  const rules = Object.values(flow.configurations).flatMap((each) =>
+    each.state === "ready" ? [each.value] : [],
+  );
+  const choices: Record<string, { value: string; label: string }[]> = {
+    service_type_code: rules.flatMap((rule) =>
+      rule.service_types.map(({ code, label }) => ({ value: code, label })),
+    ),
+    authorization_type: rules.flatMap((rule) =>
+      rule.authorization_types.map((value) => ({ value, label: text.fields[value] ?? readable(value) })),
+    ),
+  };
+  return html`<section class="content" aria-labelledby="further-title">
+    <h3 id="further-title">${text.furtherDetails}</h3>
+    ${names.map((name) =>
+      richField(
+        {
+          id: name,
+          label: text.fields[name] ?? readable(name),
+          required: true,
+          value: flow.requirements[name] ?? "",
+          options: unique(choices[name] ?? []),
+          error: flow.errors[name],
+          onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
+        },
+        text,
+      ),
+    )}
+  </section>`;
+}
+
+/** A wire name as a person reads it: "clinical_summary" becomes "Clinical summary". */
+function readable(name: string): string {
+  const words = name.replaceAll("_", " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function unique(options: { value: string; label: string }[]) {
+  return options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index);
+}

@@ -1,0 +1,46 @@
+import type { CSSResult } from "lit";
+import type { Client } from "../client/client.ts";
+import type { FlowEvent } from "../flow/events.ts";
+import type { Flow } from "../flow/flow.ts";
+import type { Later } from "../later/later.ts";
+import type { Locale } from "../locales/load-locale.ts";
+
+/** What a step sees of the widget that shows it. */
+export interface StepHost {
+  readonly flow: Flow;
+  readonly text: Locale;
+  readonly client: Client;
+  /** What comes after the first screen, once it is here. */
+  readonly later: Later | undefined;
+  /** The widget's own root: everything a step shows is in it, so that labels and lists find each other. */
+  readonly root: ShadowRoot;
+  /** The bytes of the chosen files, by the id of their line. */
+  readonly files: Map<string, File>;
+  dispatch(event: FlowEvent): void;
+  requestUpdate(): void;
+  /** Says something to those who cannot see it appear. */
+  announce(message: string): void;
+  /** Begins again with an empty flow. */
+  restart(): void;
+  /** Tells the page that the person is done. */
+  close(): void;
+}
+
+/** A button at the foot of a step. `busy` says in words what is being waited for. */
+export type StepAction = { label: string; press(): void; busy?: string | undefined };
+
+/** One screen. It holds only what is not worth keeping; the rest is in the flow. */
+export interface StepView {
+  title(): string;
+  content(): unknown;
+  /** The way forward: at most one, and Enter presses it. */
+  primary(): StepAction | undefined;
+  /** The quiet way; where a step names none, it is one step back. */
+  secondary?(): StepAction | undefined;
+  /** What lies over the step: a dialog. */
+  overlay?(): unknown;
+  disconnect?(): void;
+}
+
+/** A step's module, loaded when it is first needed. */
+export type StepModule = { styles?: CSSResult; open(host: StepHost): StepView };

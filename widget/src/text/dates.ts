@@ -1,0 +1,10 @@
+/** A date as people of the locale write it in full: "31 January 2027". What is no date stays as it came. */
+export function longDate(iso: string, locale: string): string {
+  const dayOnly = /^\d{4}-\d\d-\d\d$/.test(iso);
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return iso;
+  // A day without a time is the same day everywhere; an instant is the day it falls on here.
+  return new Intl.DateTimeFormat(locale, { dateStyle: "long", ...(dayOnly && { timeZone: "UTC" }) }).format(
+    date,
+  );
+}

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { defineConfig, minify, type Plugin, transformWithOxc } from "vite";
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as {
+  version: string;
+};
+
+/** Takes out of a style sheet what only people need. */
+const tightStyles = (): Plugin => ({
+  name: "tight-styles",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.includes("/widget/src/")) return null;
+    return code.replace(/css`[^`]*`/g, (sheet) =>
+      sheet
+        .replace(/\s+/g, " ")
+        .replace(/ ?([{};,]) ?/g, "$1")
+        .replace(/: /g, ":")
+        .replaceAll(";}", "}"),
+    );
+  },
+});
+
+/**
+ * Takes the line breaks out of templates. After minification no other line breaks are left: each
+ * stands inside a template literal, where a browser would see at most a space.
+ */
+const tightTemplates = (): Plugin => ({
+  name: "tight-templates",
+  enforce: "post",
+  async generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk") continue;
+      const minified = await minify(chunk.fileName, chunk.code, { module: true, mangle: { toplevel: true } });
+      chunk.code = minified.code
+        .replace(/\/\*[\s\S]*?\*\//g, "")
+        .replace(/(.?)\s*\n\s*(?=(.?))/g, (_all, before: string, after: string) => {
+          const needless =
+            "{};,`".includes(before) || "}`".includes(after) || (before === ">" && after === "<");
+          return before + (needless ? "" : " ");
+        });
+    }
+  },
+});
+
+/** Writes the loader (which names the script's hashed file), and for each file its hash and its compressed forms. */
+const loaderAndHashes = (): Plugin => ({
+  name: "loader-and-hashes",
+  enforce: "post",
+  async generateBundle(_options, bundle) {
+    const script = Object.values(bundle).find((chunk) => chunk.type === "chunk" && chunk.isEntry);
+    if (!script) throw new Error("The build made no script for the loader to load.");
+    const source = readFileSync(new URL("src/loader/loader.ts", import.meta.url), "utf8");
+    const plain = await transformWithOxc(source.replace("declare const SCRIPT: string;", ""), "loader.ts", {
+      define: { SCRIPT: JSON.stringify(script.fileName) },
+    });
+    const loader = await minify("loader.js", `(()=>{${plain.code}})()`, {
+      mangle: { toplevel: true },
+      compress: true,
+    });
+    this.emitFile({ type: "asset", fileName: "loader.js", source: loader.code });
+    const files = new Map<string, string | Uint8Array>([["loader.js", loader.code]]);
+    for (const file of Object.values(bundle))
+      files.set(file.fileName, file.type === "chunk" ? file.code : file.source);
+    const integrity: Record<string, string> = {};
+    for (const [fileName, content] of files) {
+      const bytes = Buffer.from(content);
+      integrity[fileName] = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+      this.emitFile({
+        type: "asset",
+        fileName: `${fileName}.br`,
+        source: brotliCompressSync(bytes, quality),
+      });
+      this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(bytes, { level: 9 }) });
+    }
+    const published = `${JSON.stringify({ version, files: integrity }, null, 2)}\n`;
+    this.emitFile({ type: "asset", fileName: "integrity.json", source: published });
+  },
+});
+
+/** Modules of the first screen, by path. */
+const firstScreen =
+  /node_modules(?!.*directive)|src\/(script|element|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
+
+/** What the BFF serves under `/widget/`: the loader, the script and its chunks, all with hashed names but the loader. */
+export default defineConfig({
+  base: "./",
+  build: {
+    target: "es2022",
+    // A library: without the preloading of stylesheets that Vite adds to applications.
+    lib: { entry: { script: "src/script.ts" }, formats: ["es"] },
+    minify: false,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      // What the first screen and later steps both need stays in the script: one file, one round trip.
+      preserveEntrySignatures: "allow-extension",
+      output: {
+        codeSplitting: {
+          groups: [{ name: "script", test: firstScreen, priority: 2 }],
+        },
+        entryFileNames: "chunks/[name]-[hash].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+      },
+    },
+  },
+  plugins: [tightStyles(), tightTemplates(), loaderAndHashes()],
+});
