@@ -50,6 +50,7 @@ export const plainSettings = {
   OSIGU_ENVIRONMENT: setting(
     z.enum(Object.keys(environments) as [keyof typeof environments], "is neither sandbox nor production"),
     "sandbox",
+    "sandbox",
   ),
   OSIGU_BASE_URL: setting(vendorAddress, "https://sandbox.osigu.com", ""),
   OSIGU_TOKEN_GRANT: setting(z.enum(["body", "query"], "is neither body nor query"), "body", "body"),

@@ -48,13 +48,12 @@ function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
   const parser = parserOf(req);
   const clock = new UploadClock(req, () => upload.fail(new ProblemError("body_timeout")));
   let held: (() => void) | undefined;
-  let stopped = false;
-
-  const stop = () => {
-    if (stopped) return;
-    stopped = true;
+  const watched = () => {
     clock.stop();
     req.off("close", onClose);
+  };
+  const stop = () => {
+    watched();
     req.unpipe(parser);
     parser.destroy();
   };
@@ -65,6 +64,7 @@ function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
   const malformed = (detail: string) => upload.fail(new ProblemError("invalid_request", { detail }));
 
   parser.on("file", (_name, file) => {
+    upload.beginFile();
     upload.from({
       hold: () => {
         clock.held(true);
@@ -90,8 +90,8 @@ function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
   }
   parser.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
   parser.on("finish", () => {
+    watched();
     upload.end();
-    stop();
   });
   upload.ready.catch(() => {
     held?.();
@@ -125,6 +125,7 @@ async function readBase64(req: IncomingMessage, upload: ReceivedUpload, mostByte
       errors: [{ path: "content_base64", message: "not Base64" }],
     });
   }
+  upload.beginFile();
   upload.takeFileType(type);
   upload.takeBytes(bytes);
   upload.endFile();

@@ -1,6 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
-import type { ProblemError } from "../problem/problem-error.ts";
-import { ProblemError as Problem } from "../problem/problem-error.ts";
+import { ProblemError } from "../problem/problem-error.ts";
 import { decidingBytes, fileKindOf } from "./file-kind.ts";
 import { MultipartBody } from "./multipart-body.ts";
 
@@ -24,8 +23,12 @@ export class ReceivedUpload {
   #reject: (problem: ProblemError) => void = () => {};
   #start: Buffer | undefined;
   #begun = false;
+  #fileSeen = false;
   #fileEnded = false;
+  #typeWritten = false;
+  #allCame = false;
   #fileType: string | undefined;
+  #typeSent = false;
   #size = 0;
   #ended = false;
   #problem: ProblemError | undefined;
@@ -69,19 +72,22 @@ export class ReceivedUpload {
 
   takeFileType(value: string): void {
     if (this.#fileType !== undefined || !fileType.test(value)) {
-      this.fail(new Problem("validation_failed", { errors: [{ path: "file_type", message: "not valid" }] }));
+      this.fail(
+        new ProblemError("validation_failed", { errors: [{ path: "file_type", message: "not valid" }] }),
+      );
       return;
     }
+    // The part is written where it does not fall into the middle of the file: before its first byte, or after
+    // its last. The parser may tell of it while bytes of the file are still on their way here.
     this.#fileType = value;
-    // Before the file the part waits until it is known that something will be sent at all.
-    if (this.#begun) this.#body.field("file_type", value);
+    if (this.#fileEnded) this.#writeFileType();
   }
 
   takeBytes(chunk: Buffer): void {
     if (this.#problem !== undefined) return;
     this.#size += chunk.length;
     if (this.#size > this.#most) {
-      this.fail(new Problem("file_too_large"));
+      this.fail(new ProblemError("file_too_large"));
       return;
     }
     this.#hash?.update(chunk);
@@ -96,22 +102,31 @@ export class ReceivedUpload {
   endFile(): void {
     if (this.#problem !== undefined) return;
     if (this.#size === 0) {
-      this.fail(new Problem("file_empty"));
+      this.fail(new ProblemError("file_empty"));
       return;
     }
     if (!this.#begun) this.#begin(this.#start ?? Buffer.alloc(0));
     if (this.#problem !== undefined) return;
     this.#fileEnded = true;
     this.#body.endFile();
+    if (this.#fileType !== undefined) this.#writeFileType();
+    if (this.#allCame) this.end();
   }
 
-  /** All parts have come. */
+  /** The file's part has come up; its bytes follow. */
+  beginFile(): void {
+    this.#fileSeen = true;
+  }
+
+  /** All parts have come, though bytes of the file may still be on their way here. */
   end(): void {
     if (this.#problem !== undefined || this.#ended) return;
-    if (!this.#fileEnded) {
+    this.#allCame = true;
+    if (!this.#fileSeen) {
       this.fail(missing("file"));
       return;
     }
+    if (!this.#fileEnded) return;
     if (this.#fileType === undefined) {
       this.fail(missing("file_type"));
       return;
@@ -128,14 +143,26 @@ export class ReceivedUpload {
     this.#body.destroy(new Error("upload stopped"));
   }
 
+  #writeFileType(): void {
+    if (this.#typeWritten) return;
+    this.#typeWritten = true;
+    this.#body.field("file_type", this.#fileType ?? "");
+  }
+
+  #sendFileType(): void {
+    if (this.#fileType === undefined || this.#typeSent) return;
+    this.#typeSent = true;
+    this.#body.field("file_type", this.#fileType);
+  }
+
   #begin(start: Buffer): void {
     const kind = fileKindOf(start);
     if (kind === undefined) {
-      this.fail(new Problem("file_type_not_allowed"));
+      this.fail(new ProblemError("file_type_not_allowed"));
       return;
     }
     this.#begun = true;
-    if (this.#fileType !== undefined) this.#body.field("file_type", this.#fileType);
+    if (this.#fileType !== undefined) this.#writeFileType();
     this.#body.beginFile(kind);
     if (!this.#body.write(start)) this.#source?.hold();
     this.#start = undefined;
@@ -144,5 +171,5 @@ export class ReceivedUpload {
 }
 
 function missing(path: string): ProblemError {
-  return new Problem("validation_failed", { errors: [{ path, message: "missing" }] });
+  return new ProblemError("validation_failed", { errors: [{ path, message: "missing" }] });
 }
