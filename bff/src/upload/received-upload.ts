@@ -28,7 +28,6 @@ export class ReceivedUpload {
   #typeWritten = false;
   #allCame = false;
   #fileType: string | undefined;
-  #typeSent = false;
   #size = 0;
   #ended = false;
   #problem: ProblemError | undefined;
@@ -147,12 +146,6 @@ export class ReceivedUpload {
     if (this.#typeWritten) return;
     this.#typeWritten = true;
     this.#body.field("file_type", this.#fileType ?? "");
-  }
-
-  #sendFileType(): void {
-    if (this.#fileType === undefined || this.#typeSent) return;
-    this.#typeSent = true;
-    this.#body.field("file_type", this.#fileType);
   }
 
   #begin(start: Buffer): void {
