@@ -36,11 +36,9 @@ const tightTemplates = (): Plugin => ({
       const minified = await minify(chunk.fileName, chunk.code, { module: true, mangle: { toplevel: true } });
       chunk.code = minified.code
         .replace(/\/\*[\s\S]*?\*\//g, "")
-        .replace(/(.?)\s*\n\s*(?=(.?))/g, (_all, before: string, after: string) => {
-          const needless =
-            "{};,`".includes(before) || "}`".includes(after) || (before === ">" && after === "<");
-          return before + (needless ? "" : " ");
-        });
+        .replace(/(.?)\s*\n\s*(?=(.?))/g, (_all, before: string, after: string) =>
+          before === "`" || after === "`" || (before === ">" && after === "<") ? before : `${before} `,
+        );
     }
   },
 });

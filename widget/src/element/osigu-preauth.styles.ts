@@ -48,7 +48,7 @@ export const styles = css`
     box-sizing: border-box;
     max-inline-size: 720px;
     margin-inline: auto;
-    padding: calc(var(--_u) * 6) calc(var(--_u) * 4);
+    padding: var(--_u);
   }
   *,
   ::before,
@@ -203,8 +203,9 @@ export const styles = css`
   select {
     cursor: pointer;
     padding-inline-end: calc(var(--_u) * 9);
-    background: var(--_bg)
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50% 65%, transparent 65%) no-repeat right 17px center / 7px 7px;
+    background:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) no-repeat right 17px center / 5px 5px,
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) no-repeat right 12px center / 5px 5px var(--_bg);
     text-overflow: ellipsis;
   }
   ::placeholder {
