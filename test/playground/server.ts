@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { stripTypeScriptTypes } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { TrySheet } from "../sandbox/sandbox.ts";
 import type { Host } from "../stack/host.ts";
@@ -20,14 +19,14 @@ export type HostSiteOptions = {
 export type HostSite = { url: string; close(): Promise<void> };
 
 /** The person who is logged in to this site. A real site takes it from its own session. */
-const user = { id: "user-1042", name: "Ana Torres", role: "Front desk" };
+const user = { id: "user-1042", name: "Inés Duarte", role: "Front desk" };
 
 const page = new URL("./page/", import.meta.url);
 
 const types: Record<string, string> = {
   html: "text/html; charset=utf-8",
   css: "text/css; charset=utf-8",
-  ts: "text/javascript; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
 };
 
 /** Starts an invented clinic's site. It serves one page, and hands session tokens to its own user's browser. */
@@ -82,8 +81,7 @@ async function sendFile(response: ServerResponse, name: string, bff: string) {
   if (!type || !types[type]) return send(response, 404, "text/plain", "There is nothing here.");
   const text = await readFile(new URL(name, page), "utf8").catch(() => undefined);
   if (text === undefined) return send(response, 404, "text/plain", "There is nothing here.");
-  const body = type === "ts" ? stripTypeScriptTypes(text) : text.replaceAll("{{bff}}", bff);
-  send(response, 200, types[type], body);
+  send(response, 200, types[type], text.replaceAll("{{bff}}", bff));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer) {

@@ -65,6 +65,7 @@ async function start(): Promise<void> {
 async function sandboxSettings(from: number): Promise<Record<string, string>> {
   const sandbox = await startSandbox({ port: await freePortFrom(Math.max(8788, from)) });
   return {
+    OSIGU_ENVIRONMENT: "sandbox",
     OSIGU_BASE_URL: sandbox.url,
     OSIGU_CLIENT_ID: "sandbox-client",
     OSIGU_CLIENT_SECRET: "sandbox-secret",

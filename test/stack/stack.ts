@@ -26,8 +26,8 @@ export type Stack = {
   redis: Redis | undefined;
   /** The host whose key was made for this run. */
   host: Host;
-  /** All that every BFF has printed so far, for looking for what must not be in it. */
-  log(): string;
+  /** Ends every BFF, so that nothing is held back, and gives all that they printed. */
+  wholeLog(): Promise<string>;
   stop(): Promise<void>;
 };
 
@@ -39,6 +39,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const sandbox = await startSandbox(options.sandbox);
   const redis = options.redis || count > 1 ? await startRedis() : undefined;
   const env = {
+    OSIGU_ENVIRONMENT: "sandbox",
     OSIGU_BASE_URL: sandbox.url,
     OSIGU_CLIENT_ID: options.sandbox?.clientId ?? "sandbox-client",
     OSIGU_CLIENT_SECRET: options.sandbox?.clientSecret ?? "sandbox-secret",
@@ -70,7 +71,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     instances,
     redis,
     host,
-    log: () => instances.flatMap((instance) => instance.log).join("\n"),
+    async wholeLog() {
+      await Promise.all(instances.map((instance) => instance.stop()));
+      return instances.flatMap((instance) => instance.log).join("\n");
+    },
     stop,
   };
 }

@@ -1,11 +1,15 @@
-import { type Embedding, embed } from "./embed.ts";
-import { logEvents } from "./event-log.ts";
-import { byId, readSite, type Site } from "./site.ts";
-import { showTrySheet } from "./try-sheet.ts";
+import { embed } from "./embed.js";
+import { logEvents } from "./event-log.js";
+import { byId, readSite } from "./site.js";
+import { showTrySheet } from "./try-sheet.js";
+
+/** @import { Embedding, Mounted } from "./embed.js" */
+/** @import { Site } from "./site.js" */
 
 const container = byId("preauth");
-const options = byId<HTMLFormElement>("options");
-let mounted: Awaited<ReturnType<typeof embed>> | undefined;
+const options = /** @type {HTMLFormElement} */ (byId("options"));
+/** @type {Mounted | undefined} */
+let mounted;
 
 const site = await readSite();
 introduce(site);
@@ -15,40 +19,44 @@ await start();
 
 options.addEventListener("change", ({ target }) => {
   history.replaceState(undefined, "", `?${new URLSearchParams(choices())}`);
-  const name = (target as HTMLInputElement).name;
+  const { name } = /** @type {HTMLInputElement} */ (target);
   if (name === "theme" || name === "brand") dress();
   else start();
 });
 byId("again").addEventListener("click", start);
 
-/** Shows the page around the widget: who is logged in, what to choose, what is real. */
-function introduce({ user, sponsors }: Site): void {
+/**
+ * Shows the page around the widget: who is logged in, what to choose, what is real.
+ * @param {Site} site
+ */
+function introduce({ user, sponsors }) {
   byId("user").textContent = `${user.name} · ${user.role}`;
   byId("notice").textContent =
     sponsors.length > 0
       ? "Sandbox: no insurer is reached. Every person, product and decision here is invented."
       : "Connected to the vendor with real credentials: requests made here are real.";
-  const select = options.elements.namedItem("sponsor") as HTMLSelectElement;
+  const select = /** @type {HTMLSelectElement} */ (options.elements.namedItem("sponsor"));
   for (const { sponsor_slug, name } of sponsors) select.append(new Option(name, sponsor_slug));
   const [first] = sponsors;
   if (first) select.value = first.sponsor_slug;
-  const wide = matchMedia("(min-width: 960px)").matches;
-  for (const panel of document.querySelectorAll<HTMLDetailsElement>("[data-open-wide]")) panel.open = wide;
+  const isWide = matchMedia("(min-width: 960px)").matches;
+  for (const panel of document.querySelectorAll("[data-open-wide]")) panel.toggleAttribute("open", isWide);
 }
 
 /** Choices live in the address, so that a way of embedding can be kept and sent. */
-function restoreChoices(): void {
+function restoreChoices() {
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = options.elements.namedItem(name);
     if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
   }
 }
 
-function choices(): Embedding {
-  return Object.fromEntries(new FormData(options)) as Embedding;
+/** @returns {Embedding} */
+function choices() {
+  return /** @type {Embedding} */ (Object.fromEntries(new FormData(options)));
 }
 
-async function start(): Promise<void> {
+async function start() {
   const chosen = choices();
   mounted?.unmount();
   mounted = undefined;
@@ -64,7 +72,7 @@ async function start(): Promise<void> {
 }
 
 /** The brand's colour and the theme, for the page and for the widget alike; neither starts it again. */
-function dress(): void {
+function dress() {
   const { theme, brand } = choices();
   document.documentElement.dataset.theme = theme;
   document.documentElement.style.setProperty("--brand", brand);

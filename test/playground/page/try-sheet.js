@@ -1,16 +1,22 @@
-import type { TryCase, TrySponsor } from "./site.ts";
+/** @import { TryCase, TrySponsor } from "./site.js" */
 
-/** Shows what to type for each of these sponsors. Each value is a button that copies it. */
-export function showTrySheet(place: HTMLElement, sponsors: TrySponsor[]): void {
+/**
+ * Shows what to type for each of these sponsors. Each value is a button that copies it.
+ * @param {HTMLElement} place
+ * @param {TrySponsor[]} sponsors
+ */
+export function showTrySheet(place, sponsors) {
   place.replaceChildren(...sponsors.flatMap(showSponsor));
   if (sponsors.length === 0) place.append(paragraph("hint", "Type what your sponsor gave you for testing."));
 }
 
-function showSponsor({ name, about, cases }: TrySponsor): HTMLElement[] {
+/** @param {TrySponsor} sponsor */
+function showSponsor({ name, about, cases }) {
   return [paragraph("about", `${name}: ${about}`), ...cases.map(showCase)];
 }
 
-function showCase(one: TryCase): HTMLElement {
+/** @param {TryCase} one */
+function showCase(one) {
   const section = document.createElement("section");
   section.className = "case";
   const title = document.createElement("h3");
@@ -27,32 +33,36 @@ function showCase(one: TryCase): HTMLElement {
   return section;
 }
 
-type Row = [term: string, values: Node[]];
-
-function rowsOf(one: TryCase): Row[] {
-  const rows: Row[] = Object.entries(one.search).map(([key, value]) => [
-    words(key),
-    [copyable(String(value))],
-  ]);
+/**
+ * @param {TryCase} one
+ * @returns {[term: string, values: (Node | string)[]][]}
+ */
+function rowsOf(one) {
+  /** @type {[string, (Node | string)[]][]} */
+  const rows = Object.entries(one.search).map(([key, value]) => [words(key), [copyable(String(value))]]);
   if (one.person) rows.push(["Person", [copyable(one.person)]]);
   for (const { product_code, quantity, posology } of one.products ?? []) {
-    rows.push(["Product", [copyable(product_code), copyable(posology), text(`× ${quantity}`)].flat()]);
+    const taken = posology ? [copyable(posology)] : [];
+    rows.push(["Product", [copyable(product_code), ...taken, ` × ${quantity}`]]);
   }
   if (one.diagnosis_code) rows.push(["Diagnosis", [copyable(one.diagnosis_code)]]);
   for (const [key, value] of Object.entries(one.fields ?? {})) rows.push([words(key), [copyable(value)]]);
   if (one.documents?.length) rows.push(["Document", [sampleDocument()]]);
   if (one.otp_code) rows.push(["Code", [copyable(one.otp_code)]]);
-  return rows.filter(([, values]) => values.length > 0);
+  return rows;
 }
 
-/** `document_number` as a person reads it. */
-function words(key: string): string {
+/**
+ * `document_number` as a person reads it.
+ * @param {string} key
+ */
+function words(key) {
   const spaced = key.replaceAll(/[_-]/g, " ");
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
-function copyable(value: string | undefined): Node {
-  if (value === undefined) return document.createDocumentFragment();
+/** @param {string} value */
+function copyable(value) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
@@ -66,7 +76,7 @@ function copyable(value: string | undefined): Node {
   return button;
 }
 
-function sampleDocument(): Node {
+function sampleDocument() {
   const link = document.createElement("a");
   link.href = "/indication.pdf";
   link.download = "indication.pdf";
@@ -74,13 +84,13 @@ function sampleDocument(): Node {
   return link;
 }
 
-function paragraph(name: string, words: string): HTMLElement {
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function paragraph(name, text) {
   const element = document.createElement("p");
   element.className = name;
-  element.textContent = words;
+  element.textContent = text;
   return element;
-}
-
-function text(words: string): Node {
-  return document.createTextNode(words);
 }

@@ -7,8 +7,13 @@ const names = [
   "preauth-close",
 ];
 
-/** Writes every event of the widget into a list, the newest first. */
-export function logEvents(from: HTMLElement, list: HTMLElement, hint: HTMLElement): void {
+/**
+ * Writes every event of the widget into a list, the newest first.
+ * @param {HTMLElement} from
+ * @param {HTMLElement} list
+ * @param {HTMLElement} hint
+ */
+export function logEvents(from, list, hint) {
   for (const name of names) {
     from.addEventListener(name, (event) => {
       hint.hidden = true;
@@ -17,7 +22,11 @@ export function logEvents(from: HTMLElement, list: HTMLElement, hint: HTMLElemen
   }
 }
 
-function entry(name: string, detail: unknown): HTMLElement {
+/**
+ * @param {string} name
+ * @param {unknown} detail
+ */
+function entry(name, detail) {
   const item = document.createElement("li");
   const time = document.createElement("time");
   time.textContent = new Date().toLocaleTimeString();

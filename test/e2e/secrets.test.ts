@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { quickstart, submit } from "./journey.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+describe("a whole run to a code", () => {
+  let stage: Stage;
+  let network: string;
+  let urls: string[];
+  let sessionTokens: string[];
+  let log: string;
+
+  before(async () => {
+    stage = await openStage();
+    const visitor = await stage.visit();
+    await submit(visitor.widget, await stage.pdf());
+    await visitor.widget.comesTo("Approved");
+    network = await visitor.network.text();
+    urls = visitor.network.urls;
+    log = await stage.stack.wholeLog();
+    sessionTokens = [...new Set(network.match(/(?<="access_token":")[^"]+/g) ?? [])];
+  });
+  after(() => stage?.close());
+
+  const vendorTokens = () => stage.stack.sandbox.state.tokens.all().map(({ value }) => value);
+
+  test("shows the browser no token of the vendor", () => {
+    assert.ok(vendorTokens().length > 0);
+    for (const token of vendorTokens()) assert.ok(!network.includes(token));
+    assert.ok(!network.includes("sandbox-secret"));
+  });
+
+  test("shows the browser no host of the vendor", () => {
+    const { host } = new URL(stage.stack.sandbox.url);
+    assert.ok(!network.includes(host));
+    assert.ok(!network.includes("osigu.com"));
+    const hosts = new Set(urls.filter((url) => url.startsWith("http")).map((url) => new URL(url).host));
+    assert.equal(hosts.size, 2);
+  });
+
+  test("puts no token into an address", () => {
+    assert.ok(sessionTokens.length > 0);
+    for (const token of sessionTokens) assert.ok(!urls.some((url) => url.includes(token)));
+  });
+
+  test("leaves no name, number, product, file name or token in the BFF's log", () => {
+    const { document_number } = quickstart.values.search;
+    const personal = [
+      "MARIA",
+      "GONZALEZ",
+      String(document_number),
+      "MED-042",
+      '"R51"',
+      "1 tablet",
+      "indication-",
+    ];
+    const secrets = [...vendorTokens(), ...sessionTokens, stage.stack.host.key, "sandbox-secret"];
+    assert.match(log, /authorization-requests/);
+    for (const word of [...personal, ...secrets]) assert.ok(!log.includes(word), `The log holds ${word}.`);
+  });
+
+  test("leaves one JSON line for each call, with request id, route, status, time and host", () => {
+    const lines = log.split("\n").map((line) => JSON.parse(line));
+    const create = lines.find((line) => JSON.stringify(line).includes("authorization-requests"));
+    assert.equal(typeof create.request_id, "string");
+    assert.equal(typeof create.status, "number");
+  });
+});

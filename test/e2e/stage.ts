@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "puppeteer-core";
+import { makeIndication } from "../playground/indication.ts";
+import { startHostSite } from "../playground/server.ts";
+import { type BrowserName, startBrowser } from "../stack/browser.ts";
+import { type CuttableLine, openLine } from "../stack/cuttable-line.ts";
+import { type Stack, type StackOptions, startStack } from "../stack/stack.ts";
+import { installFinder } from "./find.ts";
+import { NetworkLog } from "./network-log.ts";
+import { WidgetPage } from "./widget-page.ts";
+
+/** How the host page embeds the widget, and how large the window is. */
+export type Visit = {
+  sponsor?: string;
+  productType?: string;
+  locale?: string;
+  theme?: string;
+  width?: number;
+  height?: number;
+};
+
+export type Visitor = {
+  widget: WidgetPage;
+  network: NetworkLog;
+  /** What the page wrote to its console as an error, and what it threw. */
+  errors: string[];
+  /** Details of the events that the widget fired under this name, in order. */
+  events(name: string): Promise<unknown[]>;
+  leave(): Promise<void>;
+};
+
+/** A host site, a stack and a browser, each on an origin of its own. */
+export type Stage = {
+  stack: Stack;
+  browser: Browser;
+  /** The line between browser and BFF. */
+  line: CuttableLine;
+  /** A real PDF on disk: a small one, or one of about this many bytes. */
+  pdf(size?: number): Promise<string>;
+  /** A file that no sponsor takes. */
+  textFile(): Promise<string>;
+  visit(visit?: Visit): Promise<Visitor>;
+  close(): Promise<void>;
+};
+
+export async function openStage(options: StackOptions & { browser?: BrowserName } = {}): Promise<Stage> {
+  const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-e2e-"));
+  const site = await startHostSite({ host: () => stack.host, bff: () => line.url });
+  const stack = await startStack({ ...options, origins: [site.url] });
+  const line = await openLine(stack.bff.port);
+  const browser = await startBrowser(options.browser);
+  return {
+    stack,
+    browser,
+    line,
+    async pdf(size = 0) {
+      const path = join(folder, `indication-${size}.pdf`);
+      await writeFile(path, makeIndication(size));
+      return path;
+    },
+    async textFile() {
+      const path = join(folder, "notes.txt");
+      await writeFile(path, "Not a document.");
+      return path;
+    },
+    visit: (visit = {}) => enter(browser, site.url, visit),
+    async close() {
+      await browser.close();
+      await line.close();
+      await site.close();
+      await stack.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens the host page in a context of its own. */
+async function enter(browser: Browser, site: string, visit: Visit): Promise<Visitor> {
+  const { sponsor = "sponsor-sandbox", productType = "", locale = "en", theme = "light" } = visit;
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: visit.width ?? 1200, height: visit.height ?? 900 });
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  const network = new NetworkLog(page);
+  await page.evaluateOnNewDocument(installFinder);
+  await page.evaluateOnNewDocument(recordEvents);
+  await page.goto(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme })}`);
+  return {
+    widget: new WidgetPage(page),
+    network,
+    errors,
+    events: (name) =>
+      page.evaluate(
+        (type) => window.told.filter((event) => event.type === type).map((event) => event.detail),
+        name,
+      ),
+    leave: () => context.close(),
+  };
+}
+
+declare global {
+  interface Window {
+    told: { type: string; detail: unknown }[];
+  }
+}
+
+/** Runs in the page, before anything of the page does: it must stand alone. */
+function recordEvents(): void {
+  window.told = [];
+  for (const name of ["ready", "step", "complete", "decision", "error", "close"]) {
+    document.addEventListener(`preauth-${name}`, (event) => {
+      window.told.push({ type: event.type, detail: (event as CustomEvent).detail });
+    });
+  }
+}

@@ -1,0 +1,127 @@
+import type { ElementHandle, Page } from "puppeteer-core";
+import type { Name, Role } from "./find.ts";
+
+/** A name as tests write it: whole as text, in part as a regular expression. */
+export type Named = string | RegExp;
+
+/** Milliseconds that something may take to appear. */
+const patience = 10_000;
+
+/** The widget in a page, reached as a person reaches it: by what is visible, by role and name. */
+export class WidgetPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Waits until the element is there. */
+  async find(role: Role, name?: Named): Promise<ElementHandle<HTMLElement>> {
+    const handle = await this.page
+      .waitForFunction(
+        (wanted, called) => window.finder?.all(wanted, called)[0],
+        { timeout: patience },
+        role,
+        sent(name),
+      )
+      .catch(async () => {
+        throw new Error(`There is no ${role} "${name ?? ""}" in: ${await this.words()}`);
+      });
+    return handle.asElement() as ElementHandle<HTMLElement>;
+  }
+
+  /** Whether the element is there now. */
+  has(role: Role, name?: Named): Promise<boolean> {
+    return this.count(role, name).then((count) => count > 0);
+  }
+
+  count(role: Role, name?: Named): Promise<number> {
+    return this.page.evaluate((wanted, called) => window.finder.all(wanted, called).length, role, sent(name));
+  }
+
+  /** All that can be read in the widget. */
+  words(): Promise<string> {
+    return this.page.evaluate(() => window.finder.words());
+  }
+
+  /** Waits until the widget says this. */
+  async sees(words: Named): Promise<void> {
+    const { source, flags } = typeof words === "string" ? new RegExp(escaped(words)) : words;
+    await this.page
+      .waitForFunction(
+        (pattern, how) => new RegExp(pattern, how).test(window.finder?.words() ?? ""),
+        { timeout: patience },
+        source,
+        flags,
+      )
+      .catch(async () => {
+        throw new Error(`The widget never said "${words}", but: ${await this.words()}`);
+      });
+  }
+
+  /** Waits for the step of this title. */
+  async comesTo(title: Named): Promise<void> {
+    await this.find("heading", title);
+  }
+
+  async press(name: Named): Promise<void> {
+    const button = await this.find("button", name);
+    await button.scrollIntoView();
+    await button.click();
+  }
+
+  /** Types into a field in place of what it held. */
+  async fill(label: Named, value: string): Promise<void> {
+    const field = await this.find("textbox", label);
+    const isDate = await field.evaluate((element) => (element as HTMLInputElement).type === "date");
+    if (isDate) return field.evaluate(putDate, value);
+    await field.click({ count: 3 });
+    await field.type(value);
+  }
+
+  /** Takes one of several, or ticks one. */
+  async check(label: Named): Promise<void> {
+    const control = (await this.has("radio", label)) ? "radio" : "checkbox";
+    const found = await this.find(control, label);
+    await found.click();
+  }
+
+  /** Takes an option of a native select. */
+  async choose(label: Named, value: string): Promise<void> {
+    const select = await this.find("combobox", label);
+    await select.select(value);
+  }
+
+  /** Types into a search field and takes the option of this name. */
+  async pick(label: Named, typed: string, option: Named): Promise<void> {
+    await this.fill(label, typed);
+    const found = await this.find("option", option);
+    await found.click();
+  }
+
+  /** The value that a field holds. */
+  async valueOf(label: Named): Promise<string> {
+    const field = await this.find("textbox", label);
+    return field.evaluate((element) => (element as HTMLInputElement).value);
+  }
+
+  /** Adds files to the first place that takes some, or to the one that is described by `slot`. */
+  async attach(...paths: string[]): Promise<void> {
+    const input = (await this.find("file")) as unknown as ElementHandle<HTMLInputElement>;
+    await input.uploadFile(...paths);
+  }
+}
+
+/** Runs in the page. How a date is typed depends on the machine's language; what arrives does not. */
+function putDate(element: HTMLElement, value: string): void {
+  (element as HTMLInputElement).value = value;
+  element.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+}
+
+/** A name as it travels into the page. */
+function sent(name: Named | undefined): Name | undefined {
+  if (name === undefined) return undefined;
+  return typeof name === "string" ? { whole: name } : { matches: name.source };
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

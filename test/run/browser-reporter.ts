@@ -1,0 +1,38 @@
+import type { Reporter, TestSession, TestSuiteResult } from "@web/test-runner";
+import type { ToldTest } from "./events.ts";
+
+/** A reporter of the browser test runner that gives each test of each browser to `tell`. */
+export function tellTests(tell: (test: ToldTest) => void): Reporter {
+  return {
+    onTestRunFinished({ sessions }) {
+      for (const test of [...sessions].flatMap(testsOf)) tell(test);
+    },
+  };
+}
+
+function testsOf(session: TestSession): ToldTest[] {
+  const place = `${session.browser.name} · ${session.testFile}`;
+  const tests = session.testResults ? testsOfSuite(session.testResults, place) : [];
+  const errors = session.errors.map(({ message, stack }) => ({
+    name: place,
+    passed: false,
+    why: stack ?? message,
+  }));
+  const failed = errors.length > 0 || tests.some((test) => !test.passed);
+  if (tests.length === 0 && !failed) return [{ name: place, passed: false, why: "It holds no test." }];
+  // The runner fails a file for more than its tests and errors, such as a module that was not found.
+  if (session.passed === false && !failed) {
+    return [...tests, { name: place, passed: false, why: session.request404s.join("\n") || "It failed." }];
+  }
+  return [...tests, ...errors];
+}
+
+function testsOfSuite(suite: TestSuiteResult, path: string): ToldTest[] {
+  const own = suite.tests.map((test) => ({
+    name: `${path} › ${test.name}`,
+    passed: test.passed && !test.skipped,
+    why: test.skipped ? "It was skipped." : (test.error?.stack ?? test.error?.message),
+  }));
+  const inner = suite.suites.flatMap((child) => testsOfSuite(child, `${path} › ${child.name}`));
+  return [...own, ...inner];
+}

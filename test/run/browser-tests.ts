@@ -1,0 +1,36 @@
+import { existsSync, globSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inRepository } from "../stack/repository.ts";
+import { runCommand } from "./command.ts";
+import { type Count, failure, sum } from "./count.ts";
+import type { ToldTest } from "./events.ts";
+
+/** Whether the widget has browser tests to run. */
+export function hasBrowserTests(): boolean {
+  return globSync(inRepository("widget/web-test-runner.config.*")).length > 0;
+}
+
+/** Runs the widget's own tests in every browser of its configuration. */
+export async function runBrowserTests(deadline: number): Promise<Count> {
+  const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-run-"));
+  const report = join(folder, "report.json");
+  const { code, output, timedOut } = await runCommand(
+    process.execPath,
+    [inRepository("test/run/browser-child.ts"), report],
+    { cwd: inRepository("widget"), deadline },
+  );
+  const told = existsSync(report) ? (JSON.parse(await readFile(report, "utf8")) as ToldTest[]) : [];
+  await rm(folder, { recursive: true });
+
+  const failed = told.filter((test) => !test.passed);
+  const counted: Count = {
+    passed: told.length - failed.length,
+    failed: failed.length,
+    failures: failed.map((test) => `${test.name}\n${test.why ?? "It failed."}`),
+  };
+  if (counted.failed > 0 || (code === 0 && counted.passed > 0)) return counted;
+  const why = timedOut ? "The browser tests did not end." : `The browser tests ended with ${code}.`;
+  return sum([counted, failure(`${why}\n${output.trim()}`)]);
+}

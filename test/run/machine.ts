@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { findBrowser, findProgram } from "../stack/browser.ts";
+import { runCommand } from "./command.ts";
+
+/** A program that the tests run for real, and the Debian package that brings it. */
+type Need = { program: string; package: string; isThere: () => boolean };
+
+const need = (program: string, from = program): Need => ({
+  program,
+  package: from,
+  isThere: () => findProgram(program) !== undefined,
+});
+
+const needs: Need[] = [
+  { program: "Chromium", package: "chromium", isThere: () => findBrowser("chromium") !== undefined },
+  { program: "Firefox", package: "firefox-esr", isThere: () => findBrowser("firefox") !== undefined },
+  need("redis-server"),
+  need("WebKitWebDriver", "webkit2gtk-driver"),
+  need("Xvfb", "xvfb"),
+  need("nginx", "nginx-light"),
+];
+
+/**
+ * Makes sure that the programs of the tests are on this machine: installs what is missing where that is possible,
+ * and otherwise says in one sentence what to install.
+ */
+export async function prepareMachine(say: (sentence: string) => void): Promise<void> {
+  const missing = needs.filter((one) => !one.isThere());
+  if (missing.length === 0) return;
+  const packages = missing.map((one) => one.package);
+  const mayInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version");
+  if (!mayInstall) {
+    const programs = missing.map((one) => one.program).join(", ");
+    say(`Please install ${programs} (on Debian: sudo apt-get install ${packages.join(" ")}).`);
+    return;
+  }
+  say(`Installing ${packages.join(", ")} …`);
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await runCommand("apt-get", ["update", "-qq"], { env, deadline: 180_000 });
+  const installation = await runCommand(
+    "apt-get",
+    ["install", "-y", "-qq", "--no-install-recommends", ...packages],
+    { env, deadline: 600_000 },
+  );
+  if (installation.code !== 0) say(`That did not work:\n${installation.output.trim().slice(-2_000)}`);
+}

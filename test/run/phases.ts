@@ -1,0 +1,92 @@
+import { inRepository } from "../stack/repository.ts";
+import { hasBrowserTests, runBrowserTests } from "./browser-tests.ts";
+import { countCommand } from "./command.ts";
+import { type Count, sum } from "./count.ts";
+import { findTests, runNodeTests } from "./node-tests.ts";
+
+/**
+ * A part of `pnpm test`. Phases of one stage run at the same time, and a stage begins when the one before has
+ * ended; what measures or needs the machine for itself stands alone.
+ */
+export type Phase = {
+  name: string;
+  stage: number;
+  /** Whether there is anything to run; a phase without is left out, not passed. */
+  exists(): boolean;
+  run(): Promise<Count>;
+};
+
+const packages = ["shared", "bff", "widget", "test"];
+
+const minute = 60_000;
+
+const bin = (name: string, from = ".") => inRepository(`${from}/node_modules/.bin/${name}`);
+
+const types: Phase = {
+  name: "types",
+  stage: 1,
+  exists: () => true,
+  run: async () =>
+    sum(
+      await Promise.all(
+        packages.map((name) => countCommand(`tsc -p ${name}`, bin("tsc"), ["-p", inRepository(name)])),
+      ),
+    ),
+};
+
+const lint: Phase = {
+  name: "lint",
+  stage: 1,
+  exists: () => true,
+  run: () => countCommand("biome check", bin("biome"), ["check", "--error-on-warnings", "."]),
+};
+
+const build: Phase = {
+  name: "build",
+  stage: 1,
+  exists: () => findTests(["widget/vite.config.*"]).length > 0,
+  run: () => countCommand("vite build", "pnpm", ["--filter", "@osigu-preauth/widget", "build"]),
+};
+
+const browser: Phase = {
+  name: "browser",
+  stage: 3,
+  exists: hasBrowserTests,
+  run: () => runBrowserTests(4 * minute),
+};
+
+/** Test files of `node:test`: where they are, how many at once, and ms that one may take. */
+function nodeTests(
+  name: string,
+  stage: number,
+  patterns: string[],
+  { width, deadline }: { width: number; deadline: number },
+): Phase {
+  const files = () => findTests(patterns);
+  return {
+    name,
+    stage,
+    exists: () => files().length > 0,
+    run: () => runNodeTests(files(), width, deadline),
+  };
+}
+
+/** What runs without a browser, beside the code that it tests. */
+const unitTests = [
+  "shared/src/**/*.test.ts",
+  "bff/src/**/*.test.ts",
+  "test/{run,stack,sandbox,playground}/**/*.test.ts",
+];
+
+/** All that `pnpm test` does, in its order. */
+export const phases: Phase[] = [
+  types,
+  lint,
+  build,
+  nodeTests("unit", 2, unitTests, { width: 3, deadline: minute }),
+  browser,
+  nodeTests("e2e", 4, ["test/e2e/**/*.test.ts"], { width: 2, deadline: 3 * minute }),
+  nodeTests("budget", 5, ["test/bench/**/*.test.ts"], { width: 1, deadline: minute }),
+  nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
+  nodeTests("faults", 7, ["test/faults/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
+];

@@ -1,0 +1,60 @@
+import { once } from "node:events";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+
+/** A line of TCP between a browser and a server that can be cut in the middle of a transfer. */
+export type CuttableLine = {
+  url: string;
+  /** The next connection that carries this many bytes towards the server is cut, once. */
+  cutAfter(bytes: number): void;
+  /** How often a connection was cut. */
+  cuts(): number;
+  close(): Promise<void>;
+};
+
+/** Opens a line to a port of 127.0.0.1. */
+export async function openLine(to: number): Promise<CuttableLine> {
+  const sockets = new Set<Socket>();
+  let limit = Number.POSITIVE_INFINITY;
+  let cuts = 0;
+
+  const server = createServer((near) => {
+    const far = connect(to, "127.0.0.1");
+    let carried = 0;
+    const cut = () => {
+      near.resetAndDestroy();
+      far.resetAndDestroy();
+    };
+    near.on("data", (bytes) => {
+      carried += bytes.length;
+      if (carried < limit) return;
+      limit = Number.POSITIVE_INFINITY;
+      cuts++;
+      cut();
+    });
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on("error", cut);
+      socket.on("close", () => {
+        sockets.delete(socket);
+        (socket === near ? far : near).destroySoon();
+      });
+    }
+    near.pipe(far);
+    far.pipe(near);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cutAfter(bytes) {
+      limit = bytes;
+    },
+    cuts: () => cuts,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
