@@ -1,6 +1,14 @@
 import { startSandbox } from "./sandbox.ts";
 
-const { SANDBOX_PORT, SANDBOX_CONTROL_PORT, HOST, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET } = process.env;
+const {
+  SANDBOX_PORT,
+  SANDBOX_CONTROL_PORT,
+  HOST,
+  SANDBOX_CLIENT_ID,
+  SANDBOX_CLIENT_SECRET,
+  SANDBOX_WEBHOOK_URL,
+  SANDBOX_WEBHOOK_SECRET,
+} = process.env;
 
 const port = Number(SANDBOX_PORT ?? 8788);
 const sandbox = await startSandbox({
@@ -9,6 +17,8 @@ const sandbox = await startSandbox({
   ...(HOST && { host: HOST }),
   ...(SANDBOX_CLIENT_ID && { clientId: SANDBOX_CLIENT_ID }),
   ...(SANDBOX_CLIENT_SECRET && { clientSecret: SANDBOX_CLIENT_SECRET }),
+  ...(SANDBOX_WEBHOOK_URL && { webhookUrl: SANDBOX_WEBHOOK_URL }),
+  ...(SANDBOX_WEBHOOK_SECRET && { webhookSecrets: SANDBOX_WEBHOOK_SECRET.split(",") }),
 }).catch((error: Error) => {
   console.error(`The ARC sandbox cannot start: ${error.message}`);
   process.exit(1);

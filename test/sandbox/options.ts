@@ -18,11 +18,22 @@ export type SandboxOptions = {
   /** Token calls a minute for each client; 10, as the vendor has it, by default. */
   tokenLimit?: number;
   providerSlug?: string;
+  /** Where events go from the start, without a subscription of its own. */
+  webhookUrl?: string;
+  /** Several during a rotation; each signs. */
+  webhookSecrets?: string[];
+  /** Milliseconds until the second attempt at a delivery; doubled for each further one. A second by default. */
+  webhookPause?: number;
+  /** What events say that they come from. */
+  environment?: "sandbox" | "production";
   /** Milliseconds since 1970. */
   now?: () => number;
   /** Further sponsors; one with a known slug takes its place. */
   sponsors?: SponsorData[];
 };
+
+/** The secret that deliveries are signed with where no other was given. Everybody may know it. */
+export const defaultWebhookSecret = "whsec_sandbox_0123456789abcdef0123456789abcdef";
 
 /** The credentials that the sandbox starts with: one client for ARC, one for document validation. */
 export function makeClients(options: SandboxOptions): Client[] {

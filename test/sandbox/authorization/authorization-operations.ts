@@ -1,17 +1,15 @@
-import { type Answer, noContent, notFound, ok, refuse, validationFailed } from "../http/answer.ts";
-import { type Call, type Operation, readJson, readOptionalJson } from "../http/call.ts";
-import { isRecord } from "../http/json-value.ts";
-import { documentsFor } from "../sponsor/configuration.ts";
+import { type Answer, noContent, notFound, ok } from "../http/answer.ts";
+import { type Call, type Operation, readJson } from "../http/call.ts";
 import type { DocumentRule, SponsorData } from "../sponsor/sponsor-data.ts";
 import type { Sponsors } from "../sponsor/sponsor-operations.ts";
-import type { Clock } from "../time/clock.ts";
 import { checkCreate } from "./check-create.ts";
 import { checkFile } from "./check-file.ts";
-import { decide, pendingAuthorizations } from "./decide.ts";
+import { type CompleteParts, complete } from "./complete.ts";
+import { closed, rulesOf, writeId, writeOutcome } from "./outcome.ts";
 import { receiveFile } from "./receive-file.ts";
-import type { AuthorizationRequest, RequestStore } from "./request-store.ts";
+import type { AuthorizationRequest } from "./request-store.ts";
 
-export type AuthorizationParts = { store: RequestStore; sponsors: Sponsors; clock: Clock };
+export type AuthorizationParts = CompleteParts & { sponsors: Sponsors };
 
 type Handler = (request: AuthorizationRequest, sponsor: SponsorData, call: Call) => Answer | Promise<Answer>;
 
@@ -37,7 +35,7 @@ export function authorizationOperations(parts: AuthorizationParts): Operation[] 
       method: "GET",
       path: `${path}/{id}`,
       authority: "arc:read",
-      handle: withRequest((request) => ok(writeOutcome(request))),
+      handle: withRequest((request, sponsor) => ok(writeOutcome(request, sponsor))),
     },
     {
       name: "getAuthorizationDocumentPolicy",
@@ -69,10 +67,16 @@ async function create({ request, token }: Call, { store, sponsors }: Authorizati
   const checked = checkCreate(body.value, sponsors);
   if (!checked.ok) return checked.answer;
   const { sponsor, ...made } = checked.create;
-  const added = store.add({ ...made, sponsorSlug: sponsor.slug, providerSlug: token?.providerSlug ?? "" });
+  const added = store.add({
+    ...made,
+    sponsorSlug: sponsor.slug,
+    providerSlug: token?.providerSlug ?? "",
+    hasNumericId: sponsor.numeric_ids === true,
+  });
+  const id = writeId(added.id, sponsor);
   return {
     status: 202,
-    body: { authorization_request_id: added.id, status: added.status, created_at: added.createdAt },
+    body: { authorization_request_id: id, status: added.status, created_at: added.createdAt },
   };
 }
 
@@ -99,67 +103,6 @@ async function attach(
   });
   return noContent;
 }
-
-async function complete(
-  request: AuthorizationRequest,
-  sponsor: SponsorData,
-  call: Call,
-  { store, clock }: AuthorizationParts,
-): Promise<Answer> {
-  const body = await readOptionalJson(call.request);
-  if (!body.ok) return body.answer;
-  if (!isRecord(body.value)) return validationFailed([{ path: [], message: "must be an object" }]);
-  const unknown = Object.keys(body.value).filter((key) => key !== "otp_verification_token");
-  if (unknown.length > 0) {
-    return validationFailed(
-      unknown.map((key) => ({ path: [key], message: "is not a field of this request" })),
-    );
-  }
-  if (request.status !== "PENDING_INDICATION") return closed(request);
-  const missing = missingDocuments(request, sponsor);
-  if (missing.length > 0) {
-    return sponsor.missing_document === "refuse" ? documentMissing(missing) : ok(writeOutcome(request));
-  }
-  request.completedAt = clock.iso();
-  request.authorizations = pendingAuthorizations(request, sponsor);
-  for (const authorization of request.authorizations) decide(authorization, sponsor, { store, clock });
-  request.status = "COMPLETED";
-  return ok(writeOutcome(request));
-}
-
-/** The shape of a complete's reply, and of a later read. Undecided and rejected groups have no code. */
-export function writeOutcome(request: AuthorizationRequest) {
-  return {
-    authorization_request_id: request.id,
-    status: request.status,
-    authorizations: request.authorizations.map(({ authorization_id: _, ...rest }) => rest),
-  };
-}
-
-function rulesOf(request: AuthorizationRequest, sponsor: SponsorData): DocumentRule[] {
-  return documentsFor(
-    sponsor,
-    request.products.map(({ product_type }) => product_type),
-  );
-}
-
-function missingDocuments(request: AuthorizationRequest, sponsor: SponsorData): DocumentRule[] {
-  return rulesOf(request, sponsor).filter(
-    (rule) => rule.required && !request.files.some(({ file_type }) => file_type === rule.file_type),
-  );
-}
-
-const documentMissing = (missing: DocumentRule[]): Answer => ({
-  status: 422,
-  body: {
-    code: "DOCUMENT_MISSING",
-    message: "A required document is missing",
-    errors: missing.map(({ file_type, label }) => ({ path: file_type, message: `${label} is missing` })),
-  },
-});
-
-const closed = ({ status }: AuthorizationRequest): Answer =>
-  refuse(422, "REQUEST_NOT_PENDING_INDICATION", `The request is ${status} and takes no more`);
 
 function writeRule({ product_types: _types, named_as_slug, file_type, label, ...rest }: DocumentRule) {
   return named_as_slug ? { slug: file_type, fallback_name: label, ...rest } : { file_type, label, ...rest };

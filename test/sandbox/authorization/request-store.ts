@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import type { ProductType } from "../sponsor/sponsor-data.ts";
 import type { Clock } from "../time/clock.ts";
 
@@ -50,6 +50,11 @@ export type AuthorizationRequest = {
   authorizations: Authorization[];
 };
 
+export type MadeRequest = Pick<
+  AuthorizationRequest,
+  "providerSlug" | "sponsorSlug" | "beneficiaryId" | "diagnosisCodes" | "products" | "fields"
+> & { hasNumericId: boolean };
+
 /** Every authorization request that was made, by id. */
 export class RequestStore {
   readonly #clock: Clock;
@@ -60,15 +65,10 @@ export class RequestStore {
     this.#clock = clock;
   }
 
-  add(
-    made: Pick<
-      AuthorizationRequest,
-      "providerSlug" | "sponsorSlug" | "beneficiaryId" | "diagnosisCodes" | "products" | "fields"
-    >,
-  ): AuthorizationRequest {
+  add({ hasNumericId, ...made }: MadeRequest): AuthorizationRequest {
     const request: AuthorizationRequest = {
       ...made,
-      id: newId("areq"),
+      id: hasNumericId ? String(randomInt(1e9, 1e12)) : newId("areq"),
       status: "PENDING_INDICATION",
       createdAt: this.#clock.iso(),
       completedAt: undefined,

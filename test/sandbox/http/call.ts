@@ -20,6 +20,8 @@ export type Operation = {
   path: string;
   /** The authority that the token must carry; an operation without one needs no token. */
   authority?: string;
+  /** How it says 401 and 403, where not as ARC does. */
+  refusal?: (status: 401 | 403) => Answer;
   handle: (call: Call) => Answer | Promise<Answer>;
 };
 

@@ -59,7 +59,8 @@ async function letIn(
 ): Promise<Answer> {
   if (operation.authority === undefined) return operation.handle({ ...call, token: undefined });
   const bearer = checkBearer(call.request.headers.authorization, operation.authority, tokens);
-  return bearer.ok ? operation.handle({ ...call, token: bearer.token }) : bearer.answer;
+  if (bearer.ok) return operation.handle({ ...call, token: bearer.token });
+  return operation.refusal?.(bearer.answer.status === 401 ? 401 : 403) ?? bearer.answer;
 }
 
 const nowhere = (allowed: string[]): Answer =>

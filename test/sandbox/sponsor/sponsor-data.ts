@@ -125,7 +125,7 @@ export type Decision = {
   rules: DecisionRule[];
   /** Every second complete is decided the other way round, at once or later. */
   switches?: boolean;
-  /** What happens after an asynchronous complete. Nothing, where absent: the sponsor never answers. */
+  /** What happens after the complete. Without it an asynchronous sponsor never answers. */
   later?: LaterStep[];
 };
 
@@ -141,7 +141,8 @@ export type DecisionRule = {
 export type LaterStep = {
   /** Seconds after the complete. */
   after: number;
-  do: "decide" | "update" | "void";
+  /** Decide what is undecided; tell again what was decided; change or cancel what was approved. */
+  do: "decide" | "announce" | "update" | "void";
   /** Only the groups of this type. */
   product_type?: ProductType;
   /** Why it was voided. */
@@ -161,6 +162,8 @@ export type OtpRules = {
   /** Codes sent to one person in ten minutes. */
   sends: number;
   masked: Partial<Record<"SMS" | "EMAIL", string>>;
+  /** The configuration says nothing of a code; the completion asks for one all the same. */
+  demanded_at_completion?: boolean;
 };
 
 /** Values that lead somewhere, for a person at the playground and for tests. */

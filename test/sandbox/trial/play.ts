@@ -1,0 +1,103 @@
+import type { Sandbox, TryCase } from "../sandbox.ts";
+import type { SponsorData } from "../sponsor/sponsor-data.ts";
+import { findPerson } from "../sponsor/sponsor-list.ts";
+import { type ArcCaller, field, type Reply } from "./arc-caller.ts";
+
+/** Where a case led: the same words as its expectation. */
+export type Ending = TryCase["expect"];
+
+/** Plays a sponsor's case over HTTP, as far as it goes. */
+export async function play(
+  sandbox: Sandbox,
+  arc: ArcCaller,
+  sponsor: SponsorData,
+  trial: TryCase,
+): Promise<Ending> {
+  const found = await arc.post(`/v1/sponsors/${sponsor.slug}/search`, trial.search);
+  if (found.status !== 200) return { at: "search", status: found.status as 403 | 404 | 422 };
+  if (field(found.body, "coverage", "active") === false) return { at: "search", status: "inactive" };
+  const beneficiaryId = await pickPerson(arc, sponsor, trial, found);
+  const created = await arc.post("/arc/v1/authorization-requests", {
+    beneficiary_id: beneficiaryId,
+    sponsor_slug: sponsor.slug,
+    diagnosis_code: trial.diagnosis_code,
+    products: trial.products,
+    ...trial.fields,
+  });
+  if (created.status !== 202) return refusedCreate(created);
+  const id = String(field(created.body, "authorization_request_id"));
+  for (const fileType of trial.documents ?? []) await upload(arc, id, fileType);
+  const otp = await verify(arc, sponsor, beneficiaryId, trial);
+  if (typeof otp !== "string" && otp !== undefined) return otp;
+  const completed = await arc.complete(id, otp === undefined ? undefined : { otp_verification_token: otp });
+  if (trial.expect.at === "later") return { at: "later", events: await waitForEvents(sandbox, id) };
+  const authorizations = field(completed.body, "authorizations") as {
+    product_type: string;
+    status: string;
+  }[];
+  return {
+    at: "outcome",
+    status: String(field(completed.body, "status")),
+    authorizations: authorizations.map(({ product_type, status }) => ({ product_type, status })),
+  };
+}
+
+async function pickPerson(
+  arc: ArcCaller,
+  sponsor: SponsorData,
+  trial: TryCase,
+  found: Reply,
+): Promise<unknown> {
+  const holderId = field(found.body, "beneficiary_id");
+  if (trial.person === undefined) return holderId;
+  const path = `/v1/sponsors/${sponsor.slug}/beneficiaries/${holderId}/dependents`;
+  const dependents = (await arc.get(path)).body as Record<string, unknown>[];
+  const everybody = [findPerson(sponsor, trial.search)?.beneficiary, ...dependents];
+  return everybody.find((person) => `${person?.first_name} ${person?.last_name}` === trial.person)
+    ?.beneficiary_id;
+}
+
+function refusedCreate({ status, body }: Reply): Ending {
+  return { at: "create", status, code: String(field(body, "error_code") ?? field(body, "code")) };
+}
+
+async function upload(arc: ArcCaller, id: string, fileType: string): Promise<void> {
+  const policy = (await arc.get(`/arc/v1/authorization-requests/${id}/document-policy`)).body;
+  const rule = (policy as Record<string, unknown>[]).find((one) => (one.file_type ?? one.slug) === fileType);
+  const types = rule?.mime_types as string[] | undefined;
+  const { status } =
+    !types || types.includes("application/pdf")
+      ? await arc.upload(id, fileType)
+      : await arc.upload(id, fileType, Uint8Array.of(0xff, 0xd8, 0xff, 0xd9), "image/jpeg");
+  if (status !== 204) throw new Error(`${fileType} was answered with ${status}`);
+}
+
+/** The verification token of a case that types a code; where the code is refused, that is where it ends. */
+async function verify(
+  arc: ArcCaller,
+  { slug, otp }: SponsorData,
+  beneficiaryId: unknown,
+  { otp_code }: TryCase,
+): Promise<string | undefined | Ending> {
+  if (otp_code === undefined) return undefined;
+  const sent = await arc.post("/v1/otp/send", {
+    beneficiary_id: beneficiaryId,
+    sponsor_slug: slug,
+    channel: otp?.channels[0],
+  });
+  const checked = await arc.post("/v1/otp/validate", { otp_id: field(sent.body, "otp_id"), code: otp_code });
+  if (checked.status !== 200) return { at: "otp", code: String(field(checked.body, "code")) };
+  return String(field(checked.body, "otp_verification_token"));
+}
+
+/** Lets the sandbox's time pass until everything planned has happened. */
+async function waitForEvents({ clock, webhooks }: Sandbox, id: string): Promise<string[]> {
+  for (let second = 0; second < 15; second++) {
+    clock.advance(1_000);
+    await webhooks.settled();
+  }
+  return webhooks.deliveries
+    .filter(({ request_id, attempts }) => request_id === id && attempts.length > 0)
+    .sort((a, b) => String(a.attempts[0]?.at).localeCompare(String(b.attempts[0]?.at)))
+    .map(({ event_type }) => event_type);
+}
