@@ -23,9 +23,10 @@ export type Begun = { claim: Claim; fate?: undefined } | { claim?: undefined; fa
 export type IdempotencyStore = {
   /**
    * Claims a key, or waits for whoever has it. Throws the first call's problem when that changed nothing, and
-   * `overloaded` when the wait grows too long. `fingerprint` is empty while it is not known yet.
+   * `overloaded` when the wait grows too long. `fingerprint` is empty while it is not known yet. `repeatable`: a
+   * call whose fate is unknown may be made again.
    */
-  begin(key: string, fingerprint: string): Begun | Promise<Begun>;
+  begin(key: string, fingerprint: string, repeatable: boolean): Begun | Promise<Begun>;
 };
 
 /** Milliseconds that a fate is kept. */
@@ -49,6 +50,8 @@ export type OnceCall = {
   finishReading?(): Promise<void>;
   /** Looks up what became of a call whose fate is unknown; undefined when that cannot be told. */
   recover?(): Promise<Answer | undefined>;
+  /** Whether it may be made again when its fate is unknown: doing it twice is harmless, not doing it is not. */
+  repeatable?: boolean;
 };
 
 /** Makes a call once for each key; without a key, simply makes it. */
@@ -58,7 +61,7 @@ export async function once(
   call: OnceCall,
 ): Promise<Answer> {
   if (key === undefined) return (await call.make()).answer;
-  const begun = store.begin(key, call.fingerprint());
+  const begun = store.begin(key, call.fingerprint(), call.repeatable === true);
   const { claim, fate } = begun instanceof Promise ? await begun : begun;
   if (claim !== undefined) return makeAndSettle(claim, call);
   await call.finishReading?.();
@@ -78,7 +81,8 @@ async function makeAndSettle(claim: Claim, call: OnceCall): Promise<Answer> {
     return answer;
   } catch (thrown) {
     const problem = problemOf(thrown);
-    const unknown = problem.code === "outcome_unknown" || problem.code === "internal_error";
+    const unknown =
+      call.repeatable !== true && (problem.code === "outcome_unknown" || problem.code === "internal_error");
     // Every other problem says that nothing was done.
     await (unknown ? claim.settle({ fingerprint: call.fingerprint() }) : claim.release(problem));
     throw thrown;

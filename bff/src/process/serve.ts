@@ -1,14 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
+import { redisIdempotency } from "../idempotency/redis-store.ts";
 import { unlimited } from "../limits/limits.ts";
 import type { Log } from "../log/log.ts";
 import { prometheus } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc.ts";
+import { redisTokenSharing } from "../osigu/token/redis-token-sharing.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
 import { TokenSource } from "../osigu/token/token-source.ts";
 import { Transport } from "../osigu/transport.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
+import { redisOwnership } from "../ownership/redis-ownership.ts";
+import { SharedRedis } from "../redis/redis.ts";
+import { sealing } from "../redis/sealing.ts";
 import { createServer } from "../server.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import type { Secret } from "../settings/secret.ts";
@@ -28,6 +33,9 @@ export type Running = {
 export async function serve(settings: Settings, log: Log): Promise<Running> {
   const metrics = prometheus();
   const hosts = watchHosts(settings.hostsFile, (why) => log.error("hosts_file_refused", { why }));
+  const { redisUrl, session } = settings.secrets;
+  const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
+  const seal = sealing(session);
   const transport = new Transport(settings.vendorUrl);
   // The token endpoint has connections of its own: a crowd of calls must not keep the renewal waiting.
   const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, most: 8 });
@@ -40,6 +48,12 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
         clientId.current()[0] as Secret,
         clientSecret.current()[0] as Secret,
       ),
+    sharing:
+      redis &&
+      redisTokenSharing(redis, seal, () => ({
+        vendorUrl: settings.vendorUrl,
+        clientId: clientId.current()[0]?.reveal() ?? "",
+      })),
     log,
     metrics,
   });
@@ -51,11 +65,15 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   const server = createServer({
     arc,
     hosts,
-    sessions: sessionTokens(settings.secrets.session),
-    ownership: memoryOwnership(),
-    idempotency: memoryIdempotency(),
+    sessions: sessionTokens(session),
+    ownership: redis ? redisOwnership(redis) : memoryOwnership(),
+    idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
     limits: unlimited,
-    condition: { draining: () => draining, vendorToken: () => tokens.state, redis: () => "none" },
+    condition: {
+      draining: () => draining,
+      vendorToken: () => tokens.state,
+      redis: () => redis?.state ?? "none",
+    },
     log,
     metrics,
     metricsToken: settings.secrets.metricsToken,
@@ -63,6 +81,8 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     widgetDir: settings.widgetDir ?? builtWidget,
   });
   const drain = drainer(server);
+  // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
+  await redis?.settled(500);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(settings.port, settings.host, () => resolve());
@@ -78,6 +98,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
       draining = true;
       await drain();
       tokens.close();
+      redis?.close();
       hosts.close();
       settings.close();
       await Promise.all([transport.close(), tokenTransport.close()]);

@@ -29,6 +29,8 @@ export function uploadRoute(
         return upload;
       };
       return once(idempotency, key, {
+        // Until the request is completed, the same document twice does no harm; a document lost does.
+        repeatable: true,
         // Known at the end only: the file is hashed while it is passed on.
         fingerprint: () => (upload?.complete === true ? `${id} ${upload.fingerprint}` : ""),
         async make() {

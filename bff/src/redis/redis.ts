@@ -1,0 +1,123 @@
+import { Redis } from "ioredis";
+import type { Log } from "../log/log.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { LiveSecret } from "../settings/secret.ts";
+
+/** What an operation gives when Redis did not answer in time. */
+export const away = Symbol("away");
+export type Away = typeof away;
+
+/** Milliseconds that an operation may take. Whoever waits here is a person in front of a form. */
+const longestOperation = 200;
+/** Milliseconds for which nobody asks again after one that took longer. */
+const pauseAfterFailure = 1_000;
+
+/**
+ * Redis, as something that may be gone. Operations give `away` instead of waiting or failing; after a failure all
+ * do so at once, until a single probe has come back. Everything that uses it goes on in memory meanwhile.
+ */
+export class SharedRedis {
+  readonly #log: Log;
+  readonly #metrics: Metrics;
+  readonly #listeners: (() => void)[] = [];
+  #client: Redis;
+  #state: "ok" | "away" | "starting" = "starting";
+  #quietUntil = 0;
+  #probing = false;
+  #probe: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(url: LiveSecret, log: Log, metrics: Metrics) {
+    this.#log = log;
+    this.#metrics = metrics;
+    this.#client = this.#connect(url);
+    url.onChange(() => {
+      const old = this.#client;
+      this.#client = this.#connect(url);
+      old.disconnect();
+    });
+    metrics.gauge("preauth_redis_up", "1 while Redis answers in time.", () => (this.state === "ok" ? 1 : 0));
+  }
+
+  get state(): "ok" | "away" {
+    return this.#state === "ok" ? "ok" : "away";
+  }
+
+  /** Calls back whenever Redis has come back after it was away: it may have forgotten everything. */
+  onBack(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** Resolves when Redis has answered for the first time, or after so many milliseconds. */
+  async settled(patience: number): Promise<void> {
+    const until = Date.now() + patience;
+    while (this.#state === "starting" && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async run<Result>(operation: (client: Redis) => Promise<Result>): Promise<Result | Away> {
+    if (this.#state !== "ok") {
+      if (this.#probing || Date.now() < this.#quietUntil) return away;
+      this.#probing = true;
+    }
+    try {
+      const result = await operation(this.#client);
+      this.#probing = false;
+      this.#is("ok");
+      return result;
+    } catch (thrown) {
+      this.#probing = false;
+      // An answer that says no is an answer all the same: Redis is there.
+      if (isReply(thrown)) this.#log.error("redis_refused");
+      this.#failed();
+      return away;
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#probe);
+    this.#client.disconnect();
+  }
+
+  #connect(url: LiveSecret): Redis {
+    const client = new Redis(url.current()[0]?.reveal() ?? "", {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      autoResendUnfulfilledCommands: false,
+      commandTimeout: longestOperation,
+      connectTimeout: 2_000,
+      retryStrategy: (times) => Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
+    });
+    // What it says holds addresses; that it fails is seen by the operations.
+    client.on("error", () => this.#failed());
+    client.on("ready", () => {
+      this.#quietUntil = 0;
+      void this.run((ready) => ready.ping());
+    });
+    return client;
+  }
+
+  #failed(): void {
+    if (this.#closed) return;
+    this.#metrics.redisFailure();
+    this.#quietUntil = Date.now() + pauseAfterFailure;
+    this.#is("away");
+    clearTimeout(this.#probe);
+    // Its return is noticed even when nobody asks for anything.
+    this.#probe = setTimeout(() => void this.run((client) => client.ping()), pauseAfterFailure + 10);
+    this.#probe.unref();
+  }
+
+  #is(state: "ok" | "away"): void {
+    const before = this.#state;
+    if (before === state || this.#closed) return;
+    this.#state = state;
+    if (state === "away") this.#log.warn("redis_away");
+    else if (before === "away") this.#log.info("redis_back");
+    if (state === "ok" && before === "away") for (const listener of this.#listeners) listener();
+  }
+}
+
+const isReply = (thrown: unknown) => thrown instanceof Error && thrown.name === "ReplyError";
