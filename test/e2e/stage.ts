@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 import { makeIndication } from "../playground/indication.ts";
 import { startHostSite } from "../playground/server.ts";
+import { readTrySheet } from "../sandbox/sandbox.ts";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
 import { type CuttableLine, openLine } from "../stack/cuttable-line.ts";
 import { type Stack, type StackOptions, startStack } from "../stack/stack.ts";
@@ -47,7 +48,11 @@ export type Stage = {
 
 export async function openStage(options: StackOptions & { browser?: BrowserName } = {}): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-e2e-"));
-  const site = await startHostSite({ host: () => stack.host, bff: () => line.url });
+  const site = await startHostSite({
+    host: () => stack.host,
+    bff: () => line.url,
+    trySheet: await readTrySheet(),
+  });
   const stack = await startStack({ ...options, origins: [site.url] });
   const line = await openLine(stack.bff.port);
   const browser = await startBrowser(options.browser);

@@ -4,8 +4,12 @@ import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 /** A line of TCP between a browser and a server that can be cut in the middle of a transfer. */
 export type CuttableLine = {
   url: string;
-  /** The next connection that carries this many bytes towards the server is cut, once. */
+  /**
+   * From now on every connection that carries this many bytes towards the server is cut. One cut is not enough for
+   * a test: a browser sends again by itself what broke on a connection that it had used before.
+   */
   cutAfter(bytes: number): void;
+  mend(): void;
   /** How often a connection was cut. */
   cuts(): number;
   close(): Promise<void>;
@@ -27,7 +31,6 @@ export async function openLine(to: number): Promise<CuttableLine> {
     near.on("data", (bytes) => {
       carried += bytes.length;
       if (carried < limit) return;
-      limit = Number.POSITIVE_INFINITY;
       cuts++;
       cut();
     });
@@ -49,6 +52,9 @@ export async function openLine(to: number): Promise<CuttableLine> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cutAfter(bytes) {
       limit = bytes;
+    },
+    mend() {
+      limit = Number.POSITIVE_INFINITY;
     },
     cuts: () => cuts,
     async close() {
