@@ -29,7 +29,7 @@ import { Deliverer } from "./webhooks/deliverer.ts";
 import { subscriptionOperations } from "./webhooks/subscription-operations.ts";
 
 export type { FaultRule } from "./faults/fault.ts";
-export type { SandboxOptions } from "./options.ts";
+export { defaultWebhookSecret, type SandboxOptions } from "./options.ts";
 export type { Counts } from "./record/counts.ts";
 export type { SponsorData, TryCase } from "./sponsor/sponsor-data.ts";
 export { readSponsors, readTrySheet, type TrySheet } from "./sponsor/sponsor-list.ts";

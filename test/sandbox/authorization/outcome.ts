@@ -24,4 +24,4 @@ export const rulesOf = (request: AuthorizationRequest, sponsor: SponsorData): Do
 
 /** What a request answers that is past taking files and completing. */
 export const closed = ({ status }: AuthorizationRequest): Answer =>
-  refuse(422, "REQUEST_NOT_PENDING_INDICATION", `The request is ${status} and takes no more`);
+  refuse(422, "REQUEST_CLOSED", `The request is ${status} and takes no more`);

@@ -73,23 +73,23 @@ B80 Enterobiasis
 B82.9 Intestinal parasitism, unspecified
 B85.0 Pediculosis due to Pediculus humanus capitis
 B86 Scabies
-C16.9 Malignant neoplasm: Stomach, unspecified
-C18.9 Malignant neoplasm: Colon, unspecified
+C16.9 Malignant neoplasm of stomach, unspecified
+C18.9 Malignant neoplasm of colon, unspecified
 C20 Malignant neoplasm of rectum
 C22.0 Liver cell carcinoma
-C25.9 Malignant neoplasm: Pancreas, unspecified
-C34.9 Malignant neoplasm: Bronchus or lung, unspecified
+C25.9 Malignant neoplasm of pancreas, unspecified
+C34.9 Malignant neoplasm of bronchus or lung, unspecified
 C43.9 Malignant melanoma of skin, unspecified
-C44.9 Other malignant neoplasms: Malignant neoplasm of skin, unspecified
-C50.9 Malignant neoplasm: Breast, unspecified
-C53.9 Malignant neoplasm: Cervix uteri, unspecified
-C54.1 Malignant neoplasm: Endometrium
+C44.9 Malignant neoplasm of skin, unspecified
+C50.9 Malignant neoplasm of breast, unspecified
+C53.9 Malignant neoplasm of cervix uteri, unspecified
+C54.1 Malignant neoplasm of endometrium
 C56 Malignant neoplasm of ovary
 C61 Malignant neoplasm of prostate
-C62.9 Malignant neoplasm: Testis, unspecified
+C62.9 Malignant neoplasm of testis, unspecified
 C64 Malignant neoplasm of kidney, except renal pelvis
-C67.9 Malignant neoplasm: Bladder, unspecified
-C71.9 Malignant neoplasm: Brain, unspecified
+C67.9 Malignant neoplasm of bladder, unspecified
+C71.9 Malignant neoplasm of brain, unspecified
 C73 Malignant neoplasm of thyroid gland
 C81.9 Hodgkin lymphoma, unspecified
 C85.9 Non-Hodgkin lymphoma, unspecified
@@ -97,8 +97,8 @@ C90.0 Multiple myeloma
 C91.0 Acute lymphoblastic leukaemia [ALL]
 C92.0 Acute myeloblastic leukaemia [AML]
 C92.1 Chronic myeloid leukaemia [CML], BCR/ABL-positive
-D06.9 Carcinoma in situ: Cervix, unspecified
-D12.6 Benign neoplasm: Colon, unspecified
+D06.9 Carcinoma in situ of cervix, unspecified
+D12.6 Benign neoplasm of colon, unspecified
 D17.9 Benign lipomatous neoplasm, unspecified
 D18.0 Haemangioma, any site
 D22.9 Melanocytic naevi, unspecified
@@ -128,13 +128,13 @@ E04.2 Nontoxic multinodular goitre
 E05.0 Thyrotoxicosis with diffuse goitre
 E05.9 Thyrotoxicosis, unspecified
 E06.3 Autoimmune thyroiditis
-E10.9 Type 1 diabetes mellitus: Without complications
-E11.2 Type 2 diabetes mellitus: With renal complications
-E11.3 Type 2 diabetes mellitus: With ophthalmic complications
-E11.4 Type 2 diabetes mellitus: With neurological complications
-E11.5 Type 2 diabetes mellitus: With peripheral circulatory complications
-E11.9 Type 2 diabetes mellitus: Without complications
-E14.9 Unspecified diabetes mellitus: Without complications
+E10.9 Type 1 diabetes mellitus without complications
+E11.2 Type 2 diabetes mellitus with renal complications
+E11.3 Type 2 diabetes mellitus with ophthalmic complications
+E11.4 Type 2 diabetes mellitus with neurological complications
+E11.5 Type 2 diabetes mellitus with peripheral circulatory complications
+E11.9 Type 2 diabetes mellitus without complications
+E14.9 Unspecified diabetes mellitus without complications
 E16.2 Hypoglycaemia, unspecified
 E21.0 Primary hyperparathyroidism
 E22.1 Hyperprolactinaemia
@@ -167,8 +167,8 @@ E87.6 Hypokalaemia
 F00.9 Dementia in Alzheimer disease, unspecified
 F01.9 Vascular dementia, unspecified
 F03 Unspecified dementia
-F10.2 Mental and behavioural disorders due to use of alcohol: Dependence syndrome
-F17.2 Mental and behavioural disorders due to use of tobacco: Dependence syndrome
+F10.2 Mental and behavioural disorders due to use of alcohol, dependence syndrome
+F17.2 Mental and behavioural disorders due to use of tobacco, dependence syndrome
 F20.0 Paranoid schizophrenia
 F20.9 Schizophrenia, unspecified
 F25.9 Schizoaffective disorder, unspecified
@@ -192,7 +192,7 @@ F50.0 Anorexia nervosa
 F50.2 Bulimia nervosa
 F51.0 Nonorganic insomnia
 F60.3 Emotionally unstable personality disorder
-F70.9 Mild mental retardation: Without mention of impairment of behaviour
+F70.9 Mild mental retardation without mention of impairment of behaviour
 F80.9 Developmental disorder of speech and language, unspecified
 F84.0 Childhood autism
 F84.5 Asperger syndrome

@@ -117,9 +117,9 @@ K12.0 Recurrent oral aphthae
 K21.0 Gastro-oesophageal reflux disease with oesophagitis
 K21.9 Gastro-oesophageal reflux disease without oesophagitis
 K22.0 Achalasia of cardia
-K25.9 Gastric ulcer: Unspecified as acute or chronic, without haemorrhage or perforation
-K26.9 Duodenal ulcer: Unspecified as acute or chronic, without haemorrhage or perforation
-K27.9 Peptic ulcer, site unspecified: Unspecified as acute or chronic, without haemorrhage or perforation
+K25.9 Gastric ulcer, unspecified as acute or chronic, without haemorrhage or perforation
+K26.9 Duodenal ulcer, unspecified as acute or chronic, without haemorrhage or perforation
+K27.9 Peptic ulcer, site unspecified, unspecified as acute or chronic, without haemorrhage or perforation
 K29.5 Chronic gastritis, unspecified
 K29.7 Gastritis, unspecified
 K30 Functional dyspepsia
@@ -216,8 +216,8 @@ M80.0 Postmenopausal osteoporosis with pathological fracture
 M81.0 Postmenopausal osteoporosis
 M81.9 Osteoporosis, unspecified
 M86.9 Osteomyelitis, unspecified
-N00.9 Acute nephritic syndrome: Unspecified
-N04.9 Nephrotic syndrome: Unspecified
+N00.9 Acute nephritic syndrome, unspecified
+N04.9 Nephrotic syndrome, unspecified
 N10 Acute tubulo-interstitial nephritis
 N13.3 Other and unspecified hydronephrosis
 N17.9 Acute renal failure, unspecified

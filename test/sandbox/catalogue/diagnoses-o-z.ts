@@ -1,7 +1,7 @@
 /** ICD-10 categories with the names that the WHO gave them, chapters XV to XXII: code, then name. */
 export const diagnosesOToZ = `
 O00.9 Ectopic pregnancy, unspecified
-O03.9 Spontaneous abortion: Complete or unspecified, without complication
+O03.9 Spontaneous abortion, complete or unspecified, without complication
 O13 Gestational [pregnancy-induced] hypertension
 O14.9 Pre-eclampsia, unspecified
 O20.0 Threatened abortion
