@@ -9,7 +9,7 @@ export const styles = css`
     display: block;
     color-scheme: light;
     --_primary: var(--osigu-color-primary, light-dark(#1b5cc4, #86b4ff));
-    --_primary-fg: var(--osigu-color-primary-fg, light-dark(#fff, #0a1424));
+    --_primary-fg: var(--osigu-color-primary-fg, oklch(from var(--_primary) clamp(0, (0.57 - l) * 99, 1) 0 0));
     --_bg: var(--osigu-color-bg, light-dark(#fff, #11161e));
     --_fg: var(--osigu-color-fg, light-dark(#18212f, #e8edf4));
     --_muted: var(--osigu-color-muted, light-dark(#566173, #a2adbd));
@@ -19,6 +19,7 @@ export const styles = css`
     --_danger: var(--osigu-color-danger, light-dark(#bd2430, #ff8f8f));
     --_line: color-mix(in srgb, var(--_border) 32%, var(--_bg));
     --_soft: color-mix(in srgb, var(--_fg) 5%, var(--_bg));
+    --_link: color-mix(in oklab, var(--_primary) 68%, var(--_fg));
     --_tint: color-mix(in srgb, var(--_primary) 12%, var(--_bg));
     --_sm: var(--osigu-radius-sm, 6px);
     --_md: var(--osigu-radius-md, 8px);
@@ -35,6 +36,7 @@ export const styles = css`
   }
   .widget {
     all: initial;
+    color-scheme: inherit;
     display: block;
     container-type: inline-size;
     font-family: var(--osigu-font-family, inherit);
@@ -237,7 +239,7 @@ export const styles = css`
     font-weight: 500;
     line-height: 1.3;
     text-align: center;
-    color: var(--_primary);
+    color: var(--_link);
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
     transition: background-color 120ms ease-out;

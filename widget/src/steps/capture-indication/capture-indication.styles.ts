@@ -27,7 +27,7 @@ export const styles = css`
     padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
     border: 1px solid var(--_border);
     border-radius: var(--_sm);
-    color: var(--_primary);
+    color: var(--_link);
     cursor: pointer;
   }
   .pick:hover {
@@ -114,7 +114,7 @@ export const styles = css`
     border-radius: 1px;
     overflow: hidden;
     background: var(--_line);
-    color: var(--_primary);
+    color: var(--_link);
   }
   progress::-webkit-progress-bar {
     background: var(--_line);

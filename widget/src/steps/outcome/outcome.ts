@@ -13,12 +13,15 @@ export const styles = css`
     gap: var(--_u) calc(var(--_u) * 3);
   }
   .code output {
-    font-size: 1.714em;
+    font-size: clamp(1.25em, 7.5cqi, 1.714em);
     font-weight: 600;
     line-height: 1.3;
     letter-spacing: 0.01em;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
+  }
+  .code button {
+    margin-inline: calc(var(--_u) * -3);
   }
   .covers {
     display: grid;

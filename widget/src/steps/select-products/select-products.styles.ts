@@ -58,7 +58,7 @@ export const styles = css`
     margin-inline-end: calc(var(--_u) * 2);
     font-style: normal;
     font-weight: 600;
-    color: var(--_primary);
+    color: var(--_link);
   }
   .chip button {
     min-inline-size: var(--_control);
