@@ -126,6 +126,22 @@ test("an upload that breaks off in the middle leaves nothing", async () => {
   assert.equal(uploads().at(-1)?.status, undefined);
 });
 
+const malformed = [
+  ["without an end", '--b\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\n\r\n%PDF-1.4'],
+  ["without any part", "nothing of the kind"],
+  ["with nothing in it", ""],
+];
+for (const [name, body] of malformed) {
+  test(`a multipart body ${name} is refused, and nothing breaks`, async () => {
+    const id = await create();
+    const headers = { "content-type": "multipart/form-data; boundary=b" };
+    const path = `/arc/v1/authorization-requests/${id}/upload/files`;
+    const { status } = await arc.call("POST", path, { headers, body: body ?? "" });
+    assert.ok(status === 400 || status === 422, String(status));
+    assert.equal(filesOf(id).length, 0);
+  });
+}
+
 test("complete without a required document is refused, and the document named", async () => {
   const id = await create();
   const { status, body } = await arc.complete(id);

@@ -56,6 +56,7 @@ function receiveMultipart(request: IncomingMessage): Promise<Received> {
       const weight = weigh();
       files.push({ part, name, mimeType, weight });
       stream.on("data", weight.add);
+      stream.on("error", fail);
     });
     parser.on("field", (name, value) => fields.set(name, value));
     parser.on("error", fail);
