@@ -18,21 +18,24 @@ export type RequestedProduct = z.infer<typeof requestedProduct>;
  * Body of `POST /arc/v1/authorization-requests`. The first diagnosis goes into `diagnosis_code`; when there are
  * several, all of them go into `diagnoses` as well (the vendor's pages disagree on which).
  */
-export const createAuthorizationRequest = z.strictObject({
-  beneficiary_id: opaqueId,
-  sponsor_slug: text(200),
-  diagnosis_code: text(20),
-  diagnoses: z
-    .array(z.strictObject({ coding_system: text(20), code: text(20) }))
-    .min(1)
-    .max(50)
-    .optional(),
-  products: z.array(requestedProduct).min(1).max(100),
-  provider_branch_id: opaqueId.optional(),
-  service_type_code: text(100).optional(),
-  authorization_type: text(100).optional(),
-  professional_license_number: text(100).optional(),
-});
+export const createAuthorizationRequest = z
+  .object({
+    beneficiary_id: opaqueId,
+    sponsor_slug: text(200),
+    diagnosis_code: text(20),
+    diagnoses: z
+      .array(z.strictObject({ coding_system: text(20), code: text(20) }))
+      .min(1)
+      .max(50)
+      .optional(),
+    products: z.array(requestedProduct).min(1).max(100),
+    provider_branch_id: opaqueId.optional(),
+    service_type_code: text(100).optional(),
+    authorization_type: text(100).optional(),
+    professional_license_number: text(100).optional(),
+  })
+  // What a sponsor requires beyond this, under the sponsor's own name. Whether it does, its configuration says.
+  .catchall(text(2000));
 export type CreateAuthorizationRequest = z.infer<typeof createAuthorizationRequest>;
 
 /** `PENDING_INDICATION` → `COMPLETED`, or → `PENDING_SPONSOR` and decided later. */
@@ -81,3 +84,6 @@ export const authorizationOutcome = z.object({
   authorizations: listOf(authorization),
 });
 export type AuthorizationOutcome = z.infer<typeof authorizationOutcome>;
+
+/** The fields of a create that every sponsor knows; any other has to be one of `required_fields`. */
+export const knownCreateFields: readonly string[] = Object.keys(createAuthorizationRequest.shape);

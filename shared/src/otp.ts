@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { opaqueId, openEnum, optionalText } from "./reading.ts";
+import { isRecord, opaqueId, openEnum, optionalText } from "./reading.ts";
 
 /** Body of `POST /v1/otp/send`. */
 export const sendOtp = z.strictObject({
@@ -10,18 +10,24 @@ export const sendOtp = z.strictObject({
 export type SendOtp = z.infer<typeof sendOtp>;
 
 /** Where a one-time code went. Only the masked destination is ever shown. */
-export const sentOtp = z.object({
-  otp_id: opaqueId,
-  channel: openEnum("SMS", "EMAIL")
-    .nullish()
-    .transform((value) => value ?? undefined),
-  /** Seconds. */
-  expires_in: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? 300),
-  masked_destination: optionalText,
-});
+export const sentOtp = z.preprocess(
+  (value) =>
+    isRecord(value) && typeof value.expires_at === "string" && value.expires_in === undefined
+      ? { ...value, expires_in: secondsUntil(value.expires_at) }
+      : value,
+  z.object({
+    otp_id: opaqueId,
+    channel: openEnum("SMS", "EMAIL")
+      .nullish()
+      .transform((value) => value ?? undefined),
+    /** Seconds. */
+    expires_in: z
+      .number()
+      .nullish()
+      .transform((value) => value ?? 300),
+    masked_destination: optionalText,
+  }),
+);
 export type SentOtp = z.infer<typeof sentOtp>;
 
 /** Body of `POST /v1/otp/validate`. */
@@ -37,3 +43,9 @@ export const validatedOtp = z.object({
     .transform((value) => value ?? undefined),
 });
 export type ValidatedOtp = z.infer<typeof validatedOtp>;
+
+/** The second documented send path tells an instant instead of a time span. */
+function secondsUntil(instant: string): number | undefined {
+  const left = Math.round((Date.parse(instant) - Date.now()) / 1000);
+  return Number.isNaN(left) ? undefined : Math.max(0, left);
+}

@@ -160,7 +160,11 @@ test("a request says nothing that is not asked of it", () => {
     products: [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 30 }],
   };
   assert.deepEqual(createAuthorizationRequest.parse(request), request);
-  assert.throws(() => createAuthorizationRequest.parse({ ...request, provider_id: "somebody else" }));
+  assert.throws(() => createAuthorizationRequest.parse({ ...request, provider: { id: "somebody else" } }));
+  assert.equal(
+    createAuthorizationRequest.parse({ ...request, clinical_summary: "Stable." }).clinical_summary,
+    "Stable.",
+  );
   assert.throws(() => createAuthorizationRequest.parse({ ...request, products: [] }));
   assert.throws(() =>
     createAuthorizationRequest.parse({ ...request, products: [{ ...request.products[0], quantity: 0 }] }),

@@ -90,7 +90,7 @@ function readError({ json, text }: Incoming): VendorError {
 const textOf = (value: unknown) => (typeof value === "string" ? value.slice(0, 500) : "");
 
 /** A path that looks like names of the contract: anything else may be data. */
-const namedPath = /^[a-z][a-z_]{0,39}(\.(\d{1,3}|[a-z][a-z_]{0,39})){0,4}$/;
+const namedPath = /^[a-z][A-Za-z_]{0,39}(\.(\d{1,3}|[a-z][A-Za-z_]{0,39})){0,4}$/;
 
 function fieldsOf(errors: unknown): string[] {
   if (!Array.isArray(errors)) return [];

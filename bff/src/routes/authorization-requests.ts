@@ -11,6 +11,7 @@ import type { Call } from "../http/call.ts";
 import { once, scopedKey } from "../idempotency/idempotency.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
+import { allowDemandedFields } from "./demanded-fields.ts";
 import { type Input, type Route, sessionRoute } from "./route.ts";
 import type { Services } from "./services.ts";
 import { uploadRoute } from "./upload.ts";
@@ -43,6 +44,7 @@ export function authorizationRequestRoutes(services: Services): Route[] {
         once(idempotency, keyOf(call, "createRequest"), {
           fingerprint: () => fingerprintOf(input),
           async make() {
+            await allowDemandedFields(services, input.body, call);
             const made = await arc.call("createRequest", { body: input.body }, { requestId: call.requestId });
             await ownership.grant(call.session.owner, "request", [made.authorization_request_id]);
             return { answer: json(made, 202), keep: true };
