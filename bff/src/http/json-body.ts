@@ -8,8 +8,13 @@ const mostDepth = 16;
 /** Milliseconds for the whole body. */
 const longestWait = 10_000;
 
-/** The body as text. Throws `unsupported_media_type`, `body_too_large`, `body_timeout`. */
-export function readText(req: IncomingMessage, most: number, wait = longestWait): Promise<string> {
+/** The body as text. Throws `body_too_large`, `body_timeout`, `invalid_request`. */
+export async function readText(req: IncomingMessage, most: number, wait = longestWait): Promise<string> {
+  return (await readBytes(req, most, wait)).toString("utf8");
+}
+
+/** The body's bytes as they came, for whoever must check a signature over them. Throws as `readText`. */
+export function readBytes(req: IncomingMessage, most: number, wait = longestWait): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (Number(req.headers["content-length"] ?? 0) > most) return reject(new ProblemError("body_too_large"));
     const chunks: Buffer[] = [];
@@ -25,8 +30,7 @@ export function readText(req: IncomingMessage, most: number, wait = longestWait)
     };
     const onEnd = () => {
       finish();
-      const bytes = chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks);
-      resolve(bytes.toString("utf8"));
+      resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
     };
     const onClose = () => stop(new ProblemError("invalid_request"));
     const timer = setTimeout(() => stop(new ProblemError("body_timeout")), wait);
