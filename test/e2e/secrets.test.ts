@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { quickstart, submit } from "./journey.ts";
+import { NetworkLog } from "./network-log.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 describe("a whole run to a code", () => {
@@ -11,12 +12,18 @@ describe("a whole run to a code", () => {
   let log: string;
 
   before(async () => {
-    stage = await openStage();
-    const visitor = await stage.visit();
-    await submit(visitor.widget, await stage.pdf());
-    await visitor.widget.comesTo("Approved");
-    network = await visitor.network.text();
-    urls = visitor.network.urls;
+    // Only Chromium gives a test every body that travelled.
+    stage = await openStage({ browser: "chromium" });
+    let heard: NetworkLog | undefined;
+    const { widget } = await stage.visit({
+      listen: (page) => {
+        heard = new NetworkLog(page);
+      },
+    });
+    await submit(widget, await stage.pdf());
+    await widget.comesTo("Approved");
+    network = (await heard?.text()) ?? "";
+    urls = heard?.urls ?? [];
     log = await stage.stack.wholeLog();
     sessionTokens = [...new Set(network.match(/(?<="access_token":")[^"]+/g) ?? [])];
   });

@@ -1,15 +1,15 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import { makeIndication } from "../playground/indication.ts";
-import { startHostSite } from "../playground/server.ts";
+import { type HostSite, startHostSite } from "../playground/server.ts";
 import { readTrySheet } from "../sandbox/sandbox.ts";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
+import { openTogether } from "../stack/closing.ts";
 import { type CuttableLine, openLine } from "../stack/cuttable-line.ts";
 import { type Stack, type StackOptions, startStack } from "../stack/stack.ts";
 import { installFinder } from "./find.ts";
-import { NetworkLog } from "./network-log.ts";
 import { WidgetPage } from "./widget-page.ts";
 
 /** How the host page embeds the widget, and how large the window is. */
@@ -20,17 +20,21 @@ export type Visit = {
   theme?: string;
   width?: number;
   height?: number;
+  /** Called before the page is opened, for what must hear all of it. */
+  listen?: (page: Page) => void;
 };
 
 export type Visitor = {
   widget: WidgetPage;
-  network: NetworkLog;
   /** What the page wrote to its console as an error, and what it threw. */
   errors: string[];
   /** Details of the events that the widget fired under this name, in order. */
   events(name: string): Promise<unknown[]>;
   leave(): Promise<void>;
 };
+
+/** `E2E_BROWSER=firefox pnpm test e2e` runs the same tests there. */
+const browserOfThisRun: BrowserName = process.env.E2E_BROWSER === "firefox" ? "firefox" : "chromium";
 
 /** A host site, a stack and a browser, each on an origin of its own. */
 export type Stage = {
@@ -46,39 +50,38 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export async function openStage(options: StackOptions & { browser?: BrowserName } = {}): Promise<Stage> {
-  const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-e2e-"));
-  const site = await startHostSite({
-    host: () => stack.host,
-    bff: () => line.url,
-    trySheet: await readTrySheet(),
+export function openStage(options: StackOptions & { browser?: BrowserName } = {}): Promise<Stage> {
+  return openTogether(async (closing) => {
+    const folder = closing.also(await mkdtemp(join(tmpdir(), "osigu-preauth-e2e-")), (path) =>
+      rm(path, { recursive: true, force: true }),
+    );
+    const hostSite = {
+      host: () => stack.host,
+      bff: () => line.url,
+      trySheet: await readTrySheet(),
+    };
+    const site: HostSite = closing.also(await startHostSite(hostSite), (one) => one.close());
+    const stack: Stack = closing.also(await startStack({ ...options, origins: [site.url] }), (one) =>
+      one.stop(),
+    );
+    const line: CuttableLine = closing.also(await openLine(stack.bff.port), (one) => one.close());
+    const browserName = options.browser ?? browserOfThisRun;
+    const browser = closing.also(await startBrowser(browserName), (one) => one.close());
+    return {
+      stack,
+      browser,
+      line,
+      pdf: (size = 0) => put(join(folder, `indication-${size}.pdf`), makeIndication(size)),
+      textFile: () => put(join(folder, "notes.txt"), Buffer.from("Not a document.")),
+      visit: (visit = {}) => enter(browser, site.url, visit),
+      close: closing.close,
+    };
   });
-  const stack = await startStack({ ...options, origins: [site.url] });
-  const line = await openLine(stack.bff.port);
-  const browser = await startBrowser(options.browser);
-  return {
-    stack,
-    browser,
-    line,
-    async pdf(size = 0) {
-      const path = join(folder, `indication-${size}.pdf`);
-      await writeFile(path, makeIndication(size));
-      return path;
-    },
-    async textFile() {
-      const path = join(folder, "notes.txt");
-      await writeFile(path, "Not a document.");
-      return path;
-    },
-    visit: (visit = {}) => enter(browser, site.url, visit),
-    async close() {
-      await browser.close();
-      await line.close();
-      await site.close();
-      await stack.stop();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+}
+
+async function put(path: string, content: Buffer): Promise<string> {
+  await writeFile(path, content);
+  return path;
 }
 
 /** Opens the host page in a context of its own. */
@@ -92,13 +95,12 @@ async function enter(browser: Browser, site: string, visit: Visit): Promise<Visi
     if (message.type() === "error") errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(String(error)));
-  const network = new NetworkLog(page);
+  visit.listen?.(page);
   await page.evaluateOnNewDocument(installFinder);
   await page.evaluateOnNewDocument(recordEvents);
   await page.goto(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme })}`);
   return {
     widget: new WidgetPage(page),
-    network,
     errors,
     events: (name) =>
       page.evaluate(

@@ -51,7 +51,11 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         options.onLine?.(line);
       },
     });
-    await waitFor("readiness of the BFF", () => answers(`${url}/readyz`), { of: current });
+    const isReady = () => answers(`${url}/readyz`);
+    await waitFor("readiness of the BFF", isReady, { of: current }).catch(async (error) => {
+      await current.end("SIGKILL");
+      throw error;
+    });
   };
   await start();
 

@@ -1,5 +1,6 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { type Bff, makeSecret, startBff } from "./bff.ts";
+import { openTogether } from "./closing.ts";
 import { type Host, makeHost, writeHostsFile } from "./host.ts";
 import { type Redis, startRedis } from "./redis.ts";
 
@@ -32,49 +33,40 @@ export type Stack = {
 };
 
 /** Starts a sandbox, and BFFs as processes of their own on free ports, with keys made for this run. */
-export async function startStack(options: StackOptions = {}): Promise<Stack> {
+export function startStack(options: StackOptions = {}): Promise<Stack> {
   const { instances: count = 1 } = options;
-  const host = makeHost(options.origins ?? ["https://clinic.example"]);
-  const hostsFile = await writeHostsFile([host, ...(options.hosts ?? [])]);
-  const sandbox = await startSandbox(options.sandbox);
-  const redis = options.redis || count > 1 ? await startRedis() : undefined;
-  const env = {
-    OSIGU_ENVIRONMENT: "sandbox",
-    OSIGU_BASE_URL: sandbox.url,
-    OSIGU_CLIENT_ID: options.sandbox?.clientId ?? "sandbox-client",
-    OSIGU_CLIENT_SECRET: options.sandbox?.clientSecret ?? "sandbox-secret",
-    SESSION_SECRET: makeSecret(),
-    HOSTS_FILE: hostsFile.path,
-    ...(redis && { REDIS_URL: redis.url }),
-    ...options.bff,
-  };
-  const instances: Bff[] = [];
-
-  const stop = async () => {
-    await Promise.all(instances.map((instance) => instance.stop()));
-    await sandbox.close();
-    await redis?.stop();
-    await hostsFile.remove();
-  };
-  try {
-    for (let index = 0; index < count; index++) instances.push(await startBff({ env }));
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-
-  const [bff] = instances;
-  if (!bff) throw new Error("A stack has at least one instance.");
-  return {
-    sandbox,
-    bff,
-    instances,
-    redis,
-    host,
-    async wholeLog() {
-      await Promise.all(instances.map((instance) => instance.stop()));
-      return instances.flatMap((instance) => instance.log).join("\n");
-    },
-    stop,
-  };
+  return openTogether(async (closing) => {
+    const host = makeHost(options.origins ?? ["https://clinic.example"]);
+    const hosts = [host, ...(options.hosts ?? [])];
+    const hostsFile = closing.also(await writeHostsFile(hosts), (file) => file.remove());
+    const sandbox = closing.also(await startSandbox(options.sandbox), (one) => one.close());
+    const redis =
+      options.redis || count > 1 ? closing.also(await startRedis(), (one) => one.stop()) : undefined;
+    const env = {
+      OSIGU_ENVIRONMENT: "sandbox",
+      OSIGU_BASE_URL: sandbox.url,
+      OSIGU_CLIENT_ID: options.sandbox?.clientId ?? "sandbox-client",
+      OSIGU_CLIENT_SECRET: options.sandbox?.clientSecret ?? "sandbox-secret",
+      SESSION_SECRET: makeSecret(),
+      HOSTS_FILE: hostsFile.path,
+      ...(redis && { REDIS_URL: redis.url }),
+      ...options.bff,
+    };
+    const start = async () => closing.also(await startBff({ env }), (one) => one.stop());
+    const bff = await start();
+    const instances = [bff];
+    while (instances.length < count) instances.push(await start());
+    return {
+      sandbox,
+      bff,
+      instances,
+      redis,
+      host,
+      async wholeLog() {
+        await Promise.all(instances.map((instance) => instance.stop()));
+        return instances.flatMap((instance) => instance.log).join("\n");
+      },
+      stop: closing.close,
+    };
+  });
 }
