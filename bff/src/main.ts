@@ -1,3 +1,4 @@
+import { hostsCommand } from "./hosts/hosts-command.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
 import { kindOf, processLog } from "./log/log.ts";
 import { type Running, serve } from "./process/serve.ts";
@@ -6,6 +7,12 @@ import { mistakeLine, readSettings } from "./settings/settings.ts";
 /** Subcommands, by their first argument. Without one the server starts. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve: startServer,
+  hosts: async (args) => {
+    process.exitCode = hostsCommand(args, process.env.HOSTS_FILE, {
+      out: (text) => process.stdout.write(`${text}\n`),
+      err: (text) => process.stderr.write(`${text}\n`),
+    });
+  },
 };
 
 const [name = "serve", ...args] = process.argv.slice(2);

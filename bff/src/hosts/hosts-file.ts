@@ -1,6 +1,6 @@
 import { readFileSync, unwatchFile, watchFile } from "node:fs";
 import { z } from "zod";
-import { type Hosts, hostsFile, hostsFrom } from "./hosts.ts";
+import { type Host, type Hosts, hostsFile, hostsFrom } from "./hosts.ts";
 
 /** Milliseconds between two looks at the file. */
 const lookEvery = 2_000;
@@ -8,14 +8,8 @@ const lookEvery = 2_000;
 /** Why a file of hosts is not taken: a sentence that names the entry and repeats no key. */
 export class HostsFileError extends Error {}
 
-/** Reads a file of hosts. Throws `HostsFileError`. */
-export function readHosts(path: string): Hosts {
-  let text: string;
-  try {
-    text = readFileSync(path, "utf8");
-  } catch {
-    throw new HostsFileError("cannot be read");
-  }
+/** The hosts that a text lists. Throws `HostsFileError`. */
+export function parseHosts(text: string): Host[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -23,9 +17,19 @@ export function readHosts(path: string): Hosts {
     throw new HostsFileError("is not JSON");
   }
   const read = hostsFile.safeParse(json);
-  if (read.success) return hostsFrom(read.data);
+  if (read.success) return read.data;
   const issue = read.error.issues[0];
   throw new HostsFileError(`is not valid at ${place(issue?.path)}: ${issue?.message ?? "unreadable"}`);
+}
+
+function readHosts(path: string): Host[] {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new HostsFileError("cannot be read");
+  }
+  return parseHosts(text);
 }
 
 const place = (path: readonly PropertyKey[] = []) =>
@@ -33,16 +37,19 @@ const place = (path: readonly PropertyKey[] = []) =>
 
 /**
  * The hosts of a file, followed while the process runs: a change holds within seconds, a change for the worse is
- * told to `onRefused` and leaves the last good list in force.
+ * told to `onRefused` and leaves the last good list in force. A file without hosts is a mistake at the start only:
+ * later it says that the last of them was removed.
  */
 export function watchHosts(
   path: string,
   onRefused: (why: string) => void,
 ): Hosts & { reload(): void; close(): void } {
-  let hosts = readHosts(path);
+  const first = readHosts(path);
+  if (first.length === 0) throw new HostsFileError("must hold at least one host");
+  let hosts = hostsFrom(first);
   const reload = () => {
     try {
-      hosts = readHosts(path);
+      hosts = hostsFrom(readHosts(path));
     } catch (error) {
       onRefused(error instanceof HostsFileError ? error.message : "cannot be read");
     }

@@ -22,7 +22,6 @@ const entry = z.strictObject({
 /** The file of hosts: `[{ "id", "key_sha256", "origins": ["https://clinic.example"], "sponsors"?: ["…"] }]`. */
 export const hostsFile = z
   .array(entry)
-  .min(1, "must hold at least one host")
   .refine(
     (hosts) => new Set(hosts.map((host) => host.id)).size === hosts.length,
     "must not name a host twice",
