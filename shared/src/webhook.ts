@@ -1,37 +1,46 @@
 import { z } from "zod";
-import { listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { isRecord, listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
 
-/** What an `authorization.*` event tells. */
-export const webhookAuthorization = z.object({
-  authorization_request_id: opaqueId,
-  authorization_id: optionalText,
-  authorization_code: optionalText,
-  beneficiary_id: optionalText,
-  sponsor_slug: optionalText,
-  product_type: optionalText,
-  rejection_reason: optionalText,
-  expires_at: optionalText,
-  products: listOf(
-    z.object({
-      product_code: opaqueId,
-      quantity: z
-        .number()
-        .nullish()
-        .transform((v) => v ?? undefined),
-    }),
-  ),
-});
+/** What an `authorization.*` event tells. Only the request's id is sure to come; each event adds what it is about. */
+export const webhookAuthorization = z.preprocess(
+  // Why a cancelled one was cancelled has no documented name (assumed): `reason`.
+  (value) =>
+    isRecord(value) ? { ...value, rejection_reason: value.rejection_reason ?? value.reason } : value,
+  z.object({
+    authorization_request_id: opaqueId,
+    authorization_id: optionalText,
+    authorization_code: optionalText,
+    product_type: optionalText,
+    rejection_reason: optionalText,
+    /** Instant, ISO 8601. */
+    expires_at: optionalText,
+    products: listOf(
+      z.object({
+        product_code: opaqueId,
+        quantity: z
+          .number()
+          .nullish()
+          .transform((v) => v ?? undefined),
+      }),
+    ),
+  }),
+);
 export type WebhookAuthorization = z.infer<typeof webhookAuthorization>;
+
+/** The events that say something about a decision. */
+export const authorizationEventTypes = [
+  "authorization.created",
+  "authorization.rejected",
+  "authorization.updated",
+  "authorization.voided",
+] as const;
+export type AuthorizationEventType = (typeof authorizationEventTypes)[number];
 
 /** The envelope of every delivery. Families other than `authorization.*` are acknowledged and ignored. */
 export const webhookEvent = z.object({
   event_id: opaqueId,
-  event_type: openEnum(
-    "authorization.created",
-    "authorization.rejected",
-    "authorization.updated",
-    "authorization.voided",
-  ),
+  event_type: openEnum(...authorizationEventTypes),
+  /** Instant, ISO 8601: the order of events is this one's, whatever order they are delivered in. */
   created_at: z.string(),
   api_version: optionalText,
   environment: openEnum("sandbox", "production"),
@@ -45,3 +54,12 @@ export const webhookEvent = z.object({
     .transform((value) => value ?? undefined),
 });
 export type WebhookEvent = z.infer<typeof webhookEvent>;
+
+/** Body of `POST /webhooks/v1/subscriptions`. */
+export type WebhookSubscription = { url: string; event_types: string[] };
+
+/** Reply to it; the shape is assumed. */
+export const webhookSubscribed = z
+  .object({ subscription_id: optionalText, id: optionalText })
+  .nullish()
+  .transform((value) => ({ subscription_id: value?.subscription_id ?? value?.id }));
