@@ -3,6 +3,7 @@ import type {
   CreatedAuthorizationRequest,
   DocumentPolicy,
 } from "@osigu-preauth/shared";
+import { findDiagnoses, findProducts } from "../client/catalogue.ts";
 import { ProblemError } from "../client/problem.ts";
 import { upload } from "../client/upload.ts";
 import { type Performers, part } from "./perform.ts";
@@ -14,6 +15,16 @@ export const requestPerformers: Omit<
   Performers,
   "load_sponsors" | "load_forms" | "load_configuration" | "search"
 > = {
+  load_product: async ({ client, signal }, { productCode }) => {
+    const { items } = await findProducts(client, { query: productCode }, signal);
+    return items.find(({ product_code }) => product_code === productCode);
+  },
+
+  load_diagnosis: async ({ client, signal }, { code }) => {
+    const { items } = await findDiagnoses(client, { query: code }, signal);
+    return items.find((diagnosis) => diagnosis.code === code);
+  },
+
   create: async ({ client, beforeSubmit, signal }, { payload, key }) => {
     const final = await beforeSubmit(payload);
     if (!final) throw new ProblemError({ code: "cancelled", retryable: true });

@@ -16,6 +16,8 @@ export type Prefill = {
   /** ICD-10. */
   diagnosisCode?: string;
   products?: PrefilledProduct[];
+  /** What an insurer may require beside, by wire name (`professional_license_number`, …): sent, and not asked for. */
+  details?: Record<string, string>;
 };
 
 /** The host's say in the flow. */

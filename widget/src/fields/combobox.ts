@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import type { Found } from "../client/catalogue.ts";
 import { asProblem, type Problem } from "../client/problem.ts";
 import type { FieldErrors } from "../flow/flow.ts";
 import { problemMessage } from "../steps/messages.ts";
@@ -8,7 +9,8 @@ import { errorLine } from "./field.ts";
 /** What a combobox asks and offers. */
 export type ComboboxOptions<Item> = {
   id: string;
-  search(query: string, signal: AbortSignal): Promise<Item[]>;
+  /** One page of what is found, and whether there is another. Pages start at 0. */
+  search(wanted: { query: string; page: number }, signal: AbortSignal): Promise<Found<Item>>;
   option(item: Item): unknown;
   choose(item: Item): void;
 };
@@ -28,13 +30,14 @@ export class Combobox<Item> {
   query = "";
   #options: ComboboxOptions<Item>;
   #host: StepHost;
-  #items: Item[] | undefined;
+  #found: Found<Item> | undefined;
+  #page = 0;
   #problem: Problem | undefined;
   #open = false;
   #active = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #search: AbortController | undefined;
-  #answers = new Map<string, Item[]>();
+  #answers = new Map<string, Found<Item>>();
 
   constructor(host: StepHost, options: ComboboxOptions<Item>) {
     this.#host = host;
@@ -56,7 +59,7 @@ export class Combobox<Item> {
     const { id } = this.#options;
     const { text } = this.#host;
     const { label, hint, error, words } = labels;
-    const expanded = this.#open && Boolean(this.#items?.length);
+    const expanded = this.#open && Boolean(this.#found?.items.length);
     return html`<div class="field">
       <label for=${id}>${label}</label>
       <p class="hint" id="${id}-hint">${hint}</p>
@@ -89,10 +92,11 @@ export class Combobox<Item> {
     if (this.#problem) {
       return html`<div class="problem">${problemMessage(this.#problem, text, () => this.#seek())}</div>`;
     }
-    if (!this.#items) return nothing;
-    if (!this.#items.length) return html`<p class="hint">${text.noResults}</p>`;
-    return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(this.#items.length)}>
-      ${this.#items.map(
+    if (!this.#found) return nothing;
+    const { items } = this.#found;
+    if (!items.length) return html`<p class="hint">${text.noResults}</p>`;
+    return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(items.length)} @scroll=${this.#scrolled}>
+      ${items.map(
         (item, index) => html`<li
           role="option"
           id="${id}-${index}"
@@ -117,16 +121,20 @@ export class Combobox<Item> {
     else this.#timer = setTimeout(() => this.#seek(), quiet);
   };
 
-  async #seek(): Promise<void> {
+  async #seek(page = 0): Promise<void> {
     const query = this.query.trim();
+    this.#search?.abort();
     this.#search = new AbortController();
     const { signal } = this.#search;
     try {
-      const items = await this.#options.search(query, signal);
+      const { items, more } = await this.#options.search({ query, page }, signal);
       if (signal.aborted) return;
+      const before = page ? (this.#found?.items ?? []) : [];
+      const found = { items: [...before, ...items], more };
       if (this.#answers.size >= remembered) this.#answers.clear();
-      this.#answers.set(query, items);
-      this.#show(items);
+      if (!page) this.#answers.set(query, found);
+      this.#page = page;
+      this.#show(found, before.length);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#problem = asProblem(thrown);
@@ -135,21 +143,35 @@ export class Combobox<Item> {
     }
   }
 
-  #show(items: Item[]): void {
+  /** What was marked stays marked when a further page comes. */
+  #show(found: Found<Item>, before = 0): void {
     const { text } = this.#host;
-    this.#items = items;
+    const { length } = found.items;
+    this.#found = found;
+    if (!before) this.#page = 0;
     this.#problem = undefined;
     this.#open = true;
-    this.#active = items.length ? 0 : -1;
-    this.#host.announce(items.length ? text.results(items.length) : text.noResults);
+    if (!before) this.#active = length ? 0 : -1;
+    this.#host.announce(length ? text.results(length) : text.noResults);
     this.#host.requestUpdate();
+  }
+
+  #scrolled = ({ target }: Event): void => {
+    const { scrollTop, clientHeight, scrollHeight } = target as HTMLElement;
+    if (scrollTop + clientHeight > scrollHeight - 48) this.#nextPage();
+  };
+
+  #nextPage(): void {
+    if (!this.#found?.more) return;
+    this.#found = { ...this.#found, more: false };
+    void this.#seek(this.#page + 1);
   }
 
   #close(): void {
     clearTimeout(this.#timer);
     this.#search?.abort();
     this.#open = false;
-    this.#items = this.#problem = undefined;
+    this.#found = this.#problem = undefined;
     this.#host.requestUpdate();
   }
 
@@ -164,7 +186,7 @@ export class Combobox<Item> {
 
   /** Enter never sends the step from here: it takes what is marked, or does nothing. */
   #pressed = (event: KeyboardEvent): void => {
-    const items = this.#items ?? [];
+    const items = this.#found?.items ?? [];
     const { key } = event;
     if (key === "Enter") {
       event.preventDefault();
@@ -177,6 +199,7 @@ export class Combobox<Item> {
     } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
       event.preventDefault();
       const step = key === "ArrowDown" ? 1 : -1;
+      if (step > 0 && this.#active >= items.length - 2) this.#nextPage();
       this.#active = (this.#active + step + items.length) % items.length;
       this.#host.requestUpdate();
       const marked = this.#host.root.getElementById(`${this.#options.id}-${this.#active}`);

@@ -45,7 +45,7 @@ export function field(view: FieldView, text: Locale, control = plainControl(view
 /** The words under a field that is not accepted. */
 export function errorLine(id: string, error: FieldErrors[string] | undefined, text: Locale, words?: string) {
   return error
-    ? html`<p class="error" id="${id}-error">${alertIcon}<span>${error.message || words || text[error.reason]}</span></p>`
+    ? html`<p class="error" id="${id}-error">${alertIcon}<span>${(error.reason !== "refused" && error.message) || words || text[error.reason]}</span></p>`
     : nothing;
 }
 

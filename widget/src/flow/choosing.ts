@@ -1,12 +1,21 @@
+import type { Product } from "@osigu-preauth/shared";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
-import type { Advance } from "./events.ts";
+import type { Advance, Effect } from "./events.ts";
 import type { FieldErrors, Flow } from "./flow.ts";
-import { payloadOf, requiredFieldsOf, samePayload } from "./questions.ts";
+import {
+  askedFieldsOf,
+  payloadOf,
+  productTypesOf,
+  requiredFieldsOf,
+  requirementOf,
+  samePayload,
+} from "./questions.ts";
 
 /** What is asked for: products, diagnoses, and what else the sponsor requires. Leaving this step makes the request. */
 
 type Choosing =
+  | "products_opened"
   | "product_put"
   | "product_removed"
   | "diagnosis_added"
@@ -16,15 +25,24 @@ type Choosing =
   | "products_submitted";
 
 const handlers: Pick<Handlers, Choosing> = {
+  /** What the host gave is taken over once; what is missing for this step is fetched whenever it is opened. */
+  products_opened: (flow, { ids }) => {
+    const next = flow.prefilled ? flow : takePrefill(flow, ids);
+    const effects: Effect[] = [...unresolvedLines(next), ...unnamedDiagnoses(next)];
+    if (next.sponsors.state !== "none") return loadConfigurations(next, effects);
+    return loadConfigurations({ ...next, sponsors: { state: "loading" } }, [
+      ...effects,
+      { do: "load_sponsors" },
+    ]);
+  },
+
   product_put: (flow, { line }) => {
     const known = flow.products.some(({ id }) => id === line.id);
     const products = known
       ? flow.products.map((other) => (other.id === line.id ? line : other))
       : [...flow.products, line];
-    return loadConfiguration(
-      { ...flow, products, errors: without(flow.errors, "products") },
-      line.product.product_type,
-    );
+    const errors = without(without(flow.errors, "products"), `products.${line.id}`);
+    return loadConfigurations({ ...flow, products, errors, problem: undefined });
   },
 
   product_removed: (flow, { id }) =>
@@ -61,9 +79,10 @@ const handlers: Pick<Handlers, Choosing> = {
 
   /** The vendor holds this very request already: go on with it. Anything else needs a new one. */
   products_submitted: (flow, { key }) => {
-    if (flow.running) return becomes(flow);
+    if (flow.running || flow.fateUnknown) return becomes(flow);
     const errors = missingChoices(flow);
-    if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined });
+    const unresolved = unresolvedLines(flow);
+    if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined }, ...unresolved);
     const payload = payloadOf(flow);
     if (flow.request && samePayload(flow.draft?.payload, payload)) {
       return becomes(flow, { step: "capture_indication", problem: undefined, errors: {} });
@@ -80,7 +99,30 @@ const handlers: Pick<Handlers, Choosing> = {
   },
 };
 
-const endings: Pick<Endings, "create"> = {
+const endings: Pick<Endings, "create" | "load_product" | "load_diagnosis"> = {
+  load_product: {
+    done: (flow, { of, value }) => {
+      const products = flow.products.map((line) =>
+        line.id === of.lineId && !line.product.product_type && value ? { ...line, product: value } : line,
+      );
+      const name = `products.${of.lineId}`;
+      const errors = value
+        ? without(flow.errors, name)
+        : { ...flow.errors, [name]: { reason: "refused" as const } };
+      return loadConfigurations({ ...flow, products, errors });
+    },
+    /** Asked for again when the step is left. */
+    failed: (flow) => becomes(flow),
+  },
+
+  load_diagnosis: {
+    done: (flow, { of, value }) =>
+      becomes(flow, {
+        diagnoses: flow.diagnoses.map((one) => (one.code === of.code && value ? value : one)),
+      }),
+    failed: (flow) => becomes(flow),
+  },
+
   create: {
     /** Files that another request has are not in this one: they go again. */
     done: (flow, { value }) => {
@@ -101,13 +143,21 @@ const endings: Pick<Endings, "create"> = {
       );
     },
     /** A create that may have been carried out leaves no authorization behind: it is made anew, under another key. */
-    failed: (flow, problem) =>
-      becomes(flow, {
+    failed: (flow, problem) => {
+      // The host's own "no" leaves no trace.
+      if (problem.code === "cancelled") return becomes(flow, { running: undefined, draft: undefined });
+      const errors = refusedChoices(flow, problem.errors ?? []);
+      const demanded = Object.keys(errors).filter(
+        (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
+      );
+      return becomes(flow, {
         running: undefined,
         problem,
         draft: problem.code === "outcome_unknown" ? undefined : flow.draft,
-        errors: refusedChoices(flow, problem.errors ?? []),
-      }),
+        demanded: [...new Set([...(flow.demanded ?? []), ...demanded])],
+        errors,
+      });
+    },
   },
 };
 
@@ -118,39 +168,85 @@ function without(errors: FieldErrors, name: string): FieldErrors {
   return rest;
 }
 
-/** A first product of a type brings that type's rules. */
-function loadConfiguration(flow: Flow, productType: string): Advance {
-  const known = flow.configurations[productType]?.state;
-  if (!flow.sponsorSlug || known === "loading" || known === "ready") return becomes(flow);
-  return becomes(
-    flow,
-    { configurations: { ...flow.configurations, [productType]: { state: "loading" } } },
-    {
-      do: "load_configuration",
-      sponsorSlug: flow.sponsorSlug,
-      productType,
-    },
-  );
+/** Every product type of the request brings its own rules; what failed is asked for again. */
+export function loadConfigurations(flow: Flow, effects: Effect[] = []): Advance {
+  const { sponsorSlug } = flow;
+  const wanted = productTypesOf(flow).filter((type) => {
+    const state = flow.configurations[type]?.state;
+    return type && state !== "loading" && state !== "ready";
+  });
+  if (!sponsorSlug || !wanted.length) return { flow, effects };
+  const loading = Object.fromEntries(wanted.map((type) => [type, { state: "loading" as const }]));
+  return {
+    flow: { ...flow, configurations: { ...flow.configurations, ...loading } },
+    effects: [
+      ...effects,
+      ...wanted.map((productType) => ({ do: "load_configuration" as const, sponsorSlug, productType })),
+    ],
+  };
+}
+
+/** The host's products and diagnosis, as lines whose names are not known yet. */
+function takePrefill(flow: Flow, ids: string[]): Flow {
+  const { products = [], diagnosisCode } = flow.setup;
+  const lines = products.map(({ product_code, quantity, posology }, index) => ({
+    id: ids[index] ?? product_code,
+    product: { product_code, product_type: "", name: product_code } as Product,
+    quantity,
+    posology,
+  }));
+  const diagnoses = diagnosisCode
+    ? [{ coding_system: "ICD-10", code: diagnosisCode, name: diagnosisCode }]
+    : [];
+  return {
+    ...flow,
+    prefilled: true,
+    products: [...lines, ...flow.products],
+    diagnoses: [...diagnoses, ...flow.diagnoses],
+  };
+}
+
+/** Prefilled products of which only the code is known. */
+function unresolvedLines(flow: Flow): Effect[] {
+  return flow.products
+    .filter(({ product }) => !product.product_type)
+    .map(({ id, product }) => ({ do: "load_product", lineId: id, productCode: product.product_code }));
+}
+
+function unnamedDiagnoses(flow: Flow): Effect[] {
+  return flow.diagnoses
+    .filter(({ code, name }) => code === name)
+    .map(({ code }) => ({ do: "load_diagnosis", code }));
 }
 
 function missingChoices(flow: Flow): FieldErrors {
   const errors: FieldErrors = {};
   if (!flow.products.length) errors.products = { reason: "required" };
   if (!flow.diagnoses.length) errors.diagnoses = { reason: "required" };
-  for (const name of requiredFieldsOf(flow)) {
-    if (!flow.requirements[name]?.trim()) errors[name] = { reason: "required" };
+  for (const { id, product } of flow.products) {
+    if (!product.product_type) errors[`products.${id}`] = { reason: "refused" };
+  }
+  for (const name of askedFieldsOf(flow)) {
+    if (!requirementOf(flow, name)) errors[name] = { reason: "required" };
   }
   return errors;
 }
 
 /** The sponsor's refusals: a product's on its own line (`products.<id>`), others on the field they name. */
-function refusedChoices(flow: Flow, errors: { path: string; message: string }[]): FieldErrors {
+function refusedChoices(flow: Flow, errors: { path: string }[]): FieldErrors {
   const refused: FieldErrors = {};
-  for (const { path, message } of errors) {
+  for (const { path } of errors) {
     const [first = "", second = ""] = path.split(/[./[\]]+/).filter(Boolean);
     const line = first === "products" ? flow.products[Number(second)] : undefined;
-    const name = line ? `products.${line.id}` : first === "diagnosis_code" ? "diagnoses" : first;
-    refused[name] = { reason: "refused", message };
+    refused[line ? `products.${line.id}` : wireName(flow, first)] = { reason: "refused" };
   }
   return refused;
+}
+
+/** A field's wire name, whichever way the sponsor writes it: `clinicalSummary` is `clinical_summary`. */
+function wireName(flow: Flow, written: string): string {
+  const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  if (letters(written).startsWith("diagnos")) return "diagnoses";
+  const known = requiredFieldsOf(flow).find((name) => letters(name) === letters(written));
+  return known ?? written.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

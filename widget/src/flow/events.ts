@@ -5,6 +5,7 @@ import type {
   CreatedAuthorizationRequest,
   Diagnosis,
   DocumentPolicy,
+  Product,
   SearchForm,
   SearchInput,
   Sponsor,
@@ -20,6 +21,8 @@ export type Effects = {
   load_forms: { needs: { sponsorSlug: string }; gives: SearchForm[] };
   load_configuration: { needs: { sponsorSlug: string; productType: string }; gives: SponsorConfiguration };
   search: { needs: { sponsorSlug: string; input: SearchInput }; gives: Beneficiary };
+  load_product: { needs: { lineId: string; productCode: string }; gives: Product | undefined };
+  load_diagnosis: { needs: { code: string }; gives: Diagnosis | undefined };
   create: {
     needs: { payload: CreateAuthorizationRequest; key: string };
     /** The payload comes back as it was sent: the host's `beforeSubmit` may have changed it. */
@@ -27,7 +30,18 @@ export type Effects = {
   };
   load_policy: { needs: { requestId: string }; gives: DocumentPolicy };
   upload: { needs: { requestId: string; fileId: string; fileType: string }; gives: undefined };
+  /** Makes a photo fit, or one PDF of several. `mimeTypes`: what it may become, the best first; `most` in bytes. */
+  prepare: {
+    needs: { fileId: string; pageIds?: string[] | undefined; mimeTypes: string[]; most: number };
+    gives: { name: string; size: number; mimeType: string };
+  };
+  /** Waits so many milliseconds, or until a connection is back. */
+  rest: { needs: { fileId: string; retries: number; milliseconds: number }; gives: undefined };
+  await_online: { needs: { fileId: string }; gives: undefined };
+  /** Ends an upload and forgets the file's bytes. */
   cancel_upload: { needs: { fileId: string }; gives: undefined };
+  /** Ends an upload; the file stays. */
+  stop_upload: { needs: { fileId: string }; gives: undefined };
   complete: { needs: { requestId: string; key: string }; gives: AuthorizationOutcome };
   reread: { needs: { requestId: string }; gives: AuthorizationOutcome };
 };
@@ -54,6 +68,7 @@ export type FlowEvent =
   | { type: "search_submitted" }
   | { type: "beneficiary_confirmed"; beneficiary: Beneficiary }
   | { type: "beneficiary_declined" }
+  | { type: "products_opened"; ids: string[] }
   | { type: "product_put"; line: ProductLine }
   | { type: "product_removed"; id: string }
   | { type: "diagnosis_added"; diagnosis: Diagnosis }
@@ -65,6 +80,7 @@ export type FlowEvent =
   | { type: "file_removed"; id: string }
   | { type: "file_retried"; id: string }
   | { type: "file_progressed"; id: string; sentBytes: number }
+  | { type: "file_stalled"; id: string }
   | { type: "documents_submitted" }
   | { type: "request_submitted"; key: string }
   | { type: "loading_retried" }

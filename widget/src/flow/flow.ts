@@ -29,6 +29,8 @@ export type Setup = {
   beneficiarySearchInput?: Record<string, string> | undefined;
   diagnosisCode?: string | undefined;
   products?: PrefilledProduct[] | undefined;
+  /** Values of what a sponsor may require beside, by wire name: they are sent and not asked for. */
+  details?: Record<string, string> | undefined;
 };
 
 /** A product as a host prefills it. */
@@ -49,6 +51,17 @@ export type ProductLine = {
 /** How a medication is taken, as typed: `dose` of `unit` every `hours` hours for `days` days. */
 export type Dosage = { dose: string; unit: string; hours: string; days: string };
 
+/** Where a file is on its way: see `file-machine.ts`. */
+export type FileState =
+  | "preparing"
+  | "page"
+  | "waiting"
+  | "sending"
+  | "resting"
+  | "paused"
+  | "sent"
+  | "failed";
+
 /** A document on its way to the sponsor. Its bytes stay outside: this is only what is known of it. */
 export type FileLine = {
   id: string;
@@ -57,10 +70,24 @@ export type FileLine = {
   /** Bytes. */
   size: number;
   mimeType: string;
-  state: "waiting" | "sending" | "sent" | "failed";
+  state: FileState;
   /** Bytes that have left this browser. */
   sentBytes: number;
+  /** The most of them that ever left, over all tries. */
+  furthest?: number | undefined;
+  /** No byte has left for a while. */
+  stalled?: boolean | undefined;
+  /** How often it was tried again by itself since it last came further. */
+  retries?: number | undefined;
+  /** All of it has left once: the server may have it, also where no answer came. */
+  mayBeThere?: boolean | undefined;
+  /** A page that no other follows: it can be bound. */
+  closed?: boolean | undefined;
+  /** The photos it is bound from, by the id of their lines. */
+  pages?: string[] | undefined;
   problem?: Problem | undefined;
+  /** The state in which the problem came up. */
+  brokeAt?: FileState | undefined;
 };
 
 /** The request that the vendor holds for a payload. Another payload needs another request. */
@@ -97,6 +124,10 @@ export type Flow = {
   diagnoses: Diagnosis[];
   /** Values of fields that the sponsor requires beside products and diagnoses, by wire name. */
   requirements: Record<string, string>;
+  /** What the sponsor turned out to require although its configuration did not say so, by wire name. */
+  demanded?: string[] | undefined;
+  /** What the host prefilled has been taken over; from then on it is the person's to change. */
+  prefilled?: boolean | undefined;
   draft?: Draft | undefined;
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;

@@ -10,14 +10,23 @@ export function productTypesOf(flow: Flow): string[] {
 
 /** Wire names of what the sponsor requires beside products and diagnoses, for the products chosen so far. */
 export function requiredFieldsOf(flow: Flow): string[] {
-  const types = flow.setup.productType
-    ? [flow.setup.productType, ...productTypesOf(flow)]
-    : productTypesOf(flow);
-  const names = types.flatMap((type) => {
+  const names = productTypesOf(flow).flatMap((type) => {
     const configuration = flow.configurations[type];
     return configuration?.state === "ready" ? configuration.value.required_fields : [];
   });
-  return [...new Set(names)].filter((name) => !alwaysAsked.includes(name));
+  return [...new Set([...names, ...(flow.demanded ?? [])])].filter((name) => !alwaysAsked.includes(name));
+}
+
+/** Those of them that the host has not given already, or whose value the sponsor refused. */
+export function askedFieldsOf(flow: Flow): string[] {
+  return requiredFieldsOf(flow).filter(
+    (name) => !flow.setup.details?.[name] || flow.demanded?.includes(name),
+  );
+}
+
+/** What the person, else the host, says for a field that the sponsor requires. */
+export function requirementOf(flow: Flow, name: string): string {
+  return (flow.requirements[name] ?? flow.setup.details?.[name] ?? "").trim();
 }
 
 /** Fields of the create that have their own place in the flow, also where a sponsor lists them as required. */
@@ -25,10 +34,9 @@ const alwaysAsked = ["beneficiary_id", "sponsor_slug", "diagnosis_code", "diagno
 
 /** The request exactly as it would be sent now. */
 export function payloadOf(flow: Flow): CreateAuthorizationRequest {
+  const names = [...new Set([...Object.keys(flow.setup.details ?? {}), ...requiredFieldsOf(flow)])];
   const requirements = Object.fromEntries(
-    requiredFieldsOf(flow)
-      .map((name) => [name, (flow.requirements[name] ?? "").trim()] as const)
-      .filter(([, value]) => value),
+    names.map((name) => [name, requirementOf(flow, name)] as const).filter(([, value]) => value),
   );
   return {
     beneficiary_id: flow.beneficiary?.beneficiary_id ?? "",
@@ -44,7 +52,7 @@ export function payloadOf(flow: Flow): CreateAuthorizationRequest {
       ...(posology && { posology }),
     })),
     ...requirements,
-  };
+  } as CreateAuthorizationRequest;
 }
 
 /** Whether two payloads ask for the same. */

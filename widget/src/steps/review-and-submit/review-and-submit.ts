@@ -1,7 +1,7 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
 import { newId } from "../../conductor/new-id.ts";
-import { filesUnderWay, requiredFieldsOf } from "../../flow/questions.ts";
+import { filesUnderWay, requiredFieldsOf, requirementOf } from "../../flow/questions.ts";
 import type { StepHost, StepView } from "../step.ts";
 
 export const styles = css`
@@ -57,12 +57,17 @@ function busyWords({ flow, text }: StepHost): string | undefined {
   return flow.awaitingFiles && filesUnderWay(flow) ? text.waitingForFiles : text.requesting;
 }
 
-function part({ text, dispatch }: StepHost, title: string, step: StepName | undefined, content: unknown) {
+function part(
+  { flow, text, dispatch }: StepHost,
+  title: string,
+  step: StepName | undefined,
+  content: unknown,
+) {
   return html`<section class="part">
     <h3>${title}</h3>
     ${content}
     ${
-      step
+      step && !flow.fateUnknown
         ? html`<button type="button" aria-label="${text.change}: ${title}" @click=${() => dispatch({ type: "went_to", step })}>
           ${text.change}
         </button>`
@@ -94,7 +99,7 @@ function products(host: StepHost) {
   );
   const further = requiredFieldsOf(flow).map(
     (name) => html`<li>
-      <span class="muted">${text.fields[name] ?? name}:</span> ${text.fields[flow.requirements[name] ?? ""] ?? flow.requirements[name]}
+      <span class="muted">${text.fields[name] ?? name}:</span> ${text.fields[requirementOf(flow, name)] ?? requirementOf(flow, name)}
     </li>`,
   );
   return part(host, text.products, "select_products", html`<ul>${lines} ${further}</ul>`);

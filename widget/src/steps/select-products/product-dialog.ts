@@ -1,12 +1,12 @@
 import type { Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
+import { findProducts } from "../../client/catalogue.ts";
 import { newId } from "../../conductor/new-id.ts";
 import { Combobox } from "../../fields/combobox.ts";
 import { richField } from "../../fields/rich-field.ts";
-import type { Dosage, FieldErrors, ProductLine } from "../../flow/flow.ts";
+import type { Dosage, FieldErrors, Flow, ProductLine } from "../../flow/flow.ts";
 import type { StepHost } from "../step.ts";
-import { findProducts } from "./catalogue.ts";
 import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
 
 /** A line while it is put together: numbers as typed. */
@@ -26,6 +26,7 @@ export class ProductDialog {
   #draft: Draft | undefined;
   #unfinished: Draft | undefined;
   #errors: FieldErrors = {};
+  #type: string | undefined;
   #dialog: HTMLDialogElement | undefined;
   #search: Combobox<Product>;
 
@@ -33,7 +34,8 @@ export class ProductDialog {
     this.#host = host;
     this.#search = new Combobox<Product>(host, {
       id: "product-search",
-      search: (query, signal) => findProducts(host.client, query, host.flow.setup.productType, signal),
+      search: (wanted, signal) =>
+        findProducts(host.client, { ...wanted, productType: this.#productType() }, signal),
       option: ({ name, presentation, product_code, product_type }) =>
         html`<bdi>${name}</bdi><small>
             ${[presentation, host.text.productTypes[product_type] ?? product_type].filter(Boolean).join(" · ")} ·
@@ -84,14 +86,56 @@ export class ProductDialog {
     </dialog>`;
   }
 
+  /** The type that is searched in: the host's, else the person's choice among the sponsor's. */
+  #productType(): string | undefined {
+    return this.#host.flow.setup.productType ?? this.#type ?? offeredTypes(this.#host.flow)[0];
+  }
+
   #picker() {
     const { text } = this.#host;
-    return this.#search.render({
+    return html`${this.#typePicker()} ${this.#search.render({
       label: text.productSearch,
       hint: text.productSearchHint,
       error: this.#errors.product,
       words: text.productError,
-    });
+    })}`;
+  }
+
+  #typePicker() {
+    const { flow, text } = this.#host;
+    const types = offeredTypes(flow);
+    if (flow.setup.productType || types.length < 2) return nothing;
+    return html`<fieldset class="segments">
+      <legend class="quiet">${text.productType}</legend>
+      ${types.map(
+        (type) => html`<label><input type="radio" name="product-type" .checked=${type === this.#productType()}
+          @change=${() => this.#chooseType(type)} />${text.productTypes[type] ?? type}</label>`,
+      )}
+    </fieldset>`;
+  }
+
+  #chooseType(type: string): void {
+    this.#type = type;
+    this.#search.clear();
+  }
+
+  /** What can be asked for instead, and why: it has the same active ingredient. */
+  #equivalents({ equivalents = [], active_ingredient }: Product) {
+    const { text } = this.#host;
+    if (!equivalents.length) return nothing;
+    return html`<details>
+      <summary>${text.equivalents(equivalents.length)}</summary>
+      ${active_ingredient ? html`<p class="hint">${text.sameIngredient(active_ingredient)}</p>` : nothing}
+      <ul>
+        ${equivalents.map(
+          (other) => html`<li class="line">
+            <div class="what"><b dir="auto">${other.name}</b><span class="small muted">${other.presentation}</span></div>
+            <button type="button" aria-label="${text.useInstead}: ${other.name}"
+              @click=${() => this.#change({ product: { ...other, equivalents: undefined } })}>${text.useInstead}</button>
+          </li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   #details(draft: Draft, product: Product) {
@@ -105,6 +149,7 @@ export class ProductDialog {
         </div>
         <button type="button" @click=${() => this.#repick()}>${text.change}</button>
       </div>
+      ${this.#equivalents(product)}
       ${isMedication ? this.#posology(draft) : nothing}
       <div class="row">
         ${richField(
@@ -249,4 +294,11 @@ export class ProductDialog {
   #focus(selector: string): void {
     requestAnimationFrame(() => this.#dialog?.querySelector<HTMLElement>(selector)?.focus());
   }
+}
+
+/** What can be asked of this sponsor; all four types where it does not say. */
+function offeredTypes(flow: Flow): string[] {
+  const sponsors = flow.sponsors.state === "ready" ? flow.sponsors.value : [];
+  const types = sponsors.find(({ sponsor_slug }) => sponsor_slug === flow.sponsorSlug)?.product_types;
+  return types?.length ? types : ["MEDICATION", "LAB", "IMAGING", "PROCEDURE"];
 }

@@ -94,6 +94,12 @@ export const styles = css`
     background: color-mix(in srgb, #0a0f18 48%, transparent);
     animation: appear 150ms ease-out;
   }
+  summary {
+    cursor: pointer;
+    font-size: 0.9285em;
+    color: var(--_link);
+    border-radius: var(--_sm);
+  }
   dialog .line {
     border: 1px solid var(--_line);
     border-radius: var(--_md);

@@ -1,14 +1,14 @@
 import type { Diagnosis } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { findDiagnoses } from "../../client/catalogue.ts";
 import { newId } from "../../conductor/new-id.ts";
 import { Combobox } from "../../fields/combobox.ts";
 import { errorLine } from "../../fields/field.ts";
 import { richField } from "../../fields/rich-field.ts";
 import type { ProductLine } from "../../flow/flow.ts";
-import { requiredFieldsOf } from "../../flow/questions.ts";
+import { askedFieldsOf } from "../../flow/questions.ts";
 import type { StepHost, StepView } from "../step.ts";
-import { findDiagnoses } from "./catalogue.ts";
 import { ProductDialog } from "./product-dialog.ts";
 
 export { styles } from "./select-products.styles.ts";
@@ -16,9 +16,11 @@ export { styles } from "./select-products.styles.ts";
 /** What is needed? Products, diagnoses, and what else the sponsor asks for. */
 export function open(host: StepHost): StepView {
   const dialog = new ProductDialog(host);
+  const ids = (host.flow.setup.products ?? []).map(newId);
+  host.dispatch({ type: "products_opened", ids });
   const diagnosisSearch = new Combobox<Diagnosis>(host, {
     id: "diagnosis-search",
-    search: (query, signal) => findDiagnoses(host.client, query, signal),
+    search: (wanted, signal) => findDiagnoses(host.client, wanted, signal),
     option: ({ code, name }) => html`<bdi>${name}</bdi><small dir="ltr">${code}</small>`,
     choose: (diagnosis) => host.dispatch({ type: "diagnosis_added", diagnosis }),
   });
@@ -65,7 +67,7 @@ function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, 
     <div class="what">
       <b dir="auto">${product.name}</b>
       <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
-      ${errorLine(`products-${id}`, error, text)}
+      ${errorLine(`products-${id}`, error, text, product.product_type ? text.problems.product_not_registered : text.productUnknown)}
     </div>
     <span class="count"><span class="quiet">${text.quantity}</span> ×&#8202;${quantity}</span>
     <span class="tools">
@@ -111,7 +113,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
 
 /** What the sponsor requires beside: a choice where it lists one, a text under its own name where we know none. */
 function requirements({ flow, text, dispatch }: StepHost) {
-  const names = requiredFieldsOf(flow);
+  const names = askedFieldsOf(flow);
   if (!names.length) return nothing;
   const rules = Object.values(flow.configurations).flatMap((each) =>
     each.state === "ready" ? [each.value] : [],
@@ -132,7 +134,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
           id: name,
           label: text.fields[name] ?? readable(name),
           required: true,
-          value: flow.requirements[name] ?? "",
+          value: flow.requirements[name] ?? flow.setup.details?.[name] ?? "",
           options: unique(choices[name] ?? []),
           error: flow.errors[name],
           onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
