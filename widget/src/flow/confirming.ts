@@ -17,9 +17,17 @@ const handlers: Pick<Handlers, "beneficiary_confirmed" | "beneficiary_declined">
 
 const endings: Pick<Endings, "search"> = {
   search: {
-    done: (flow, { value }) => becomes(flow, { running: undefined, found: value }),
-    failed: (flow, problem) =>
-      becomes(flow, { running: undefined, problem, errors: refusedFields(flow, problem.errors ?? []) }),
+    /** Whom another insurer knows is nobody here: the search has ended, and found nothing. */
+    done: (flow, { of, value }) =>
+      becomes(flow, { running: undefined, ...(of.sponsorSlug === flow.sponsorSlug && { found: value }) }),
+    failed: (flow, problem, of) =>
+      becomes(flow, {
+        running: undefined,
+        ...(of.sponsorSlug === flow.sponsorSlug && {
+          problem,
+          errors: refusedFields(flow, problem.errors ?? []),
+        }),
+      }),
   },
 };
 

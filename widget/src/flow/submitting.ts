@@ -24,9 +24,12 @@ const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
     });
   },
 
-  /** Back to a step that has been seen; nothing that was typed is lost by it. A finished request stays finished. */
+  /**
+   * Back to a step that has been seen; nothing that was typed is lost by it. A finished request stays finished, and
+   * one that may be finished is looked after before it could be changed into a second one.
+   */
   went_to: (flow, { step }) => {
-    if (flow.running || flow.outcome || !isBefore(flow, step)) return becomes(flow);
+    if (flow.running || flow.outcome || flow.fateUnknown || !isBefore(flow, step)) return becomes(flow);
     return becomes(flow, { step, problem: undefined, errors: {} });
   },
 };

@@ -1,0 +1,306 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { StepName } from "@osigu-preauth/shared";
+import fc from "fast-check";
+import type { ClientProblemCode } from "../client/problem.ts";
+import {
+  beneficiary,
+  configuration,
+  diagnosis,
+  file,
+  forms,
+  line,
+  outcome,
+  product,
+  rule,
+  sponsors,
+} from "../trial/example.ts";
+import { Play, problem } from "../trial/play.ts";
+import type { Effect, EffectName, Effects, FlowEvent } from "./events.ts";
+import type { Running, Setup } from "./flow.ts";
+
+/**
+ * People, hosts and networks do things in any order. Whatever they do, these hold. A failure names the seed and the
+ * shortest run that shows it.
+ */
+
+/** Of the effects that a person waits for, there is one at a time. */
+const waitedFor: EffectName[] = ["search", "create", "complete", "reread"];
+
+const ids = ["a", "b", "c"];
+const codes: ClientProblemCode[] = [
+  "outcome_unknown",
+  "unreachable",
+  "upstream_timeout",
+  "document_missing",
+  "validation_failed",
+  "session_failed",
+  "rate_limited",
+  "internal_error",
+  "otp_required",
+  "otp_invalid",
+];
+const steps: StepName[] = [
+  "search_beneficiary",
+  "select_products",
+  "capture_indication",
+  "review_and_submit",
+  "otp_challenge",
+  "outcome",
+];
+
+const key = fc.integer({ min: 1, max: 1_000_000 }).map((number) => `key-${number}`);
+const id = fc.constantFrom(...ids);
+const fileId = fc.integer({ min: 1, max: 4 }).map((number) => `file-${number}`);
+const quantity = fc.integer({ min: 1, max: 3 });
+
+/** Everything that a person can do. */
+const deed: fc.Arbitrary<FlowEvent> = fc.oneof(
+  fc.constantFrom<FlowEvent>(
+    { type: "started" },
+    { type: "search_submitted" },
+    { type: "documents_submitted" },
+    { type: "loading_retried" },
+    { type: "beneficiary_declined" },
+    { type: "search_edited", key: "document_type", value: "CC" },
+    { type: "search_edited", key: "document_number", value: "123" },
+    { type: "beneficiary_confirmed", beneficiary: beneficiary() },
+    { type: "beneficiary_confirmed", beneficiary: beneficiary({ beneficiary_id: "ben-2" }) },
+  ),
+  key.map((key): FlowEvent => ({ type: "products_submitted", key })),
+  key.map((key): FlowEvent => ({ type: "request_submitted", key })),
+  fc
+    .constantFrom(...sponsors)
+    .map(({ sponsor_slug: sponsorSlug }): FlowEvent => ({ type: "sponsor_chosen", sponsorSlug })),
+  fc.record({ id, quantity }).map(({ id, quantity }): FlowEvent => {
+    const type = id === "c" ? "LAB" : "MEDICATION";
+    return { type: "product_put", line: line(id, { quantity, product: product({ product_type: type }) }) };
+  }),
+  id.map((id): FlowEvent => ({ type: "product_removed", id })),
+  id.map((code): FlowEvent => ({ type: "diagnosis_added", diagnosis: diagnosis(code) })),
+  id.map((code): FlowEvent => ({ type: "diagnosis_removed", code })),
+  id.map((code): FlowEvent => ({ type: "diagnosis_moved", code, by: -1 })),
+  fileId.map((id): FlowEvent => ({ type: "file_removed", id })),
+  fileId.map((id): FlowEvent => ({ type: "file_retried", id })),
+  fc.constantFrom(...steps).map((step): FlowEvent => ({ type: "went_to", step })),
+);
+
+/** What happens next: a deed, a file of a new id, or an effect that ends; which one, and how, is drawn beforehand. */
+type Happening =
+  | { kind: "deed"; event: FlowEvent }
+  | { kind: "file"; fails: boolean }
+  | { kind: "ending"; which: number; code: ClientProblemCode | undefined; variant: number };
+
+const ending: fc.Arbitrary<Happening> = fc.record({
+  kind: fc.constant("ending" as const),
+  which: fc.nat(20),
+  code: fc.option(fc.constantFrom(...codes), { nil: undefined, freq: 3 }),
+  variant: fc.nat(3),
+});
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 5, arbitrary: deed.map((event): Happening => ({ kind: "deed", event })) },
+  { weight: 1, arbitrary: fc.boolean().map((fails): Happening => ({ kind: "file", fails })) },
+  { weight: 4, arbitrary: ending },
+);
+
+/** A person who means it: presses what leads on, now and then in between something else. */
+const determined = fc
+  .tuple(
+    fc.array(fc.tuple(fc.array(happening, { maxLength: 3 }), fc.integer({ min: 0, max: 2 })), {
+      maxLength: 3,
+    }),
+    fc.boolean(),
+  )
+  .map(([detours, impatient]): Happening[] => {
+    const endAll = Array.from(
+      { length: 3 },
+      (): Happening => ({ kind: "ending", which: 0, code: undefined, variant: 0 }),
+    );
+    const press = (...events: FlowEvent[]): Happening[] => [
+      ...events.map((event): Happening => ({ kind: "deed", event })),
+      ...endAll,
+    ];
+    const way = [
+      press({ type: "started" }),
+      press({ type: "search_edited", key: "document_type", value: "CC" }),
+      press({ type: "search_edited", key: "document_number", value: "1" }, { type: "search_submitted" }),
+      press({ type: "beneficiary_confirmed", beneficiary: beneficiary() }),
+      press({ type: "product_put", line: line("a") }, { type: "diagnosis_added", diagnosis: diagnosis() }),
+      press({ type: "products_submitted", key: "create" }),
+      [{ kind: "file", fails: false } as Happening, ...(impatient ? [] : endAll)],
+      impatient
+        ? [{ kind: "deed", event: { type: "documents_submitted" } } as Happening]
+        : press({ type: "documents_submitted" }),
+      [{ kind: "deed", event: { type: "request_submitted", key: "complete" } } as Happening],
+    ];
+    return way.flatMap((part, index) => [
+      ...part,
+      ...detours.flatMap(([detour, at]) => (index === 4 + at * 2 ? detour : [])),
+    ]);
+  });
+const life = fc
+  .tuple(fc.oneof(determined, fc.constant<Happening[]>([])), fc.array(happening, { maxLength: 40 }))
+  .map(([way, rest]) => [...way, ...rest]);
+const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
+  { sponsorSlug: "sponsor-norte" },
+  {},
+  { sponsorSlug: "sponsor-norte", productType: "LAB" },
+  { sponsorSlug: "sponsor-norte", beneficiaryId: "ben-1" },
+);
+
+/** Failures after which a call may have been carried out. */
+const unsure: ClientProblemCode[] = ["outcome_unknown", "unreachable", "upstream_timeout", "internal_error"];
+
+/** A play that ends effects as the world does, and looks after every event whether all still holds. */
+class Life extends Play {
+  #files = 0;
+  #requests = 0;
+  /** Requests whose completion may have been carried out, and which nobody has read since. */
+  #unsure = new Set<string>();
+
+  live(happening: Happening): void {
+    if (happening.kind === "deed") this.send(happening.event);
+    else if (happening.kind === "file") {
+      const change = happening.fails ? { state: "failed" as const, problem: problem("file_too_large") } : {};
+      this.send({ type: "file_added", file: file(`file-${++this.#files}`, change) });
+    } else if (this.underWay.length) {
+      const effect = this.underWay[happening.which % this.underWay.length] as Effect;
+      if (happening.code) this.fails(effect.do, happening.code, effect);
+      else this.succeed(effect, happening.variant);
+    }
+  }
+
+  succeed(effect: Effect, variant = 0): void {
+    const gives: Partial<{ [Name in EffectName]: () => Effects[Name]["gives"] }> = {
+      load_sponsors: () => sponsors.slice(0, 1 + (variant % 2)),
+      load_forms: forms,
+      load_configuration: () =>
+        configuration({ required_fields: variant === 3 ? ["service_type_code"] : [] }),
+      search: () => beneficiary(),
+      load_policy: () => (variant === 1 ? [] : [rule({ required: variant !== 2 })]),
+      upload: () => undefined,
+      cancel_upload: () => undefined,
+      complete: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
+      reread: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
+      create: () => ({
+        created: {
+          authorization_request_id: `req-${++this.#requests}`,
+          status: "PENDING_INDICATION",
+          created_at: undefined,
+        },
+        payload: (effect as Extract<Effect, { do: "create" }>).payload,
+      }),
+    };
+    const give = gives[effect.do] as (() => never) | undefined;
+    if (give) this.done(effect.do, give(), effect);
+    else this.fails(effect.do, "internal_error", effect);
+  }
+
+  override fails(name: EffectName, code: ClientProblemCode, of: Effect = this.of(name)): this {
+    if (of.do === "complete" && unsure.includes(code)) this.#unsure.add(of.requestId);
+    return super.fails(name, code, of);
+  }
+
+  override done<Name extends EffectName>(name: Name, value: Effects[Name]["gives"], of: Effect): this {
+    if (of.do === "reread") this.#unsure.delete(of.requestId);
+    return super.done(name, value, of);
+  }
+
+  /** An upload that is cancelled is never heard of again. */
+  override send(...events: FlowEvent[]): this {
+    for (const event of events) {
+      super.send(event);
+      const cancelled = this.underWay.flatMap((effect) =>
+        effect.do === "cancel_upload" ? [effect.fileId] : [],
+      );
+      this.underWay = this.underWay.filter(
+        (effect) => effect.do !== "upload" || !cancelled.includes(effect.fileId),
+      );
+      this.#look();
+    }
+    return this;
+  }
+
+  #look(): void {
+    const waiting = this.underWay.filter((effect) => waitedFor.includes(effect.do));
+    assert.ok(waiting.length <= 1, `${waiting.map((effect) => effect.do)} at the same time`);
+    const { request, running, awaitingFiles, outcome, step } = this.flow;
+    for (const effect of this.underWay) {
+      if (effect.do !== "complete") continue;
+      assert.equal(effect.requestId, request?.id, "a complete of another request");
+      assert.ok(!this.#unsure.has(effect.requestId), "sent again without a look");
+    }
+    if (waiting[0])
+      assert.equal(running, waiting[0].do as Running, "what is under way is what is waited for");
+    if (step === "outcome") assert.ok(outcome, "an outcome that nobody gave");
+    if (running === "complete" && !awaitingFiles) {
+      assert.ok(
+        this.underWay.some((effect) => effect.do === "complete"),
+        "waits for a complete that was not sent",
+      );
+    }
+  }
+}
+
+function live(setup: Setup, happenings: Happening[]): Life {
+  const life = new Life(setup);
+  for (const happening of happenings) life.live(happening);
+  return life;
+}
+
+/** Lets every effect end, and what follows from it, until nothing is under way. */
+function settle(life: Life, end: (effect: Effect) => void): void {
+  for (let round = 0; life.underWay.length && round < 200; round++) end(life.underWay[0] as Effect);
+}
+
+const thorough = { numRuns: 1500 };
+
+describe("Whatever happens in whatever order", () => {
+  it("the machine does not throw, waits for one thing at a time, completes only the request it holds, and looks before it sends again", () => {
+    fc.assert(
+      fc.property(setup, life, (setup, happenings) => {
+        live(setup, happenings);
+      }),
+      thorough,
+    );
+  });
+
+  it("waiting ends when all that is under way has ended well", () => {
+    fc.assert(
+      fc.property(setup, life, (setup, happenings) => {
+        const life = live(setup, happenings);
+        settle(life, (effect) => life.succeed(effect));
+        assert.equal(life.flow.running, undefined);
+      }),
+      thorough,
+    );
+  });
+
+  it("waiting ends when all that is under way has failed", () => {
+    fc.assert(
+      fc.property(setup, life, fc.constantFrom(...codes), (setup, happenings, code) => {
+        const life = live(setup, happenings);
+        settle(life, (effect) => life.fails(effect.do, code, effect));
+        assert.equal(life.flow.running, undefined);
+        // Files of a request that is just being replaced are sent again with the next one.
+        if (life.flow.request) for (const { state } of life.flow.files) assert.notEqual(state, "sending");
+      }),
+      thorough,
+    );
+  });
+
+  it("a request whose fate is unknown is not left for another one", () => {
+    fc.assert(
+      fc.property(setup, life, fc.array(happening, { maxLength: 20 }), (setup, happenings, more) => {
+        const life = live(setup, happenings);
+        for (const one of more) {
+          const unsure = life.flow.fateUnknown && !life.flow.running;
+          const creates = life.count("create");
+          life.live(one);
+          if (unsure) assert.equal(life.count("create"), creates);
+        }
+      }),
+      thorough,
+    );
+  });
+});

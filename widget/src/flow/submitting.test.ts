@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { ClientProblemCode } from "../client/problem.ts";
+import { file, line, outcome } from "../trial/example.ts";
+import { answered, atDocuments, atReview, problem, submitted } from "../trial/play.ts";
+
+describe("Sending the request", () => {
+  it("completes the request that the vendor holds", () => {
+    const { requestId, key } = submitted().of("complete");
+    assert.deepEqual({ requestId, key }, { requestId: "req-1", key: "complete-1" });
+  });
+
+  it("happens once for 7 presses and Enter in one tick", () => {
+    const play = atReview();
+    for (let press = 0; press < 8; press++) play.send({ type: "request_submitted", key: `k${press}` });
+    assert.equal(play.count("complete"), 1);
+  });
+
+  it("happens from the review alone", () => {
+    const play = atDocuments().send({ type: "request_submitted", key: "k" });
+    assert.equal(play.count("complete"), 0);
+  });
+
+  it("shows nothing as done before the server said so", () => {
+    const play = submitted();
+    assert.equal(play.flow.step, "review_and_submit");
+    assert.equal(play.flow.outcome, undefined);
+    play.done("complete", outcome());
+    assert.equal(play.flow.step, "outcome");
+    assert.equal(play.flow.running, undefined);
+  });
+
+  it("lets nobody leave while it is under way", () => {
+    const play = submitted().send({ type: "went_to", step: "select_products" });
+    assert.equal(play.flow.step, "review_and_submit");
+  });
+
+  it("keeps its key after a plain refusal, and is sent again", () => {
+    const play = submitted()
+      .fails("complete", "rate_limited")
+      .send({ type: "request_submitted", key: "complete-2" });
+    assert.equal(play.of("complete").key, "complete-1");
+    assert.equal(play.count("reread"), 0);
+  });
+});
+
+describe("With files under way", () => {
+  const early = () =>
+    atDocuments().send(
+      { type: "file_added", file: file() },
+      { type: "documents_submitted" },
+      { type: "request_submitted", key: "complete-1" },
+    );
+
+  it("it waits, and goes out by itself with the last one", () => {
+    const play = early();
+    assert.equal(play.flow.running, "complete");
+    assert.equal(play.count("complete"), 0);
+    play.done("upload", undefined);
+    assert.equal(play.count("complete"), 1);
+  });
+
+  it("it waits for all of them", () => {
+    const play = atDocuments().send(
+      { type: "file_added", file: file("a") },
+      { type: "file_added", file: file("b") },
+      { type: "documents_submitted" },
+      { type: "request_submitted", key: "complete-1" },
+    );
+    play.done("upload", undefined);
+    assert.equal(play.count("complete"), 0);
+    play.done("upload", undefined);
+    assert.equal(play.count("complete"), 1);
+  });
+
+  it("it is not sent when one fails, and the person is let go", () => {
+    const play = early().fails("upload", "upload_interrupted");
+    assert.equal(play.count("complete"), 0);
+    assert.equal(play.flow.running, undefined);
+    play.send({ type: "request_submitted", key: "k" });
+    assert.equal(play.flow.step, "capture_indication", "a further press shows the file that failed");
+  });
+});
+
+describe("A document missing after all", () => {
+  const cases = {
+    "refused with document_missing": () => submitted().fails("complete", "document_missing"),
+    "answered with PENDING_INDICATION": () =>
+      submitted().done("complete", outcome({ status: "PENDING_INDICATION", authorizations: [] })),
+  };
+  for (const [how, play] of Object.entries(cases)) {
+    it(`brings the person back to its slot when it was ${how}`, () => {
+      const { flow } = play();
+      assert.equal(flow.step, "capture_indication");
+      assert.equal(flow.problem?.code, "document_missing");
+      assert.equal(flow.outcome, undefined);
+      assert.equal(flow.running, undefined);
+    });
+
+    it(`is sent as another completion, after it was ${how}`, () => {
+      const again = play().send({ type: "file_added", file: file("second") });
+      again
+        .done("upload", undefined)
+        .send({ type: "documents_submitted" }, { type: "request_submitted", key: "complete-2" });
+      assert.equal(again.of("complete").key, "complete-2");
+    });
+  }
+});
+
+describe("When nobody knows whether the request arrived", () => {
+  const unsure: ClientProblemCode[] = [
+    "outcome_unknown",
+    "offline",
+    "unreachable",
+    "upstream_timeout",
+    "upstream_invalid",
+    "internal_error",
+  ];
+  for (const code of unsure) {
+    it(`(${code}) it is read before it is sent again`, () => {
+      const play = submitted().fails("complete", problem(code));
+      assert.equal(play.flow.running, undefined);
+      play.send({ type: "request_submitted", key: "other" });
+      assert.equal(play.count("complete"), 1);
+      assert.deepEqual(play.of("reread"), { do: "reread", requestId: "req-1" });
+    });
+  }
+
+  const lost = () =>
+    submitted().fails("complete", "outcome_unknown").send({ type: "request_submitted", key: "other" });
+
+  it("it had arrived: its answer is shown, and nothing is sent", () => {
+    const play = lost().done("reread", outcome());
+    assert.equal(play.flow.step, "outcome");
+    assert.equal(play.count("complete"), 1);
+  });
+
+  it("it had not arrived: it is sent under the same key", () => {
+    const play = lost().done("reread", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
+    assert.equal(play.count("complete"), 2);
+    assert.equal(play.of("complete").key, "complete-1");
+    assert.equal(play.flow.running, "complete");
+  });
+
+  it("and it cannot be read either: the next press reads again and sends nothing", () => {
+    const play = lost().fails("reread", "unreachable").send({ type: "request_submitted", key: "k" });
+    assert.equal(play.count("reread"), 2);
+    assert.equal(play.count("complete"), 1);
+  });
+
+  it("it cannot be changed into a second request before it has been read", () => {
+    const play = submitted()
+      .fails("complete", "outcome_unknown")
+      .send({ type: "went_to", step: "select_products" }, { type: "products_submitted", key: "k" });
+    assert.equal(play.flow.step, "review_and_submit");
+    assert.equal(play.count("create"), 1);
+  });
+
+  it("7 presses read once", () => {
+    const play = submitted().fails("complete", "outcome_unknown");
+    for (let press = 0; press < 7; press++) play.send({ type: "request_submitted", key: `k${press}` });
+    assert.equal(play.count("reread"), 1);
+  });
+});
+
+describe("Going back", () => {
+  it("loses nothing", () => {
+    const play = atReview();
+    const before = play.flow;
+    play.send(
+      { type: "went_to", step: "capture_indication" },
+      { type: "went_to", step: "select_products" },
+      { type: "went_to", step: "search_beneficiary" },
+    );
+    const { products, diagnoses, files, searchValues, request, beneficiary } = play.flow;
+    assert.equal(play.flow.step, "search_beneficiary");
+    assert.deepEqual(
+      { products, diagnoses, files, searchValues, request, beneficiary },
+      {
+        products: before.products,
+        diagnoses: before.diagnoses,
+        files: before.files,
+        searchValues: before.searchValues,
+        request: before.request,
+        beneficiary: before.beneficiary,
+      },
+    );
+  });
+
+  it("goes only to what has been seen", () => {
+    const play = atDocuments().send({ type: "went_to", step: "review_and_submit" });
+    assert.equal(play.flow.step, "capture_indication");
+  });
+
+  it("does not reopen what has been answered", () => {
+    const play = answered().send({ type: "went_to", step: "select_products" });
+    assert.equal(play.flow.step, "outcome");
+  });
+
+  it("to another insurer asks that one's own form, and keeps the products", () => {
+    const play = atReview().send(
+      { type: "went_to", step: "search_beneficiary" },
+      { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
+    );
+    assert.equal(play.of("load_forms").sponsorSlug, "sponsor-sul");
+    assert.deepEqual(play.flow.products, [line()]);
+  });
+});
