@@ -21,7 +21,7 @@ export type Visit = {
   width?: number;
   height?: number;
   /** Called before the page is opened, for what must hear all of it. */
-  listen?: (page: Page) => void;
+  listen?: (page: Page) => void | Promise<void>;
 };
 
 export type Visitor = {
@@ -95,7 +95,7 @@ async function enter(browser: Browser, site: string, visit: Visit): Promise<Visi
     if (message.type() === "error") errors.push(message.text());
   });
   page.on("pageerror", (error) => errors.push(String(error)));
-  visit.listen?.(page);
+  await visit.listen?.(page);
   await page.evaluateOnNewDocument(installFinder);
   await page.evaluateOnNewDocument(recordEvents);
   await page.goto(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme })}`);

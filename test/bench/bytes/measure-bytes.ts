@@ -1,0 +1,59 @@
+import { openStage } from "../../e2e/stage.ts";
+import { loadedAtForm } from "./first-screen.ts";
+import { sumOf, type Weight, weighWidget } from "./weigh.ts";
+
+/** What the widget weighs, in bytes. */
+export type Bytes = {
+  /** Brotli. */
+  loader: number;
+  /** Gzip: all scripts until the search form can be typed into, in the language where that is most. */
+  firstScreen: number;
+  /** Brotli: every script that there is, in the language where that is most. */
+  wholeFlow: number;
+  /** Brotli: the largest file that is not part of the first screen. */
+  largestLazyChunk: number;
+  /** Brotli: all files of one language together, where that is most. */
+  largestLocale: number;
+};
+
+const locales = ["en", "es", "pt-BR"];
+
+/** Weighs the built widget, and what a real browser loads of it from a real BFF. */
+export async function measureBytes(): Promise<Bytes> {
+  const stage = await openStage({ browser: "chromium" });
+  try {
+    const weights = weighWidget();
+    const first: string[][] = [];
+    for (const locale of locales) first.push(await loadedAtForm(stage, locale));
+    const isFirst = new Set(first.flat());
+    const all = [...weights.values()];
+    const words = wordsOf(all);
+    const others = all.filter((weight) => !words.flat().includes(weight));
+    const largestLocale = total(words.map(largest));
+    return {
+      loader: sumOf(["loader.js"], weights, "brotli"),
+      firstScreen: Math.max(...first.map((files) => sumOf(files, weights, "gzip"))),
+      wholeFlow: total(others) + largestLocale,
+      largestLazyChunk: largest(all.filter(({ file }) => !isFirst.has(file))).brotli,
+      largestLocale,
+    };
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Files of which there is one for each language, and which differ in the hash of their names only. */
+function wordsOf(weights: Weight[]): Weight[][] {
+  const alike = Map.groupBy(weights, ({ file }) => file.replace(/-[\w-]{8}\.js$/, ""));
+  return [...alike.values()].filter((group) => group.length === locales.length);
+}
+
+const total = (weights: Weight[]) => weights.reduce((sum, { brotli }) => sum + brotli, 0);
+
+function largest(weights: Weight[]): Weight {
+  return weights.reduce((most, one) => (one.brotli > most.brotli ? one : most), {
+    file: "",
+    brotli: 0,
+    gzip: 0,
+  });
+}

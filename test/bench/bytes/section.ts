@@ -1,0 +1,33 @@
+import type { Figure, Section } from "../figure.ts";
+import { byteGoals, byteNames, publishedFirstScreens, publishedFlows, publishedLoaders } from "../goals.ts";
+import { weighBareLit } from "./bare-lit.ts";
+import { type Bytes, measureBytes } from "./measure-bytes.ts";
+
+/** What the widget weighs, with others beside it. */
+export async function measureWeight(): Promise<Section> {
+  const bytes = await measureBytes();
+  const bareLit = await weighBareLit();
+  const ours = (key: keyof Bytes): Figure => ({
+    what: byteNames[key],
+    value: bytes[key],
+    goal: byteGoals[key],
+  });
+  return {
+    title: "Bytes",
+    figures: [
+      ours("loader"),
+      ...published(publishedLoaders),
+      ours("firstScreen"),
+      { what: "  bare Lit, bundled in this run", value: bareLit.gzip },
+      ...published(publishedFirstScreens),
+      ours("wholeFlow"),
+      ...published(publishedFlows),
+      ours("largestLazyChunk"),
+      ours("largestLocale"),
+    ],
+  };
+}
+
+function published(figures: Record<string, number>): Figure[] {
+  return Object.entries(figures).map(([what, value]) => ({ what: `  ${what}`, value, source: "published" }));
+}

@@ -1,0 +1,42 @@
+/** One line of the table. */
+export type Figure = {
+  /** What was measured, with its unit. */
+  what: string;
+  value: number;
+  /** The most that is allowed, in the same unit; undefined for what is only there to compare with. */
+  goal?: number;
+  /** The least that is allowed. */
+  least?: number;
+  /** Where the value comes from, when it was not measured in this run. */
+  source?: "published";
+};
+
+export type Section = { title: string; figures: Figure[]; remark?: string };
+
+/** Whether a figure is where it should be; undefined where nothing is asked of it. */
+export function isMet({ value, goal, least }: Figure): boolean | undefined {
+  if (goal !== undefined) return value <= goal;
+  if (least !== undefined) return value >= least;
+  return undefined;
+}
+
+/** A section as text, in columns. */
+export function format({ title, figures, remark }: Section): string {
+  const rows = figures.map((figure) => {
+    const { what, value, goal, least, source } = figure;
+    const wanted = goal !== undefined ? `≤ ${number(goal)}` : least !== undefined ? `≥ ${number(least)}` : "";
+    const met = isMet(figure);
+    const mark = met === undefined ? "" : met ? "✓" : "✗";
+    return [what, number(value), wanted, mark || (source ?? "")];
+  });
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map(([what = "", value = "", wanted = "", mark = ""]) =>
+    `  ${what.padEnd(widths[0] ?? 0)}  ${value.padStart(widths[1] ?? 0)}  ${wanted.padEnd(widths[2] ?? 0)}  ${mark}`.trimEnd(),
+  );
+  return [title, ...lines, ...(remark ? [`  ${remark}`] : []), ""].join("\n");
+}
+
+function number(value: number): string {
+  const digits = Math.abs(value) < 10 && !Number.isInteger(value) ? 2 : Math.abs(value) < 100 ? 1 : 0;
+  return value.toLocaleString("en", { maximumFractionDigits: digits });
+}

@@ -1,0 +1,35 @@
+import type { Bytes } from "./bytes/measure-bytes.ts";
+
+/** The most that each may weigh, in bytes. */
+export const byteGoals: Record<keyof Bytes, number> = {
+  loader: 500,
+  firstScreen: 15_000,
+  wholeFlow: 40_000,
+  largestLazyChunk: 9_000,
+  largestLocale: 3_000,
+};
+
+/** What each of them is, for a table. */
+export const byteNames: Record<keyof Bytes, string> = {
+  loader: "loader, Brotli",
+  firstScreen: "first screen, gzip",
+  wholeFlow: "whole flow, Brotli",
+  largestLazyChunk: "largest lazy chunk, Brotli",
+  largestLocale: "largest locale, Brotli",
+};
+
+/** First screens of others as measured in November 2026, gzip, in bytes. */
+export const publishedFirstScreens = {
+  "the vendor's loader, which renders nothing": 15_000,
+  "mux-uploader": 16_102,
+  "Uppy drag-drop": 27_382,
+  "Shoelace's components for such a form": 47_760,
+  "Adyen Drop-in": 130_804,
+  LForms: 832_920,
+};
+
+/** Loaders of others as measured in November 2026, Brotli, in bytes. */
+export const publishedLoaders = { "Stripe.js stub": 1_337, PayPal: 1_408, Onfido: 3_248 };
+
+/** Whole flows of others as measured in November 2026, Brotli, in bytes. */
+export const publishedFlows = { "Uppy, whole": 165_760, "Adyen, whole": 167_014 };
