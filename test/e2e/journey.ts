@@ -54,6 +54,9 @@ export type WishedProduct = {
 /** Adds one product by its sheet. */
 export async function addProduct(widget: WidgetPage, product: WishedProduct): Promise<void> {
   await widget.press("Add product");
+  await widget.find("textbox", "Product");
+  const kind = kinds[product.product_type] ?? product.product_type;
+  if (await widget.has("radio", kind)) await widget.check(kind);
   await widget.pick("Product", product.product_code, new RegExp(product.product_code));
   if (product.posology) {
     await widget.press("In your own words");
@@ -100,6 +103,14 @@ export async function submit(widget: WidgetPage, pdf: string, journey: Journey =
   await prepare(widget, pdf, journey);
   await widget.press("Request authorization");
 }
+
+/** How the widget calls the kinds of product, in English. */
+const kinds: Record<string, string> = {
+  MEDICATION: "Medication",
+  LAB: "Lab test",
+  IMAGING: "Imaging",
+  PROCEDURE: "Procedure",
+};
 
 /** How the widget calls the further fields, in English. */
 const fieldLabels: Record<string, string> = {
