@@ -1,5 +1,7 @@
 import type { Context } from "koa";
-import { type Answer, problemAnswer, writeAnswer } from "./http/answer.ts";
+import { tellRefusal } from "./audit/refusals.ts";
+import { callerAddress } from "./http/address.ts";
+import { type Answer, onlyTls, problemAnswer, writeAnswer } from "./http/answer.ts";
 import { Call } from "./http/call.ts";
 import { answerPreflight, isPreflight, openFor } from "./http/cors.ts";
 import { misframed } from "./http/framing.ts";
@@ -12,7 +14,14 @@ import { type Gatekeepers, runRoute } from "./routes/pipeline.ts";
 import type { Route } from "./routes/route.ts";
 import { tokenMethodRefused } from "./session/token-endpoint.ts";
 
-type Deps = Gatekeepers & { arc: Arc; log: Log; metrics: Metrics };
+type Deps = Gatekeepers & {
+  arc: Arc;
+  log: Log;
+  metrics: Metrics;
+  /** Proxies of the operator's own in front of this server. */
+  proxyHops: number;
+  overTls: boolean;
+};
 
 /** A status of our own for who left before the answer: it is only written into the log. */
 const clientLeft = 499;
@@ -23,11 +32,17 @@ const clientLeft = 499;
  */
 export function edge(routes: readonly Route[], deps: Deps): (ctx: Context) => Promise<void> {
   const find = router(routes);
+  const always = deps.overTls ? onlyTls : [];
 
   async function answer(call: Call): Promise<Answer> {
     const wrong = misframed(call.req);
     if (wrong !== undefined) throw wrong;
+    call.address = callerAddress(call.req, deps.proxyHops);
     openFor(call, deps.hosts);
+    const counted = deps.limits.take(call, [{ name: "address", key: call.address }]);
+    if (counted !== undefined) await counted;
+    // How far an address is from its limit is shown to whoever meets it, and to nobody else.
+    call.limit = undefined;
     const method = call.req.method ?? "GET";
     const asked = isPreflight(call) ? (call.req.headers["access-control-request-method"] as string) : method;
     const match = find(asked, call.path);
@@ -47,13 +62,14 @@ export function edge(routes: readonly Route[], deps: Deps): (ctx: Context) => Pr
     try {
       const given = await answer(call);
       status = given.status;
-      writeAnswer(call, given);
+      writeAnswer(call, given, always);
     } catch (thrown) {
       const problem = problemOf(thrown);
       if (problem.code === "internal_error") deps.log.error("unexpected_error", kindOf(thrown));
+      else tellRefusal(deps.audit, call, problem);
       status = problem.status;
       code = problem.code;
-      writeAnswer(call, problemAnswer(problem, call.requestId));
+      writeAnswer(call, problemAnswer(problem, call.requestId), always);
     }
     if (call.gone) status = clientLeft;
     const took = performance.now() - call.startedAt;
@@ -64,7 +80,7 @@ export function edge(routes: readonly Route[], deps: Deps): (ctx: Context) => Pr
       route: call.pattern,
       status,
       ms: Math.round(took * 10) / 10,
-      host: call.session?.host,
+      host: call.host,
       provider_slug: call.session === undefined ? undefined : deps.arc.providerSlug,
       code,
     });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer as createHttpServer, type Server } from "node:http";
 import Koa from "koa";
+import type { Audit } from "./audit/audit.ts";
 import { cachedArc } from "./cache/cached-arc.ts";
 import { edge } from "./edge.ts";
 import type { Condition } from "./health/health.ts";
@@ -31,11 +32,18 @@ export type Deps = {
   ownership: Ownership;
   idempotency: IdempotencyStore;
   limits: Limits;
+  audit: Audit;
+  /** Proxies of the operator's own in front of this server. */
+  proxyHops: number;
   condition: Condition;
   log: Log;
   metrics: Metrics;
   metricsToken: LiveSecret | undefined;
   maxUploadBytes: number;
+  /** Whether a PDF that carries script or actions is refused; otherwise it is only told of. */
+  refuseActiveContent: boolean;
+  /** Whether browsers reach this server over TLS, and may be told never to come without. */
+  overTls: boolean;
   widgetDir: string;
 };
 
@@ -75,6 +83,8 @@ export function createServer(deps: Deps): Server {
   );
   server.maxHeadersCount = 200;
   server.maxConnections = 20_000;
+  // Node would answer an expectation that it does not know by itself, in a shape that is not ours.
+  server.on("checkExpectation", (req, res) => server.emit("request", req, res));
   server.on("clientError", (error, socket) => refuseBytes(error, socket as never, randomUUID()));
   return server;
 }

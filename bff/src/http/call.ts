@@ -16,6 +16,12 @@ export class Call implements Caller {
   operation = "none";
   pattern = "none";
   session: Session | undefined;
+  /** Id of the host, once one has shown itself by its key or by a session's token. */
+  host: string | undefined;
+  /** Where the request came from, as limits and the audit know it. */
+  address = "";
+  /** What the answer says of the limit that the caller is nearest to. */
+  limit: { policy: string; state: string } | undefined;
   /** The origin that may read the answer. */
   readableBy: string | undefined;
   gone = false;

@@ -15,6 +15,7 @@ export function misframed(req: IncomingMessage): ProblemError | undefined {
   if (rawHeaders.length > mostHeaders * 2) return new ProblemError("headers_too_large");
   if (url.charCodeAt(0) !== 47 || url.length > longestAddress) return malformed("address");
   if (req.method === "TRACE" || req.method === "CONNECT") return new ProblemError("method_not_allowed");
+  if (!/^100-continue$/i.test(req.headers.expect ?? "100-continue")) return malformed("Expect header");
   let hosts = 0;
   let authorizations = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -32,6 +33,15 @@ function malformed(what: string): ProblemError {
   return new ProblemError("invalid_request", { detail: `The request's ${what} is not valid.` });
 }
 
+/** Milliseconds in which a refused peer may read its answer. */
+const longestGoodbye = 500;
+
+const reasons: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  408: "Request Timeout",
+  431: "Request Header Fields Too Large",
+};
+
 const parserProblems: Readonly<Record<string, ProblemCode>> = {
   HPE_HEADER_OVERFLOW: "headers_too_large",
   ERR_HTTP_REQUEST_TIMEOUT: "body_timeout",
@@ -46,9 +56,12 @@ export function refuseBytes(error: Error & { code?: string }, socket: Socket, re
   const problem = new ProblemError(parserProblems[error.code ?? ""] ?? "invalid_request");
   const body = JSON.stringify(problemDocument(problem, requestId));
   socket.end(
-    `HTTP/1.1 ${problem.status} ${problem.code}\r\nContent-Type: ${problemType}\r\nX-Request-Id: ${requestId}\r\n` +
-      `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${problem.status} ${reasons[problem.status] ?? "Error"}\r\nContent-Type: ${problemType}\r\n` +
+      `X-Request-Id: ${requestId}\r\nX-Content-Type-Options: nosniff\r\nCache-Control: no-store\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
-  // Whoever does not read its answer is not waited for.
-  socket.setTimeout(2_000, () => socket.destroy());
+  // Whoever was too slow is not waited for again. Others are given a moment to read why they are refused: it ends
+  // by the clock, because a peer that goes on sending would keep an idle timeout from ever coming.
+  if (problem.code === "body_timeout") socket.destroySoon();
+  else setTimeout(() => socket.destroy(), longestGoodbye).unref();
 }

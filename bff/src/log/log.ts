@@ -1,4 +1,4 @@
-import { destination, type Logger, pino } from "pino";
+import { type DestinationStream, destination, pino } from "pino";
 
 /** One request, as its log line tells it. Closed: nothing that a person or a vendor wrote can come in. */
 export type RequestLine = {
@@ -25,18 +25,20 @@ export type Log = {
   info(event: string, fields?: EventFields): void;
   warn(event: string, fields?: EventFields): void;
   error(event: string, fields?: EventFields): void;
+  /** Writes a line as it is, whatever the level: the audit's. */
+  line(text: string): void;
   /** Writes out what is held back. */
   flush(): void;
 };
 
-/** JSON lines on standard output, written in batches of up to 4 KiB or a fifth of a second. */
+/** Bytes gathered before they are written, and milliseconds after which they are written anyhow. */
+const batch = { minLength: 8_192, periodicFlush: 200 };
+
+/** JSON lines on standard output, written in batches: one write for each line would cost more than the line. */
 export function processLog(level: string): Log {
-  const output = destination({ fd: 1, sync: false, minLength: 4_096, periodicFlush: 200 });
-  const log = logTo(
-    pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, errorKey: "unused" }, output),
-  );
+  const output = destination({ fd: 1, sync: false, ...batch });
   return {
-    ...log,
+    ...logTo(output, level),
     flush: () => {
       try {
         output.flushSync();
@@ -47,15 +49,52 @@ export function processLog(level: string): Log {
   };
 }
 
-/** A log on any pino logger. */
-export function logTo(logger: Logger): Log {
+/** A log on anything that takes lines. */
+export function logTo(output: DestinationStream, level: string): Log {
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, errorKey: "unused" },
+    output,
+  );
+  const told = logger.isLevelEnabled("info");
   return {
-    request: (line) => logger.info(line, "request"),
+    request: (line) => {
+      if (told) output.write(requestLine(line));
+    },
     info: (event, fields = {}) => logger.info(fields, event),
     warn: (event, fields = {}) => logger.warn(fields, event),
     error: (event, fields = {}) => logger.error(fields, event),
+    line: (text) => {
+      output.write(text);
+    },
     flush: () => {},
   };
+}
+
+/** Milliseconds since the epoch of the second that `second` tells. */
+let secondStart = 0;
+let second = "";
+
+/** Now, ISO 8601. The part up to the second is made once a second: this is written for every request. */
+function instant(): string {
+  const now = Date.now();
+  if (now - secondStart >= 1_000 || now < secondStart) {
+    secondStart = now - (now % 1_000);
+    second = new Date(secondStart).toISOString().slice(0, 20);
+  }
+  return `${second}${String(now - secondStart).padStart(3, "0")}Z`;
+}
+
+/**
+ * The line of a request, as pino would write it at a seventh of the cost. Every field is made by us out of letters
+ * that need no escaping; the method is the one word that a client chose, and it is one that Node knows.
+ */
+function requestLine(line: RequestLine): string {
+  let text = `{"level":30,"time":"${instant()}","request_id":"${line.request_id}","method":"${line.method}"`;
+  text += `,"route":"${line.route}","status":${line.status},"ms":${line.ms}`;
+  if (line.host !== undefined) text += `,"host":"${line.host}"`;
+  if (line.provider_slug !== undefined) text += `,"provider_slug":"${line.provider_slug}"`;
+  if (line.code !== undefined) text += `,"code":"${line.code}"`;
+  return `${text},"msg":"request"}\n`;
 }
 
 /** Nothing is written. */
@@ -64,6 +103,7 @@ export const silentLog: Log = {
   info: () => {},
   warn: () => {},
   error: () => {},
+  line: () => {},
   flush: () => {},
 };
 

@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
+import { auditTo } from "../audit/audit.ts";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
-import { unlimited } from "../limits/limits.ts";
+import { limitsOf } from "../limits/limits.ts";
 import type { Log } from "../log/log.ts";
 import { prometheus } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc.ts";
@@ -61,14 +62,17 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   clientSecret.onChange(() => tokens.credentialsChanged());
 
   const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
+  const audit = auditTo((line) => log.line(line));
   let draining = false;
   const server = createServer({
     arc,
     hosts,
-    sessions: sessionTokens(session),
+    sessions: sessionTokens(session, { environment: settings.environment }),
     ownership: redis ? redisOwnership(redis) : memoryOwnership(),
     idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
-    limits: unlimited,
+    limits: limitsOf({ metrics, audit, settings: settings.limits }),
+    audit,
+    proxyHops: settings.proxyHops,
     condition: {
       draining: () => draining,
       vendorToken: () => tokens.state,
@@ -78,6 +82,8 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     metrics,
     metricsToken: settings.secrets.metricsToken,
     maxUploadBytes: settings.maxUploadBytes,
+    refuseActiveContent: settings.refuseActiveContent,
+    overTls: settings.publicUrl?.startsWith("https:") === true,
     widgetDir: settings.widgetDir ?? builtWidget,
   });
   const drain = drainer(server);

@@ -13,7 +13,7 @@ import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import { allowDemandedFields } from "./demanded-fields.ts";
 import { type Input, type Route, sessionRoute } from "./route.ts";
-import type { Services } from "./services.ts";
+import { grantTo, type Services } from "./services.ts";
 import { uploadRoute } from "./upload.ts";
 
 const path = "/arc/v1/authorization-requests";
@@ -46,7 +46,7 @@ export function authorizationRequestRoutes(services: Services): Route[] {
           async make() {
             await allowDemandedFields(services, input.body, call);
             const made = await arc.call("createRequest", { body: input.body }, { requestId: call.requestId });
-            await ownership.grant(call.session.owner, "request", [made.authorization_request_id]);
+            await grantTo(call.session, "request", [made.authorization_request_id], ownership);
             return { answer: json(made, 202), keep: true };
           },
         }),

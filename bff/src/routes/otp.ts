@@ -1,7 +1,7 @@
 import { sendOtp, sentOtp, validatedOtp, validateOtp } from "@osigu-preauth/shared";
 import { json } from "../http/answer.ts";
 import { type Route, sessionRoute } from "./route.ts";
-import type { Services } from "./services.ts";
+import { grantTo, type Services } from "./services.ts";
 
 /** One-time codes, where the sponsor asks for one. */
 export function otpRoutes({ arc, ownership }: Services): Route[] {
@@ -20,7 +20,7 @@ export function otpRoutes({ arc, ownership }: Services): Route[] {
       },
       async handle({ body }, call) {
         const sent = await arc.call("sendOtp", { body }, { requestId: call.requestId });
-        await ownership.grant(call.session.owner, "otp", [sent.otp_id]);
+        await grantTo(call.session, "otp", [sent.otp_id], ownership);
         return json(sent);
       },
     }),

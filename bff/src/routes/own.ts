@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import { isIP } from "node:net";
 import { type Condition, readiness } from "../health/health.ts";
 import { type Answer, json } from "../http/answer.ts";
@@ -98,11 +99,14 @@ export function descriptionRoute(routes: readonly Route[]): Route {
 function mayScrape(call: Call, token: LiveSecret | undefined): boolean {
   const { headers, socket } = call.req;
   if (token !== undefined) {
-    return token.current().some((one) => headers.authorization === `Bearer ${one.reveal()}`);
+    const given = digest(headers.authorization ?? "");
+    return token.current().some((one) => timingSafeEqual(digest(`Bearer ${one.reveal()}`), given));
   }
   const proxied = headers["x-forwarded-for"] ?? headers.forwarded ?? headers["x-real-ip"] ?? headers.via;
   return proxied === undefined && headers.origin === undefined && isPrivate(socket.remoteAddress ?? "");
 }
+
+const digest = (text: string) => createHash("sha256").update(text).digest();
 
 function isPrivate(address: string): boolean {
   const plain = address.replace(/^::ffff:/, "");

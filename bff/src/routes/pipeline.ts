@@ -1,10 +1,12 @@
 import type { z } from "zod";
-import type { Hosts } from "../hosts/hosts.ts";
+import type { Audit } from "../audit/audit.ts";
+import type { Host, Hosts } from "../hosts/hosts.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { checkOrigin } from "../http/cors.ts";
 import { isJson, mostJsonBytes, parseJson, readText } from "../http/json-body.ts";
 import type { Limits } from "../limits/limits.ts";
+import { NotOwned } from "../ownership/not-owned.ts";
 import type { Ownership } from "../ownership/ownership.ts";
 import { fieldErrors } from "../problem/field-errors.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -18,6 +20,7 @@ export type Gatekeepers = {
   sessions: SessionTokens;
   ownership: Ownership;
   limits: Limits;
+  audit: Audit;
 };
 
 /** Runs a route: session, origin, limits, what was sent, what is allowed, whose it is; then its handler. */
@@ -27,23 +30,28 @@ export async function runRoute(
   call: Call,
   keepers: Gatekeepers,
 ): Promise<Answer> {
+  let host: Host | undefined;
   if (route.access === "session") {
     const known = sessionOf(call, keepers);
-    call.session = known instanceof Promise ? await known : known;
-    if (keepers.hosts.find(call.session.host) === undefined) throw new ProblemError("unauthenticated");
-    checkOrigin(call, call.session.origins);
+    const session = known instanceof Promise ? await known : known;
+    host = keepers.hosts.find(session.host);
+    if (host === undefined) throw new ProblemError("unauthenticated");
+    call.session = session;
+    call.host = session.host;
+    // Both lists: an origin that was taken from the host is gone at once, not when its tokens have ended.
+    checkOrigin(call, session.origins);
+    checkOrigin(call, host.origins);
+    const counted = keepers.limits.take(call, [
+      { name: "session", key: session.limitKey },
+      { name: "host", key: session.host },
+    ]);
+    if (counted !== undefined) await counted;
   }
-  const admitted = keepers.limits.admit({
-    operation: route.operation,
-    session: call.session,
-    address: call.req.socket.remoteAddress ?? "",
-  });
-  if (admitted !== undefined) await admitted;
   const input: Input = { parts, query: undefined, body: undefined };
   if (route.query !== undefined) input.query = readQuery(route.query, call.search);
   if (route.body !== undefined) input.body = await readBody(route, call);
   if (route.guards !== undefined && call.session !== undefined) {
-    const allowed = checkGuards(route.guards, input, call.session, keepers.ownership);
+    const allowed = checkGuards(route.guards, input, call.session, host, keepers.ownership);
     if (allowed !== undefined) await allowed;
   }
   return route.handle(input, call);
@@ -75,20 +83,20 @@ async function readBody(route: Route, call: Call): Promise<unknown> {
 
 /** Throws `not_permitted`, or `not_found` for what is somebody else's: the same as for what does not exist. */
 function checkGuards(
-  { sponsor, productTypes, owns }: NonNullable<Route["guards"]>,
+  { sponsor, productTypes, anybody, owns }: NonNullable<Route["guards"]>,
   input: Input,
   session: Session,
+  host: Host | undefined,
   ownership: Ownership,
 ): void | Promise<void> {
-  if (sponsor !== undefined && session.sponsors !== undefined && !session.sponsors.includes(sponsor(input))) {
-    throw new ProblemError("not_permitted");
+  if (anybody === true && session.beneficiaryId !== undefined) throw new ProblemError("not_permitted");
+  if (sponsor !== undefined) {
+    const asked = sponsor(input);
+    permit(asked, session.sponsors);
+    permit(asked, host?.sponsors);
   }
-  const { productTypes: allowed } = session;
-  if (productTypes !== undefined && allowed !== undefined) {
-    const asked = productTypes(input);
-    if (!asked.every((type) => type !== undefined && allowed.includes(type))) {
-      throw new ProblemError("not_permitted");
-    }
+  if (productTypes !== undefined && session.productTypes !== undefined) {
+    for (const type of productTypes(input)) permit(type, session.productTypes);
   }
   if (owns === undefined) return undefined;
   const { kind, id } = owns(input);
@@ -97,6 +105,11 @@ function checkGuards(
   return orNotFound(owned);
 }
 
+function permit(asked: string | undefined, allowed: readonly string[] | undefined): void {
+  if (allowed === undefined || (asked !== undefined && allowed.includes(asked))) return;
+  throw new ProblemError("not_permitted");
+}
+
 function orNotFound(owned: boolean): void {
-  if (!owned) throw new ProblemError("not_found");
+  if (!owned) throw new NotOwned();
 }

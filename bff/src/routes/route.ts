@@ -16,6 +16,8 @@ export type Guards<Query, Body> = {
   sponsor?: (input: Input<Query, Body>) => string;
   /** Undefined: the call is about every type. */
   productTypes?: (input: Input<Query, Body>) => readonly (string | undefined)[];
+  /** The call tells of people whom the caller names: not for a session that was made for one person. */
+  anybody?: true;
   owns?: (input: Input<Query, Body>) => { kind: Owned; id: string };
 };
 

@@ -1,7 +1,10 @@
+import type { Audit } from "../audit/audit.ts";
 import type { CacheRead } from "../cache/cached-arc.ts";
 import type { IdempotencyStore } from "../idempotency/idempotency.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { Arc } from "../osigu/arc.ts";
-import type { Ownership } from "../ownership/ownership.ts";
+import type { Owned, Ownership } from "../ownership/ownership.ts";
+import type { Session } from "../session/session.ts";
 
 /** What handlers work with. */
 export type Services = {
@@ -10,5 +13,18 @@ export type Services = {
   cached: CacheRead;
   ownership: Ownership;
   idempotency: IdempotencyStore;
+  limits: Limits;
+  audit: Audit;
   maxUploadBytes: number;
 };
+
+/** Notes that a session may reach what it looked up or made, and its user without the session's restrictions too. */
+export async function grantTo(
+  { owner, widerOwner }: Session,
+  kind: Owned,
+  ids: readonly string[],
+  ownership: Ownership,
+): Promise<void> {
+  await ownership.grant(owner, kind, ids);
+  if (widerOwner !== undefined) await ownership.grant(widerOwner, kind, ids);
+}

@@ -9,12 +9,13 @@ import {
 } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { json } from "../http/answer.ts";
+import { searching } from "../limits/searching.ts";
 import { productTypeText } from "./parameters.ts";
 import { type Route, sessionRoute } from "./route.ts";
-import type { Services } from "./services.ts";
+import { grantTo, type Services } from "./services.ts";
 
 /** Sponsors, their search forms and rules, and the people they cover. */
-export function sponsorRoutes({ arc, cached, ownership }: Services): Route[] {
+export function sponsorRoutes({ arc, cached, ownership, limits }: Services): Route[] {
   return [
     sessionRoute({
       method: "GET",
@@ -48,15 +49,14 @@ export function sponsorRoutes({ arc, cached, ownership }: Services): Route[] {
       body: searchInput,
       reply: beneficiary,
       status: 200,
-      guards: { sponsor: ({ parts }) => parts.sponsor_slug ?? "" },
+      guards: { sponsor: ({ parts }) => parts.sponsor_slug ?? "", anybody: true },
       async handle({ parts, body }, call) {
-        const found = await arc.call(
-          "searchBeneficiary",
-          { parts, body },
-          { requestId: call.requestId, caller: call },
+        const context = { requestId: call.requestId, caller: call };
+        const found = await searching(limits, call, () =>
+          arc.call("searchBeneficiary", { parts, body }, context),
         );
         const ids = [found.beneficiary_id, ...(found.dependents ?? []).map((one) => one.beneficiary_id)];
-        await ownership.grant(call.session.owner, "beneficiary", ids);
+        await grantTo(call.session, "beneficiary", ids, ownership);
         return json(found);
       },
     }),
@@ -69,12 +69,13 @@ export function sponsorRoutes({ arc, cached, ownership }: Services): Route[] {
       status: 200,
       guards: {
         sponsor: ({ parts }) => parts.sponsor_slug ?? "",
+        anybody: true,
         owns: ({ parts }) => ({ kind: "beneficiary", id: parts.beneficiary_id ?? "" }),
       },
       async handle({ parts }, call) {
         const found = await arc.call("getDependents", { parts }, { requestId: call.requestId, caller: call });
         const ids = found.map((one) => one.beneficiary_id);
-        await ownership.grant(call.session.owner, "beneficiary", ids);
+        await grantTo(call.session, "beneficiary", ids, ownership);
         return json(found);
       },
     }),

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -17,7 +17,6 @@ const mostRemembered = 20_000;
 const longestToken = 4_096;
 
 const issuer = "osigu-preauth";
-const audience = "osigu-preauth";
 
 const claims = z.object({
   sub: z.string().optional(),
@@ -26,6 +25,7 @@ const claims = z.object({
   sponsors: z.array(z.string()).optional(),
   product_types: z.array(z.string()).optional(),
   beneficiary_id: z.string().optional(),
+  within: z.string().optional(),
   jti: z.string(),
   exp: z.number(),
 });
@@ -34,17 +34,30 @@ const claims = z.object({
 export type Grant = Pick<
   Session,
   "host" | "subject" | "origins" | "sponsors" | "productTypes" | "beneficiaryId"
->;
+> & {
+  /** Names the restrictions that were asked for; undefined when there are none. */
+  within: string | undefined;
+};
+
+type Options = {
+  /** Which of the vendor's environments this is: a token for the one is none for the other. */
+  environment?: string;
+  now?: () => number;
+};
 
 export type SessionTokens = {
-  /** A signed token and the seconds it lives. */
-  issue(grant: Grant): Promise<{ token: string; expiresIn: number }>;
+  /** A signed token, its id, and the seconds it lives. */
+  issue(grant: Grant): Promise<{ token: string; tokenId: string; expiresIn: number }>;
   /** The session of a token, at once when it was seen before. Throws `unauthenticated`. */
   verify(token: string): Session | Promise<Session>;
 };
 
 /** Session tokens, HS256. The first secret signs, all verify; a token is checked once and then remembered. */
-export function sessionTokens(secret: LiveSecret, now: () => number = Date.now): SessionTokens {
+export function sessionTokens(
+  secret: LiveSecret,
+  { environment = "sandbox", now = Date.now }: Options = {},
+): SessionTokens {
+  const audience = `osigu-preauth/${environment}`;
   const remembered = new Map<string, Session>();
   let keys = secret.current().map((value) => keyOf(value.reveal()));
   secret.onChange(() => {
@@ -54,7 +67,7 @@ export function sessionTokens(secret: LiveSecret, now: () => number = Date.now):
 
   async function check(token: string): Promise<Session> {
     for (const key of keys) {
-      const payload = await payloadOf(token, key, now());
+      const payload = await payloadOf(token, key, audience, now());
       const read = claims.safeParse(payload);
       if (!read.success) continue;
       const session = sessionOf(read.data);
@@ -69,28 +82,30 @@ export function sessionTokens(secret: LiveSecret, now: () => number = Date.now):
     async issue(grant) {
       const expiresIn = grant.subject === undefined ? lifeWithoutSubject : lifeWithSubject;
       const issuedAt = Math.floor(now() / 1000);
+      const tokenId = randomBytes(16).toString("base64url");
       const jwt = new SignJWT({
         host: grant.host,
         origins: grant.origins,
         sponsors: grant.sponsors,
         product_types: grant.productTypes,
         beneficiary_id: grant.beneficiaryId,
+        within: grant.within,
       })
         .setProtectedHeader({ alg: "HS256", typ: "JWT" })
         .setIssuer(issuer)
         .setAudience(audience)
-        .setJti(randomUUID())
+        .setJti(tokenId)
         .setIssuedAt(issuedAt)
         .setExpirationTime(issuedAt + expiresIn);
       if (grant.subject !== undefined) jwt.setSubject(grant.subject);
       const key = keys[0];
       if (key === undefined) throw new ProblemError("internal_error");
-      return { token: await jwt.sign(key), expiresIn };
+      return { token: await jwt.sign(key), tokenId, expiresIn };
     },
     verify(token) {
       const known = remembered.get(token);
       if (known !== undefined) {
-        if (known.expiresAt > now()) return known;
+        if (known.expiresAt + clockTolerance * 1000 > now()) return known;
         remembered.delete(token);
         throw new ProblemError("unauthenticated");
       }
@@ -105,7 +120,7 @@ function keyOf(secret: string): Uint8Array {
   return createHash("sha256").update("osigu-preauth session\0").update(secret).digest();
 }
 
-async function payloadOf(token: string, key: Uint8Array, now: number): Promise<unknown> {
+async function payloadOf(token: string, key: Uint8Array, audience: string, now: number): Promise<unknown> {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ["HS256"],
@@ -127,7 +142,9 @@ function sessionOf(read: z.infer<typeof claims>): Session {
   return {
     host: read.host,
     subject: read.sub,
-    owner: ownerOf(read.host, read.sub),
+    owner: ownerOf(read.host, read.sub, read.within),
+    widerOwner: read.within === undefined ? undefined : ownerOf(read.host, read.sub),
+    limitKey: read.sub === undefined ? read.jti : ownerOf(read.host, read.sub),
     origins: read.origins,
     sponsors: read.sponsors,
     productTypes: read.product_types,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { LimitSettings } from "../limits/policies.ts";
 import { type Environment, environments } from "../osigu/environments.ts";
 import { fixedSecret, type LiveSecret } from "./secret.ts";
 import { type SecretFile, watchSecretFile } from "./secret-file.ts";
@@ -27,6 +28,11 @@ export type Settings = {
   providerSlug: string | undefined;
   hostsFile: string;
   maxUploadBytes: number;
+  /** Whether a PDF that carries script or actions is refused; otherwise it is only told of. */
+  refuseActiveContent: boolean;
+  /** Proxies of the operator's own that stand in front: so many entries of `X-Forwarded-For` are believed. */
+  proxyHops: number;
+  limits: LimitSettings;
   logLevel: string;
   widgetDir: string | undefined;
   secrets: {
@@ -106,6 +112,9 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
     providerSlug: plain("OSIGU_PROVIDER_SLUG"),
     hostsFile: plain("HOSTS_FILE"),
     maxUploadBytes: plain("MAX_UPLOAD_BYTES"),
+    refuseActiveContent: plain("PDF_ACTIVE_CONTENT"),
+    proxyHops: plain("TRUSTED_PROXY_HOPS"),
+    limits: plain("RATE_LIMITS"),
     logLevel: plain("LOG_LEVEL"),
     widgetDir: plain("WIDGET_DIR"),
     secrets: {

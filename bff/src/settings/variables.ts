@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { changedLimits } from "../limits/policies.ts";
 import { environments } from "../osigu/environments.ts";
 
 /** One mistake in the environment, as a line that somebody can act on. */
@@ -32,6 +33,18 @@ const sessionSecrets = severalSecrets.pipe(
   z.array(z.string().refine((value) => Buffer.byteLength(value) >= 32, "is shorter than 32 bytes")),
 );
 
+const limits = z.string().transform((value, context) => {
+  try {
+    return changedLimits(value);
+  } catch (thrown) {
+    context.addIssue({
+      code: "custom",
+      message: thrown instanceof RangeError ? thrown.message : "is not valid",
+    });
+    return z.NEVER;
+  }
+});
+
 const text = z.string().trim().min(1, "is empty");
 const oneSecret = text.transform((value) => [value]);
 
@@ -54,13 +67,28 @@ export const plainSettings = {
   ),
   OSIGU_BASE_URL: setting(vendorAddress, "https://sandbox.osigu.com", ""),
   OSIGU_TOKEN_GRANT: setting(z.enum(["body", "query"], "is neither body nor query"), "body", "body"),
-  OSIGU_PROVIDER_SLUG: setting(text, "clinic-example", ""),
+  OSIGU_PROVIDER_SLUG: setting(
+    z.string().regex(/^[A-Za-z0-9_.-]{1,64}$/, "must be 1 to 64 letters, digits, dots, - or _"),
+    "clinic-example",
+    "",
+  ),
   HOSTS_FILE: setting(text, "/etc/preauth/hosts.json"),
   MAX_UPLOAD_BYTES: setting(
     z.coerce.number("is not a number").int("is not a whole number").min(1_024).max(104_857_600),
     "10485760",
     "10485760",
   ),
+  PDF_ACTIVE_CONTENT: setting(
+    z.enum(["flag", "refuse"], "is neither flag nor refuse").transform((value) => value === "refuse"),
+    "refuse",
+    "flag",
+  ),
+  TRUSTED_PROXY_HOPS: setting(
+    z.coerce.number("is not a number").int("is not a whole number").min(0).max(10),
+    "1",
+    "0",
+  ),
+  RATE_LIMITS: setting(limits, "session=1200/60,uploads=12", " "),
   LOG_LEVEL: setting(
     z.enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],

@@ -1,0 +1,74 @@
+/** So many in so many seconds. A whole quota may be used at once; it comes back evenly over the seconds. */
+export type Policy = { quota: number; seconds: number };
+
+/**
+ * Every limit over time, by name. Ordinary use is a tenth of them or less. Searching for people is what there is to
+ * guard: somebody who tries document numbers finds almost nobody, so that misses are counted apart and dearly.
+ */
+export const policies = {
+  /** Requests of one address. A hospital's whole staff may stand behind one. */
+  address: { quota: 12_000, seconds: 60 },
+  /** Requests of one user of a host. */
+  session: { quota: 600, seconds: 60 },
+  /** Requests of all users of a host. */
+  host: { quota: 30_000, seconds: 60 },
+  /** Session tokens of one host. */
+  token: { quota: 1_200, seconds: 60 },
+  /** Wrong keys from one address. */
+  wrong_key_address: { quota: 30, seconds: 60 },
+  /** Wrong keys for one host, from wherever. */
+  wrong_key_host: { quota: 100, seconds: 60 },
+  /** Searches of one user: what a busy desk does in an hour. */
+  search: { quota: 120, seconds: 3_600 },
+  /** Searches of one user that found nobody: ten at once, then one a minute … */
+  search_miss: { quota: 10, seconds: 600 },
+  /** … and one in six minutes once there were sixty. */
+  search_miss_long: { quota: 60, seconds: 21_600 },
+  search_miss_host: { quota: 1_200, seconds: 3_600 },
+  search_miss_address: { quota: 600, seconds: 3_600 },
+} as const satisfies Record<string, Policy>;
+
+export type LimitName = keyof typeof policies;
+
+/** How many of a thing may be open at once: by one user, and in this process. */
+export const atOnce = {
+  uploads: 6,
+  uploads_in_all: 200,
+  streams: 20,
+  streams_in_all: 6_000,
+} as const;
+
+export type AtOnceName = keyof typeof atOnce;
+
+export type LimitSettings = {
+  policies: Readonly<Record<LimitName, Policy>>;
+  atOnce: Readonly<Record<AtOnceName, number>>;
+};
+
+export const usualLimits: LimitSettings = { policies, atOnce };
+
+/**
+ * The usual limits with some of them changed: `session=1200/60,uploads=12`. Throws a `RangeError` whose message
+ * says what is wrong without repeating the value.
+ */
+export function changedLimits(text: string): LimitSettings {
+  const changed = { policies: { ...policies }, atOnce: { ...atOnce } } as {
+    policies: Record<string, Policy>;
+    atOnce: Record<string, number>;
+  };
+  for (const part of text.split(",").map((piece) => piece.trim())) {
+    if (part === "") continue;
+    const [, name = "", quota = "", seconds] = /^([a-z_]+)=(\d{1,9})(?:\/(\d{1,6}))?$/.exec(part) ?? [];
+    if (name in policies && Number(quota) > 0 && Number(seconds) > 0) {
+      changed.policies[name] = { quota: Number(quota), seconds: Number(seconds) };
+    } else if (name in atOnce && Number(quota) > 0 && seconds === undefined) {
+      changed.atOnce[name] = Number(quota);
+    } else {
+      throw new RangeError(
+        `must list limits as name=count/seconds (${Object.keys(policies).join(", ")}) ` +
+          `or name=count (${Object.keys(atOnce).join(", ")})`,
+      );
+    }
+  }
+  return changed as LimitSettings;
+}
