@@ -33,3 +33,12 @@ export const publishedLoaders = { "Stripe.js stub": 1_337, PayPal: 1_408, Onfido
 
 /** Whole flows of others as measured in November 2026, Brotli, in bytes. */
 export const publishedFlows = { "Uppy, whole": 165_760, "Adyen, whole": 167_014 };
+
+/** Where the server is to be. Costs are multiples of what raw Node and undici cost in the same run. */
+export const serverGoals = {
+  uncachedCost: 1.72,
+  cachedCost: 1,
+  addedMicroseconds: 150,
+  readyMilliseconds: 500,
+  idleMegabytes: 90,
+};

@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import { type RunningProcess, startProcess } from "../../stack/process.ts";
+import { waitFor } from "../../stack/readiness.ts";
+
+/** The argument by which a Node process can be metered. */
+export const meterArgs = ["--import", fileURLToPath(new URL("meter.ts", import.meta.url))];
+
+/** CPU time so far in microseconds and memory in bytes. */
+export type Reading = { cpu: number; rss: number };
+
+/** Reads the meter of a process that was started with `meterArgs`. */
+export async function readMeter(metered: RunningProcess): Promise<Reading> {
+  const before = metered.lines.length;
+  metered.child.kill("SIGUSR2");
+  let reading: Reading | undefined;
+  await waitFor(`the meter of ${metered.name}`, async () => {
+    const line = metered.lines.slice(before).find((text) => text.startsWith('{"meter"'));
+    if (line) reading = JSON.parse(line).meter;
+    return reading !== undefined;
+  });
+  return reading as Reading;
+}
+
+/** Starts a file of this folder that says where it listens. */
+export async function startMetered(
+  name: string,
+  file: string,
+  env: Record<string, string> = {},
+): Promise<{ url: string; running: RunningProcess }> {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const running = startProcess({ name, command: process.execPath, args: [...meterArgs, path], env });
+  let url = "";
+  await waitFor(
+    `the address of ${name}`,
+    async () => {
+      const line = running.lines.find((text) => text.startsWith('{"listening"'));
+      if (line) url = JSON.parse(line).listening;
+      return url !== "";
+    },
+    { of: running },
+  );
+  return { url, running };
+}

@@ -1,0 +1,101 @@
+import { makeSecret, startBff } from "../../stack/bff.ts";
+import { type Host, makeHost, writeHostsFile } from "../../stack/host.ts";
+import { meterArgs, readMeter } from "./metered-process.ts";
+import type { Call, Subject } from "./subject.ts";
+
+/** The BFF with everything on, and how its callers reach it. */
+export type Ours = {
+  /** Reads of a request: session, ownership, limits, vendor, schema, log line, metrics. */
+  uncached: Subject;
+  /** Reads that are the same for everybody. */
+  cached: Subject;
+  /** Bytes of memory before the first call. */
+  idleMemory: number;
+  /** Milliseconds from start to the first answer that it is ready. */
+  startToReady: number;
+};
+
+/** Users whose sessions take turns: as many as keep each of them far below the limits of one. */
+const users = 50;
+
+/** Limits that a load of one address would meet. */
+const wideLimits = "address=100000000/60,session=100000000/60,host=100000000/60";
+
+export async function startOurs(upstream: string): Promise<Ours> {
+  const host = makeHost(["https://clinic.example"]);
+  const hostsFile = await writeHostsFile([host]);
+  const began = performance.now();
+  const bff = await startBff({
+    nodeArgs: meterArgs,
+    env: {
+      OSIGU_ENVIRONMENT: "sandbox",
+      OSIGU_BASE_URL: upstream,
+      OSIGU_CLIENT_ID: "bench",
+      OSIGU_CLIENT_SECRET: "bench-secret",
+      SESSION_SECRET: makeSecret(),
+      HOSTS_FILE: hostsFile.path,
+      RATE_LIMITS: wideLimits,
+    },
+  });
+  const startToReady = performance.now() - began;
+  const { rss: idleMemory } = await readMeter(bff.process());
+  const sessions = await Promise.all(
+    Array.from({ length: users }, (_, index) => prepare(bff.url, host, `user-${index}`)),
+  );
+  const cpu = async () => (await readMeter(bff.process())).cpu;
+  const stop = async () => {
+    await bff.stop();
+    await hostsFile.remove();
+  };
+  const subject = (name: string, callOf: (session: Session) => Call): Subject => ({
+    name,
+    url: bff.url,
+    calls: sessions.map(callOf),
+    cpu,
+    stop,
+  });
+  return {
+    uncached: subject("ours, everything on", ({ headers, request }) => ({
+      path: `/arc/v1/authorization-requests/${request}`,
+      headers,
+    })),
+    cached: subject("ours, cached read", ({ headers }) => ({
+      path: "/v1/sponsors/sponsor-sandbox/forms",
+      headers,
+    })),
+    idleMemory,
+    startToReady,
+  };
+}
+
+type Session = { headers: Record<string, string>; request: string };
+
+/** A session that found somebody and made a request, so that it may read it. */
+async function prepare(url: string, { id, key }: Host, subject: string): Promise<Session> {
+  const { access_token } = await post(`${url}/v1/oauth/token`, {
+    headers: { authorization: `Basic ${Buffer.from(`${id}:${key}`).toString("base64")}` },
+    body: new URLSearchParams({ grant_type: "client_credentials", subject }),
+  });
+  const headers = { authorization: `Bearer ${access_token}`, origin: "https://clinic.example" };
+  const json = { ...headers, "content-type": "application/json" };
+  const { beneficiary_id } = await post(`${url}/v1/sponsors/sponsor-sandbox/search`, {
+    headers: json,
+    body: JSON.stringify({ number: "1" }),
+  });
+  const { authorization_request_id } = await post(`${url}/arc/v1/authorization-requests`, {
+    headers: json,
+    body: JSON.stringify({
+      beneficiary_id,
+      sponsor_slug: "sponsor-sandbox",
+      diagnosis_code: "R51",
+      products: [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 30 }],
+    }),
+  });
+  return { headers, request: authorization_request_id ?? "" };
+}
+
+async function post(url: string, init: RequestInit): Promise<Record<string, string>> {
+  const response = await fetch(url, { ...init, method: "POST" });
+  if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
+  return response.json();
+}
