@@ -1,0 +1,51 @@
+import type { ServerResponse } from "node:http";
+import type { Session } from "../session/session.ts";
+
+/** Bytes that may wait for a reader. Past it the reader has stopped reading, and its connection is ended. */
+const mostWaiting = 65_536;
+
+/** Milliseconds after which a browser comes back when its stream ends. */
+export const comeBackAfter = 2_000;
+
+const heartbeat = ": \n\n";
+
+/** One open connection over which events go to a browser. */
+export class EventStream {
+  readonly session: Session;
+  readonly requestId: string;
+  readonly #res: ServerResponse;
+  #wasWaiting = false;
+
+  constructor(res: ServerResponse, session: Session, requestId: string) {
+    this.#res = res;
+    this.session = session;
+    this.requestId = requestId;
+  }
+
+  /** Begins the answer. `first`: events that are there already. */
+  open(headers: string[], first: string): void {
+    this.#res.writeHead(200, headers);
+    this.#res.write(`retry: ${comeBackAfter}\n\n${first}`);
+  }
+
+  /** Whether it could be taken. A reader that does not read is thrown out rather than buffered for. */
+  send(text: string | Buffer): boolean {
+    this.#res.write(text);
+    if (this.#res.writableLength <= mostWaiting) return true;
+    this.#res.destroy();
+    return false;
+  }
+
+  /** A sign of life, which keeps what is between from closing the connection. Ends it when the last one still waits. */
+  beat(): void {
+    const waits = this.#res.writableLength > 0;
+    if (waits && this.#wasWaiting) this.#res.destroy();
+    else if (!waits) this.#res.write(heartbeat);
+    this.#wasWaiting = waits;
+  }
+
+  /** Ends it in order: the browser comes back, here or at another instance. */
+  end(): void {
+    this.#res.end();
+  }
+}
