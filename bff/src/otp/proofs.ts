@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { ProblemError } from "../problem/problem-error.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** Whom a one-time code was sent to, who asked for it, and for which request where that was said. */
+const purpose = z.object({
+  owner: z.string(),
+  beneficiaryId: z.string(),
+  sponsorSlug: z.string(),
+  requestId: z.string().optional(),
+});
+export type Purpose = z.infer<typeof purpose>;
+
+/** Milliseconds that a code is remembered; it holds for some minutes. */
+const codeLife = 3_600_000;
+/** Milliseconds that a proof is remembered when the vendor does not say how long it holds. */
+const assumedProofLife = 900_000;
+const longestProofLife = 3_600_000;
+/** Guesses at one code. Sponsors take three or so; this holds where one does not count. */
+const mostGuesses = 10;
+/** Milliseconds for which guesses are counted. */
+const guessLife = 3_600_000;
+
+/**
+ * What one-time codes, and the proofs that right ones give, were made for. A proof opens one request: another's
+ * completion with it is refused here, whatever the vendor would say.
+ */
+export type Proofs = {
+  sent(otpId: string, made: Purpose): Promise<void>;
+  /** Counts a guess. Throws `otp_attempts_exceeded`. */
+  guess(otpId: string): Promise<void>;
+  /** Notes the proof that a right code gave. `life`: seconds. */
+  proven(otpId: string, token: string, life: number | undefined): Promise<void>;
+  /** Uses a proof for a request: again for the same, never for another. Throws `otp_required`. */
+  use(token: string, made: Omit<Purpose, "requestId"> & { requestId: string }): Promise<void>;
+};
+
+export function proofsOn(shelf: Shelf): Proofs {
+  const read = async (name: string): Promise<Purpose | undefined> => {
+    const text = await shelf.get(name);
+    return text === undefined ? undefined : purpose.parse(JSON.parse(text));
+  };
+
+  return {
+    sent: (otpId, made) => shelf.put(`code ${otpId}`, JSON.stringify(made), codeLife),
+    async guess(otpId) {
+      if ((await shelf.count(`guesses ${otpId}`, guessLife)) > mostGuesses) {
+        throw new ProblemError("otp_attempts_exceeded");
+      }
+    },
+    async proven(otpId, token, life) {
+      const made = await read(`code ${otpId}`);
+      if (made === undefined) return;
+      const kept = life === undefined ? assumedProofLife : Math.min(life * 1000, longestProofLife);
+      await shelf.put(`proof ${token}`, JSON.stringify(made), Math.max(1, Math.ceil(kept)));
+    },
+    async use(token, { owner, beneficiaryId, sponsorSlug, requestId }) {
+      const made = await read(`proof ${token}`);
+      const fits =
+        made !== undefined &&
+        made.owner === owner &&
+        made.beneficiaryId === beneficiaryId &&
+        made.sponsorSlug === sponsorSlug &&
+        (made.requestId === undefined || made.requestId === requestId);
+      if (!fits || (await shelf.claim(`use ${token}`, requestId, longestProofLife)) !== requestId) {
+        throw new ProblemError("otp_required", { detail: "This proof does not hold for this request." });
+      }
+    },
+  };
+}
