@@ -1,0 +1,18 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compared } from "./document-types.ts";
+
+for (const [asked, looksLike, result] of [
+  ["MEDICAL_INDICATION", "PM", "matches"],
+  ["MEDICAL_INDICATION", "EXAM_Contras", "differs"],
+  ["PRESCRIPTION", "SADT", "differs"],
+  ["LAB_RESULT", "EXAM_Contras", "matches"],
+  ["LAB_RESULT", "PM", "differs"],
+  ["SADT", "SADT", "matches"],
+  ["MEDICAL_INDICATION", "UNKNOWN", "unknown"],
+  ["ID_CARD", "PM", "unknown"],
+] as const) {
+  test(`${looksLike} where ${asked} is asked for: ${result}`, () => {
+    assert.equal(compared(asked, looksLike), result);
+  });
+}
