@@ -4,7 +4,8 @@ import type { FieldError, ProblemCode } from "@osigu-preauth/shared";
  * What can go wrong, as the person is told: the server's closed list, and what only a browser can know.
  * `offline`: there is no connection. `unreachable`: there is one, and the server does not answer.
  * `session_failed`: the page gave no session token. `cancelled`: the host's `beforeSubmit` said no.
- * `file_unreadable`: the file could not be read from the device.
+ * `file_unreadable`: the file could not be read from the device. `photo_unreadable`: this browser cannot draw it.
+ * `too_many_files`: the sponsor takes no more for this document. `upload_stalled`: no byte left for too long.
  */
 export type ClientProblemCode =
   | ProblemCode
@@ -12,7 +13,10 @@ export type ClientProblemCode =
   | "unreachable"
   | "session_failed"
   | "cancelled"
-  | "file_unreadable";
+  | "file_unreadable"
+  | "photo_unreadable"
+  | "too_many_files"
+  | "upload_stalled";
 
 /** An error as a value: what happened, whether the same call may work when it is made again, and whose field it was. */
 export type Problem = {

@@ -1,5 +1,5 @@
 import { type Client, problemOf } from "./client.ts";
-import { ProblemError } from "./problem.ts";
+import { type Problem, ProblemError } from "./problem.ts";
 
 /** One file on its way to one request. */
 export type Upload = {
@@ -7,8 +7,9 @@ export type Upload = {
   fileType: string;
   file: File;
   key: string;
-  /** Called with the bytes that have left, as often as the browser says so. */
-  onProgress(sentBytes: number): void;
+  /** Called with the bytes that have left, and when (milliseconds of the page), as often as the browser says so. */
+  onProgress(sentBytes: number, at: number): void;
+  /** Ends the upload; its reason is what the upload rejects with. */
   signal: AbortSignal;
 };
 
@@ -23,36 +24,46 @@ export async function upload(client: Client, sending: Upload): Promise<undefined
 
 function send(client: Client, { requestId, fileType, file, key, onProgress, signal }: Upload, token: string) {
   return new Promise<number>((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     const request = new XMLHttpRequest();
-    const stop = () => request.abort();
-    const end = (then: () => void) => {
-      signal.removeEventListener("abort", stop);
-      then();
+    const stop = () => {
+      request.abort();
+      reject(signal.reason);
     };
-    const broken = () => ({
-      code: navigator.onLine ? ("unreachable" as const) : ("offline" as const),
-      retryable: true,
-    });
+    const fail = (problem: Problem) => reject(new ProblemError(problem));
     request.open(
       "POST",
       `${client.base}/arc/v1/authorization-requests/${encodeURIComponent(requestId)}/upload/files`,
     );
     request.setRequestHeader("authorization", `Bearer ${token}`);
     request.setRequestHeader("idempotency-key", key);
-    request.upload.onprogress = ({ loaded }) => onProgress(Math.min(loaded, file.size));
-    request.onerror = () => end(() => reject(new ProblemError(broken())));
-    request.onabort = () => end(() => reject(new DOMException("The upload was cancelled.", "AbortError")));
+    request.upload.onprogress = ({ loaded, timeStamp }) => onProgress(Math.min(loaded, file.size), timeStamp);
+    request.onerror = () => whyBroken(file).then(fail);
     request.onload = () => {
       const { status } = request;
-      if (status < 300 || status === 401) return end(() => resolve(status));
-      const problem = problemOf(status, request.responseText, request.getResponseHeader("x-request-id"));
-      end(() => reject(new ProblemError(problem)));
+      if (status < 300 || status === 401) return resolve(status);
+      fail(problemOf(status, request.responseText, request.getResponseHeader("x-request-id")));
     };
-    if (signal.aborted) return end(() => reject(new DOMException("The upload was cancelled.", "AbortError")));
+    request.onloadend = () => signal.removeEventListener("abort", stop);
     signal.addEventListener("abort", stop);
     const form = new FormData();
     form.set("file_type", fileType);
     form.set("file", file);
     request.send(form);
   });
+}
+
+/** A browser says the same of a broken line and of a file that was changed or taken away on the device. */
+async function whyBroken(file: File): Promise<Problem> {
+  if (!navigator.onLine) return { code: "offline", retryable: true };
+  const isReadable = await file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
+  return isReadable
+    ? { code: "unreachable", retryable: true }
+    : { code: "file_unreadable", retryable: false };
 }

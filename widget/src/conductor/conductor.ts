@@ -32,7 +32,7 @@ export class Conductor {
       later,
       files: this.files,
       uploads: new Map(),
-      onProgress: (id, sentBytes) => this.dispatch({ type: "file_progressed", id, sentBytes }),
+      tell: (event) => this.dispatch(event),
       signal: this.#end.signal,
     };
   }

@@ -5,8 +5,8 @@ import type {
 } from "@osigu-preauth/shared";
 import { findDiagnoses, findProducts } from "../client/catalogue.ts";
 import { ProblemError } from "../client/problem.ts";
-import { upload } from "../client/upload.ts";
 import { type Performers, part } from "./perform.ts";
+import { filePerformers } from "./perform-files.ts";
 
 const requests = "/arc/v1/authorization-requests";
 
@@ -39,30 +39,7 @@ export const requestPerformers: Omit<
   load_policy: ({ client, signal }, { requestId }) =>
     client.get<DocumentPolicy>(`${requests}/${part(requestId)}/document-policy`, signal),
 
-  upload: async ({ client, files, uploads, onProgress, signal }, { requestId, fileId, fileType }) => {
-    const file = files.get(fileId);
-    if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
-    const own = new AbortController();
-    uploads.set(fileId, own);
-    try {
-      return await upload(client, {
-        requestId,
-        fileType,
-        file,
-        key: `${requestId}.${fileId}`,
-        onProgress: (sentBytes) => onProgress(fileId, sentBytes),
-        signal: AbortSignal.any([own.signal, signal]),
-      });
-    } finally {
-      if (uploads.get(fileId) === own) uploads.delete(fileId);
-    }
-  },
-
-  cancel_upload: async ({ files, uploads }, { fileId }) => {
-    uploads.get(fileId)?.abort();
-    files.delete(fileId);
-    return undefined;
-  },
+  ...filePerformers(),
 
   complete: ({ client, signal }, { requestId, key }) =>
     client.call<AuthorizationOutcome>("POST", `${requests}/${part(requestId)}/complete`, {

@@ -1,6 +1,6 @@
 import type { CreateAuthorizationRequest } from "@osigu-preauth/shared";
 import type { Client } from "../client/client.ts";
-import type { EffectName, Effects } from "../flow/events.ts";
+import type { EffectName, Effects, FlowEvent } from "../flow/events.ts";
 
 /** What effects are carried out with. */
 export type Surroundings = {
@@ -13,7 +13,8 @@ export type Surroundings = {
   beforeSubmit(payload: CreateAuthorizationRequest): Promise<CreateAuthorizationRequest | false>;
   /** Resolves when all that comes after the first screen is here. */
   later(): Promise<unknown>;
-  onProgress(fileId: string, sentBytes: number): void;
+  /** Tells the flow of something that happens while an effect is under way. */
+  tell(event: FlowEvent): void;
   signal: AbortSignal;
 };
 

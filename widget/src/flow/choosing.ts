@@ -2,6 +2,7 @@ import type { Product } from "@osigu-preauth/shared";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import type { Advance, Effect } from "./events.ts";
+import { anew } from "./file-machine.ts";
 import type { FieldErrors, Flow } from "./flow.ts";
 import {
   askedFieldsOf,
@@ -133,8 +134,9 @@ const endings: Pick<Endings, "create" | "load_product" | "load_diagnosis"> = {
           running: undefined,
           request: { id: requestId, payload: value.payload },
           step: "capture_indication",
-          policy: { state: "loading" },
-          files: flow.files.map((file) => ({ ...file, state: "waiting", sentBytes: 0, problem: undefined })),
+          // The rules of a request that takes another's place hold until its own are here.
+          policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
+          files: flow.files.map(anew),
           completionKey: undefined,
           fateUnknown: false,
           awaitingFiles: false,

@@ -93,7 +93,9 @@ describe("Documents", () => {
   });
 
   it("that failed do not count as given", () => {
-    const play = atDocuments().send({ type: "file_added", file: file() }).fails("upload", "file_unsafe");
+    const play = atDocuments()
+      .send({ type: "file_added", file: file() })
+      .fails("upload", problem("file_unsafe", { retryable: false }));
     assert.equal(missingDocuments(play.flow).length, 1);
     play.send({ type: "documents_submitted" });
     assert.equal(play.flow.step, "capture_indication");

@@ -1,4 +1,5 @@
 import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/shared";
+import { bindsPhotos, isPhoto } from "./file-admission.ts";
 import type { FileLine, Flow } from "./flow.ts";
 
 /** What can be asked of a flow once somebody has been found. Everything here is derived; nothing is stored. */
@@ -73,6 +74,22 @@ export function filesOf(flow: Flow, fileType: string): FileLine[] {
   return flow.files.filter((file) => file.fileType === fileType);
 }
 
+/** Whether a photo is a page of the one PDF that its document becomes. */
+export function isPage(flow: Flow, { fileType, mimeType, state }: FileLine): boolean {
+  const rule = documentRules(flow).find((one) => one.file_type === fileType);
+  return !!rule && bindsPhotos(rule) && isPhoto(mimeType) && state !== "failed";
+}
+
+/** Whether a document takes one more file. However many pages there are, they are one. */
+export function hasRoomFor(flow: Flow, rule: DocumentRule, photo: boolean): boolean {
+  const files = filesOf(flow, rule.file_type).filter(
+    ({ state, problem }) => state !== "failed" || problem?.retryable,
+  );
+  const pages = files.filter((file) => isPage(flow, file)).length;
+  if (!rule.max_files || (photo && pages)) return true;
+  return files.length - pages + Math.min(pages, 1) < rule.max_files;
+}
+
 /** Required documents for which there is no file that has arrived, or still can. */
 export function missingDocuments(flow: Flow): DocumentRule[] {
   return documentRules(flow).filter(
@@ -82,10 +99,15 @@ export function missingDocuments(flow: Flow): DocumentRule[] {
 
 /** Whether files are still on their way. */
 export function filesUnderWay(flow: Flow): boolean {
-  return flow.files.some((file) => file.state === "waiting" || file.state === "sending");
+  return asked(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
 /** Whether a file failed and nobody has sent it again or taken it away. */
 export function filesFailed(flow: Flow): boolean {
-  return flow.files.some((file) => file.state === "failed");
+  return asked(flow).some(({ state }) => state === "failed");
+}
+
+/** The files of documents that this request needs; others were chosen for what was asked for before. */
+function asked(flow: Flow): FileLine[] {
+  return documentRules(flow).flatMap((rule) => filesOf(flow, rule.file_type));
 }

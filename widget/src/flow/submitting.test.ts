@@ -74,7 +74,7 @@ describe("With files under way", () => {
   });
 
   it("it is not sent when one fails, and the person is let go", () => {
-    const play = early().fails("upload", "upload_interrupted");
+    const play = early().fails("upload", problem("file_unsafe", { retryable: false }));
     assert.equal(play.count("complete"), 0);
     assert.equal(play.flow.running, undefined);
     play.send({ type: "request_submitted", key: "k" });

@@ -4,7 +4,7 @@ import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import type { Advance } from "./events.ts";
 import type { Flow } from "./flow.ts";
-import { filesFailed, filesUnderWay, missingDocuments } from "./questions.ts";
+import { documentRules, filesFailed, filesUnderWay, missingDocuments } from "./questions.ts";
 import { stepsOf } from "./search-questions.ts";
 
 /** Sending the request to the sponsor, once, and what it answered. */
@@ -79,10 +79,13 @@ function answered(flow: Flow, outcome: AuthorizationOutcome): Advance {
   return becomes(settled, { outcome, step: "outcome", problem: undefined });
 }
 
-/** A further completion is another one than the one that was refused. */
+/** A further completion is another one than the one that was refused. The vendor may miss what we believe to be there. */
 function backToDocuments(flow: Flow, problem?: Problem): Advance {
+  const named = documentRules(flow).filter(({ file_type }) =>
+    problem?.errors?.some(({ path }) => path.split(/[^\w-]+/).includes(file_type)),
+  );
   const errors = Object.fromEntries(
-    missingDocuments(flow).map((rule) => [rule.file_type, { reason: "required" } as const]),
+    [...missingDocuments(flow), ...named].map((rule) => [rule.file_type, { reason: "required" } as const]),
   );
   return becomes(flow, { step: "capture_indication", problem, errors, completionKey: undefined });
 }

@@ -69,15 +69,25 @@ export const styles = css`
     animation: appear 180ms ease-out;
     outline: none;
   }
-  .file img,
-  .file .kind {
+  .thumb {
+    padding: 0;
+    min-block-size: 0;
+  }
+  .thumb canvas,
+  .kind {
     inline-size: 40px;
     block-size: 40px;
     border-radius: var(--_sm);
     background: var(--_soft);
     object-fit: cover;
   }
-  .file .kind {
+  .large canvas {
+    display: block;
+    max-inline-size: 100%;
+    max-block-size: 72dvh;
+    margin: 0 auto calc(var(--_u) * 4);
+  }
+  .kind {
     display: grid;
     place-items: center;
     font-size: 0.75em;
@@ -100,8 +110,10 @@ export const styles = css`
   .file .tools {
     display: flex;
   }
-  .file .error {
+  .told {
     grid-column: 1 / -1;
+  }
+  .told .error {
     margin-block-start: var(--_u);
   }
   progress {

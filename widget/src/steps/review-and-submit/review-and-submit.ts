@@ -2,6 +2,7 @@ import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
 import { newId } from "../../conductor/new-id.ts";
 import { filesUnderWay, requiredFieldsOf, requirementOf } from "../../flow/questions.ts";
+import { fileState } from "../../text/file-state.ts";
 import type { StepHost, StepView } from "../step.ts";
 
 export const styles = css`
@@ -116,12 +117,10 @@ function diagnoses(host: StepHost) {
 function documents(host: StepHost) {
   const { flow, text } = host;
   if (!flow.files.length) return nothing;
-  const states = { waiting: text.waiting, sent: text.sent, failed: text.failed };
-  const lines = flow.files.map(({ name, state, sentBytes, size }) => {
-    const words =
-      state === "sending" ? text.sending(Math.floor((sentBytes / Math.max(size, 1)) * 100)) : states[state];
-    return html`<li><bdi dir="ltr">${name}</bdi> <span class="small muted">${words}</span></li>`;
-  });
+  const lines = flow.files.map(
+    (file) =>
+      html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileState(text, file)}</span></li>`,
+  );
   return part(host, text.documents, "capture_indication", html`<ul>${lines}</ul>`);
 }
 

@@ -1,0 +1,80 @@
+import { html, nothing } from "lit";
+import { ref } from "lit/directives/ref.js";
+import { isPhoto } from "../../flow/file-admission.ts";
+import type { FileLine } from "../../flow/flow.ts";
+import { readableType } from "../../text/bytes.ts";
+import type { StepHost } from "../step.ts";
+
+/**
+ * What a file looks like: small in its row, and large on a press. Photos are drawn on canvases, which no page's
+ * content policy forbids; a PDF is opened beside the page.
+ */
+export class Preview {
+  #host: StepHost;
+  #drawn = new WeakMap<Element, File>();
+  #large: FileLine | undefined;
+
+  constructor(host: StepHost) {
+    this.#host = host;
+  }
+
+  /** A photo shows itself once it is ready to travel; anything else shows its kind. */
+  mark(file: FileLine) {
+    const { name, mimeType, state } = file;
+    const photo = isPhoto(mimeType);
+    const kind = html`<span class="kind" aria-hidden="true">${readableType(mimeType || "/file").slice(0, 4)}</span>`;
+    if (state === "preparing" || state === "failed" || !(photo || mimeType === "application/pdf"))
+      return kind;
+    return html`<button type="button" class="thumb" aria-label=${this.#host.text.previewOf(name)}
+      @click=${() => this.#open(file)}>${photo ? this.#canvas(file, 80) : kind}</button>`;
+  }
+
+  /** The photo in full, over the step. */
+  render() {
+    const { text } = this.#host;
+    const file = this.#large;
+    if (!file) return nothing;
+    const closed = () => {
+      this.#large = undefined;
+      this.#host.requestUpdate();
+    };
+    const shown = (dialog: Element | undefined) =>
+      queueMicrotask(() => {
+        if (dialog?.isConnected && !(dialog as HTMLDialogElement).open)
+          (dialog as HTMLDialogElement).showModal();
+      });
+    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} ${ref(shown)} @close=${closed}>
+      ${this.#canvas(file, 1600)}
+      <form method="dialog"><button>${text.close}</button></form>
+    </dialog>`;
+  }
+
+  #open(file: FileLine): void {
+    const bytes = this.#host.files.get(file.id);
+    if (!bytes) return;
+    if (isPhoto(file.mimeType)) this.#large = file;
+    else window.open(URL.createObjectURL(bytes), "_blank");
+    this.#host.requestUpdate();
+  }
+
+  #canvas({ id }: FileLine, longest: number) {
+    const draw = (element: Element | undefined) => {
+      const file = this.#host.files.get(id);
+      if (!element || !file || this.#drawn.get(element) === file) return;
+      this.#drawn.set(element, file);
+      void drawPhoto(element as HTMLCanvasElement, file, longest);
+    };
+    return html`<canvas width="1" height="1" ${ref(draw)}></canvas>`;
+  }
+}
+
+/** Decoded beside the page's own thread. What cannot be drawn stays blank. */
+async function drawPhoto(canvas: HTMLCanvasElement, photo: File, longest: number): Promise<void> {
+  const bitmap = await createImageBitmap(photo, { imageOrientation: "from-image" }).catch(() => undefined);
+  if (!bitmap) return;
+  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  canvas.width = bitmap.width * scale;
+  canvas.height = bitmap.height * scale;
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+}
