@@ -18,7 +18,8 @@ const tightStyles = (): Plugin => ({
         .replace(/\s+/g, " ")
         .replace(/ ?([{};,]) ?/g, "$1")
         .replace(/: /g, ":")
-        .replaceAll(";}", "}"),
+        .replaceAll(";}", "}")
+        .replace(/([ (,:])0\./g, "$1."),
     );
   },
 });

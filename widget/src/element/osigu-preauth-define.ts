@@ -3,13 +3,13 @@ import { OsiguPreauth } from "./osigu-preauth.ts";
 /** The name under which the element is registered. */
 export const tagName = "osigu-preauth";
 
-/** Registers the element. A page that has one already keeps it, and is told. */
+/** Registers the element. A page that has another copy already keeps that one, and is told, with both versions. */
 export function define(): void {
-  if (customElements.get(tagName)) {
-    console.warn(`<${tagName}> is registered already; this second copy is not used.`);
-    return;
+  const known = customElements.get(tagName) as { version?: string } | undefined;
+  if (!known) customElements.define(tagName, OsiguPreauth);
+  else if (known !== OsiguPreauth) {
+    console.warn(`<${tagName}> ${known.version} is there already; ${OsiguPreauth.version} is not used.`);
   }
-  customElements.define(tagName, OsiguPreauth);
 }
 
 declare global {

@@ -15,6 +15,7 @@ import { type PreauthEvents, preauthEvent } from "./events.ts";
 import { frame } from "./frame.ts";
 import type { Hooks, Prefill } from "./options.ts";
 import { styles } from "./osigu-preauth.styles.ts";
+import { version } from "./version.ts";
 
 /** Every step but the first is fetched when it is needed. */
 const steps: Record<StepName, () => StepModule | Promise<StepModule>> = {
@@ -78,6 +79,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
     hooks: { attribute: false },
     telemetry: { attribute: false },
   };
+
+  static readonly version = version;
 
   /** The BFF's address where an element names none: the loader sets it to its own origin. */
   static defaultBffUrl = "";
@@ -143,8 +146,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   dispatch = (event: FlowEvent): void => this.#conductor?.dispatch(event);
 
+  /** The same words a second time would be no change, and so be silent: they get a space that nobody hears. */
   announce(message: string): void {
-    this.#announcement = message;
+    this.#announcement = message === this.#announcement ? `${message} ` : message;
     this.requestUpdate();
   }
 
