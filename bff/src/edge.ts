@@ -83,6 +83,7 @@ export function edge(routes: readonly Route[], deps: Deps): (ctx: Context) => Pr
       host: call.host,
       provider_slug: call.session === undefined ? undefined : deps.arc.providerSlug,
       code,
+      document: call.document,
     });
   };
 }

@@ -24,6 +24,8 @@ export class Call implements Caller {
   limit: { policy: string; state: string } | undefined;
   /** The origin that may read the answer. */
   readableBy: string | undefined;
+  /** What an uploaded document carries besides what can be seen, for the log. */
+  document: string | undefined;
   gone = false;
   whenGone: (() => void) | undefined;
 

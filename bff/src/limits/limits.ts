@@ -5,6 +5,9 @@ import { ProblemError } from "../problem/problem-error.ts";
 import { type Charge, type Meter, type Metered, memoryMeter } from "./meter.ts";
 import { type AtOnceName, type LimitName, type LimitSettings, usualLimits } from "./policies.ts";
 
+/** What is limited by how many are open at once. */
+export type Openable = "uploads" | "json_uploads" | "streams";
+
 /** What holds back whoever asks too much. Everything that it throws is `rate_limited`. */
 export type Limits = {
   /** Counts one against each limit, or against none and throws. The first is shown to the caller in `RateLimit`. */
@@ -12,7 +15,7 @@ export type Limits = {
   /** Takes back charges that turned out not to be due. */
   giveBack(charges: readonly Charge[]): void | Promise<void>;
   /** Opens one of what may be open so often at once by one key; gives what closes it again, once. */
-  enter(call: Call, name: "uploads" | "streams", key: string): () => void;
+  enter(call: Call, name: Openable, key: string): () => void;
 };
 
 type Deps = { metrics: Metrics; audit: Audit; settings?: LimitSettings; meter?: Meter };

@@ -24,6 +24,8 @@ export const policies = {
   search_miss: { quota: 10, seconds: 600 },
   /** … and one in six minutes once there were sixty. */
   search_miss_long: { quota: 60, seconds: 21_600 },
+  /** Documents of one user. */
+  upload: { quota: 240, seconds: 3_600 },
   search_miss_host: { quota: 1_200, seconds: 3_600 },
   search_miss_address: { quota: 600, seconds: 3_600 },
 } as const satisfies Record<string, Policy>;
@@ -34,6 +36,9 @@ export type LimitName = keyof typeof policies;
 export const atOnce = {
   uploads: 6,
   uploads_in_all: 200,
+  /** Uploads as Base64 in JSON, which are held in memory. */
+  json_uploads: 2,
+  json_uploads_in_all: 8,
   streams: 20,
   streams_in_all: 6_000,
 } as const;

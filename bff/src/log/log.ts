@@ -12,6 +12,8 @@ export type RequestLine = {
   provider_slug?: string | undefined;
   /** Code of the problem that was answered. */
   code?: string | undefined;
+  /** What an uploaded document carries besides what can be seen, such as `script`. */
+  document?: string | undefined;
 };
 
 /**
@@ -94,6 +96,7 @@ function requestLine(line: RequestLine): string {
   if (line.host !== undefined) text += `,"host":"${line.host}"`;
   if (line.provider_slug !== undefined) text += `,"provider_slug":"${line.provider_slug}"`;
   if (line.code !== undefined) text += `,"code":"${line.code}"`;
+  if (line.document !== undefined) text += `,"document":"${line.document}"`;
   return `${text},"msg":"request"}\n`;
 }
 

@@ -1,17 +1,77 @@
 import { noContent } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import { isJson } from "../http/json-body.ts";
 import { once, scopedKey } from "../idempotency/idempotency.ts";
 import { ProblemError } from "../problem/problem-error.ts";
+import type { Session } from "../session/session.ts";
+import { documentRules } from "../upload/document-rules.ts";
 import { receive } from "../upload/receive.ts";
 import type { ReceivedUpload } from "../upload/received-upload.ts";
 import { type Guards, type Route, sessionRoute } from "./route.ts";
 import type { Services } from "./services.ts";
 
+type SessionCall = Call & { session: Session };
+
 /** `POST …/upload/files`: one file and its `file_type`, streamed through. Takes an Idempotency-Key. */
 export function uploadRoute(
-  { arc, idempotency, maxUploadBytes }: Services,
+  services: Services,
   path: string,
   owns: NonNullable<Guards<unknown, unknown>["owns"]>,
 ): Route {
+  const { arc, idempotency, limits, maxUploadBytes, refuseActiveContent } = services;
+  const rulesOf = documentRules(arc);
+
+  async function upload(id: string, call: SessionCall): Promise<typeof noContent> {
+    const context = { requestId: call.requestId };
+    const key = scopedKey(call.req.headers["idempotency-key"], call.session.owner, "uploadFile");
+    let receiving: ReceivedUpload | undefined;
+    const begin = () => {
+      receiving = receive(call.req, {
+        mostBytes: maxUploadBytes,
+        refuseActive: refuseActiveContent,
+        hashed: key !== undefined,
+      });
+      return receiving;
+    };
+    const sendOn = async () => {
+      const policy = rulesOf(id, context);
+      const upload = begin();
+      const body = await upload.ready;
+      try {
+        // The first bytes have told what it is; nothing goes to the vendor that the insurer does not take.
+        upload.hold(await policy);
+        if (upload.problem !== undefined) throw upload.problem;
+        await arc.upload(id, { contentType: body.contentType, stream: body }, context);
+      } catch (thrown) {
+        // What went wrong at the browser's end is the reason; the broken call is its consequence.
+        throw upload.problem ?? thrown;
+      } finally {
+        body.destroy();
+      }
+      if (!upload.complete) throw upload.problem ?? new ProblemError("upload_interrupted");
+      return { answer: noContent, keep: true };
+    };
+    try {
+      await once(idempotency, key, {
+        // Until the request is completed, the same document twice does no harm; a document lost does.
+        repeatable: true,
+        // Known at the end only: the file is hashed while it is passed on.
+        fingerprint: () => (receiving?.complete === true ? `${id} ${receiving.fingerprint}` : ""),
+        make: sendOn,
+        async finishReading() {
+          const upload = begin();
+          const body = await upload.ready;
+          body.resume();
+          await new Promise((resolve) => body.once("close", resolve));
+          if (!upload.complete) throw upload.problem ?? new ProblemError("upload_incomplete");
+        },
+      });
+      return noContent;
+    } finally {
+      if (receiving !== undefined) tellFindings(receiving, call, services);
+    }
+  }
+
   return sessionRoute<unknown, unknown>({
     method: "POST",
     path,
@@ -20,45 +80,26 @@ export function uploadRoute(
     consumes: ["multipart/form-data", "application/json"],
     status: 204,
     guards: { owns },
-    handle({ parts }, call) {
-      const id = parts.id ?? "";
-      const key = scopedKey(call.req.headers["idempotency-key"], call.session.owner, "uploadFile");
-      let upload: ReceivedUpload | undefined;
-      const begin = () => {
-        upload = receive(call.req, maxUploadBytes, key !== undefined);
-        return upload;
-      };
-      return once(idempotency, key, {
-        // Until the request is completed, the same document twice does no harm; a document lost does.
-        repeatable: true,
-        // Known at the end only: the file is hashed while it is passed on.
-        fingerprint: () => (upload?.complete === true ? `${id} ${upload.fingerprint}` : ""),
-        async make() {
-          const receiving = begin();
-          const body = await receiving.ready;
-          try {
-            await arc.upload(
-              id,
-              { contentType: body.contentType, stream: body },
-              { requestId: call.requestId },
-            );
-          } catch (thrown) {
-            // What went wrong at the browser's end is the reason; the broken call is its consequence.
-            throw receiving.problem ?? thrown;
-          } finally {
-            body.destroy();
-          }
-          if (!receiving.complete) throw receiving.problem ?? new ProblemError("upload_interrupted");
-          return { answer: noContent, keep: true };
-        },
-        async finishReading() {
-          const receiving = begin();
-          const body = await receiving.ready;
-          body.resume();
-          await new Promise((resolve) => body.once("close", resolve));
-          if (!receiving.complete) throw receiving.problem ?? new ProblemError("upload_incomplete");
-        },
-      });
+    async handle({ parts }, call) {
+      await limits.take(call, [{ name: "upload", key: call.session.limitKey }]);
+      // A file in JSON is held in memory whole, several times over.
+      const kind = isJson(call.req) ? "json_uploads" : "uploads";
+      const leave = limits.enter(call, kind, call.session.limitKey);
+      try {
+        return await upload(parts.id ?? "", call);
+      } finally {
+        leave();
+      }
     },
   });
+}
+
+/** Active content is told of whether it is refused or not: in the log line, the metrics, and the audit. */
+function tellFindings(upload: ReceivedUpload, call: SessionCall, { metrics, audit }: Services): void {
+  const { findings } = upload;
+  if (findings.length === 0) return;
+  call.document = findings.toSorted().join("+");
+  for (const finding of findings) metrics.event(`document_${finding}`);
+  metrics.event("document_active_content");
+  if (upload.complete) audit.tell("upload_flagged", call, { reason: call.document });
 }

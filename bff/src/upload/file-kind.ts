@@ -1,3 +1,5 @@
+import { beginning } from "./polyglot.ts";
+
 /** A kind of document that is taken, told by how its bytes begin and never by its name or header. */
 export type FileKind = { mimeType: string; extension: string };
 
@@ -11,8 +13,8 @@ const signatures: readonly (FileKind & { bytes: Buffer })[] = [
   },
 ];
 
-/** Bytes that are enough to decide. */
-export const decidingBytes = Math.max(...signatures.map(({ bytes }) => bytes.length));
+/** Bytes that are enough to decide: what a file is, and that it is not something else besides. */
+export const decidingBytes = beginning;
 
 /** What begins like this; undefined for everything that is not taken. */
 export function fileKindOf(start: Buffer): FileKind | undefined {

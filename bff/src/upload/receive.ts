@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isJson, parseJson, readText } from "../http/json-body.ts";
 import { fieldErrors } from "../problem/field-errors.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
-import { ReceivedUpload } from "./received-upload.ts";
+import { ReceivedUpload, type UploadRules } from "./received-upload.ts";
 import { UploadClock } from "./upload-clock.ts";
 
 /** The Base64 variant, for servers that hold the file in a JSON value already. Names and types are not believed. */
@@ -31,10 +31,10 @@ const limits = {
 };
 
 /** Begins to read an upload, as multipart or as Base64 in JSON. Throws `unsupported_media_type`, `invalid_request`. */
-export function receive(req: IncomingMessage, mostBytes: number, hashed: boolean): ReceivedUpload {
-  const upload = new ReceivedUpload(mostBytes, hashed);
+export function receive(req: IncomingMessage, rules: UploadRules): ReceivedUpload {
+  const upload = new ReceivedUpload(rules);
   if (isJson(req)) {
-    readBase64(req, upload, mostBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
+    readBase64(req, upload, rules.mostBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
     return upload;
   }
   if (!/^multipart\/form-data\s*;/i.test(req.headers["content-type"] ?? "")) {

@@ -1,9 +1,22 @@
 import { createHash, type Hash } from "node:crypto";
+import type { DocumentPolicy } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
-import { decidingBytes, fileKindOf } from "./file-kind.ts";
+import { ActiveContent, type Finding } from "./active-content.ts";
+import { ruleFor, takes } from "./document-rules.ts";
+import { decidingBytes, type FileKind, fileKindOf } from "./file-kind.ts";
 import { MultipartBody } from "./multipart-body.ts";
+import { beginsTwice, FileEnd } from "./polyglot.ts";
 
 const fileType = /^[A-Za-z0-9_.-]{1,100}$/;
+
+/** What an upload is held to. */
+export type UploadRules = {
+  mostBytes: number;
+  /** Whether a PDF with active content is refused; otherwise it is only told of. */
+  refuseActive: boolean;
+  /** Whether the upload's fingerprint will be asked for. */
+  hashed: boolean;
+};
 
 /** Where the bytes of an upload come from, as far as it can be held. */
 export type Source = { hold(): void; goOn(): void; stop(): void };
@@ -16,8 +29,12 @@ export class ReceivedUpload {
   /** The body for the vendor, once the file's kind is known. Rejects with what is wrong before that. */
   readonly ready: Promise<MultipartBody>;
   readonly #body: MultipartBody;
-  readonly #most: number;
+  readonly #rules: UploadRules;
   readonly #hash: Hash | undefined;
+  readonly #fileEnd = new FileEnd();
+  #kind: FileKind | undefined;
+  #active: ActiveContent | undefined;
+  #policy: DocumentPolicy | undefined;
   #source: Source | undefined;
   #resolve: (body: MultipartBody) => void = () => {};
   #reject: (problem: ProblemError) => void = () => {};
@@ -33,10 +50,9 @@ export class ReceivedUpload {
   #problem: ProblemError | undefined;
   #digest = "";
 
-  /** `hashed`: whether its fingerprint will be asked for. */
-  constructor(mostBytes: number, hashed: boolean) {
-    this.#most = mostBytes;
-    this.#hash = hashed ? createHash("sha256") : undefined;
+  constructor(rules: UploadRules) {
+    this.#rules = rules;
+    this.#hash = rules.hashed ? createHash("sha256") : undefined;
     this.#body = new MultipartBody(
       () => this.#source?.goOn(),
       () => this.#source?.stop(),
@@ -69,6 +85,17 @@ export class ReceivedUpload {
     return this.#digest;
   }
 
+  /** What the document carries besides what can be seen, as far as it has come. */
+  get findings(): readonly Finding[] {
+    return [...(this.#active?.found ?? [])];
+  }
+
+  /** Holds the upload to what the insurer takes, whatever of it has come already. */
+  hold(policy: DocumentPolicy | undefined): void {
+    this.#policy = policy;
+    this.#checkPolicy();
+  }
+
   takeFileType(value: string): void {
     if (this.#fileType !== undefined || !fileType.test(value)) {
       this.fail(
@@ -79,18 +106,21 @@ export class ReceivedUpload {
     // The part is written where it does not fall into the middle of the file: before its first byte, or after
     // its last. The parser may tell of it while bytes of the file are still on their way here.
     this.#fileType = value;
-    if (this.#fileEnded) this.#writeFileType();
+    this.#checkPolicy();
+    if (this.#problem === undefined && this.#fileEnded) this.#writeFileType();
   }
 
   takeBytes(chunk: Buffer): void {
     if (this.#problem !== undefined) return;
     this.#size += chunk.length;
-    if (this.#size > this.#most) {
+    if (this.#size > this.#mostBytes()) {
       this.fail(new ProblemError("file_too_large"));
       return;
     }
     this.#hash?.update(chunk);
+    this.#fileEnd.take(chunk);
     if (this.#begun) {
+      if (!this.#examine(chunk)) return;
       if (!this.#body.write(chunk)) this.#source?.hold();
       return;
     }
@@ -105,6 +135,7 @@ export class ReceivedUpload {
       return;
     }
     if (!this.#begun) this.#begin(this.#start ?? Buffer.alloc(0));
+    this.#examineEnd();
     if (this.#problem !== undefined) return;
     this.#fileEnded = true;
     this.#body.endFile();
@@ -150,16 +181,53 @@ export class ReceivedUpload {
 
   #begin(start: Buffer): void {
     const kind = fileKindOf(start);
-    if (kind === undefined) {
+    if (kind === undefined || beginsTwice(start, kind.mimeType)) {
       this.fail(new ProblemError("file_type_not_allowed"));
       return;
     }
+    this.#kind = kind;
+    this.#checkPolicy();
+    if (kind.mimeType === "application/pdf") this.#active = new ActiveContent();
+    if (this.#problem !== undefined || !this.#examine(start)) return;
     this.#begun = true;
     if (this.#fileType !== undefined) this.#writeFileType();
     this.#body.beginFile(kind);
     if (!this.#body.write(start)) this.#source?.hold();
     this.#start = undefined;
     this.#resolve(this.#body);
+  }
+
+  /** Looks at bytes before they are passed on; false when the upload ends with them. */
+  #examine(chunk: Buffer): boolean {
+    this.#active?.take(chunk);
+    return this.#mayPass();
+  }
+
+  #examineEnd(): void {
+    this.#active?.end();
+    if (this.#problem === undefined && this.#mayPass() && this.#fileEnd.isArchive) {
+      this.fail(new ProblemError("file_type_not_allowed"));
+    }
+  }
+
+  #mayPass(): boolean {
+    if (!this.#rules.refuseActive || (this.#active?.found.size ?? 0) === 0) return true;
+    this.fail(new ProblemError("file_unsafe"));
+    return false;
+  }
+
+  /** Kind and size against the rule for this kind of document, once both are known. */
+  #checkPolicy(): void {
+    const rule = this.#fileType === undefined ? undefined : ruleFor(this.#policy, this.#fileType);
+    if (rule === undefined) return;
+    if (this.#kind !== undefined && !takes(rule, this.#kind)) {
+      this.fail(new ProblemError("file_type_not_allowed"));
+    } else if (this.#size > this.#mostBytes()) this.fail(new ProblemError("file_too_large"));
+  }
+
+  #mostBytes(): number {
+    const rule = this.#fileType === undefined ? undefined : ruleFor(this.#policy, this.#fileType);
+    return Math.min(this.#rules.mostBytes, rule?.max_size_bytes ?? Number.POSITIVE_INFINITY);
   }
 }
 

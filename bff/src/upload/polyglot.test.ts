@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { beginsTwice, FileEnd } from "./polyglot.ts";
+
+const zipEnd = (comment = "") => {
+  const record = Buffer.alloc(22);
+  record.write("PK\x05\x06", "latin1");
+  record.writeUInt16LE(comment.length, 20);
+  return Buffer.concat([record, Buffer.from(comment)]);
+};
+
+function isArchive(bytes: Buffer, piece = 1_000): boolean {
+  const end = new FileEnd();
+  for (let at = 0; at < bytes.length; at += piece) end.take(bytes.subarray(at, at + piece));
+  return end.isArchive;
+}
+
+describe("a document that is something else as well", () => {
+  const twice: [string, string, string][] = [
+    ["a page", "application/pdf", "%PDF-1.7\n<html><script>1</script>"],
+    ["a page in capitals", "image/png", "\x89PNG\r\n\x1a\n<!DOCTYPE HTML>"],
+    ["a drawing with script", "image/jpeg", "\xff\xd8\xff\xe0<svg onload=1>"],
+    ["a program for servers", "image/jpeg", "\xff\xd8\xff\xe0<?php system($_GET[0]);"],
+    ["a PDF", "image/png", "\x89PNG\r\n\x1a\n%PDF-1.7"],
+    ["a second PDF", "application/pdf", "%PDF-1.7\n%PDF-1.4"],
+  ];
+  for (const [what, type, start] of twice) {
+    test(`${type} that begins as ${what} too`, () => {
+      assert.equal(beginsTwice(Buffer.from(start, "latin1"), type), true);
+    });
+  }
+
+  test("a plain document begins once", () => {
+    assert.equal(beginsTwice(Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj"), "application/pdf"), false);
+  });
+
+  for (const piece of [1, 1_000, 200_000]) {
+    test(`an archive behind it is seen in pieces of ${piece}`, () => {
+      const picture = Buffer.alloc(piece === 1 ? 100 : 150_000, 7);
+      assert.equal(isArchive(Buffer.concat([picture, zipEnd()]), piece), true);
+      assert.equal(isArchive(Buffer.concat([picture, zipEnd("with a comment")]), piece), true);
+      assert.equal(isArchive(picture, piece), false);
+    });
+  }
+
+  test("an archive with the longest comment is seen", () => {
+    assert.equal(isArchive(Buffer.concat([Buffer.alloc(99_999, 7), zipEnd("c".repeat(65_535))])), true);
+  });
+
+  test("the archive's signature alone, in the middle of a picture, means nothing", () => {
+    assert.equal(isArchive(Buffer.concat([zipEnd(), Buffer.alloc(500, 7)])), false);
+  });
+});
