@@ -3,22 +3,30 @@ import { createServer as createHttpServer, type Server } from "node:http";
 import Koa from "koa";
 import type { Audit } from "./audit/audit.ts";
 import { cachedArc } from "./cache/cached-arc.ts";
+import type { DocumentChecks } from "./dvs/document-checks.ts";
 import { edge } from "./edge.ts";
+import type { History } from "./events/history.ts";
+import type { LiveRequests } from "./events/live-requests.ts";
 import type { Condition } from "./health/health.ts";
 import type { Hosts } from "./hosts/hosts.ts";
+import type { Call } from "./http/call.ts";
 import { refuseBytes } from "./http/framing.ts";
 import type { IdempotencyStore } from "./idempotency/idempotency.ts";
 import type { Limits } from "./limits/limits.ts";
 import { kindOf, type Log } from "./log/log.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Arc } from "./osigu/arc.ts";
+import type { Proofs } from "./otp/proofs.ts";
+import type { Sendings } from "./otp/sendings.ts";
 import type { Ownership } from "./ownership/ownership.ts";
 import { authorizationRequestRoutes } from "./routes/authorization-requests.ts";
 import { catalogueRoutes } from "./routes/catalogues.ts";
+import { eventRoute } from "./routes/events.ts";
 import { otpRoutes } from "./routes/otp.ts";
 import { descriptionRoute, ownRoutes } from "./routes/own.ts";
 import type { Route } from "./routes/route.ts";
 import { sponsorRoutes } from "./routes/sponsors.ts";
+import { webhookRoute } from "./routes/webhooks.ts";
 import type { SessionTokens } from "./session/session-tokens.ts";
 import { tokenEndpoint } from "./session/token-endpoint.ts";
 import type { LiveSecret } from "./settings/secret.ts";
@@ -31,6 +39,16 @@ export type Deps = {
   sessions: SessionTokens;
   ownership: Ownership;
   idempotency: IdempotencyStore;
+  /** What is known of each request, and who is watching it. */
+  history: History;
+  live: LiveRequests;
+  webhooks: (call: Call) => Promise<void>;
+  /** Undefined: documents are not looked at. */
+  documents: DocumentChecks | undefined;
+  proofs: Proofs;
+  sendings: Sendings;
+  /** Which of the two documented ways a one-time code is asked for. */
+  otpOperation: "sendOtp" | "generateOtp";
   limits: Limits;
   audit: Audit;
   /** Proxies of the operator's own in front of this server. */
@@ -56,7 +74,9 @@ export function routesOf(deps: Deps): Route[] {
     ...sponsorRoutes(services),
     ...catalogueRoutes(services),
     ...authorizationRequestRoutes(services),
+    eventRoute(deps.live),
     ...otpRoutes(services),
+    webhookRoute(deps.webhooks),
   ];
   return [...routes, descriptionRoute(routes)];
 }

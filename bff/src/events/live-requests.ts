@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Hosts } from "../hosts/hosts.ts";
 import type { Call } from "../http/call.ts";
+import type { Limits } from "../limits/limits.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Arc } from "../osigu/arc.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -23,6 +24,7 @@ type Deps = {
   history: History;
   arc: Arc;
   hosts: Hosts;
+  limits: Limits;
   metrics: Metrics;
   /** Whether decisions are told by the vendor; if not, they are asked for. */
   hasWebhooks: boolean;
@@ -52,12 +54,17 @@ export class LiveRequests {
    */
   async open(call: Call & { session: Session }, requestId: string, headers: string[]): Promise<void> {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
-    this.#places.check(call.session, requestId);
+    this.#places.check(call.session);
+    const leave = this.#deps.limits.enter(call, "streams", call.session.limitKey);
+    call.res.once("close", leave);
     const request = this.#requestOf(requestId);
     request.waiting += 1;
     try {
       await request.loaded();
       if (!call.gone && !this.#closed) this.#begin(request, call, headers);
+    } catch (thrown) {
+      leave();
+      throw thrown;
     } finally {
       request.waiting -= 1;
       this.#left(request);

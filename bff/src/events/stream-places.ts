@@ -2,16 +2,19 @@ import { ProblemError } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import type { EventStream } from "./event-stream.ts";
 
-/** Streams open at once. A page has one; a person has some tabs. */
-export const mostStreams = { session: 8, host: 8_000, process: 12_000 };
+/** Streams of one host that are open at once in this process. */
+const mostForHost = 5_000;
 /** Of one session for one request: the new one beside the old one that has not been noticed to be gone. */
 const mostForRequest = 2;
 /** Seconds after which to try again. */
 const comeBackAfter = 5;
 
-/** Which streams are open, for whom. Throws `rate_limited` or `overloaded` instead of opening one too many. */
+/**
+ * Which streams are open, for whom. How many a user may have open, and this process, the limits say; here no host
+ * takes all the places, and nobody collects streams on one request.
+ */
 export class StreamPlaces {
-  readonly #bySession = new Map<string, Set<EventStream>>();
+  readonly #byRequest = new Map<string, EventStream[]>();
   readonly #byHost = new Map<string, number>();
   #count = 0;
 
@@ -19,37 +22,32 @@ export class StreamPlaces {
     return this.#count;
   }
 
-  /** Whether the session may open one more for this request. */
-  check({ tokenId, host }: Session, requestId: string): void {
-    if (this.#count >= mostStreams.process)
-      throw new ProblemError("overloaded", { retryAfter: comeBackAfter });
-    const own = this.#bySession.get(tokenId) ?? [];
-    const others = [...own].filter((stream) => stream.requestId !== requestId).length;
-    const hostIsFull = (this.#byHost.get(host) ?? 0) >= mostStreams.host;
-    if (hostIsFull || others + mostForRequest > mostStreams.session) {
-      throw new ProblemError("rate_limited", { retryAfter: comeBackAfter });
-    }
+  /** Throws `rate_limited` when the host has too many open. */
+  check({ host }: Session): void {
+    if ((this.#byHost.get(host) ?? 0) < mostForHost) return;
+    throw new ProblemError("rate_limited", { retryAfter: comeBackAfter });
   }
 
-  /** Counts a stream; the oldest of too many for the same request is ended: whoever opened it has come back. */
+  /** Counts a stream; the oldest of too many on the same request is ended: whoever opened it has come back. */
   add(stream: EventStream): void {
-    const { session, requestId } = stream;
-    const own = this.#bySession.get(session.tokenId) ?? new Set();
-    this.#bySession.set(session.tokenId, own.add(stream));
-    this.#byHost.set(session.host, (this.#byHost.get(session.host) ?? 0) + 1);
+    const { host } = stream.session;
+    const same = [...(this.#byRequest.get(keyOf(stream)) ?? []), stream];
+    this.#byRequest.set(keyOf(stream), same);
+    this.#byHost.set(host, (this.#byHost.get(host) ?? 0) + 1);
     this.#count += 1;
-    const same = [...own].filter((other) => other.requestId === requestId);
     if (same.length > mostForRequest) same[0]?.end();
   }
 
   remove(stream: EventStream): void {
-    const { tokenId, host } = stream.session;
-    const own = this.#bySession.get(tokenId);
-    if (own?.delete(stream) !== true) return;
-    if (own.size === 0) this.#bySession.delete(tokenId);
+    const { host } = stream.session;
+    const same = (this.#byRequest.get(keyOf(stream)) ?? []).filter((other) => other !== stream);
+    if (same.length > 0) this.#byRequest.set(keyOf(stream), same);
+    else this.#byRequest.delete(keyOf(stream));
     const left = (this.#byHost.get(host) ?? 1) - 1;
-    if (left === 0) this.#byHost.delete(host);
-    else this.#byHost.set(host, left);
+    if (left > 0) this.#byHost.set(host, left);
+    else this.#byHost.delete(host);
     this.#count -= 1;
   }
 }
+
+const keyOf = ({ session, requestId }: EventStream) => `${session.tokenId}\n${requestId}`;

@@ -11,6 +11,7 @@ import {
   sponsorConfiguration,
   sponsorList,
   validatedOtp,
+  webhookSubscribed,
 } from "@osigu-preauth/shared";
 import { z } from "zod";
 
@@ -108,10 +109,18 @@ export const endpoints = {
   },
   sendOtp: {
     method: "POST",
-    // The guides say /v1/otp/send; the reference says POST /otp/generate, with the channel left to the sponsor.
+    // As the guides say; the reference says `generateOtp`, with the channel left to the sponsor.
     path: "/v1/otp/send",
     kind: "write",
     reply: sentOtp,
+  },
+  generateOtp: {
+    method: "POST",
+    path: "/otp/generate",
+    kind: "write",
+    reply: sentOtp,
+    // Assumed: "request identifier and expiration timestamp" are `otp_id` and `expires_at`.
+    assumed: "reply",
   },
   validateOtp: {
     method: "POST",
@@ -134,6 +143,13 @@ export const endpoints = {
     kind: "read",
     reply: authorizationOutcome,
     // Assumed: that it answers in the shape of the complete, with the present status.
+    assumed: "reply",
+  },
+  subscribeWebhooks: {
+    method: "POST",
+    path: "/webhooks/v1/subscriptions",
+    kind: "write",
+    reply: webhookSubscribed,
     assumed: "reply",
   },
 } as const satisfies Record<string, Endpoint>;
