@@ -30,10 +30,11 @@ byId("again").addEventListener("click", start);
  * @param {Site} site
  */
 function introduce({ user, sponsors }) {
-  byId("user").textContent = `${user.name} · ${user.role}`;
+  byId("user").textContent = user.name;
+  byId("role").textContent = ` · ${user.role}`;
   byId("notice").textContent =
     sponsors.length > 0
-      ? "Sandbox: no insurer is reached. Every person, product and decision here is invented."
+      ? "Sandbox: no insurer is reached, and everything here is invented."
       : "Connected to the vendor with real credentials: requests made here are real.";
   const select = /** @type {HTMLSelectElement} */ (options.elements.namedItem("sponsor"));
   for (const { sponsor_slug, name } of sponsors) select.append(new Option(name, sponsor_slug));

@@ -15,11 +15,15 @@ function showSponsor({ name, about, cases }) {
   return [paragraph("about", `${name}: ${about}`), ...cases.map(showCase)];
 }
 
-/** @param {TryCase} one */
-function showCase(one) {
-  const section = document.createElement("section");
+/**
+ * @param {TryCase} one
+ * @param {number} index
+ */
+function showCase(one, index) {
+  const section = document.createElement("details");
   section.className = "case";
-  const title = document.createElement("h3");
+  section.open = index === 0;
+  const title = document.createElement("summary");
   title.textContent = one.title;
   const list = document.createElement("dl");
   for (const [term, values] of rowsOf(one)) {

@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import { inRepository } from "../stack/repository.ts";
+import { addProduct, fillRequest, findPerson, journeyOf, quickstart, search } from "./journey.ts";
+import { openStage, type Stage, type Visit } from "./stage.ts";
+import type { WidgetPage } from "./widget-page.ts";
+
+/*
+ * `node test/e2e/screens.ts`: a picture of every step, light and dark, 320 and 1,200 px wide, for looking at. They go
+ * to test/screenshots/, named <width>-<theme>-<step>.png.
+ */
+const folder = inRepository("test/screenshots");
+mkdirSync(folder, { recursive: true });
+
+const stage = await openStage();
+for (const width of [320, 1200]) {
+  for (const theme of ["light", "dark"]) await walk(stage, { width, theme, height: 900 });
+}
+await stage.close();
+console.log(`The pictures are in ${folder}.`);
+
+/** All the way, with a picture of each thing that a person meets. */
+async function walk(stage: Stage, visit: Visit): Promise<void> {
+  const named = `${visit.width}-${visit.theme}`;
+  const { widget, leave } = await stage.visit(visit);
+  const picture = (name: string) => take(widget, `${named}-${name}`);
+  await widget.find("textbox", "Document number");
+  await picture("1-search");
+  await widget.press("Search");
+  await widget.sees("Fill this in");
+  await picture("1-search-incomplete");
+  await search(widget);
+  await widget.find("button", /^Continue with/);
+  await picture("1-search-found");
+  await widget.press(/^Continue with/);
+  await widget.comesTo("What is needed?");
+  await picture("2-request-empty");
+  await widget.press("Add product");
+  await widget.fill("Product", "para");
+  await widget.find("option");
+  await picture("2-request-searching");
+  await widget.page.keyboard.press("Escape");
+  await widget.press("Cancel");
+  await fillRequest(widget);
+  await addProduct(widget, { product_code: "MED-064", product_type: "MEDICATION", quantity: 60 });
+  await picture("2-request");
+  await widget.press("Continue");
+  await widget.comesTo("Add the documents");
+  await picture("3-documents-empty");
+  await widget.attach(await stage.pdf());
+  await widget.sees("Uploaded");
+  await picture("3-documents");
+  await widget.press("Continue");
+  await widget.comesTo("Check and send");
+  await picture("4-review");
+  await widget.press("Request authorization");
+  await widget.comesTo("Approved");
+  await picture("5-approved");
+  await leave();
+  await outcome(stage, visit, "sponsor-rejects", "Not approved", `${named}-5-rejected`);
+  await outcome(stage, visit, "sponsor-mixed", "Partly approved", `${named}-5-mixed`);
+  await refused(stage, visit, "Not in the directory", `${named}-1-search-nobody`);
+  await refused(stage, visit, "Coverage ended, and the answer says so", `${named}-1-search-inactive`);
+}
+
+async function outcome(stage: Stage, visit: Visit, sponsor: string, title: string, name: string) {
+  const { widget, leave } = await stage.visit({ ...visit, sponsor });
+  const journey = journeyOf(sponsor);
+  await findPerson(widget, journey);
+  await fillRequest(widget, journey);
+  await widget.press("Continue");
+  await widget.attach(await stage.pdf());
+  await widget.sees("Uploaded");
+  await widget.press("Continue");
+  await widget.press("Request authorization");
+  await widget.comesTo(title);
+  await take(widget, name);
+  await leave();
+}
+
+async function refused(stage: Stage, visit: Visit, title: string, name: string) {
+  const { widget, leave } = await stage.visit(visit);
+  await search(widget, journeyOf(quickstart.sponsor.slug, title));
+  await widget.sees(/Not found|Not active/);
+  await take(widget, name);
+  await leave();
+}
+
+/** The whole page, once nothing moves any more. */
+async function take({ page }: WidgetPage, name: string): Promise<void> {
+  await page.evaluate(async () => {
+    const root = document.querySelector("osigu-preauth")?.shadowRoot;
+    const moving = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
+    await Promise.all(moving.map((one) => one.finished.catch(() => {})));
+  });
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
