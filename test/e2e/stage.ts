@@ -10,6 +10,7 @@ import { openTogether } from "../stack/closing.ts";
 import { type CuttableLine, openLine } from "../stack/cuttable-line.ts";
 import { type Stack, type StackOptions, startStack } from "../stack/stack.ts";
 import { installFinder } from "./find.ts";
+import { makePhoto } from "./photo.ts";
 import { WidgetPage } from "./widget-page.ts";
 
 /** How the host page embeds the widget, and how large the window is. */
@@ -44,6 +45,8 @@ export type Stage = {
   line: CuttableLine;
   /** A real PDF on disk: a small one, or one of about this many bytes. */
   pdf(size?: number): Promise<string>;
+  /** A real photo on disk. */
+  photo(): Promise<string>;
   /** A file that no sponsor takes. */
   textFile(): Promise<string>;
   visit(visit?: Visit): Promise<Visitor>;
@@ -72,6 +75,7 @@ export function openStage(options: StackOptions & { browser?: BrowserName } = {}
       browser,
       line,
       pdf: (size = 0) => put(join(folder, `indication-${size}.pdf`), makeIndication(size)),
+      photo: () => put(join(folder, "photo.png"), makePhoto()),
       textFile: () => put(join(folder, "notes.txt"), Buffer.from("Not a document.")),
       visit: (visit = {}) => enter(browser, site.url, visit),
       close: closing.close,

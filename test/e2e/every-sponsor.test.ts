@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { readSponsors, type SponsorData, type TryCase } from "../sandbox/sandbox.ts";
+import { fillRequest, search } from "./journey.ts";
+import { KeyboardPage } from "./keyboard-page.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+const sponsors = await readSponsors();
+
+/** What stands over the outcome, by the statuses of its groups. */
+function titleOf(statuses: string[]): RegExp {
+  const [first, ...others] = [...new Set(statuses)];
+  if (others.length) return /^Partly approved$/;
+  return { APPROVED: /^Approved$/, REJECTED: /^Not approved$/ }[first ?? ""] ?? /deciding$/;
+}
+
+describe("with the keyboard alone, a person gets where each sponsor's rules lead", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage?.close());
+
+  for (const sponsor of sponsors) {
+    for (const values of sponsor.try) {
+      test(`${sponsor.slug}: ${values.title}`, async () => {
+        const visitor = await stage.visit({ sponsor: sponsor.slug });
+        const widget = new KeyboardPage(visitor.widget.page);
+        await walk(widget, sponsor, values);
+        const unexpected = visitor.errors.filter((error) => !/status of 4\d\d/.test(error));
+        assert.deepEqual(unexpected, []);
+        await visitor.leave();
+      });
+    }
+  }
+
+  /** From the first screen to where the case says that it ends. */
+  async function walk(widget: KeyboardPage, sponsor: SponsorData, values: TryCase): Promise<void> {
+    const { expect } = values;
+    await search(widget, { sponsor, values });
+    if (expect.at === "search") return refusedAtSearch(widget, expect.status);
+    await widget.find("button", /^Continue with /);
+    if (values.person) await widget.check(new RegExp(values.person));
+    await widget.press(/^Continue with /);
+    await widget.comesTo("What is needed?");
+    await fillRequest(widget, { sponsor, values });
+    await widget.press("Continue");
+    if (expect.at === "create") return widget.sees(/not registered|not accepted|missing/);
+    await documents(widget, sponsor, values);
+    await widget.comesTo("Check and send");
+    await widget.press("Request authorization");
+    if (values.otp_code) await enterCode(widget, values.otp_code);
+    if (expect.at === "otp") return widget.sees(/code .*(not right|expired)/);
+    if (expect.at === "outcome") {
+      await widget.comesTo(titleOf(expect.authorizations.map(({ status }) => status)));
+      assert.equal(await widget.count("article"), expect.authorizations.length);
+    } else {
+      await widget.sees(/Approved|deciding|Being decided/);
+    }
+  }
+
+  async function refusedAtSearch(widget: KeyboardPage, status: number | "inactive"): Promise<void> {
+    if (status === "inactive") await widget.sees("Not active");
+    else if (status === 404) await widget.sees("Not found, or not covered");
+    else if (status === 403) await widget.sees("not affiliated");
+    else await widget.sees(/not accepted|Check the format|marked fields/);
+    assert.equal(await widget.has("button", /^Continue with /), false);
+  }
+
+  async function documents(widget: KeyboardPage, sponsor: SponsorData, { documents = [] }: TryCase) {
+    await widget.comesTo("Add the documents");
+    for (const fileType of documents) {
+      const rule = sponsor.documents.find((one) => one.file_type === fileType);
+      const isPhoto = rule?.mime_types !== undefined && !rule.mime_types.includes("application/pdf");
+      await widget.attachTo(fileType, await (isPhoto ? stage.photo() : stage.pdf()));
+    }
+    await widget.press("Continue");
+  }
+
+  async function enterCode(widget: KeyboardPage, code: string): Promise<void> {
+    await widget.comesTo("Enter the code");
+    await widget.press(/^Send/);
+    await widget.fill(/code/i, code);
+    await widget.press(/^(Confirm|Continue|Request)/);
+  }
+});

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import type { ElementHandle } from "puppeteer-core";
+import type { Role } from "./find.ts";
+import { type Named, WidgetPage } from "./widget-page.ts";
+
+/** Presses of Tab after which a thing counts as out of the keyboard's reach. */
+const mostTabs = 120;
+
+/** The widget as it is used without a mouse: everything is reached by Tab and arrows, and done by Enter or Space. */
+export class KeyboardPage extends WidgetPage {
+  override async press(name: Named): Promise<void> {
+    await this.#reach("button", name);
+    await this.page.keyboard.press("Enter");
+  }
+
+  override async fill(label: Named, value: string): Promise<void> {
+    await this.#reach("textbox", label);
+    await this.#type(value);
+  }
+
+  override async choose(label: Named, value: string): Promise<void> {
+    const list = await this.#reach("combobox", label);
+    const isSelect = await list.evaluate((element) => element instanceof HTMLSelectElement);
+    if (!isSelect) return this.#takeOption(value, new RegExp(escaped(value), "i"));
+    const holds = () => list.evaluate((element) => (element as HTMLSelectElement).value);
+    await this.page.keyboard.press("Home");
+    for (let presses = 0; presses < 400 && (await holds()) !== value; presses++) {
+      await this.page.keyboard.press("ArrowDown");
+    }
+    assert.equal(await holds(), value);
+  }
+
+  override async check(label: Named): Promise<void> {
+    if (!(await this.has("radio", label))) {
+      await this.#reach("checkbox", label);
+      return this.page.keyboard.press("Space");
+    }
+    // Tab comes to the group; arrows move, and take, inside of it.
+    const radio = await this.find("radio", label);
+    const inGroup = () =>
+      radio.evaluate((element) => {
+        const active = window.finder.focused();
+        return active instanceof HTMLInputElement && active.name === (element as HTMLInputElement).name;
+      });
+    for (let tabs = 0; tabs < mostTabs && !(await inGroup()); tabs++) await this.page.keyboard.press("Tab");
+    const taken = () => radio.evaluate((element) => (element as HTMLInputElement).checked);
+    for (let presses = 0; presses < 20 && !(await taken()); presses++) {
+      await this.page.keyboard.press("ArrowDown");
+    }
+    if (!(await taken())) await this.page.keyboard.press("Space");
+    assert.ok(await taken(), `The choice "${label}" cannot be taken by keyboard.`);
+  }
+
+  override async pick(label: Named, typed: string, option: Named): Promise<void> {
+    await this.#reach("combobox", label);
+    await this.#takeOption(typed, typeof option === "string" ? new RegExp(escaped(option)) : option);
+  }
+
+  /** Adds files to the place for documents of this type. */
+  async attachTo(fileType: string, ...paths: string[]): Promise<void> {
+    const here = () => this.page.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
+    for (let tabs = 0; tabs < mostTabs && !(await here()); tabs++) await this.page.keyboard.press("Tab");
+    assert.ok(await here(), `The place for ${fileType} cannot be reached by keyboard.`);
+    const [chooser] = await Promise.all([this.page.waitForFileChooser(), this.page.keyboard.press("Enter")]);
+    await chooser.accept(paths);
+  }
+
+  async #type(value: string): Promise<void> {
+    await this.page.keyboard.down("Control");
+    await this.page.keyboard.press("a");
+    await this.page.keyboard.up("Control");
+    await this.page.keyboard.type(value);
+  }
+
+  async #takeOption(typed: string, option: RegExp): Promise<void> {
+    await this.#type(typed);
+    await this.find("option", option);
+    const marked = () =>
+      this.page.evaluate(
+        () => window.finder.all("option").find((one) => one.ariaSelected === "true")?.textContent ?? "",
+      );
+    for (
+      let presses = 0;
+      presses < 40 && !option.test((await marked()).replace(/\s+/g, " ").trim());
+      presses++
+    ) {
+      await this.page.keyboard.press("ArrowDown");
+    }
+    await this.page.keyboard.press("Enter");
+  }
+
+  async #reach(role: Role, name: Named): Promise<ElementHandle<HTMLElement>> {
+    const found = await this.find(role, name);
+    const isHere = () => found.evaluate((element) => window.finder.focused() === element);
+    for (let tabs = 0; tabs < mostTabs; tabs++) {
+      if (await isHere()) return found;
+      await this.page.keyboard.press("Tab");
+    }
+    throw new Error(`The ${role} "${name}" cannot be reached by keyboard.`);
+  }
+}
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
