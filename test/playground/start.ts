@@ -41,7 +41,7 @@ async function start(): Promise<void> {
       SESSION_SECRET: makeSecret(),
       HOSTS_FILE: hostsFile.path,
       PUBLIC_URL: bffUrl,
-      ...(real ? {} : await sandboxSettings(bffPort + 1)),
+      ...(real ? {} : await sandboxSettings(bffUrl, bffPort + 1)),
       ...Object.fromEntries(passedOn),
     },
     onLine: (line) => showLog && console.log(line),
@@ -62,9 +62,15 @@ async function start(): Promise<void> {
 }
 
 /** Starts the stand-in for the insurers' network, and says how the BFF reaches it. */
-async function sandboxSettings(from: number): Promise<Record<string, string>> {
-  const sandbox = await startSandbox({ port: await freePortFrom(Math.max(8788, from)) });
+async function sandboxSettings(bffUrl: string, from: number): Promise<Record<string, string>> {
+  const webhookSecret = makeSecret();
+  const sandbox = await startSandbox({
+    port: await freePortFrom(Math.max(8788, from)),
+    webhookUrl: `${bffUrl}/webhooks/osigu`,
+    webhookSecrets: [webhookSecret],
+  });
   return {
+    OSIGU_WEBHOOK_SECRET: webhookSecret,
     OSIGU_ENVIRONMENT: "sandbox",
     OSIGU_BASE_URL: sandbox.url,
     OSIGU_CLIENT_ID: "sandbox-client",

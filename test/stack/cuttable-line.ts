@@ -9,6 +9,8 @@ export type CuttableLine = {
    * a test: a browser sends again by itself what broke on a connection that it had used before.
    */
   cutAfter(bytes: number): void;
+  /** From now on a connection that has carried this many bytes towards the server carries no more until it is mended. */
+  holdAfter(bytes: number): void;
   mend(): void;
   /** How often a connection was cut. */
   cuts(): number;
@@ -19,7 +21,10 @@ export type CuttableLine = {
 export async function openLine(to: number): Promise<CuttableLine> {
   const sockets = new Set<Socket>();
   let limit = Number.POSITIVE_INFINITY;
+  let held = Number.POSITIVE_INFINITY;
   let cuts = 0;
+  /** Connections that are held, with where they lead. */
+  const waiting = new Map<Socket, Socket>();
 
   const server = createServer((near) => {
     const far = connect(to, "127.0.0.1");
@@ -30,6 +35,11 @@ export async function openLine(to: number): Promise<CuttableLine> {
     };
     near.on("data", (bytes) => {
       carried += bytes.length;
+      // The pipe resumes what it drains: only without it does the connection stay still.
+      if (carried >= held) {
+        near.unpipe(far).pause();
+        waiting.set(near, far);
+      }
       if (carried < limit) return;
       cuts++;
       cut();
@@ -39,6 +49,7 @@ export async function openLine(to: number): Promise<CuttableLine> {
       socket.on("error", cut);
       socket.on("close", () => {
         sockets.delete(socket);
+        waiting.delete(socket);
         (socket === near ? far : near).destroySoon();
       });
     }
@@ -53,8 +64,14 @@ export async function openLine(to: number): Promise<CuttableLine> {
     cutAfter(bytes) {
       limit = bytes;
     },
+    holdAfter(bytes) {
+      held = bytes;
+    },
     mend() {
       limit = Number.POSITIVE_INFINITY;
+      held = Number.POSITIVE_INFINITY;
+      for (const [near, far] of waiting) near.pipe(far);
+      waiting.clear();
     },
     cuts: () => cuts,
     async close() {

@@ -1,6 +1,7 @@
 import { type Sandbox, type SandboxOptions, startSandbox } from "../sandbox/sandbox.ts";
 import { type Bff, makeSecret, startBff } from "./bff.ts";
 import { openTogether } from "./closing.ts";
+import { freePort } from "./free-port.ts";
 import { type Host, makeHost, writeHostsFile } from "./host.ts";
 import { type Redis, startRedis } from "./redis.ts";
 
@@ -39,7 +40,17 @@ export function startStack(options: StackOptions = {}): Promise<Stack> {
     const host = makeHost(options.origins ?? ["https://clinic.example"]);
     const hosts = [host, ...(options.hosts ?? [])];
     const hostsFile = closing.also(await writeHostsFile(hosts), (file) => file.remove());
-    const sandbox = closing.also(await startSandbox(options.sandbox), (one) => one.close());
+    // The sandbox's events go to the first instance, which is told of their secret.
+    const port = await freePort();
+    const webhookSecret = makeSecret();
+    const sandbox = closing.also(
+      await startSandbox({
+        webhookUrl: `http://127.0.0.1:${port}/webhooks/osigu`,
+        webhookSecrets: [webhookSecret],
+        ...options.sandbox,
+      }),
+      (one) => one.close(),
+    );
     const redis =
       options.redis || count > 1 ? closing.also(await startRedis(), (one) => one.stop()) : undefined;
     const env = {
@@ -47,13 +58,15 @@ export function startStack(options: StackOptions = {}): Promise<Stack> {
       OSIGU_BASE_URL: sandbox.url,
       OSIGU_CLIENT_ID: options.sandbox?.clientId ?? "sandbox-client",
       OSIGU_CLIENT_SECRET: options.sandbox?.clientSecret ?? "sandbox-secret",
+      OSIGU_WEBHOOK_SECRET: webhookSecret,
       SESSION_SECRET: makeSecret(),
       HOSTS_FILE: hostsFile.path,
       ...(redis && { REDIS_URL: redis.url }),
       ...options.bff,
     };
-    const start = async () => closing.also(await startBff({ env }), (one) => one.stop());
-    const bff = await start();
+    const start = async (at?: number) =>
+      closing.also(await startBff({ env, ...(at && { port: at }) }), (one) => one.stop());
+    const bff = await start(port);
     const instances = [bff];
     while (instances.length < count) instances.push(await start());
     return {
