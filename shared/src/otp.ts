@@ -6,6 +6,8 @@ export const sendOtp = z.strictObject({
   beneficiary_id: opaqueId,
   sponsor_slug: z.string().min(1).max(200),
   channel: z.string().min(1).max(50).optional(),
+  /** The BFF's own: the proof will open this request and no other. Without it, the first that it is used for. */
+  authorization_request_id: opaqueId.optional(),
 });
 export type SendOtp = z.infer<typeof sendOtp>;
 

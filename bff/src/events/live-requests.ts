@@ -81,8 +81,8 @@ export class LiveRequests {
     await this.#deps.history.add(requestId, key, { kind: "read", at: Date.now(), outcome });
   }
 
-  /** What the vendor answered, with the decisions that are known from elsewhere; shows the answer to who watches. */
-  async completed(requestId: string, outcome: AuthorizationOutcome): Promise<AuthorizationOutcome> {
+  /** What the vendor answered, with the decisions that are known from elsewhere. */
+  async withDecisions(requestId: string, outcome: AuthorizationOutcome): Promise<AuthorizationOutcome> {
     const entries = await this.#deps.history.read(requestId);
     if (entries === undefined || entries.length === 0 || outcome.status === "PENDING_INDICATION")
       return outcome;

@@ -32,8 +32,11 @@ export type Proofs = {
   /** Notes the proof that a right code gave. `life`: seconds. */
   proven(otpId: string, token: string, life: number | undefined): Promise<void>;
   /** Uses a proof for a request: again for the same, never for another. Throws `otp_required`. */
-  use(token: string, made: Omit<Purpose, "requestId"> & { requestId: string }): Promise<void>;
+  use(token: string, use: ProofUse): Promise<void>;
 };
+
+/** Who uses a proof, for which request; and whom that was made for, where it is known. */
+export type ProofUse = { owner: string; requestId: string; beneficiaryId?: string; sponsorSlug?: string };
 
 export function proofsOn(shelf: Shelf): Proofs {
   const read = async (name: string): Promise<Purpose | undefined> => {
@@ -54,17 +57,22 @@ export function proofsOn(shelf: Shelf): Proofs {
       const kept = life === undefined ? assumedProofLife : Math.min(life * 1000, longestProofLife);
       await shelf.put(`proof ${token}`, JSON.stringify(made), Math.max(1, Math.ceil(kept)));
     },
-    async use(token, { owner, beneficiaryId, sponsorSlug, requestId }) {
+    async use(token, use) {
       const made = await read(`proof ${token}`);
-      const fits =
-        made !== undefined &&
-        made.owner === owner &&
-        made.beneficiaryId === beneficiaryId &&
-        made.sponsorSlug === sponsorSlug &&
-        (made.requestId === undefined || made.requestId === requestId);
-      if (!fits || (await shelf.claim(`use ${token}`, requestId, longestProofLife)) !== requestId) {
+      const fits = made !== undefined && made.owner === use.owner && isFor(made, use);
+      if (!fits || (await shelf.claim(`use ${token}`, use.requestId, longestProofLife)) !== use.requestId) {
         throw new ProblemError("otp_required", { detail: "This proof does not hold for this request." });
       }
     },
   };
+}
+
+function isFor(made: Purpose, { requestId, beneficiaryId, sponsorSlug }: ProofUse): boolean {
+  const same = (one: string | undefined, other: string | undefined) =>
+    one === undefined || other === undefined || one === other;
+  return (
+    same(made.requestId, requestId) &&
+    same(made.beneficiaryId, beneficiaryId) &&
+    same(made.sponsorSlug, sponsorSlug)
+  );
 }

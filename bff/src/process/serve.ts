@@ -1,5 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { auditTo } from "../audit/audit.ts";
+import { memoryHistory } from "../events/history.ts";
+import { LiveRequests } from "../events/live-requests.ts";
+import { redisHistory } from "../events/redis-history.ts";
+import { redisNudges } from "../events/redis-nudges.ts";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
@@ -11,6 +15,9 @@ import { redisTokenSharing } from "../osigu/token/redis-token-sharing.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
 import { TokenSource } from "../osigu/token/token-source.ts";
 import { Transport } from "../osigu/transport.ts";
+import { proofsOn } from "../otp/proofs.ts";
+import { memorySendings, redisSendings } from "../otp/sendings.ts";
+import { memoryShelf, redisShelf } from "../otp/shelf.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
 import { redisOwnership } from "../ownership/redis-ownership.ts";
 import { SharedRedis } from "../redis/redis.ts";
@@ -19,7 +26,12 @@ import { createServer } from "../server.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import type { Secret } from "../settings/secret.ts";
 import type { Settings } from "../settings/settings.ts";
+import { webhookReceiver } from "../webhooks/receiver.ts";
+import { documentService } from "./document-service.ts";
 import { drainer } from "./drain.ts";
+
+/** One-time codes that one asker has sent in an hour. */
+const mostCodesAsked = 30;
 
 const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
@@ -61,8 +73,17 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   clientId.onChange(() => tokens.credentialsChanged());
   clientSecret.onChange(() => tokens.credentialsChanged());
 
-  const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
   const audit = auditTo((line) => log.line(line));
+  const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
+  const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
+  const limits = limitsOf({ metrics, audit, settings: settings.limits });
+  const { webhook: secret } = settings.secrets;
+  const live = new LiveRequests({ history, arc, hosts, limits, metrics, hasWebhooks: secret !== undefined });
+  const documents = documentService({ settings, tokenTransport, history, redis, seal, log, metrics });
+  const sendingRules = {
+    pauses: settings.otpPauses.map((seconds) => seconds * 1000),
+    mostAsked: mostCodesAsked,
+  };
   let draining = false;
   const server = createServer({
     arc,
@@ -70,7 +91,14 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     sessions: sessionTokens(session, { environment: settings.environment }),
     ownership: redis ? redisOwnership(redis) : memoryOwnership(),
     idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
-    limits: limitsOf({ metrics, audit, settings: settings.limits }),
+    history,
+    live,
+    webhooks: webhookReceiver({ history, secret, environment: settings.environment, log, metrics }),
+    documents: documents?.checks,
+    proofs: proofsOn(redis ? redisShelf(redis, seal) : memoryShelf()),
+    sendings: redis ? redisSendings(redis, sendingRules) : memorySendings(sendingRules),
+    otpOperation: settings.otpSend === "send" ? "sendOtp" : "generateOtp",
+    limits,
     audit,
     proxyHops: settings.proxyHops,
     condition: {
@@ -102,12 +130,13 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     port,
     async stop() {
       draining = true;
+      live.close();
       await drain();
       tokens.close();
       redis?.close();
       hosts.close();
       settings.close();
-      await Promise.all([transport.close(), tokenTransport.close()]);
+      await Promise.all([transport.close(), tokenTransport.close(), documents?.close()]);
       log.info("stopped");
       log.flush();
     },

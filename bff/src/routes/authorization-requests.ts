@@ -24,7 +24,7 @@ const ownRequest = ({ parts }: { parts: Readonly<Record<string, string>> }) => (
 
 /** Authorization requests: made, given their documents, completed, read again. */
 export function authorizationRequestRoutes(services: Services): Route[] {
-  const { arc, ownership, idempotency } = services;
+  const { arc, ownership, idempotency, history, live } = services;
 
   return [
     sessionRoute({
@@ -46,7 +46,12 @@ export function authorizationRequestRoutes(services: Services): Route[] {
           async make() {
             await allowDemandedFields(services, input.body, call);
             const made = await arc.call("createRequest", { body: input.body }, { requestId: call.requestId });
-            await grantTo(call.session, "request", [made.authorization_request_id], ownership);
+            const id = made.authorization_request_id;
+            const { sponsor_slug: sponsorSlug, beneficiary_id: beneficiaryId } = input.body;
+            await Promise.all([
+              grantTo(call.session, "request", [id], ownership),
+              history.add(id, `made\n${id}`, { kind: "made", sponsorSlug, beneficiaryId }),
+            ]);
             return { answer: json(made, 202), keep: true };
           },
         }),
@@ -59,8 +64,10 @@ export function authorizationRequestRoutes(services: Services): Route[] {
       reply: authorizationOutcome,
       status: 200,
       guards: { owns: ownRequest },
-      handle: async ({ parts }, call) =>
-        json(await arc.call("getRequest", { parts }, { requestId: call.requestId, caller: call })),
+      async handle({ parts }, call) {
+        const outcome = await arc.call("getRequest", { parts }, { requestId: call.requestId, caller: call });
+        return json(await live.withDecisions(parts.id ?? "", outcome));
+      },
     }),
     sessionRoute({
       method: "GET",
@@ -90,6 +97,7 @@ export function authorizationRequestRoutes(services: Services): Route[] {
           fingerprint: () => fingerprintOf(input),
           recover,
           async make() {
+            await spendProof(services, input.parts.id ?? "", input.body.otp_verification_token, call.session);
             try {
               const body = Object.keys(input.body).length === 0 ? undefined : input.body;
               const outcome = await arc.call(
@@ -97,6 +105,7 @@ export function authorizationRequestRoutes(services: Services): Route[] {
                 { parts: input.parts, body },
                 { requestId: call.requestId },
               );
+              await live.learn(input.parts.id ?? "", outcome);
               // Still pending: a document is missing, and the same key must work once it is there.
               return { answer: json(outcome), keep: outcome.status !== "PENDING_INDICATION" };
             } catch (thrown) {
@@ -114,17 +123,30 @@ export function authorizationRequestRoutes(services: Services): Route[] {
 
 /** Reads a request again, and gives it when it has been submitted by now. */
 async function decided(
-  { arc }: Services,
+  { arc, live }: Services,
   parts: Readonly<Record<string, string>>,
   requestId: string,
 ): Promise<Answer | undefined> {
   try {
     const outcome = await arc.call("getRequest", { parts }, { requestId });
+    await live.learn(parts.id ?? "", outcome);
     return outcome.status === "PENDING_INDICATION" ? undefined : json(outcome);
   } catch (thrown) {
     if (thrown instanceof ProblemError) return undefined;
     throw thrown;
   }
+}
+
+/** Lets the proof of a one-time code open the request that it was made for, and no other. Throws `otp_required`. */
+async function spendProof(
+  { history, proofs }: Services,
+  requestId: string,
+  proof: string | undefined,
+  { owner }: Session,
+): Promise<void> {
+  if (proof === undefined) return;
+  const made = (await history.read(requestId))?.find(({ news }) => news.kind === "made")?.news;
+  await proofs.use(proof, { ...(made?.kind === "made" && made), owner, requestId });
 }
 
 function keyOf(call: Call & { session: Session }, operation: string): string | undefined {

@@ -1,10 +1,54 @@
-import { sendOtp, sentOtp, validatedOtp, validateOtp } from "@osigu-preauth/shared";
+import { type SendOtp, sendOtp, sentOtp, validatedOtp, validateOtp } from "@osigu-preauth/shared";
 import { json } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import { masked } from "../otp/masked.ts";
+import type { Sending } from "../otp/sendings.ts";
+import { NotOwned } from "../ownership/not-owned.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import type { Session } from "../session/session.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { grantTo, type Services } from "./services.ts";
 
+type SessionCall = Call & { session: Session };
+
+/** Problems after which a code may have gone out all the same; after every other one none did. */
+const unsure: readonly string[] = [
+  "upstream_timeout",
+  "upstream_unavailable",
+  "upstream_invalid",
+  "internal_error",
+];
+
 /** One-time codes, where the sponsor asks for one. */
-export function otpRoutes({ arc, ownership }: Services): Route[] {
+export function otpRoutes(services: Services): Route[] {
+  const { arc, ownership, proofs, otpOperation } = services;
+
+  async function send({ channel, ...to }: SendOtp, call: SessionCall) {
+    const { beneficiary_id, sponsor_slug, authorization_request_id: requestId } = to;
+    if (requestId !== undefined && !(await ownership.owns(call.session.owner, "request", requestId))) {
+      throw new NotOwned();
+    }
+    // The reference leaves the channel to the sponsor; the guides want one.
+    const body =
+      otpOperation === "sendOtp"
+        ? { beneficiary_id, sponsor_slug, channel: channel ?? "SMS" }
+        : { beneficiary_id, sponsor_slug };
+    const sent = await sending(services, to, call, () =>
+      arc.call(otpOperation, { body }, { requestId: call.requestId }),
+    );
+    const { owner } = call.session;
+    await Promise.all([
+      grantTo(call.session, "otp", [sent.otp_id], ownership),
+      proofs.sent(sent.otp_id, {
+        owner,
+        beneficiaryId: beneficiary_id,
+        sponsorSlug: sponsor_slug,
+        requestId,
+      }),
+    ]);
+    return json({ ...sent, masked_destination: masked(sent.masked_destination) });
+  }
+
   return [
     sessionRoute({
       method: "POST",
@@ -18,11 +62,7 @@ export function otpRoutes({ arc, ownership }: Services): Route[] {
         sponsor: ({ body }) => body.sponsor_slug,
         owns: ({ body }) => ({ kind: "beneficiary", id: body.beneficiary_id }),
       },
-      async handle({ body }, call) {
-        const sent = await arc.call("sendOtp", { body }, { requestId: call.requestId });
-        await grantTo(call.session, "otp", [sent.otp_id], ownership);
-        return json(sent);
-      },
+      handle: ({ body }, call) => send(body, call),
     }),
     sessionRoute({
       method: "POST",
@@ -33,8 +73,38 @@ export function otpRoutes({ arc, ownership }: Services): Route[] {
       reply: validatedOtp,
       status: 200,
       guards: { owns: ({ body }) => ({ kind: "otp", id: body.otp_id }) },
-      handle: async ({ body }, call) =>
-        json(await arc.call("validateOtp", { body }, { requestId: call.requestId })),
+      async handle({ body }, call) {
+        await proofs.guess(body.otp_id);
+        const proof = await arc.call("validateOtp", { body }, { requestId: call.requestId });
+        await proofs.proven(body.otp_id, proof.otp_verification_token, proof.expires_in);
+        return json(proof);
+      },
     }),
   ];
+}
+
+/** Sends a code unless that person got one just now. Throws `rate_limited`, with the seconds to wait. */
+async function sending<Sent>(
+  { sendings, audit, metrics }: Services,
+  { sponsor_slug, beneficiary_id }: SendOtp,
+  call: SessionCall,
+  act: () => Promise<Sent>,
+): Promise<Sent> {
+  const counted: Sending = {
+    recipient: `${sponsor_slug}\n${beneficiary_id}`,
+    asker: call.session.limitKey,
+  };
+  const wait = await sendings.begin(counted);
+  if (wait > 0) {
+    metrics.event("limit_otp");
+    audit.tell("limit_met", call, { reason: "otp" });
+    throw new ProblemError("rate_limited", { retryAfter: wait / 1000 });
+  }
+  try {
+    return await act();
+  } catch (thrown) {
+    const isSure = thrown instanceof ProblemError && !unsure.includes(thrown.code);
+    if (isSure) await sendings.undo(counted);
+    throw thrown;
+  }
 }

@@ -1,9 +1,14 @@
 import type { Audit } from "../audit/audit.ts";
 import type { CacheRead } from "../cache/cached-arc.ts";
+import type { DocumentChecks } from "../dvs/document-checks.ts";
+import type { History } from "../events/history.ts";
+import type { LiveRequests } from "../events/live-requests.ts";
 import type { IdempotencyStore } from "../idempotency/idempotency.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Arc } from "../osigu/arc.ts";
+import type { Proofs } from "../otp/proofs.ts";
+import type { Sendings } from "../otp/sendings.ts";
 import type { Owned, Ownership } from "../ownership/ownership.ts";
 import type { Session } from "../session/session.ts";
 
@@ -14,6 +19,15 @@ export type Services = {
   cached: CacheRead;
   ownership: Ownership;
   idempotency: IdempotencyStore;
+  /** What is known of each request, and who is watching it. */
+  history: History;
+  live: LiveRequests;
+  /** Undefined: documents are not looked at. */
+  documents: DocumentChecks | undefined;
+  proofs: Proofs;
+  sendings: Sendings;
+  /** Which of the two documented ways a one-time code is asked for. */
+  otpOperation: "sendOtp" | "generateOtp";
   limits: Limits;
   audit: Audit;
   metrics: Metrics;

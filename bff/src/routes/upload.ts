@@ -1,3 +1,4 @@
+import type { Copy } from "../dvs/copies.ts";
 import { noContent } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { isJson } from "../http/json-body.ts";
@@ -18,23 +19,26 @@ export function uploadRoute(
   path: string,
   owns: NonNullable<Guards<unknown, unknown>["owns"]>,
 ): Route {
-  const { arc, idempotency, limits, maxUploadBytes, refuseActiveContent } = services;
+  const { arc, idempotency, limits, documents, maxUploadBytes, refuseActiveContent } = services;
   const rulesOf = documentRules(arc);
 
   async function upload(id: string, call: SessionCall): Promise<typeof noContent> {
     const context = { requestId: call.requestId };
     const key = scopedKey(call.req.headers["idempotency-key"], call.session.owner, "uploadFile");
     let receiving: ReceivedUpload | undefined;
+    let copy: Copy | undefined;
     const begin = () => {
       receiving = receive(call.req, {
         mostBytes: maxUploadBytes,
         refuseActive: refuseActiveContent,
         hashed: key !== undefined,
+        copy: copy?.take,
       });
       return receiving;
     };
     const sendOn = async () => {
       const policy = rulesOf(id, context);
+      copy = await documents?.copyFor(id);
       const upload = begin();
       const body = await upload.ready;
       try {
@@ -49,6 +53,8 @@ export function uploadRoute(
         body.destroy();
       }
       if (!upload.complete) throw upload.problem ?? new ProblemError("upload_interrupted");
+      if (copy !== undefined) documents?.check(id, upload.fileType ?? "", copy);
+      copy = undefined;
       return { answer: noContent, keep: true };
     };
     try {
@@ -68,6 +74,7 @@ export function uploadRoute(
       });
       return noContent;
     } finally {
+      copy?.drop();
       if (receiving !== undefined) tellFindings(receiving, call, services);
     }
   }

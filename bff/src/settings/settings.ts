@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { classifierHosts } from "../dvs/classifier.ts";
 import type { LimitSettings } from "../limits/policies.ts";
 import { type Environment, environments } from "../osigu/environments.ts";
 import { fixedSecret, type LiveSecret } from "./secret.ts";
@@ -26,6 +27,14 @@ export type Settings = {
   tokenGrant: "body" | "query";
   /** Named in log lines when the vendor's token names none. */
   providerSlug: string | undefined;
+  /** Which of the two documented ways a one-time code is asked for. */
+  otpSend: "send" | "generate";
+  /** Seconds between two codes to the same person: after the first, after the second, and so on. */
+  otpPauses: number[];
+  /** Sponsors whose documents are looked at after they were uploaded, and where; undefined: nobody's are. */
+  documentChecks:
+    | { sponsors: readonly string[]; url: string; clientId: LiveSecret; clientSecret: LiveSecret }
+    | undefined;
   hostsFile: string;
   maxUploadBytes: number;
   /** Whether a PDF that carries script or actions is refused; otherwise it is only told of. */
@@ -93,6 +102,20 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
     return undefined;
   }
 
+  /** All of it or nothing: sponsors without credentials would be a check that never comes. */
+  function documentChecks(environment: Environment): Settings["documentChecks"] {
+    const sponsors = plain("DVS_SPONSORS") ?? [];
+    const [clientId, clientSecret] = [secret("DVS_CLIENT_ID"), secret("DVS_CLIENT_SECRET")];
+    const url = plain("DVS_BASE_URL") ?? classifierHosts[environment];
+    if (sponsors.length === 0) return undefined;
+    if (clientId !== undefined && clientSecret !== undefined)
+      return { sponsors, url, clientId, clientSecret };
+    const variable = clientId === undefined ? "DVS_CLIENT_ID" : "DVS_CLIENT_SECRET";
+    const { example } = secretSettings[variable];
+    mistakes.push({ variable, wrong: "is missing, though DVS_SPONSORS is set", example });
+    return undefined;
+  }
+
   if (env.NODE_TLS_REJECT_UNAUTHORIZED === "0") {
     mistakes.push({
       variable: "NODE_TLS_REJECT_UNAUTHORIZED",
@@ -110,6 +133,9 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
     vendorUrl: plain("OSIGU_BASE_URL") ?? environments[environment ?? "sandbox"],
     tokenGrant: plain("OSIGU_TOKEN_GRANT"),
     providerSlug: plain("OSIGU_PROVIDER_SLUG"),
+    otpSend: plain("OSIGU_OTP_SEND"),
+    otpPauses: plain("OTP_PAUSES"),
+    documentChecks: documentChecks(environment ?? "sandbox"),
     hostsFile: plain("HOSTS_FILE"),
     maxUploadBytes: plain("MAX_UPLOAD_BYTES"),
     refuseActiveContent: plain("PDF_ACTIVE_CONTENT"),

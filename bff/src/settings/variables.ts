@@ -45,6 +45,15 @@ const limits = z.string().transform((value, context) => {
   }
 });
 
+/** Seconds, the first to the last; each holds after one more code. */
+const pauses = z
+  .string()
+  .transform((value) => list(value).map(Number))
+  .refine(
+    (seconds) => seconds.length > 0 && seconds.every((one) => one >= 0 && one <= 3_600),
+    "must list seconds from 0 to 3600, separated by commas",
+  );
+
 const text = z.string().trim().min(1, "is empty");
 const oneSecret = text.transform((value) => [value]);
 
@@ -72,6 +81,11 @@ export const plainSettings = {
     "clinic-example",
     "",
   ),
+  /** The two documented ways: the guides' `POST /v1/otp/send`, the reference's `POST /otp/generate`. */
+  OSIGU_OTP_SEND: setting(z.enum(["send", "generate"], "is neither send nor generate"), "send", "send"),
+  OTP_PAUSES: setting(pauses, "10,30,60,120,300,900", "10,30,60,120,300,900"),
+  DVS_SPONSORS: setting(z.string().transform(list), "sponsor-a,sponsor-b", ""),
+  DVS_BASE_URL: setting(vendorAddress, "https://dvs-ingestion-api.sandbox.osigu.com", ""),
   HOSTS_FILE: setting(text, "/etc/preauth/hosts.json"),
   MAX_UPLOAD_BYTES: setting(
     z.coerce.number("is not a number").int("is not a whole number").min(1_024).max(104_857_600),
@@ -105,6 +119,8 @@ export const secretSettings = {
   OSIGU_CLIENT_ID: setting(oneSecret, "the id of your vendor credentials"),
   OSIGU_CLIENT_SECRET: setting(oneSecret, "the secret of your vendor credentials"),
   OSIGU_WEBHOOK_SECRET: setting(severalSecrets, "the signing secret from onboarding", ""),
+  DVS_CLIENT_ID: setting(oneSecret, "the id of your credentials for document validation", ""),
+  DVS_CLIENT_SECRET: setting(oneSecret, "the secret of your credentials for document validation", ""),
   SESSION_SECRET: setting(sessionSecrets, "the output of: openssl rand -base64 48"),
   REDIS_URL: setting(
     z

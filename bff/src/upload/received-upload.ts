@@ -16,6 +16,8 @@ export type UploadRules = {
   refuseActive: boolean;
   /** Whether the upload's fingerprint will be asked for. */
   hashed: boolean;
+  /** Takes a copy of the file's bytes as they come. */
+  copy?: ((chunk: Buffer) => void) | undefined;
 };
 
 /** Where the bytes of an upload come from, as far as it can be held. */
@@ -75,6 +77,11 @@ export class ReceivedUpload {
     return this.#problem;
   }
 
+  /** What it was said to be; undefined until that has come. */
+  get fileType(): string | undefined {
+    return this.#fileType;
+  }
+
   /** Whether all of it came. */
   get complete(): boolean {
     return this.#ended && this.#problem === undefined;
@@ -119,6 +126,7 @@ export class ReceivedUpload {
     }
     this.#hash?.update(chunk);
     this.#fileEnd.take(chunk);
+    this.#rules.copy?.(chunk);
     if (this.#begun) {
       if (!this.#examine(chunk)) return;
       if (!this.#body.write(chunk)) this.#source?.hold();
