@@ -3,10 +3,12 @@ import { HostsFileError } from "./hosts/hosts-file.ts";
 import { kindOf, processLog } from "./log/log.ts";
 import { type Running, serve } from "./process/serve.ts";
 import { mistakeLine, readSettings } from "./settings/settings.ts";
+import { webhooksCommand } from "./webhooks/subscribe.ts";
 
 /** Subcommands, by their first argument. Without one the server starts. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve: startServer,
+  webhooks: runWebhooksCommand,
   hosts: async (args) => {
     process.exitCode = hostsCommand(args, process.env.HOSTS_FILE, {
       out: (text) => process.stdout.write(`${text}\n`),
@@ -51,6 +53,15 @@ async function startServer(): Promise<void> {
   };
   process.on("uncaughtException", onUncaught);
   process.on("unhandledRejection", onUncaught);
+}
+
+async function runWebhooksCommand(args: readonly string[]): Promise<void> {
+  const { settings, mistakes } = readSettings(process.env);
+  if (settings === undefined) stopWith(mistakes.map(mistakeLine));
+  const { text, status } = await webhooksCommand(args, settings);
+  settings.close();
+  (status === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  process.exitCode = status;
 }
 
 function stopWith(lines: readonly string[]): never {
