@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { runNodeTests } from "./node-tests.ts";
+
+const header = 'import { before, describe, test } from "node:test";\n';
+
+describe("a run of test files counts truly", () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), "osigu-preauth-run-test-"));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function countOf(source: string, deadline = 10_000) {
+    const file = join(folder, `${Math.random()}.test.mjs`);
+    await writeFile(file, header + source);
+    const { passed, failed, failures } = await runNodeTests([file], 1, deadline);
+    return { passed, failed, why: failures.join("\n") };
+  }
+
+  test("tests that pass, in groups and alone", async () => {
+    const { passed, failed } = await countOf(`
+      describe("group", () => { test("one", () => {}); test("two", () => {}); });
+      test("three", () => {});
+    `);
+    assert.deepEqual({ passed, failed }, { passed: 3, failed: 0 });
+  });
+
+  test("a test that fails, with its place and its reason", async () => {
+    const { passed, failed, why } = await countOf(`
+      describe("group", () => { test("one", () => {}); test("two", () => { throw new Error("so") }); });
+    `);
+    assert.deepEqual({ passed, failed }, { passed: 1, failed: 1 });
+    assert.match(why, /group › two/);
+    assert.match(why, /Error: so/);
+  });
+
+  test("a group whose preparation fails", async () => {
+    const { passed, failed } = await countOf(`
+      describe("group", () => { before(() => { throw new Error("so") }); test("one", () => {}); });
+    `);
+    assert.equal(passed, 0);
+    assert.ok(failed > 0);
+  });
+
+  test("a skipped test as one that failed", async () => {
+    const { passed, failed } = await countOf('test("one", { skip: true }, () => {});');
+    assert.deepEqual({ passed, failed }, { passed: 0, failed: 1 });
+  });
+
+  test("a file without a test as one that failed", async () => {
+    const { passed, failed, why } = await countOf("");
+    assert.deepEqual({ passed, failed }, { passed: 0, failed: 1 });
+    assert.match(why, /holds no test/);
+  });
+
+  test("a file that ends in the middle as one that failed", async () => {
+    const { failed } = await countOf('test("one", () => {}); test("two", () => process.exit(0));');
+    assert.equal(failed, 1);
+  });
+
+  test("a file that does not end as one that failed", async () => {
+    const { failed, why } = await countOf('test("one", () => {}); setInterval(() => {}, 1000);', 700);
+    assert.equal(failed, 1);
+    assert.match(why, /did not end/);
+  });
+
+  test("what a test prints is never taken for a result", async () => {
+    const told = JSON.stringify({ name: "no test", passed: true });
+    const { passed, failed } = await countOf(`test("one", () => { console.log(${JSON.stringify(told)}) });`);
+    assert.deepEqual({ passed, failed }, { passed: 1, failed: 0 });
+  });
+
+  test("no file at all as a failure", async () => {
+    assert.equal((await runNodeTests([], 1, 1_000)).failed, 1);
+  });
+});
