@@ -235,10 +235,15 @@ describe("The host's say", () => {
   });
 
   it("is a mistake of the page's when it throws: that is shown, and the person may press again", async () => {
+    const { error } = console;
+    const logged: unknown[] = [];
+    console.error = (thrown: unknown) => logged.push(thrown);
     await choices(() => {
       throw new Error("The page's own mistake");
     });
     await until("the end of waiting", () => trial.element.flow.running === undefined);
+    console.error = error;
+    assert.match(String(logged[0]), /The page's own mistake/);
     assert.equal(trial.insurer.to(create).length, 0);
     assert.isTrue(trial.words().length > 0);
   });

@@ -1,0 +1,129 @@
+import { assert } from "@esm-bundle/chai";
+import { refusal } from "../trial/insurer.ts";
+import { Trial, toOutcome, until } from "../trial/trial.ts";
+import { mount } from "./mount.ts";
+import { OsiguPreauth } from "./osigu-preauth.ts";
+import { define } from "./osigu-preauth-define.ts";
+
+const getToken = async () => "token";
+
+describe("mount", () => {
+  let trial: Trial;
+  let place: HTMLElement;
+
+  beforeEach(() => {
+    // For its network only; the element under test is the one that `mount` makes.
+    trial = new Trial();
+    trial.element.remove();
+    place = document.createElement("div");
+    place.id = "place";
+    document.body.append(place);
+  });
+  afterEach(() => {
+    place.remove();
+    trial.end();
+  });
+
+  it("makes the element inside the container, given as a selector or as an element", () => {
+    for (const container of ["#place", place]) {
+      const { element, unmount } = mount({ container, getToken });
+      assert.strictEqual(element.parentElement, place);
+      assert.instanceOf(element, OsiguPreauth);
+      unmount();
+      assert.equal(place.childElementCount, 0);
+    }
+  });
+
+  it("says at once what a page got wrong", () => {
+    assert.throws(() => mount({ container: "#nowhere", getToken }), /no element matches "#nowhere"/);
+    assert.throws(() => mount({ container: place } as never), /getToken is not a function/);
+  });
+
+  it("hands the element every option of the vendor's widget, and accepts an environment", () => {
+    const options = {
+      sponsorSlug: "sponsor-norte",
+      productType: "LAB",
+      locale: "es",
+      theme: "dark",
+      bffUrl: "https://bff.example",
+      telemetry: { trackingId: "t" },
+      prefill: { diagnosisCode: "R51" },
+      hooks: {},
+    } as const;
+    const { element, unmount } = mount({ container: place, getToken, environment: "sandbox", ...options });
+    for (const [name, value] of Object.entries(options)) {
+      assert.strictEqual(element[name as keyof typeof options], value);
+    }
+    assert.notProperty(element, "environment");
+    unmount();
+  });
+
+  it("calls back with what the events carry", async () => {
+    const heard: [string, unknown][] = [];
+    const hear = (name: string) => (detail?: unknown) => heard.push([name, detail]);
+    trial.insurer.on("POST /v1/sponsors/*/search", () =>
+      trial.insurer.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
+    );
+    const { element, unmount } = mount({
+      container: place,
+      getToken,
+      sponsorSlug: "sponsor-norte",
+      locale: "en",
+      onReady: hear("ready"),
+      onStepChange: hear("step"),
+      onError: hear("error"),
+      onClose: hear("close"),
+    });
+    await until("ready", () => heard.length >= 2);
+    element.dispatch({ type: "search_edited", key: "document_type", value: "CC" });
+    element.dispatch({ type: "search_edited", key: "document_number", value: "1" });
+    element.dispatch({ type: "search_submitted" });
+    await until("an error", () => heard.some(([name]) => name === "error"));
+    element.close();
+    assert.deepEqual(
+      heard.map(([name]) => name),
+      ["ready", "step", "error", "close"],
+    );
+    assert.include(heard[1]?.[1], { name: "search_beneficiary", index: 0 });
+    assert.include(heard[2]?.[1], { code: "beneficiary_not_found", retryable: false });
+    unmount();
+  });
+
+  it("makes another one after the first was taken away, and as many beside as a page wants", async () => {
+    mount({ container: place, getToken }).unmount();
+    mount({ container: place, getToken, sponsorSlug: "sponsor-norte", locale: "en" });
+    mount({ container: place, getToken, sponsorSlug: "sponsor-norte", locale: "es" });
+    await until("both", () => [...place.children].every((each) => each.shadowRoot?.querySelector("h2")));
+    assert.equal(place.childElementCount, 2);
+  });
+});
+
+describe("define", () => {
+  it("is silent for the same copy, and warns once for another one, naming both versions", () => {
+    const said: string[] = [];
+    const { warn } = console;
+    console.warn = (text: string) => said.push(text);
+    define();
+    assert.deepEqual(said, []);
+    const known = customElements.get;
+    customElements.get = () => Object.assign(class extends HTMLElement {}, { version: "0.0.9" });
+    define();
+    customElements.get = known;
+    console.warn = warn;
+    assert.equal(said.length, 1);
+    assert.include(said[0], "0.0.9");
+    assert.include(said[0], OsiguPreauth.version);
+  });
+});
+
+describe("After the answer", () => {
+  it("another request begins with nothing of the one before", async () => {
+    const trial = new Trial();
+    await toOutcome(trial);
+    await trial.press("New request");
+    await trial.field("Document number");
+    assert.equal((await trial.field("Document number")).value, "");
+    assert.deepEqual(trial.element.flow.products, []);
+    trial.end();
+  });
+});
