@@ -124,6 +124,8 @@ export class HttpArc implements Arc {
       }
       token.proven = true;
       if (incoming.status < 200 || incoming.status > 299) throw problemOfAnswer("uploadFile", incoming);
+    } catch (thrown) {
+      throw thrown instanceof ProblemError ? thrown : problemOfFailure("uploadFile", failureOf(thrown));
     } finally {
       breaker.unknown();
     }

@@ -58,6 +58,8 @@ function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
     parser.destroy();
   };
   const onClose = () => {
+    // It also closes when all of it was read, while bytes of the file still wait for the vendor to take them.
+    if (req.complete) return;
     upload.fail(new ProblemError("upload_incomplete"));
     stop();
   };

@@ -1,0 +1,146 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { type Stack, startStack } from "../stack/stack.ts";
+import { assertProblem, type Clinic, clinicAt, noLimits, prepared, read, until } from "./clinic.ts";
+
+let stack: Stack;
+let clinic: Clinic;
+
+before(async () => {
+  stack = await startStack({ instances: 2, bff: noLimits });
+  clinic = await clinicAt(stack);
+});
+after(async () => {
+  await clinic?.close();
+  await stack?.stop();
+});
+afterEach(() => stack.sandbox.faults.clear());
+
+const calls = (operation: string) => stack.sandbox.counts().operations[operation]?.calls ?? 0;
+
+test("fifty creates with one key at two instances make one request, and all are told the same", async () => {
+  const person = await clinic.find();
+  const before = stack.sandbox.counts().creates;
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", latency: 200 });
+  const told = await Promise.all(Array.from({ length: 50 }, () => clinic.create(person, { key: "fifty" })));
+  assert.deepEqual(new Set(told.map(({ status }) => status)), new Set([202]));
+  assert.equal(new Set(told.map((one) => read(one, "authorization_request_id"))).size, 1);
+  assert.equal(stack.sandbox.counts().creates - before, 1);
+});
+
+test("the same key with another body is refused at either instance", async () => {
+  const person = await clinic.find();
+  await clinic.create(person, { key: "mismatch", instance: 0 });
+  const path = "/arc/v1/authorization-requests";
+  const body = {
+    beneficiary_id: person,
+    sponsor_slug: "sponsor-sandbox",
+    diagnosis_code: "J20",
+    products: [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 2 }],
+  };
+  for (const instance of [0, 1]) {
+    assertProblem(
+      await clinic.call("POST", path, { body, key: "mismatch", instance }),
+      "idempotency_mismatch",
+    );
+  }
+});
+
+test("a key is its owner's alone", async () => {
+  const other = await clinicAt(stack, "staff-2");
+  try {
+    const mine = await clinic.create(await clinic.find(), { key: "shared-name" });
+    const theirs = await other.create(await other.find(), { key: "shared-name" });
+    assert.notEqual(read(mine, "authorization_request_id"), read(theirs, "authorization_request_id"));
+  } finally {
+    await other.close();
+  }
+});
+
+test("a create whose answer is lost is never sent again, and said to be unknown", async () => {
+  const person = await clinic.find();
+  const before = stack.sandbox.counts().creates;
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", do: "cut", when: "after", times: 1 });
+  assertProblem(await clinic.create(person, { key: "lost", instance: 0 }), "outcome_unknown");
+  for (const instance of [0, 1]) {
+    assertProblem(await clinic.create(person, { key: "lost", instance }), "outcome_unknown");
+  }
+  assert.equal(stack.sandbox.counts().creates - before, 1);
+});
+
+test("a complete whose answer is lost is found out by reading the request", async () => {
+  const id = await prepared(clinic);
+  const before = calls("completeAuthorizationRequest");
+  stack.sandbox.faults.add({ on: "completeAuthorizationRequest", do: "cut", when: "after", times: 1 });
+  const told = await clinic.complete(id, { key: "lost-complete", instance: 0 });
+  assert.deepEqual([told.status, read(told, "status")], [200, "COMPLETED"]);
+  const again = await clinic.complete(id, { key: "lost-complete", instance: 1 });
+  assert.deepEqual(again.body, told.body);
+  assert.equal(calls("completeAuthorizationRequest") - before, 1);
+});
+
+test("a create that was refused may be made again with its key", async () => {
+  const person = await clinic.find();
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", do: "status", status: 503, times: 1 });
+  assertProblem(await clinic.create(person, { key: "refused", instance: 0 }), "upstream_unavailable");
+  assert.equal((await clinic.create(person, { key: "refused", instance: 1 })).status, 202);
+});
+
+test("an upload broken on its way goes again with the same key, and arrives whole", async () => {
+  const made = await clinic.create(await clinic.find());
+  const id = read(made, "authorization_request_id");
+  stack.sandbox.faults.add({
+    on: "attachAuthorizationIndication",
+    do: "cut-request",
+    bytes: 5_000,
+    times: 1,
+  });
+  const broken = await clinic.upload(id, { key: "file", bytes: 3_000_000 });
+  assertProblem(broken, "upload_interrupted");
+  assert.equal((await clinic.upload(id, { key: "file", bytes: 3_000_000 })).status, 204);
+  assert.equal((await clinic.upload(id, { key: "file", bytes: 3_000_000 })).status, 204);
+  assert.equal(stack.sandbox.counts().uploads[id]?.length, 1);
+});
+
+test("kill -9 in the middle of a create: no second request, and the fate is said to be unknown", async () => {
+  const person = await clinic.find();
+  const before = stack.sandbox.counts().creates;
+  const callsBefore = calls("createAuthorizationRequest");
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", latency: 400 });
+  const dying = clinic.create(person, { key: "killed", instance: 0 });
+  await until(() => stack.sandbox.faults.list().some(({ hits }) => hits > 0));
+  await stack.instances[0]?.kill();
+  assert.equal((await dying).status, 0);
+  assertProblem(await clinic.create(person, { key: "killed", instance: 1 }), "outcome_unknown");
+  await stack.instances[0]?.start();
+  assertProblem(await clinic.create(person, { key: "killed", instance: 0 }), "outcome_unknown");
+  assert.ok(calls("createAuthorizationRequest") - callsBefore <= 1);
+  assert.ok(stack.sandbox.counts().creates - before <= 1);
+});
+
+test("kill -9 in the middle of a complete: the other instance tells what became of it", async () => {
+  const id = await prepared(clinic);
+  const before = calls("completeAuthorizationRequest");
+  stack.sandbox.faults.add({ on: "completeAuthorizationRequest", do: "hang", when: "after", times: 1 });
+  const dying = clinic.complete(id, { key: "killed-complete", instance: 0 });
+  await until(() => stack.sandbox.counts().completes > 0 && calls("completeAuthorizationRequest") > before);
+  await stack.instances[0]?.kill();
+  assert.equal((await dying).status, 0);
+  const told = await clinic.complete(id, { key: "killed-complete", instance: 1 });
+  assert.deepEqual([told.status, read(told, "status")], [200, "COMPLETED"]);
+  await stack.instances[0]?.start();
+  assert.equal(calls("completeAuthorizationRequest") - before, 1);
+});
+
+test("kill -9 in the middle of an upload: the file goes again through the other instance", async () => {
+  const id = read(await clinic.create(await clinic.find()), "authorization_request_id");
+  stack.sandbox.faults.add({ on: "attachAuthorizationIndication", do: "hang", times: 1 });
+  const dying = clinic.upload(id, { key: "killed-file", instance: 0 });
+  await until(() => stack.sandbox.faults.list().some(({ hits }) => hits > 0));
+  await stack.instances[0]?.kill();
+  assert.equal((await dying).status, 0);
+  assert.equal((await clinic.upload(id, { key: "killed-file", instance: 1 })).status, 204);
+  await stack.instances[0]?.start();
+  assert.equal(stack.sandbox.counts().uploads[id]?.length, 1);
+  assert.equal((await clinic.complete(id)).status, 200);
+});
