@@ -48,6 +48,7 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     await widget.press("Continue");
     if (expect.at === "create") return widget.sees(/not registered|not accepted|missing/);
     await documents(widget, sponsor, values);
+    if (lacksDocument(sponsor, values)) return widget.sees("Add this document");
     await widget.comesTo("Check and send");
     await widget.press("Request authorization");
     if (values.otp_code) await enterCode(widget, values.otp_code);
@@ -85,3 +86,13 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     await widget.press(/^(Confirm|Continue|Request)/);
   }
 });
+
+/** Whether the case leaves out a document that this sponsor requires: the widget goes no further then. */
+function lacksDocument(sponsor: SponsorData, { documents = [], products = [] }: TryCase): boolean {
+  return sponsor.documents.some(
+    ({ required, file_type, product_types }) =>
+      required &&
+      !documents.includes(file_type) &&
+      (!product_types || products.some((product) => product_types.includes(product.product_type))),
+  );
+}

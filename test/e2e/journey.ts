@@ -75,7 +75,7 @@ export async function fillRequest(widget: WidgetPage, { values }: Journey = quic
   for (const product of values.products ?? []) await addProduct(widget, product);
   if (values.diagnosis_code) await addDiagnosis(widget, values.diagnosis_code);
   for (const [key, value] of Object.entries(values.fields ?? {})) {
-    const label = startsWith(fieldLabels[key] ?? key);
+    const label = new RegExp(`^${(fieldLabels[key] ?? key).replaceAll("_", " ")}`, "i");
     if (await widget.has("combobox", label)) await widget.choose(label, value);
     else await widget.fill(label, value);
   }

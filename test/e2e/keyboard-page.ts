@@ -61,7 +61,11 @@ export class KeyboardPage extends WidgetPage {
     const here = () => this.page.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
     for (let tabs = 0; tabs < mostTabs && !(await here()); tabs++) await this.page.keyboard.press("Tab");
     assert.ok(await here(), `The place for ${fileType} cannot be reached by keyboard.`);
-    const [chooser] = await Promise.all([this.page.waitForFileChooser(), this.page.keyboard.press("Enter")]);
+    const opened = this.page.waitForFileChooser({ timeout: 5_000 });
+    // The browser has to have heard that choosers are answered here before it is asked for one.
+    await this.page.evaluate(() => undefined);
+    await this.page.keyboard.press("Space");
+    const chooser = await opened;
     await chooser.accept(paths);
   }
 
