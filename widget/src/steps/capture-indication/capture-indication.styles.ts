@@ -143,7 +143,7 @@ export const styles = css`
     }
     .file .tools {
       grid-column: 2;
-      margin-inline-start: calc(var(--_u) * -3);
+      margin-inline-start: var(--_out);
     }
   }
 `;

@@ -30,7 +30,7 @@ export const styles = css`
   }
   .line .tools {
     display: flex;
-    margin-inline-end: calc(var(--_u) * -3);
+    margin-inline-end: var(--_out);
   }
   .add {
     justify-self: start;
@@ -69,7 +69,7 @@ export const styles = css`
   }
   .swap {
     justify-self: start;
-    margin-inline-start: calc(var(--_u) * -3);
+    margin-inline-start: var(--_out);
     font-size: 0.9285em;
   }
   .propose {
@@ -127,7 +127,7 @@ export const styles = css`
     }
     .lines .tools {
       flex-basis: 100%;
-      margin-inline-start: calc(var(--_u) * -3);
+      margin-inline-start: var(--_out);
     }
   }
 `;
