@@ -16,6 +16,12 @@ const events: Partial<Record<ProblemCode, AuditEvent>> = {
 
 /** Tells the audit of a problem that is a refusal for security's sake; of no other. */
 export function tellRefusal(audit: Audit, call: Call, problem: ProblemError): void {
-  const event = problem instanceof NotOwned ? "object_refused" : events[problem.code];
+  const event = eventOf(call, problem);
   if (event !== undefined) audit.tell(event, call, { reason: problem.code });
+}
+
+function eventOf({ operation }: Call, problem: ProblemError): AuditEvent | undefined {
+  if (problem instanceof NotOwned) return "object_refused";
+  if (operation === "webhook" && problem.code === "unauthenticated") return "webhook_refused";
+  return events[problem.code];
 }

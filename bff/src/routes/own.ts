@@ -75,10 +75,10 @@ export function ownRoutes({ condition, metrics, metricsToken, widget, token }: D
   ];
 }
 
-/** `/openapi.json`, which describes the others. */
+/** `/openapi.json`, which describes the others and itself. */
 export function descriptionRoute(routes: readonly Route[]): Route {
   let text: string | undefined;
-  return {
+  const route: Route = {
     method: "GET",
     path: "/openapi.json",
     operation: "openapi",
@@ -86,10 +86,11 @@ export function descriptionRoute(routes: readonly Route[]): Route {
     access: "open",
     status: 200,
     handle() {
-      text ??= JSON.stringify(openApi(routes));
+      text ??= JSON.stringify(openApi([...routes, route]));
       return { status: 200, body: text };
     },
   };
+  return route;
 }
 
 /**

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { type Belongings, type Kind, operations, withObjects } from "./operations.ts";
+import { bare, nothing, otpSponsor, type Person, person, settle } from "./people.ts";
+import { type Site, startSite } from "./site.ts";
+
+/*
+ * Object level authorization: API1:2023, ASVS 5.0 8.2.2. Every route that touches somebody's things × everybody who
+ * is not their owner: the answer to what does not exist, and nothing asked of the vendor.
+ */
+
+const victim = "ana";
+
+/** Everybody else, and the session that each of them has. */
+const strangers: Record<string, (site: Site) => Promise<string>> = {
+  "another user of the same host": (site) => site.token({ subject: "bruno" }),
+  "a user whose name begins with the owner's": (site) => site.token({ subject: "ana:2" }),
+  "the host's own server, for no user": (site) => site.token(),
+  "a user of another host": (site) => site.token({ subject: "carla" }, site.other),
+  "a user of another host with the owner's name": (site) => site.token({ subject: victim }, site.other),
+  "the other host's own server": (site) => site.token({}, site.other),
+  "the owner, in a session for one product type": (site) =>
+    site.token({ subject: victim, product_type: "MEDICATION" }),
+  "the owner, in a session for this sponsor only": (site) =>
+    site.token({ subject: victim, sponsor_slug: otpSponsor }),
+};
+
+/** Ids that nobody was given. */
+const inventions: Record<string, string> = {
+  "an id that does not exist": "zzz_000000000000",
+  "a number": "1",
+  "the name of a property": "__proto__",
+  "the name of a method": "constructor",
+  "a very long id": "x".repeat(200),
+};
+
+describe("what is somebody else's does not exist", () => {
+  let site: Site;
+  let owner: Person;
+  let theirs: Belongings;
+  before(async () => {
+    site = await startSite();
+    owner = person(site, await site.token({ subject: victim }));
+    theirs = await settle(owner);
+  });
+  after(() => site?.stop());
+
+  for (const [stranger, tokenOf] of Object.entries(strangers)) {
+    describe(`for ${stranger}`, () => {
+      let somebody: Person;
+      before(async () => {
+        somebody = person(site, await tokenOf(site));
+      });
+      for (const [name, { attempt }] of withObjects) {
+        test(`${name} answers as for nothing at all, and asks the vendor nothing`, async () => {
+          const calls = site.upstreamCalls();
+          const foreign = await somebody.send(attempt(theirs));
+          const absent = await somebody.send(attempt(nothing));
+          assert.equal(foreign.status, 404);
+          assert.deepEqual(bare(foreign), bare(absent));
+          assert.equal(site.upstreamCalls(), calls);
+        });
+      }
+    });
+  }
+
+  for (const [name, { objects, attempt }] of withObjects) {
+    for (const kind of objects) {
+      for (const [what, id] of Object.entries(inventions)) {
+        test(`${name} with ${what} for the ${kind} is 404 for its owner too`, async () => {
+          const calls = site.upstreamCalls();
+          const reply = await owner.send(attempt({ ...theirs, [kind satisfies Kind]: id }));
+          assert.equal(reply.status, 404);
+          assert.equal(site.upstreamCalls(), calls);
+        });
+      }
+    }
+  }
+
+  test("a real id of the vendor's that nobody looked up is out of reach", async () => {
+    const calls = site.upstreamCalls();
+    const real = { ...theirs, beneficiary: "bnf_01HW8GQ2KMNP3F4R5T6Y7U8I9O" };
+    assert.equal((await owner.send(operations.createRequest?.attempt(real) ?? { path: "" })).status, 404);
+    assert.equal(site.upstreamCalls(), calls);
+  });
+
+  test("another user's Idempotency-Key tells nothing and does nothing of theirs", async () => {
+    const create = operations.createRequest?.attempt(theirs) ?? { path: "" };
+    const headers = { ...create.headers, "idempotency-key": "the-same-key" };
+    const first = await owner.send({ ...create, headers });
+    assert.equal(first.status, 202);
+    const other = person(site, await site.token({ subject: "bruno" }));
+    const replayed = await other.send({ ...create, headers });
+    assert.equal(replayed.status, 404);
+    assert.ok(!replayed.text.includes(String(first.json().authorization_request_id)));
+  });
+
+  test("after all of that everything of the owner's is there as before", async () => {
+    for (const name of ["getRequest", "getDocumentPolicy", "getDependents", "requestEvents"]) {
+      const reply = await owner.send(operations[name]?.attempt(theirs) ?? { path: "" });
+      assert.equal(reply.status, 200, name);
+    }
+  });
+
+  test("no secret was in an answer, and no secret and nobody's data in the log", async () => {
+    assert.deepEqual(site.leaked(), []);
+    assert.deepEqual(await site.spilt(), []);
+  });
+});
