@@ -30,7 +30,8 @@ export function held(): { reply: Promise<Reply>; answer(reply: Reply): void } {
   return { reply, answer };
 }
 
-const page = <Item>(content: Item[]) => ({
+/** One page of a catalogue, and the last one. */
+export const page = <Item>(content: Item[]) => ({
   body: { content, page: { number: 0, size: 15, total_elements: content.length, total_pages: 1 } },
 });
 

@@ -12,8 +12,12 @@ declare global {
 }
 
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const themes = ["light", "dark"];
 const locales = ["en", "es", "pt-BR"];
+const everyLook = ["light", "dark"].flatMap((theme) => locales.map((locale) => ({ theme, locale })));
+/** Rules and words are the same everywhere; in the second browser it is its own drawing that is looked at. */
+const looks = navigator.userAgent.includes("Firefox")
+  ? everyLook.filter((_look, index) => index % 5 === 0)
+  : everyLook;
 
 /** Colours and places are looked at when all movement is over. */
 const still = new CSSStyleSheet();
@@ -83,15 +87,13 @@ for (const { name, setup = {}, insurer, reach } of states) {
       console.error = error;
     });
 
-    for (const theme of themes) {
-      for (const locale of locales) {
-        it(`has no violation of WCAG 2.2 AA, ${theme}, ${locale}`, async () => {
-          trial.element.theme = theme;
-          await speak(trial, locale);
-          document.body.style.background = theme === "dark" ? "#11161e" : "#fff";
-          assert.deepEqual(await violations(trial), []);
-        });
-      }
+    for (const { theme, locale } of looks) {
+      it(`has no violation of WCAG 2.2 AA, ${theme}, ${locale}`, async () => {
+        trial.element.theme = theme;
+        await speak(trial, locale);
+        document.body.style.background = theme === "dark" ? "#11161e" : "#fff";
+        assert.deepEqual(await violations(trial), []);
+      });
     }
 
     it("refers to nothing that is not there", async () => {

@@ -9,7 +9,7 @@ import {
   rule,
   searchField,
 } from "./example.ts";
-import { held, type Insurer, refusal } from "./insurer.ts";
+import { held, type Insurer, page, refusal } from "./insurer.ts";
 import {
   find,
   pdf,
@@ -141,7 +141,7 @@ const choosing: State[] = [
   },
   {
     name: "products: a search that found nothing",
-    insurer: (insurer) => insurer.on(catalogue, () => ({ body: { content: [] } })),
+    insurer: (insurer) => insurer.on(catalogue, () => page([])),
     reach: async (trial) => {
       await toProducts(trial);
       await trial.press("Add product");

@@ -5,7 +5,7 @@ import { Insurer } from "./insurer.ts";
 define();
 
 /** Milliseconds that something may take to come; tests end as soon as it is there. */
-const patience = 3_000;
+const patience = 8_000;
 
 /** Waits until something is so. */
 export async function until<Value>(what: string, is: () => Value): Promise<NonNullable<Value>> {
