@@ -7,14 +7,17 @@ import { findDiagnoses, findProducts } from "../client/catalogue.ts";
 import { ProblemError } from "../client/problem.ts";
 import { type Performers, part } from "./perform.ts";
 import { filePerformers } from "./perform-files.ts";
+import { personPerformers } from "./perform-person.ts";
 
 const requests = "/arc/v1/authorization-requests";
 
-/** The calls of all that comes after the search. */
+/** The calls of all that comes after the first screen. */
 export const requestPerformers: Omit<
   Performers,
-  "load_sponsors" | "load_forms" | "load_configuration" | "search"
+  "load_sponsors" | "load_forms" | "load_configuration" | "await_later"
 > = {
+  ...personPerformers,
+
   load_product: async ({ client, signal }, { productCode }) => {
     const { items } = await findProducts(client, { query: productCode }, signal);
     return items.find(({ product_code }) => product_code === productCode);

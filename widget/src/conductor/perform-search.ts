@@ -1,10 +1,10 @@
-import type { Beneficiary, SearchForm, Sponsor, SponsorConfiguration } from "@osigu-preauth/shared";
+import type { SearchForm, Sponsor, SponsorConfiguration } from "@osigu-preauth/shared";
 import { type Performers, part } from "./perform.ts";
 
 /** The calls of the first screen. */
 export const searchPerformers: Pick<
   Performers,
-  "load_sponsors" | "load_forms" | "load_configuration" | "search"
+  "load_sponsors" | "load_forms" | "load_configuration" | "await_later"
 > = {
   load_sponsors: ({ client, signal }) => client.get<Sponsor[]>("/v1/sponsors", signal),
 
@@ -17,12 +17,5 @@ export const searchPerformers: Pick<
       signal,
     ),
 
-  /** How a search ended, well or badly, is told by what comes after the first screen: that has to be here then. */
-  search: async ({ client, signal, later }, { sponsorSlug, input }) => {
-    const path = `/v1/sponsors/${part(sponsorSlug)}/search`;
-    const search = client.call<Beneficiary>("POST", path, { body: input, signal });
-    await Promise.allSettled([search]);
-    await later();
-    return search;
-  },
+  await_later: ({ later }) => later(),
 };

@@ -236,7 +236,14 @@ export class OsiguPreauth extends LitElement implements StepHost {
       if (text) this.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
     }
     if (before.found && !flow.found && flow.running !== "search") this.#focus = "title";
-    if (flow.errors !== before.errors && Object.keys(flow.errors).length && flow.step === before.step) {
+    // What is said about a field while it is typed into, or as it is left, moves nobody.
+    const asked = /submitted|done|failed/.test(event.type);
+    if (
+      asked &&
+      flow.errors !== before.errors &&
+      Object.keys(flow.errors).length &&
+      flow.step === before.step
+    ) {
       this.#focus = "invalid";
     }
     if (event.type === "failed") this.#failed(event.problem);

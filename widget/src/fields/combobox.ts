@@ -13,6 +13,19 @@ export type ComboboxOptions<Item> = {
   search(wanted: { query: string; page: number }, signal: AbortSignal): Promise<Found<Item>>;
   option(item: Item): unknown;
   choose(item: Item): void;
+  /** Everything is at hand: all of it is offered when the field is opened, and nobody waits for the rest of a word. */
+  local?: boolean;
+  typed?(query: string): void;
+  left?(event: FocusEvent): void;
+};
+
+/** How the field is called and what is said of it. */
+export type ComboboxLabels = {
+  label: unknown;
+  name?: string | undefined;
+  hint?: string | undefined;
+  error?: FieldErrors[string] | undefined;
+  words?: string;
 };
 
 /** Milliseconds of quiet after a letter before a search goes out. */
@@ -55,17 +68,17 @@ export class Combobox<Item> {
     this.#search?.abort();
   }
 
-  render(labels: { label: string; hint: string; error?: FieldErrors[string] | undefined; words?: string }) {
-    const { id } = this.#options;
+  render({ label, name, hint, error, words }: ComboboxLabels) {
+    const { id, local } = this.#options;
     const { text } = this.#host;
-    const { label, hint, error, words } = labels;
     const expanded = this.#open && Boolean(this.#found?.items.length);
     return html`<div class="field">
       <label for=${id}>${label}</label>
-      <p class="hint" id="${id}-hint">${hint}</p>
+      ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
       <div class="combo" @focusout=${this.#left}>
         <input
           id=${id}
+          name=${name ?? nothing}
           role="combobox"
           autocomplete="off"
           autocapitalize="off"
@@ -75,11 +88,12 @@ export class Combobox<Item> {
           aria-controls="${id}-list"
           aria-expanded=${expanded}
           aria-activedescendant=${expanded && this.#active >= 0 ? `${id}-${this.#active}` : nothing}
-          aria-describedby="${id}-hint ${error ? `${id}-error` : ""}"
+          aria-describedby="${hint ? `${id}-hint` : ""} ${error ? `${id}-error` : ""}"
           aria-invalid=${error ? "true" : nothing}
           .value=${this.query}
           @input=${this.#typed}
           @keydown=${this.#pressed}
+          @click=${local ? () => this.#open || this.#seek(0, "") : nothing}
         />
         ${this.#open ? this.#list(id) : nothing}
       </div>
@@ -111,18 +125,20 @@ export class Combobox<Item> {
   }
 
   #typed = ({ target }: Event): void => {
+    const { typed, local } = this.#options;
     this.query = (target as HTMLInputElement).value;
+    typed?.(this.query);
     clearTimeout(this.#timer);
     this.#search?.abort();
     const query = this.query.trim();
     const known = this.#answers.get(query);
-    if (query.length < least) this.#close();
-    else if (known) this.#show(known);
+    if (known) this.#show(known);
+    else if (local) void this.#seek();
+    else if (query.length < least) this.#close();
     else this.#timer = setTimeout(() => this.#seek(), quiet);
   };
 
-  async #seek(page = 0): Promise<void> {
-    const query = this.query.trim();
+  async #seek(page = 0, query = this.query.trim()): Promise<void> {
     this.#search?.abort();
     this.#search = new AbortController();
     const { signal } = this.#search;
@@ -180,8 +196,10 @@ export class Combobox<Item> {
     this.#options.choose(item);
   }
 
-  #left = ({ relatedTarget, currentTarget }: FocusEvent): void => {
-    if (!(currentTarget as Element).contains(relatedTarget as Node | null)) this.#close();
+  #left = (event: FocusEvent): void => {
+    if ((event.currentTarget as Element).contains(event.relatedTarget as Node | null)) return;
+    this.#close();
+    this.#options.left?.(event);
   };
 
   /** Enter never sends the step from here: it takes what is marked, or does nothing. */
@@ -196,6 +214,9 @@ export class Combobox<Item> {
       event.preventDefault();
       event.stopPropagation();
       this.#close();
+    } else if (key === "ArrowDown" && !this.#open && this.#options.local) {
+      event.preventDefault();
+      void this.#seek(0, "");
     } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
       event.preventDefault();
       const step = key === "ArrowDown" ? 1 : -1;

@@ -6,8 +6,10 @@ import type { Locale } from "../locales/load-locale.ts";
 
 /** A question to the person and what they answered so far. */
 export type FieldView = {
-  /** Unique in the widget's root; also the name that password managers and autofill see. */
+  /** Unique in the widget's root. */
   id: string;
+  /** What password managers and autofill know it by, where that is not its id. */
+  name?: string;
   label: string;
   type?: FieldType;
   value: string;
@@ -19,27 +21,30 @@ export type FieldView = {
   prefix?: string | undefined;
   suffix?: string | undefined;
   maxLength?: number | undefined;
+  /** Which keyboard a phone shows. */
+  mode?: string | undefined;
+  /** What the browser may fill in. */
+  autocomplete?: string | undefined;
   onInput(value: string): void;
+  /** The keyboard has gone elsewhere. */
+  onLeave?(event: FocusEvent): void;
 };
 
-/** How each kind of text is typed: keyboard, and what the browser may fill in. Others are plain text. */
-const typing: Record<string, { type?: string; mode?: string; autocomplete?: string }> = {
-  EMAIL: { type: "email", mode: "email", autocomplete: "email" },
-  PHONE: { type: "tel", mode: "tel", autocomplete: "tel" },
-  INTEGER: { mode: "numeric" },
-  DECIMAL: { mode: "decimal" },
-  PERCENTAGE: { mode: "decimal" },
-  CURRENCY: { mode: "decimal" },
-  DATE: { type: "date" },
-};
+/** Kinds of text that browsers know: keyboard, and what may be filled in. Others are plain text. */
+const kinds: Record<string, string> = { EMAIL: "email", PHONE: "tel" };
 
 /** A labelled control with its hint and its error, all in one root. What kind of control, `control` says. */
 export function field(view: FieldView, text: Locale, control = plainControl(view, text)): TemplateResult {
-  const { id, label, required, hint, error } = view;
+  const { id, hint, error } = view;
   return html`<div class="field">
-    <label for=${id}>${label}${required ? nothing : html` <span class="optional">(${text.optional})</span>`}</label>
+    <label for=${id}>${labelOf(view, text)}</label>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing} ${control} ${errorLine(id, error, text)}
   </div>`;
+}
+
+/** What a field is called; that it may be left empty is said, too. */
+export function labelOf({ label, required }: FieldView, text: Locale) {
+  return required ? label : html`${label} <span class="optional">(${text.optional})</span>`;
 }
 
 /** The words under a field that is not accepted. */
@@ -61,18 +66,32 @@ export function enteredIn({ target }: Event): string {
 
 /** One line of text, or a choice where there are options. An unknown type is text. */
 export function plainControl(view: FieldView, text: Locale): TemplateResult {
-  const { id, value, required, error, type = "TEXT", options, placeholder, maxLength, onInput } = view;
+  const {
+    id,
+    name = id,
+    value,
+    required,
+    error,
+    type,
+    options,
+    placeholder,
+    maxLength,
+    mode,
+    onInput,
+    onLeave,
+  } = view;
   const invalid = error ? "true" : nothing;
   const changed = (event: Event) => onInput(enteredIn(event));
   if (options?.length) {
-    return html`<select id=${id} name=${id} aria-describedby=${describedBy(view)} aria-invalid=${invalid}
-      ?required=${required} @change=${changed}>
-      <option value="" ?selected=${!value}>${text.choose}</option>
-      ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`)}
+    return html`<select id=${id} name=${name} aria-describedby=${describedBy(view)} aria-invalid=${invalid}
+      ?required=${required} @change=${changed} @blur=${onLeave}>
+      <option value="" .selected=${!value}>${text.choose}</option>
+      ${options.map((option) => html`<option value=${option.value} .selected=${option.value === value}>${option.label}</option>`)}
     </select>`;
   }
-  const { type: kind = "text", mode, autocomplete = "off" } = typing[type] ?? {};
-  return html`<input id=${id} name=${id} type=${kind} inputmode=${mode ?? nothing} autocomplete=${autocomplete}
-    placeholder=${placeholder ?? nothing} maxlength=${maxLength ?? nothing} aria-describedby=${describedBy(view)}
-    aria-invalid=${invalid} ?required=${required} .value=${value} @input=${changed} />`;
+  const kind = kinds[type as string];
+  return html`<input id=${id} name=${name} type=${kind ?? "text"} inputmode=${mode ?? nothing}
+    autocomplete=${view.autocomplete ?? kind ?? "off"} placeholder=${placeholder ?? nothing}
+    maxlength=${maxLength || nothing} aria-describedby=${describedBy(view)} aria-invalid=${invalid}
+    ?required=${required} .value=${value} @input=${changed} @blur=${onLeave} />`;
 }

@@ -1,3 +1,4 @@
+import type { Beneficiary, Dependent, SearchField } from "@osigu-preauth/shared";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import type { FieldErrors, Flow } from "./flow.ts";
@@ -5,7 +6,11 @@ import { currentForm } from "./search-questions.ts";
 
 /** What the search found, and whether it is the right person. */
 
-const handlers: Pick<Handlers, "beneficiary_confirmed" | "beneficiary_declined"> = {
+type Confirming = "person_chosen" | "beneficiary_confirmed" | "beneficiary_declined";
+
+const handlers: Pick<Handlers, Confirming> = {
+  person_chosen: (flow, { beneficiaryId }) => becomes(flow, { personId: beneficiaryId }),
+
   /** Nobody goes on with a coverage that is not active. */
   beneficiary_confirmed: (flow, { beneficiary }) =>
     beneficiary.coverage.active
@@ -15,31 +20,72 @@ const handlers: Pick<Handlers, "beneficiary_confirmed" | "beneficiary_declined">
   beneficiary_declined: (flow) => becomes(flow, { found: undefined, problem: undefined }),
 };
 
-const endings: Pick<Endings, "search"> = {
+const endings: Pick<Endings, "search" | "load_dependents"> = {
   search: {
-    /** Whom another insurer knows is nobody here: the search has ended, and found nothing. */
+    /** What another sponsor answers says nothing about the person that is looked for now. */
+    done: (flow, { of: { sponsorSlug }, value }) => {
+      const ended = { ...flow, running: undefined };
+      if (sponsorSlug !== flow.sponsorSlug) return becomes(ended);
+      const next = { ...ended, found: value };
+      const { beneficiary_id: beneficiaryId, coverage, dependents } = value;
+      return dependents || !coverage.active
+        ? becomes(next)
+        : becomes(next, {}, { do: "load_dependents", sponsorSlug, beneficiaryId });
+    },
+    failed: (flow, problem, { sponsorSlug }) => {
+      const ended = { ...flow, running: undefined };
+      if (sponsorSlug !== flow.sponsorSlug) return becomes(ended);
+      return becomes(ended, { problem, errors: refusedFields(flow, problem.errors ?? []) });
+    },
+  },
+
+  /** Nobody waits for these, and nobody misses them. */
+  load_dependents: {
     done: (flow, { of, value }) =>
-      becomes(flow, { running: undefined, ...(of.sponsorSlug === flow.sponsorSlug && { found: value }) }),
-    failed: (flow, problem, of) =>
-      becomes(flow, {
-        running: undefined,
-        ...(of.sponsorSlug === flow.sponsorSlug && {
-          problem,
-          errors: refusedFields(flow, problem.errors ?? []),
-        }),
-      }),
+      becomes(flow, of.beneficiaryId === flow.found?.beneficiary_id ? { dependents: value } : {}),
+    failed: (flow) => becomes(flow),
   },
 };
 
 export const confirming = { handlers, endings };
 
-/** The sponsor's refusals, each on its own field, whichever way it names it: `key`, `/key` or `fields.key`. */
+/** The person found and who is covered through them, in this order. */
+export function peopleOf({ found, dependents }: Flow): (Beneficiary | Dependent)[] {
+  return found ? [found, ...(found.dependents ?? dependents ?? [])] : [];
+}
+
+/** Whom of these the request would be for. */
+export function chosenPerson(flow: Flow): Beneficiary | Dependent | undefined {
+  const people = peopleOf(flow);
+  return people.find(({ beneficiary_id }) => beneficiary_id === flow.personId) ?? people[0];
+}
+
+/** The sponsor's refusals, each on its own field. */
 function refusedFields(flow: Flow, errors: { path: string; message: string }[]): FieldErrors {
-  const refused: FieldErrors = {};
-  for (const { path, message } of errors) {
-    const name = path.split(/[./]/).findLast(Boolean);
-    const field = currentForm(flow)?.fields.find(({ key }) => key === name);
-    if (field) refused[field.key] = { reason: "refused", message };
+  const fields = currentForm(flow)?.fields ?? [];
+  return Object.fromEntries(
+    errors.flatMap(({ path, message }) => {
+      const field = fieldAt(path, fields);
+      return field ? [[field.key, { reason: "refused", message } as const]] : [];
+    }),
+  );
+}
+
+/**
+ * The field that a path means, whichever way it is written: `birth_date`, `/fields/birth_date`, `fields.birthDate`,
+ * `Birth date`, `fields[2]`. Only letters and digits are compared; the part that says most comes last.
+ */
+export function fieldAt(path: string, fields: SearchField[]): SearchField | undefined {
+  const parts = [path, ...path.split(/[./[\]]+/).reverse()].map(bare).filter(Boolean);
+  for (const part of parts) {
+    const named =
+      fields.find(({ key }) => bare(key) === part) ?? fields.find(({ label }) => bare(label) === part);
+    if (named) return named;
   }
-  return refused;
+  const index = parts.find((part) => /^\d+$/.test(part));
+  return index ? fields[Number(index)] : undefined;
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\d]/gu, "");
 }

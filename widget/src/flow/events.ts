@@ -3,6 +3,7 @@ import type {
   Beneficiary,
   CreateAuthorizationRequest,
   CreatedAuthorizationRequest,
+  Dependent,
   Diagnosis,
   DocumentPolicy,
   Product,
@@ -21,6 +22,9 @@ export type Effects = {
   load_forms: { needs: { sponsorSlug: string }; gives: SearchForm[] };
   load_configuration: { needs: { sponsorSlug: string; productType: string }; gives: SponsorConfiguration };
   search: { needs: { sponsorSlug: string; input: SearchInput }; gives: Beneficiary };
+  /** Resolves when the rules that come after the first screen are here. */
+  await_later: { needs: Record<never, never>; gives: unknown };
+  load_dependents: { needs: { sponsorSlug: string; beneficiaryId: string }; gives: Dependent[] };
   load_product: { needs: { lineId: string; productCode: string }; gives: Product | undefined };
   load_diagnosis: { needs: { code: string }; gives: Diagnosis | undefined };
   create: {
@@ -65,7 +69,9 @@ export type FlowEvent =
   | { type: "sponsor_chosen"; sponsorSlug: string }
   | { type: "form_chosen"; formId: string }
   | { type: "search_edited"; key: string; value: string }
+  | { type: "search_left"; key: string }
   | { type: "search_submitted" }
+  | { type: "person_chosen"; beneficiaryId: string }
   | { type: "beneficiary_confirmed"; beneficiary: Beneficiary }
   | { type: "beneficiary_declined" }
   | { type: "products_opened"; ids: string[] }

@@ -2,6 +2,7 @@ import type {
   AuthorizationOutcome,
   Beneficiary,
   CreateAuthorizationRequest,
+  Dependent,
   Diagnosis,
   DocumentPolicy,
   Product,
@@ -116,6 +117,10 @@ export type Flow = {
   searchValues: Record<string, string>;
   /** The person that the search found, before anybody has said that it is the right one. */
   found?: Beneficiary | undefined;
+  /** Who is covered through the person found, where the search did not say so itself. */
+  dependents?: Dependent[] | undefined;
+  /** Whom of these the request is for: the person found, unless another is chosen. */
+  personId?: string | undefined;
   /** The person whom the request is for. */
   beneficiary?: Beneficiary | undefined;
   /** Rules of the sponsor, by product type. */

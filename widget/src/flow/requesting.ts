@@ -2,10 +2,11 @@ import { type Rules, together } from "./advance.ts";
 import { choosing } from "./choosing.ts";
 import { confirming } from "./confirming.ts";
 import { documenting } from "./documenting.ts";
+import { fillingIn } from "./filling-in.ts";
 import { submitting } from "./submitting.ts";
 
 /** The rules for what a search found and all that comes after it. */
-export const requesting: Rules = [confirming, choosing, documenting, submitting].reduce<Rules>(together, {
-  handlers: {},
-  endings: {},
-});
+export const requesting: Rules = [fillingIn, confirming, choosing, documenting, submitting].reduce<Rules>(
+  together,
+  { handlers: {}, endings: {} },
+);

@@ -14,19 +14,7 @@ export function currentForm(flow: Flow): SearchForm | undefined {
   return flow.forms.value.find((form) => form.form_id === flow.formId) ?? flow.forms.value[0];
 }
 
-const layoutTypes = ["SECTION_TITLE", "TEXT_LIST", "DASHED_DIVIDER"];
-
-/** Whether a field only shapes the page, and is never submitted. */
-export function isLayout(field: SearchField): boolean {
-  return layoutTypes.includes(field.type);
-}
-
-/** The search as it is sent: the current form's own fields, without what was left empty. */
-export function searchInputOf(flow: Flow): Record<string, string> {
-  const filled: Record<string, string> = {};
-  for (const field of currentForm(flow)?.fields ?? []) {
-    const value = (flow.searchValues[field.key] ?? field.default_value ?? "").trim();
-    if (value && !isLayout(field)) filled[field.key] = value;
-  }
-  return filled;
+/** What stands in a field: what was put there, else what the sponsor filled in beforehand. */
+export function valueIn({ searchValues }: Flow, { key, default_value }: SearchField): string {
+  return String((Object.hasOwn(searchValues, key) ? searchValues[key] : default_value) ?? "");
 }

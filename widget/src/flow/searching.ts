@@ -2,65 +2,36 @@ import type { Beneficiary, Coverage } from "@osigu-preauth/shared";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import type { Advance, Effect } from "./events.ts";
-import type { FieldErrors, Flow } from "./flow.ts";
-import { currentForm, isLayout, searchInputOf } from "./search-questions.ts";
+import type { Flow } from "./flow.ts";
+import { currentForm } from "./search-questions.ts";
 
-/** The first screen: the sponsor, its form, and the search. */
+/** The first screen: the sponsors and the form of one. What is filled in, `filling-in.ts` knows more about. */
 
-type Searching =
-  | "started"
-  | "sponsor_chosen"
-  | "form_chosen"
-  | "search_edited"
-  | "search_submitted"
-  | "loading_retried";
+type Searching = "started" | "search_edited" | "search_submitted" | "loading_retried";
 
 const handlers: Pick<Handlers, Searching> = {
   started: (flow) => loadMissing(skipSearch(flow)),
 
-  /** Whatever was loaded for another sponsor says nothing about this one. */
-  sponsor_chosen: (flow, { sponsorSlug }) =>
-    loadMissing({
-      ...flow,
-      sponsorSlug,
-      forms: { state: "none" },
-      formId: undefined,
-      configurations: {},
-      found: undefined,
-      problem: undefined,
-      errors: {},
-    }),
+  search_edited: (flow, { key, value }) =>
+    becomes(flow, { searchValues: { ...flow.searchValues, [key]: value } }),
 
-  form_chosen: (flow, { formId }) =>
-    becomes(flow, { formId, found: undefined, problem: undefined, errors: {} }),
-
-  search_edited: (flow, { key, value }) => {
-    const { [key]: _mended, ...errors } = flow.errors;
-    return becomes(flow, { searchValues: { ...flow.searchValues, [key]: value }, errors });
-  },
-
-  search_submitted: (flow) => {
-    if (flow.running || !flow.sponsorSlug || !currentForm(flow)) return becomes(flow);
-    const errors = emptyFields(flow);
-    if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined });
-    return becomes(
-      flow,
-      { running: "search", found: undefined, problem: undefined, errors: {} },
-      {
-        do: "search",
-        sponsorSlug: flow.sponsorSlug,
-        input: searchInputOf(flow),
-      },
-    );
-  },
+  /** What was filled in is checked by rules that come later, and so is sent when they are here. */
+  search_submitted: (flow) =>
+    flow.running || !currentForm(flow)
+      ? becomes(flow)
+      : becomes(flow, { running: "search", problem: undefined }, { do: "await_later" }),
 
   loading_retried: (flow) => loadMissing(flow),
 };
 
-const endings: Pick<Endings, "load_sponsors" | "load_forms" | "load_configuration"> = {
+const endings: Pick<Endings, "load_sponsors" | "load_forms" | "load_configuration" | "await_later"> = {
   load_sponsors: {
-    done: (flow, { value }) => {
-      const only = value.length === 1 ? value[0] : undefined;
+    done: (flow, { value: all }) => {
+      const { productType } = flow.setup;
+      const covers = (types: string[] | undefined) =>
+        !productType || !types?.length || types.includes(productType);
+      const value = all.filter(({ product_types }) => covers(product_types));
+      const only = !flow.sponsorSlug && value.length === 1 ? value[0] : undefined;
       const sponsors = { state: "ready", value } as const;
       return only
         ? loadMissing({ ...flow, sponsors, sponsorSlug: only.sponsor_slug })
@@ -70,19 +41,26 @@ const endings: Pick<Endings, "load_sponsors" | "load_forms" | "load_configuratio
   },
 
   load_forms: {
+    /** A sponsor without a form cannot be searched: that is no answer to go on with. */
     done: (flow, { of, value }) =>
-      of.sponsorSlug === flow.sponsorSlug
-        ? becomes(flow, { forms: { state: "ready", value } })
-        : becomes(flow),
-    failed: (flow, problem, of) =>
-      of.sponsorSlug === flow.sponsorSlug
-        ? becomes(flow, { forms: { state: "failed", problem } })
-        : becomes(flow),
+      formed(
+        flow,
+        of,
+        value.length
+          ? { state: "ready", value }
+          : { state: "failed", problem: { code: "upstream_invalid", retryable: true } },
+      ),
+    failed: (flow, problem, of) => formed(flow, of, { state: "failed", problem }),
   },
 
   load_configuration: {
     done: (flow, { of, value }) => configured(flow, of, { state: "ready", value }),
     failed: (flow, problem, of) => configured(flow, of, { state: "failed", problem }),
+  },
+
+  await_later: {
+    done: (flow) => becomes(flow),
+    failed: (flow, problem) => becomes(flow, { running: undefined, problem }),
   },
 };
 
@@ -103,7 +81,7 @@ function skipSearch(flow: Flow): Flow {
 }
 
 /** Asks for what the present choices need and what is neither here nor on its way. */
-function loadMissing(flow: Flow): Advance {
+export function loadMissing(flow: Flow): Advance {
   const effects: Effect[] = [];
   let next = flow;
   const { sponsorSlug } = flow;
@@ -128,13 +106,8 @@ function loadMissing(flow: Flow): Advance {
   return { flow: next, effects };
 }
 
-function emptyFields(flow: Flow): FieldErrors {
-  const filled = searchInputOf(flow);
-  const errors: FieldErrors = {};
-  for (const field of currentForm(flow)?.fields ?? []) {
-    if (field.required && !isLayout(field) && !filled[field.key]) errors[field.key] = { reason: "required" };
-  }
-  return errors;
+function formed(flow: Flow, of: Extract<Effect, { do: "load_forms" }>, forms: Flow["forms"]): Advance {
+  return becomes(flow, of.sponsorSlug === flow.sponsorSlug ? { forms } : {});
 }
 
 function configured(

@@ -1,7 +1,9 @@
 import { css } from "lit";
+import { comboboxStyles } from "../fields/combobox.styles.ts";
 
 /** What the steps after the first screen share: groups, rows, cards, marks. */
 export const styles = css`
+  ${comboboxStyles}
   h3 {
     font-size: 1em;
     font-weight: 600;
@@ -90,6 +92,71 @@ export const styles = css`
     overflow-wrap: anywhere;
     min-block-size: calc(var(--_control) * 2);
   }
+  .affix > input {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .affix > :empty {
+    display: none;
+  }
+  .pick {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    min-block-size: var(--_control);
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
+    border: 1px solid var(--_border);
+    border-radius: var(--_sm);
+    color: var(--_link);
+    cursor: pointer;
+  }
+  .pick:hover {
+    background: var(--_tint);
+  }
+  .pick:has(:focus-visible) {
+    outline: 2px solid var(--_primary);
+    outline-offset: 2px;
+  }
+  .pick:has([aria-invalid]) {
+    border-color: var(--_danger);
+  }
+  .pick input {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    min-block-size: 0;
+    opacity: 0;
+    font-size: 0;
+    cursor: pointer;
+  }
+  .together {
+    display: grid;
+    gap: calc(var(--_u) * 4);
+    padding: calc(var(--_u) * 4);
+    border: 1px solid var(--_line);
+    border-radius: var(--_lg);
+  }
+  .together legend {
+    padding-inline: var(--_u);
+    margin-inline-start: calc(var(--_u) * -1);
+    color: var(--_muted);
+  }
+  .plain {
+    list-style: disc;
+    padding-inline-start: calc(var(--_u) * 5);
+  }
+  hr {
+    inline-size: 100%;
+    margin: 0;
+    border: 0;
+    border-block-start: 1px dashed var(--_border);
+  }
+  .person {
+    font-weight: 400;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
   .segments {
     display: flex;
     flex-wrap: wrap;
@@ -163,14 +230,18 @@ export const styles = css`
     color: #18212f;
     background: #fff;
   }
+  /* How far a quiet button reaches out, so that its words stand in line; in a narrow place never past the edge. */
+  .frame {
+    --_out: calc(var(--_u) * -3);
+  }
   .content > .problem {
     margin: 0;
   }
   .problem button {
-    margin-inline-start: calc(var(--_u) * -3);
+    margin-inline-start: var(--_out);
   }
   .actions button:not(.primary) {
-    margin-inline-start: calc(var(--_u) * -3);
+    margin-inline-start: var(--_out);
   }
   .problem svg {
     color: var(--_danger);
@@ -186,6 +257,11 @@ export const styles = css`
   dd,
   figure {
     margin: 0;
+  }
+  @container (max-width: 735px) {
+    .frame {
+      --_out: calc(var(--_u) * -1);
+    }
   }
   @container (max-width: 479px) {
     .actions button:not(.primary) {

@@ -1,6 +1,7 @@
 import { requestPerformers } from "../conductor/perform-request.ts";
 import { requesting } from "../flow/requesting.ts";
-import { foundCard } from "../steps/search-beneficiary/found-card.ts";
+import { leaveSearch } from "../steps/search-beneficiary/entries.ts";
+import { foundAction, foundCard } from "../steps/search-beneficiary/found-card.ts";
 import { formPicker, searchFields, sponsorPicker } from "../steps/search-beneficiary/pickers.ts";
 import { styles } from "./later.styles.ts";
 import { oneBack } from "./one-back.ts";
@@ -15,6 +16,8 @@ export const later = {
   formPicker,
   searchFields,
   foundCard,
+  foundAction,
+  leaveSearch,
   requestFor,
   oneBack,
 };

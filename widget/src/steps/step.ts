@@ -1,5 +1,6 @@
 import type { CSSResult } from "lit";
 import type { Client } from "../client/client.ts";
+import type { Hooks } from "../element/options.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { Later } from "../later/later.ts";
@@ -9,6 +10,8 @@ import type { Locale } from "../locales/load-locale.ts";
 export interface StepHost {
   readonly flow: Flow;
   readonly text: Locale;
+  /** The host's say in the flow. */
+  readonly hooks: Hooks | undefined;
   readonly client: Client;
   /** What comes after the first screen, once it is here. */
   readonly later: Later | undefined;

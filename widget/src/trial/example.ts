@@ -21,7 +21,7 @@ type FormField = SearchForm["fields"][number];
 
 /** A field of a search form: a required line of text unless it says otherwise. */
 export const searchField = (field: Partial<FormField> & { key: string }): FormField =>
-  ({ label: field.key, type: "TEXT", required: true, ...field }) as FormField;
+  ({ label: field.key, type: "TEXT", required: true, options: [], ...field }) as FormField;
 
 export const forms = (): SearchForm[] => [
   {

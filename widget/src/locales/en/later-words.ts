@@ -56,6 +56,12 @@ const words = {
   } as Record<ClientProblemCode, string>,
   format: "Check the format.",
   refused: "The insurer does not accept this.",
+  like: (example: string) => `Write it like ${example}`,
+  atLeast: (length: number) => `At least ${length} characters.`,
+  atMost: (length: number) => `At most ${length} characters.`,
+  /** Day, month and year, as they stand in the example of a date. */
+  dateLetters: "DMY",
+  relationships: { CHILD: "Child", SPOUSE: "Spouse", PARENT: "Parent" } as Record<string, string>,
   reference: (id: string) => `Reference for support: ${id}`,
   titles: {
     select_products: "What is needed?",

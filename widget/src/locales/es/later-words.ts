@@ -57,6 +57,11 @@ const words: LaterWords = {
   },
   format: "Revise el formato.",
   refused: "La aseguradora no acepta este dato.",
+  like: (example) => `Escríbalo así: ${example}`,
+  atLeast: (length) => `Al menos ${length} caracteres.`,
+  atMost: (length) => `No más de ${length} caracteres.`,
+  dateLetters: "DMA",
+  relationships: { CHILD: "Hijo/a", SPOUSE: "Cónyuge", PARENT: "Padre o madre" },
   reference: (id) => `Referencia para soporte: ${id}`,
   titles: {
     select_products: "¿Qué se necesita?",

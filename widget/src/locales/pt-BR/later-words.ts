@@ -54,6 +54,11 @@ const words: LaterWords = {
   },
   format: "Confira o formato.",
   refused: "O convênio não aceita este dado.",
+  like: (example) => `Escreva assim: ${example}`,
+  atLeast: (length) => `Pelo menos ${length} caracteres.`,
+  atMost: (length) => `No máximo ${length} caracteres.`,
+  dateLetters: "DMA",
+  relationships: { CHILD: "Filho(a)", SPOUSE: "Cônjuge", PARENT: "Pai ou mãe" },
   reference: (id) => `Referência para o suporte: ${id}`,
   titles: {
     select_products: "O que é necessário?",

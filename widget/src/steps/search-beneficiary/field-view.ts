@@ -1,23 +1,18 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import type { FieldView } from "../../fields/field.ts";
+import { currentForm, valueIn } from "../../flow/search-questions.ts";
 import type { StepHost } from "../step.ts";
 
-/** A field of the sponsor's form, with what has been typed into it. */
+/** A field of the sponsor's form, with what stands in it. Keys may be any text, ids may not. */
 export function fieldView({ flow, dispatch }: StepHost, asked: SearchField): FieldView {
-  const { key, label, type, required, description, placeholder, prefix, suffix, max_length, options } = asked;
+  const { key, description, max_length } = asked;
   return {
-    id: key,
-    label,
-    type,
-    required,
+    ...asked,
+    id: `field-${currentForm(flow)?.fields.indexOf(asked)}`,
+    name: key,
     hint: description,
-    placeholder,
-    prefix,
-    suffix,
     maxLength: max_length,
-    options,
-    value: flow.searchValues[key] ?? asked.default_value ?? "",
-    error: flow.errors[key],
+    value: valueIn(flow, asked),
     onInput: (value) => dispatch({ type: "search_edited", key, value }),
   };
 }

@@ -1,23 +1,36 @@
-import type { SearchForm, Sponsor } from "@osigu-preauth/shared";
-import { html } from "lit";
+import type { SearchField, SearchForm, Sponsor } from "@osigu-preauth/shared";
+import { html, type TemplateResult } from "lit";
 import { field } from "../../fields/field.ts";
-import { richField } from "../../fields/rich-field.ts";
+import { manyOptions } from "../../flow/check-field.ts";
 import type { StepHost } from "../step.ts";
-import { fieldView } from "./field-view.ts";
+import { entryOf } from "./entries.ts";
+import { formField, withMore } from "./form-field.ts";
 
-/** The insurers to choose from. */
-export function sponsorPicker({ flow, text, dispatch }: StepHost, sponsors: Sponsor[]) {
-  return field(
-    {
-      id: "sponsor",
-      label: text.insurer,
-      required: true,
-      value: flow.sponsorSlug ?? "",
-      options: sponsors.map(({ sponsor_slug, name }) => ({ value: sponsor_slug, label: name })),
-      onInput: (sponsorSlug) => dispatch({ type: "sponsor_chosen", sponsorSlug }),
+/** The insurers to choose from; searched where there are many. */
+export function sponsorPicker(host: StepHost, sponsors: Sponsor[]) {
+  const { flow, text, dispatch } = host;
+  if (!sponsors.length) return html`<p>${text.problems.not_permitted}</p>`;
+  const entry = entryOf(host, sponsors);
+  const view = {
+    id: "sponsor",
+    label: text.insurer,
+    required: true,
+    value: entry.typed?.value ?? flow.sponsorSlug ?? "",
+    options: sponsors.map(({ sponsor_slug, name }) => ({ value: sponsor_slug, label: name })),
+    onInput: (value: string) => {
+      const isSponsor = sponsors.some(({ sponsor_slug }) => sponsor_slug === value);
+      entry.typed = isSponsor ? undefined : { text: value, value };
+      if (isSponsor) dispatch({ type: "sponsor_chosen", sponsorSlug: value });
+      else host.requestUpdate();
     },
-    text,
-  );
+    onLeave: () => {
+      entry.typed = undefined;
+      host.requestUpdate();
+    },
+  };
+  return sponsors.length > manyOptions
+    ? withMore(host, ({ choice }) => choice(host, sponsors, view))
+    : field(view, text);
 }
 
 /** The ways to search, where the sponsor has several. */
@@ -36,13 +49,20 @@ export function formPicker({ text, dispatch }: StepHost, forms: SearchForm[], ch
   </fieldset>`;
 }
 
-/** Every field of a form, in the sponsor's order, whatever its type. */
-export function searchFields(host: StepHost, { fields }: SearchForm) {
+/** Every field of a form, in the sponsor's order and groups. What the first screen has shown by itself stays in place. */
+export function searchFields(host: StepHost, { fields }: SearchForm): TemplateResult[] {
+  const place = ({ show_order = Number.MAX_VALUE }: SearchField) => show_order;
   return [...fields]
-    .sort((one, other) => (one.show_order ?? 0) - (other.show_order ?? 0))
-    .map((each) =>
-      each.type === "SECTION_TITLE"
-        ? html`<h3>${each.label}</h3>`
-        : richField(fieldView(host, each), host.text),
-    );
+    .sort((one, other) => place(one) - place(other))
+    .reduce<{ name: string | undefined; members: SearchField[] }[]>((groups, each) => {
+      const last = groups.at(-1);
+      const name = each.group_name;
+      if (last && name && last.name === name) last.members.push(each);
+      else groups.push({ name, members: [each] });
+      return groups;
+    }, [])
+    .flatMap(({ name, members }) => {
+      const shown = members.map((each) => formField(host, each));
+      return name ? html`<fieldset class="together"><legend>${name}</legend>${shown}</fieldset>` : shown;
+    });
 }

@@ -10,27 +10,20 @@ import { fieldView } from "./field-view.ts";
 export function open(host: StepHost): StepView {
   return {
     title: () => host.text.searchTitle,
-    content: () =>
-      host.flow.found ? host.later?.foundCard(host, host.flow.found) : html`${sponsor(host)} ${search(host)}`,
+    content: () => (host.flow.found ? host.later?.foundCard(host) : html`${sponsor(host)} ${search(host)}`),
     primary: () => primary(host),
     secondary: () =>
       host.flow.found && {
         label: host.text.notThisPerson,
         press: () => host.dispatch({ type: "beneficiary_declined" }),
       },
+    disconnect: () => host.later?.leaveSearch(host),
   };
 }
 
 function primary(host: StepHost): StepAction | undefined {
   const { flow, text } = host;
-  const { found } = flow;
-  if (found) {
-    if (!found.coverage.active) return undefined;
-    return {
-      label: text.continueWith(found.first_name || found.last_name || found.beneficiary_id),
-      press: () => host.dispatch({ type: "beneficiary_confirmed", beneficiary: found }),
-    };
-  }
+  if (flow.found) return host.later?.foundAction(host);
   if (!currentForm(flow)) return undefined;
   return {
     label: text.search,
@@ -41,8 +34,9 @@ function primary(host: StepHost): StepAction | undefined {
 
 /** Only where the host has not chosen, and there is a choice. */
 function sponsor(host: StepHost) {
-  const { sponsors, sponsorSlug } = host.flow;
+  const { sponsors, sponsorSlug, setup } = host.flow;
   if (
+    setup.sponsorSlug ||
     sponsors.state === "none" ||
     (sponsors.state === "ready" && sponsors.value.length === 1 && sponsorSlug)
   ) {
@@ -60,19 +54,20 @@ function search(host: StepHost) {
   const form = currentForm(flow);
   if (flow.forms.state !== "ready" || !form) return skeleton(text);
   const several = flow.forms.value.length > 1;
-  if (!later && (several || !isPlain(form))) return skeleton(text);
+  const plain = isPlain(form);
+  // Fetched beside the rest, so that nobody waits for one after the other.
+  if (!plain) import("./every-field.ts").catch(() => {});
+  if (!later && (several || !plain)) return skeleton(text);
   return html`${several ? later?.formPicker(host, flow.forms.value, form) : nothing}
   ${later ? later.searchFields(host, form) : form.fields.map((each) => field(fieldView(host, each), text))}`;
 }
 
-/** Whether the form is one that the first screen can show by itself: lines of text and choices, in their order. */
+/** Whether the form is one that the first screen can show by itself: lines of text and short choices, in their order. */
 function isPlain({ fields }: SearchForm): boolean {
   return fields.every(
-    ({ type, show_order, prefix, suffix }) =>
-      ["TEXT", "SELECT", "DROPDOWN", "DATE", "EMAIL", "PHONE", "INTEGER"].includes(type) &&
-      !show_order &&
-      !prefix &&
-      !suffix,
+    ({ type, show_order, prefix, suffix, group_name, options }) =>
+      /^(TEXT|SELECT|DROPDOWN|EMAIL|PHONE)$/.test(type) &&
+      !(show_order || prefix || suffix || group_name || options.length > 15),
   );
 }
 

@@ -1,0 +1,93 @@
+import type { SearchField } from "@osigu-preauth/shared";
+import { html, type TemplateResult } from "lit";
+import { findDiagnoses, findProducts } from "../../client/catalogue.ts";
+import type { FieldView } from "../../fields/field.ts";
+import { richField } from "../../fields/rich-field.ts";
+import { type FindOptions, SearchChoice } from "../../fields/search-choice.ts";
+import { isCard, isLayout, manyOptions } from "../../flow/check-field.ts";
+import type { StepHost } from "../step.ts";
+import { entryOf } from "./entries.ts";
+import { checkedView } from "./form-field.ts";
+import { smallFile } from "./small-file.ts";
+import { writingOf } from "./written.ts";
+
+/** The rarer fields of a sponsor's form: figures, long lists, catalogues, files, and what only shapes or shows. */
+export function everyField(host: StepHost, asked: SearchField): TemplateResult {
+  const { type, options } = asked;
+  if (isLayout(asked)) return layout(asked);
+  if (isCard(asked)) return card(checkedView(host, asked));
+  if (options.length > manyOptions) return choice(host, asked, checkedView(host, asked));
+  if (options.length) return richField(checkedView(host, asked), host.text);
+  if (type === "FILE_UPLOAD") return smallFile(host, asked);
+  const find = catalogueOf(host, type);
+  return find
+    ? choice(host, asked, checkedView(host, asked), find)
+    : richField(written(host, asked), host.text);
+}
+
+/** A choice among many, kept while it is on the screen: its list is open or not, and searches. */
+export function choice(host: StepHost, asked: object, view: FieldView, find?: FindOptions): TemplateResult {
+  const entry = entryOf(host, asked);
+  entry.choice ??= new SearchChoice(host, view, find);
+  return entry.choice.render(view, host);
+}
+
+/** Diagnoses and products are chosen from their catalogue, and sent as their code. */
+function catalogueOf({ client }: StepHost, type: string): FindOptions | undefined {
+  if (/DIAGNOSES/.test(type)) {
+    return async (wanted, signal) => {
+      const { items, more } = await findDiagnoses(client, wanted, signal);
+      return { items: items.map(({ code, name }) => ({ value: code, label: name })), more };
+    };
+  }
+  if (!/_PRODUCT$/.test(type)) return undefined;
+  return async (wanted, signal) => {
+    const { items, more } = await findProducts(client, wanted, signal);
+    return { items: items.map(({ product_code, name }) => ({ value: product_code, label: name })), more };
+  };
+}
+
+/** A field that is written here otherwise than it is sent. What is typed stays as it is until the field is left. */
+function written(host: StepHost, asked: SearchField): FieldView {
+  const writing = writingOf(asked, host.text);
+  const view = checkedView(host, asked, writing?.example);
+  if (!writing) return view;
+  const entry = entryOf(host, asked);
+  const { value, placeholder, onInput, onLeave } = view;
+  return {
+    ...view,
+    value: entry.typed?.value === value ? entry.typed.text : writing.write(value),
+    placeholder: placeholder ?? (asked.type === "DATE" ? writing.example : undefined),
+    autocomplete: writing.autocomplete,
+    maxLength: undefined,
+    onInput: (text) => {
+      entry.typed = { text, value: writing.read(text) ?? text };
+      onInput(entry.typed.value);
+    },
+    onLeave: (event) => {
+      entry.typed = undefined;
+      onLeave?.(event);
+    },
+  };
+}
+
+/** What only shapes the form. */
+function layout({ type, label, description, options }: SearchField): TemplateResult {
+  if (type === "SECTION_TITLE") return html`<h3>${label}</h3>`;
+  if (type === "DASHED_DIVIDER") return html`<hr />`;
+  return html`<section class="group small">
+    <h3>${label}</h3>
+    ${description}
+    <ul class="plain">
+      ${options.map((item) => html`<li>${item.label}</li>`)}
+    </ul>
+  </section>`;
+}
+
+/** What the sponsor shows and does not ask. */
+function card({ label, value, hint }: FieldView): TemplateResult {
+  return html`<dl class="card">
+    <dt class="small muted">${label}</dt>
+    <dd dir="auto">${value || hint || "–"}</dd>
+  </dl>`;
+}

@@ -1,0 +1,83 @@
+import type { SearchField } from "@osigu-preauth/shared";
+import { html, type TemplateResult } from "lit";
+import { asProblem, type Problem } from "../../client/problem.ts";
+import type { FieldView } from "../../fields/field.ts";
+import { richField } from "../../fields/rich-field.ts";
+import { isOffLength, isTick, manyOptions } from "../../flow/check-field.ts";
+import { errorOf } from "../../flow/filling-in.ts";
+import type { FieldErrors } from "../../flow/flow.ts";
+import { problemMessage, skeleton } from "../messages.ts";
+import type { StepHost } from "../step.ts";
+import { fieldView } from "./field-view.ts";
+
+/** Anything that a sponsor's form may hold. What is more than text, a short choice or a tick is fetched when it is met. */
+export function formField(host: StepHost, asked: SearchField): TemplateResult {
+  const { type, options } = asked;
+  const isSimple = /^(TEXT|SELECT|DROPDOWN|EMAIL|PHONE|TEXTAREA)$/.test(type) || isTick(asked);
+  if (isSimple && options.length <= manyOptions) return richField(checkedView(host, asked), host.text);
+  return withMore(host, ({ everyField }) => everyField(host, asked));
+}
+
+type More = typeof import("./every-field.ts");
+let more: More | undefined;
+let problem: Problem | undefined;
+
+/** Shows what needs the rarer fields, or the room for it until they are here. */
+export function withMore(host: StepHost, show: (more: More) => TemplateResult): TemplateResult {
+  if (more) return show(more);
+  const load = () =>
+    import("./every-field.ts")
+      .then(
+        (module) => {
+          more = module;
+        },
+        (thrown) => {
+          problem = asProblem(thrown);
+        },
+      )
+      .then(() => host.requestUpdate());
+  if (problem) {
+    const again = () => {
+      problem = undefined;
+      host.requestUpdate();
+    };
+    return html`<div class="problem">${problemMessage(problem, host.text, again)}</div>`;
+  }
+  void load();
+  return skeleton(host.text, 1);
+}
+
+/** A field that is checked when it is left, with what is wrong in words. `example` shows what it looks like. */
+export function checkedView(host: StepHost, asked: SearchField, example?: string): FieldView {
+  return {
+    ...fieldView(host, asked),
+    error: worded(host, asked, example),
+    onLeave: (event) => leave(host, asked, event, example),
+  };
+}
+
+/** Says what is wrong to those who are elsewhere already. Whoever presses a button is told by what that does. */
+function leave(host: StepHost, asked: SearchField, { relatedTarget }: FocusEvent, example?: string): void {
+  const { key, label } = asked;
+  const presses = relatedTarget instanceof HTMLButtonElement || host.root.querySelector("button:active");
+  const before = errorOf(host.flow, key);
+  if (presses) host.requestUpdate();
+  else host.dispatch({ type: "search_left", key });
+  const error = worded(host, asked, example);
+  if (error && !before) host.announce(`${label}: ${error.message ?? host.text[error.reason]}`);
+}
+
+/** An insurer's own sentence is in no language that is known here, so that it is refused has to do. */
+function worded(host: StepHost, asked: SearchField, example?: string): FieldErrors[string] | undefined {
+  const { flow, text } = host;
+  const error = errorOf(flow, asked.key);
+  if (error?.reason !== "format") return error && { reason: error.reason };
+  const { type, placeholder, options, min_length: least = 0, max_length: most = 0 } = asked;
+  const { value } = fieldView(host, asked);
+  const like = example ?? (type === "EMAIL" ? "name@example.com" : placeholder);
+  if (options.length) return { ...error, message: text.noResults };
+  if (!example && isOffLength(asked, value)) {
+    return { ...error, message: value.length < least ? text.atLeast(least) : text.atMost(most) };
+  }
+  return { ...error, message: like ? text.like(like) : text.format };
+}

@@ -1,0 +1,34 @@
+/**
+ * A number as somebody typed it, as `-1250.5`; undefined when it is none. `1.250,50` and `1,250.50` are the same
+ * wherever one is: of two kinds of separator the last one is the decimal one. One kind alone is decimal, unless it
+ * stands before groups of three digits and people of the locale write their decimals with the other one.
+ */
+export function readNumber(typed: string, locale: string): string | undefined {
+  const text = typed.replace(/[\s'’%]|\p{Lu}{0,3}\p{Sc}|[.,]\s*$/gu, "").replace("−", "-");
+  const digits = /^(-?)(\d*(?:[.,]\d+)*)$/.exec(text);
+  const [whole = "", ...rest] = (digits?.[2] ?? "").split(/[.,]/);
+  if (!digits || !(whole + rest.join(""))) return undefined;
+  const marks = digits[2]?.replace(/\d/g, "") ?? "";
+  const last = marks.at(-1);
+  const isGroup = (part: string) => part.length === 3;
+  const groupsAlone =
+    new Set(marks).size === 1 &&
+    rest.every(isGroup) &&
+    /^[1-9]\d{0,2}$/.test(whole) &&
+    (marks.length > 1 || last !== decimalMark(locale));
+  const decimals = groupsAlone ? "" : (rest.pop() ?? "");
+  const groupMarks = groupsAlone ? "" : marks.slice(0, -1);
+  if (!groupsAlone && (!rest.every(isGroup) || (last && groupMarks.includes(last)))) return undefined;
+  const integer = (whole + rest.join("")).replace(/^0+(?=\d)/, "") || "0";
+  return `${digits[1]}${integer}${decimals && `.${decimals}`}`;
+}
+
+/** A number as people of the locale write it, digit for digit. What is none stays as it is. */
+export function localNumber(value: string, locale: string): string {
+  return /^-?\d+\.\d+$/.test(value) ? value.replace(".", decimalMark(locale)) : value;
+}
+
+function decimalMark(locale: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return parts.find(({ type }) => type === "decimal")?.value ?? ".";
+}
