@@ -80,7 +80,7 @@ export const searchField = z.preprocess(
     return {
       ...value,
       key,
-      type: guideTypes[type] ?? type.toUpperCase(),
+      type: Object.hasOwn(guideTypes, type) ? guideTypes[type] : type.toUpperCase(),
       label: value.label ?? value.fallback_name ?? value.name ?? key,
       required: value.required === true,
       options: value.options ?? value.values ?? [],
@@ -138,9 +138,12 @@ export const searchFormList = z.preprocess((value) => {
   return [value];
 }, z.array(searchForm));
 
+/** Characters of a value in a search. A `FILE_UPLOAD` travels in it as Base64 (assumed), so 45 KB fit. */
+export const mostSearchText = 60_000;
+
 /** A search is sent as a flat map of field key to value. */
 export const searchInput = z.record(
   z.string().min(1).max(100),
-  z.union([z.string().max(500), z.number(), z.boolean(), z.null()]),
+  z.union([z.string().max(mostSearchText), z.number(), z.boolean(), z.null()]),
 );
 export type SearchInput = z.infer<typeof searchInput>;
