@@ -90,5 +90,6 @@ export const phases: Phase[] = [
   nodeTests("e2e", 4, ["test/e2e/**/*.test.ts"], { width: 2, deadline: 3 * minute }),
   nodeTests("budget", 5, ["test/bench/**/*.test.ts"], { width: 1, deadline: minute }),
   nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
-  nodeTests("faults", 7, ["test/faults/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
+  nodeTests("live", 7, ["test/live/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
+  nodeTests("faults", 8, ["test/faults/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
 ];
