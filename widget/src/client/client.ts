@@ -52,8 +52,11 @@ export class Client {
       response = await this.#fetch(method, path, options, await this.renewToken(current));
     }
     const text = await response.text().catch(unreachable);
-    if (!response.ok)
-      throw new ProblemError(problemOf(response.status, text, response.headers.get("x-request-id")));
+    if (!response.ok) {
+      const { status, headers } = response;
+      const retryAfter = Number(headers.get("retry-after"));
+      throw new ProblemError({ ...problemOf(status, text, headers.get("x-request-id")), retryAfter });
+    }
     return (text ? parse(text) : undefined) as Reply;
   }
 

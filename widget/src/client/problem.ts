@@ -22,6 +22,8 @@ export type ClientProblemCode =
 export type Problem = {
   code: ClientProblemCode;
   retryable: boolean;
+  /** Seconds after which the server wants to be asked again; 0 where it did not say. */
+  retryAfter?: number | undefined;
   /** For the person at the other end of a support line. */
   requestId?: string | undefined;
   errors?: FieldError[] | undefined;

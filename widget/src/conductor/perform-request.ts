@@ -1,11 +1,8 @@
-import type {
-  AuthorizationOutcome,
-  CreatedAuthorizationRequest,
-  DocumentPolicy,
-} from "@osigu-preauth/shared";
+import type { CreatedAuthorizationRequest, DocumentPolicy } from "@osigu-preauth/shared";
 import { findDiagnoses, findProducts } from "../client/catalogue.ts";
 import { ProblemError } from "../client/problem.ts";
 import { type Performers, part } from "./perform.ts";
+import { decisionPerformers } from "./perform-decision.ts";
 import { filePerformers } from "./perform-files.ts";
 import { personPerformers } from "./perform-person.ts";
 
@@ -44,13 +41,5 @@ export const requestPerformers: Omit<
 
   ...filePerformers(),
 
-  complete: ({ client, signal }, { requestId, key }) =>
-    client.call<AuthorizationOutcome>("POST", `${requests}/${part(requestId)}/complete`, {
-      body: {},
-      key,
-      signal,
-    }),
-
-  reread: ({ client, signal }, { requestId }) =>
-    client.get<AuthorizationOutcome>(`${requests}/${part(requestId)}`, signal),
+  ...decisionPerformers,
 };

@@ -48,6 +48,8 @@ export type MountOptions = {
   prefill?: Prefill;
   hooks?: Hooks;
   telemetry?: { trackingId?: string };
+  /** Lets the flow be kept, sealed, in this tab, to come back to it after a reload. Off by default. */
+  resume?: boolean;
   onReady?(): void;
   onStepChange?(step: StepChange): void;
   onComplete?(outcome: CompletedOutcome): void;

@@ -23,7 +23,7 @@ const steps: Record<StepName, () => StepModule | Promise<StepModule>> = {
   select_products: () => import("../steps/select-products/select-products.ts"),
   capture_indication: () => import("../steps/capture-indication/capture-indication.ts"),
   review_and_submit: () => import("../steps/review-and-submit/review-and-submit.ts"),
-  otp_challenge: () => import("../steps/outcome/outcome.ts"),
+  otp_challenge: () => import("../steps/otp-challenge/otp-challenge.ts"),
   outcome: () => import("../steps/outcome/outcome.ts"),
 };
 
@@ -78,6 +78,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     prefill: { attribute: false },
     hooks: { attribute: false },
     telemetry: { attribute: false },
+    resume: { type: Boolean },
   };
 
   static readonly version = version;
@@ -103,17 +104,19 @@ export class OsiguPreauth extends LitElement implements StepHost {
   declare hooks: Hooks | undefined;
   /** Comes back as `telemetry_id`. */
   declare telemetry: { trackingId?: string } | undefined;
+  /** Lets the flow be kept, sealed, in this tab, to come back to it after a reload. Off by default. */
+  declare resume: boolean | undefined;
 
   client!: Client;
   text!: Locale;
   later: Later | undefined;
+  startedAt = 0;
   #language: Language | undefined;
   #heard: Language | undefined;
   #conductor: Conductor | undefined;
   #view: StepView | undefined;
   #viewed: StepName | undefined;
   #announcement = "";
-  #startedAt = 0;
   #ready = false;
   #focus: "title" | "invalid" | "found" | undefined;
   #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -211,7 +214,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     };
     const beforeSubmit = async (payload: CreateAuthorizationRequest) =>
       (await this.hooks?.beforeSubmit?.(payload)) ?? payload;
-    this.#startedAt = Date.now();
+    this.startedAt = Date.now();
     const later = () => this.#loadLater();
     this.#conductor = new Conductor(setup, { client: this.client, beforeSubmit, later }, (before, event) =>
       this.#changed(before, event),
@@ -247,7 +250,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       this.#focus = "invalid";
     }
     if (event.type === "failed") this.#failed(event.problem);
-    if (flow.outcome && flow.outcome !== before.outcome) this.#completed();
+    this.later?.follow(this, before, event);
     if (flow.step !== before.step) {
       this.#focus = "title";
       if (this.#ready) this.#stepChanged();
@@ -260,7 +263,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const conductor = this.#conductor;
     const { step } = this.flow;
     try {
-      const [module] = await Promise.all([steps[step](), step === "search_beneficiary" || this.#loadLater()]);
+      const [module] = await Promise.all([
+        steps[step](),
+        (step === "search_beneficiary" && !this.resume) || this.#loadLater(),
+      ]);
       if (conductor !== this.#conductor || this.flow.step !== step || this.#viewed === step) return;
       this.#adopt(module.styles);
       this.#view?.disconnect?.();
@@ -280,15 +286,6 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#fire("preauth-step", change);
   }
 
-  #completed(): void {
-    const trackingId = this.telemetry?.trackingId;
-    this.#fire("preauth-complete", {
-      ...(this.flow.outcome as NonNullable<Flow["outcome"]>),
-      duration_ms: Date.now() - this.#startedAt,
-      ...(trackingId && { telemetry_id: trackingId }),
-    });
-  }
-
   #failed({ code, retryable, requestId }: Problem): void {
     const message = this.text?.problems[code] ?? code;
     this.#fire("preauth-error", { code, message, retryable, request_id: requestId });
@@ -306,8 +303,12 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#heard = language;
     this.text = { ...this.text, ...words.default };
     this.#adopt(later.styles);
-    if (!this.later) this.#conductor?.learn(later.rules, later.performers);
+    if (this.later) return;
     this.later = later;
+    this.#conductor?.learn(later.rules, later.performers);
+    // A form that the first screen cannot show by itself has been waiting for this.
+    this.requestUpdate();
+    await later.begin(this);
   }
 
   #adopt(styles: CSSResult | undefined): void {

@@ -5,6 +5,7 @@ import type {
   CreatedAuthorizationRequest,
   Dependent,
   Diagnosis,
+  DocumentCheck,
   DocumentPolicy,
   Product,
   SearchForm,
@@ -12,9 +13,10 @@ import type {
   Sponsor,
   SponsorConfiguration,
   StepName,
+  ValidatedOtp,
 } from "@osigu-preauth/shared";
 import type { Problem } from "../client/problem.ts";
-import type { FileLine, ProductLine } from "./flow.ts";
+import type { FileLine, ProductLine, SentCode } from "./flow.ts";
 
 /** What the flow asks to be done outside of it, by name: what is needed, and what comes back. */
 export type Effects = {
@@ -46,8 +48,19 @@ export type Effects = {
   cancel_upload: { needs: { fileId: string }; gives: undefined };
   /** Ends an upload; the file stays. */
   stop_upload: { needs: { fileId: string }; gives: undefined };
-  complete: { needs: { requestId: string; key: string }; gives: AuthorizationOutcome };
+  send_code: {
+    needs: { requestId: string; beneficiaryId: string; sponsorSlug: string; channel: string | undefined };
+    gives: SentCode;
+  };
+  validate_code: { needs: { otpId: string; code: string }; gives: ValidatedOtp };
+  /** `proof`: what a right one-time code gave. */
+  complete: {
+    needs: { requestId: string; key: string; proof?: string | undefined };
+    gives: AuthorizationOutcome;
+  };
   reread: { needs: { requestId: string }; gives: AuthorizationOutcome };
+  /** Waits for news of a request, and ends every other waiting. `asks`: also by asking, where no stream gets through. */
+  watch: { needs: { requestId: string; asks: boolean }; gives: undefined };
 };
 export type EffectName = keyof Effects;
 
@@ -89,6 +102,15 @@ export type FlowEvent =
   | { type: "file_stalled"; id: string }
   | { type: "documents_submitted" }
   | { type: "request_submitted"; key: string }
+  | { type: "code_asked"; channel: string | undefined; now: number }
+  /** The server holds codes back until an instant, ms since 1970. */
+  | { type: "code_held_back"; until: number }
+  | { type: "code_submitted"; code: string; key: string; now: number }
+  | { type: "watch_asked" }
+  | { type: "watch_changed"; requestId: string; live: boolean }
+  | { type: "decision_received"; outcome: AuthorizationOutcome }
+  | { type: "document_checked"; requestId: string; check: DocumentCheck }
+  | { type: "resumed"; kept: FlowState }
   | { type: "loading_retried" }
   | { type: "went_to"; step: StepName }
   | Done

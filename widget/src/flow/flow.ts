@@ -4,9 +4,11 @@ import type {
   CreateAuthorizationRequest,
   Dependent,
   Diagnosis,
+  DocumentCheck,
   DocumentPolicy,
   Product,
   SearchForm,
+  SentOtp,
   Sponsor,
   SponsorConfiguration,
   StepName,
@@ -98,7 +100,34 @@ export type HeldRequest = { id: string; payload: CreateAuthorizationRequest };
 export type Draft = { payload: CreateAuthorizationRequest; key: string };
 
 /** What the person waits for. At most one at a time: a second press changes nothing. */
-export type Running = "search" | "create" | "complete" | "reread";
+export type Running = "search" | "create" | "complete" | "reread" | "send_code" | "validate_code";
+
+/** A one-time code that is on its way to the beneficiary. */
+export type SentCode = SentOtp & {
+  /** When the answer came, ms since 1970. */
+  sentAt: number;
+};
+
+/** The sponsor's wish for a one-time code, for one request. */
+export type Challenge = {
+  requestId: string;
+  /** The answer to a completion asked for it, whatever the configuration says. */
+  demanded?: boolean | undefined;
+  /** How often a code was sent, and when the last one was. */
+  sends: number;
+  lastSentAt?: number | undefined;
+  /** The instant before which the server sends no other one. */
+  notBefore?: number | undefined;
+  /** The channels that are left to choose from; not known before the sponsor has said something. */
+  channels?: string[] | undefined;
+  /** The code that can be entered now. */
+  sent?: SentCode | undefined;
+  /** What a right code gave; the completion carries it. */
+  proof?: string | undefined;
+};
+
+/** How news of a request comes in. `live`: by a stream that is open. */
+export type Watch = { requestId: string; live: boolean };
 
 /** Why a field is not accepted, by field. `message` is the sponsor's own sentence where it gave one. */
 export type FieldErrors = Record<string, { reason: "required" | "format" | "refused"; message?: string }>;
@@ -143,6 +172,10 @@ export type Flow = {
   fateUnknown: boolean;
   /** Submitted; goes out as soon as the files are there. */
   awaitingFiles: boolean;
+  challenge?: Challenge | undefined;
+  watch?: Watch | undefined;
+  /** Advice about uploaded documents, the latest by file type. */
+  checks?: Record<string, DocumentCheck> | undefined;
   outcome?: AuthorizationOutcome | undefined;
   running?: Running | undefined;
   /** What went wrong with the last thing the person asked for. */

@@ -1,12 +1,24 @@
 import { type Rules, together } from "./advance.ts";
 import { choosing } from "./choosing.ts";
 import { confirming } from "./confirming.ts";
+import { deciding } from "./deciding.ts";
 import { documenting } from "./documenting.ts";
 import { fillingIn } from "./filling-in.ts";
+import { resuming } from "./resuming.ts";
 import { submitting } from "./submitting.ts";
+import { verifying } from "./verifying.ts";
 
 /** The rules for what a search found and all that comes after it. */
-export const requesting: Rules = [fillingIn, confirming, choosing, documenting, submitting].reduce<Rules>(
-  together,
-  { handlers: {}, endings: {} },
-);
+export const requesting: Rules = [
+  fillingIn,
+  confirming,
+  choosing,
+  documenting,
+  submitting,
+  verifying,
+  deciding,
+  resuming,
+].reduce<Rules>(together, {
+  handlers: {},
+  endings: {},
+});

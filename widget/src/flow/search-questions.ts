@@ -3,9 +3,22 @@ import type { Flow } from "./flow.ts";
 
 /** What the first screen asks of a flow. Everything here is derived; nothing is stored. */
 
-/** The steps in the order they come. */
-export function stepsOf(_flow: Flow): StepName[] {
-  return ["search_beneficiary", "select_products", "capture_indication", "review_and_submit", "outcome"];
+/** The steps in the order they come. Where the sponsor wants a one-time code, that is one of them. */
+export function stepsOf({ challenge, configurations, products, request }: Flow): StepName[] {
+  const wantsCode =
+    (challenge?.demanded && challenge.requestId === request?.id) ||
+    products.some(({ product }) => {
+      const rules = configurations[product.product_type];
+      return rules?.state === "ready" && rules.value.otp_required;
+    });
+  return [
+    "search_beneficiary",
+    "select_products",
+    "capture_indication",
+    "review_and_submit",
+    ...(wantsCode ? ["otp_challenge" as const] : []),
+    "outcome",
+  ];
 }
 
 /** The form that the person is filling in: the one they chose, else the sponsor's first. */

@@ -135,10 +135,21 @@ describe("When nobody knows whether the request arrived", () => {
     assert.equal(play.count("complete"), 1);
   });
 
-  it("it had not arrived: it is sent under the same key", () => {
-    const play = lost().done("reread", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
+  const undecided = () => outcome({ status: "PENDING_INDICATION", authorizations: [] });
+
+  it("it had not arrived, and only the answer was lost: it is sent under the same key", () => {
+    const play = submitted()
+      .fails("complete", "unreachable")
+      .send({ type: "request_submitted", key: "other" })
+      .done("reread", undecided());
     assert.equal(play.count("complete"), 2);
     assert.equal(play.of("complete").key, "complete-1");
+  });
+
+  it("it had not arrived, and the server cannot tell: it is sent under another key, or it never would be", () => {
+    const play = lost().done("reread", undecided());
+    assert.equal(play.count("complete"), 2);
+    assert.equal(play.of("complete").key, "other");
     assert.equal(play.flow.running, "complete");
   });
 

@@ -2,19 +2,27 @@ import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
 import type { Problem } from "../client/problem.ts";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
+import { demandCode } from "./challenging.ts";
+import { watch } from "./deciding.ts";
 import type { Advance } from "./events.ts";
 import type { Flow } from "./flow.ts";
 import { documentRules, filesFailed, filesUnderWay, missingDocuments } from "./questions.ts";
 import { stepsOf } from "./search-questions.ts";
+import { challengeOf } from "./verifying-questions.ts";
 
 /** Sending the request to the sponsor, once, and what it answered. */
 
 const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
   request_submitted: (flow, { key }) => {
-    if (flow.running || flow.step !== "review_and_submit" || !flow.request) return becomes(flow);
+    const { proof } = challengeOf(flow);
+    const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
+    if (flow.running || !isLast || !flow.request) return becomes(flow);
     const missing = missingDocuments(flow);
     if (missing.length) return backToDocuments(flow);
     if (filesFailed(flow)) return becomes(flow, { step: "capture_indication" });
+    if (!proof && !flow.fateUnknown && stepsOf(flow).includes("otp_challenge")) {
+      return becomes(flow, { step: "otp_challenge", problem: undefined, errors: {} });
+    }
     return submitWhenReady({
       ...flow,
       running: "complete",
@@ -40,10 +48,14 @@ const endings: Pick<Endings, "complete" | "reread"> = {
     failed: (flow, problem) => {
       if (problem.code === "document_missing")
         return backToDocuments({ ...flow, running: undefined }, problem);
+      if (problem.code === "otp_required") return demandCode(flow);
       return becomes(flow, {
         running: undefined,
         problem,
         fateUnknown: flow.fateUnknown || isFateUnknown(problem),
+        // The server never sends under a key again of which it cannot tell what became. Where only its answer was
+        // lost it can tell, and the key stays.
+        completionKey: problem.code === "outcome_unknown" ? undefined : flow.completionKey,
       });
     },
   },
@@ -67,7 +79,11 @@ export function submitWhenReady(flow: Flow): Advance {
   const next = { ...flow, awaitingFiles: false };
   return flow.fateUnknown
     ? becomes(next, { running: "reread" }, { do: "reread", requestId: request.id })
-    : becomes(next, {}, { do: "complete", requestId: request.id, key: completionKey });
+    : becomes(
+        next,
+        {},
+        { do: "complete", requestId: request.id, key: completionKey, proof: challengeOf(flow).proof },
+      );
 }
 
 /** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */
@@ -76,7 +92,7 @@ function answered(flow: Flow, outcome: AuthorizationOutcome): Advance {
   if (outcome.status === "PENDING_INDICATION") {
     return backToDocuments(settled, { code: "document_missing", retryable: false });
   }
-  return becomes(settled, { outcome, step: "outcome", problem: undefined });
+  return watch({ ...settled, outcome, step: "outcome", problem: undefined });
 }
 
 /** A further completion is another one than the one that was refused. The vendor may miss what we believe to be there. */

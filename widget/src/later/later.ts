@@ -3,6 +3,7 @@ import { requesting } from "../flow/requesting.ts";
 import { leaveSearch } from "../steps/search-beneficiary/entries.ts";
 import { foundAction, foundCard } from "../steps/search-beneficiary/found-card.ts";
 import { formPicker, searchFields, sponsorPicker } from "../steps/search-beneficiary/pickers.ts";
+import { begin, follow } from "./follow.ts";
 import { styles } from "./later.styles.ts";
 import { oneBack } from "./one-back.ts";
 import { requestFor } from "./request-for.ts";
@@ -20,6 +21,8 @@ export const later = {
   leaveSearch,
   requestFor,
   oneBack,
+  begin,
+  follow,
 };
 
 export type Later = typeof later;

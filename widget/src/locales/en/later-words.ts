@@ -177,11 +177,13 @@ const words = {
     rejected: "Not approved",
     pending: "The insurer is deciding",
     mixed: "Partly approved",
+    cancelled: "Cancelled",
   },
   status: {
     APPROVED: "Approved",
     REJECTED: "Not approved",
     PENDING_SPONSOR: "Being decided",
+    VOIDED: "Cancelled",
   } as Record<string, string>,
   authorizationCode: "Authorization code",
   copy: "Copy",
@@ -191,6 +193,19 @@ const words = {
   pendingHelp: "The insurer decides later. You may leave this page: the request is safe.",
   requestNumber: "Request number",
   newRequest: "New request",
+  codeIntro: "The insurer wants a code that it sends to the patient.",
+  channels: { SMS: "Text message", EMAIL: "Email" } as Record<string, string>,
+  sendCode: "Send code",
+  sentTo: (to: string) => `Sent to ${to}`,
+  codeLeft: (time: string) => `Valid for ${time}`,
+  sendBy: (channel: string) => `Send by ${channel}`,
+  resendIn: (time: string) => `New code in ${time}`,
+  codeAccepted: "The code was right.",
+  qrCode: "QR code",
+  print: "Print",
+  approvedHelp: "Show this code where the care is given.",
+  live: "The decision appears here by itself.",
+  looksLike: (what: string, wanted: string) => `This looks like ${what}; the insurer asks for ${wanted}.`,
 };
 
 export type LaterWords = typeof words;

@@ -187,11 +187,13 @@ const words: LaterWords = {
     rejected: "No aprobada",
     pending: "La aseguradora está decidiendo",
     mixed: "Aprobada en parte",
+    cancelled: "Anulada",
   },
   status: {
     APPROVED: "Aprobada",
     REJECTED: "No aprobada",
     PENDING_SPONSOR: "En decisión",
+    VOIDED: "Anulada",
   },
   authorizationCode: "Código de autorización",
   copy: "Copiar",
@@ -202,6 +204,19 @@ const words: LaterWords = {
   pendingHelp: "La aseguradora decide más tarde. Puede salir de esta página: la solicitud está a salvo.",
   requestNumber: "Número de solicitud",
   newRequest: "Nueva solicitud",
+  codeIntro: "La aseguradora pide un código que envía al paciente.",
+  channels: { SMS: "Mensaje de texto", EMAIL: "Correo" },
+  sendCode: "Enviar código",
+  sentTo: (to) => `Enviado a ${to}`,
+  codeLeft: (time) => `Válido por ${time}`,
+  sendBy: (channel) => `Enviar por ${channel}`,
+  resendIn: (time) => `Nuevo código en ${time}`,
+  codeAccepted: "El código es correcto.",
+  qrCode: "Código QR",
+  print: "Imprimir",
+  approvedHelp: "Muestre este código donde reciba la atención.",
+  live: "La decisión aparece aquí sola.",
+  looksLike: (what, wanted) => `Esto parece ${what}; la aseguradora pide ${wanted}.`,
 };
 
 export default words;

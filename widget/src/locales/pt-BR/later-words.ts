@@ -177,11 +177,13 @@ const words: LaterWords = {
     rejected: "Não aprovada",
     pending: "O convênio está decidindo",
     mixed: "Aprovada em parte",
+    cancelled: "Cancelada",
   },
   status: {
     APPROVED: "Aprovada",
     REJECTED: "Não aprovada",
     PENDING_SPONSOR: "Em decisão",
+    VOIDED: "Cancelada",
   },
   authorizationCode: "Código de autorização",
   copy: "Copiar",
@@ -191,6 +193,19 @@ const words: LaterWords = {
   pendingHelp: "O convênio decide mais tarde. Você pode sair desta página: o pedido está seguro.",
   requestNumber: "Número do pedido",
   newRequest: "Novo pedido",
+  codeIntro: "O convênio pede um código que envia ao paciente.",
+  channels: { SMS: "Mensagem de texto", EMAIL: "E-mail" },
+  sendCode: "Enviar código",
+  sentTo: (to) => `Enviado para ${to}`,
+  codeLeft: (time) => `Válido por ${time}`,
+  sendBy: (channel) => `Enviar por ${channel}`,
+  resendIn: (time) => `Novo código em ${time}`,
+  codeAccepted: "O código está certo.",
+  qrCode: "QR Code",
+  print: "Imprimir",
+  approvedHelp: "Mostre este código no local do atendimento.",
+  live: "A decisão aparece aqui sozinha.",
+  looksLike: (what, wanted) => `Isto parece ${what}; o convênio pede ${wanted}.`,
 };
 
 export default words;

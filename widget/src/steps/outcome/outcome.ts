@@ -1,69 +1,73 @@
 import type { Authorization } from "@osigu-preauth/shared";
-import { css, html, nothing } from "lit";
+import { html, nothing } from "lit";
+import { isDecided } from "../../flow/deciding.ts";
 import type { Flow } from "../../flow/flow.ts";
 import { icons } from "../../later/icons.ts";
 import { longDate } from "../../text/dates.ts";
 import type { StepHost, StepView } from "../step.ts";
+import { printAlone } from "./print-alone.ts";
 
-export const styles = css`
-  .code {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_u) calc(var(--_u) * 3);
-  }
-  .code output {
-    font-size: clamp(1.25em, 7.5cqi, 1.714em);
-    font-weight: 600;
-    line-height: 1.3;
-    letter-spacing: 0.01em;
-    font-variant-numeric: tabular-nums;
-    overflow-wrap: anywhere;
-  }
-  .code button {
-    margin-inline: calc(var(--_u) * -3);
-  }
-  .covers {
-    display: grid;
-    gap: var(--_u);
-    padding-block-start: calc(var(--_u) * 2);
-    border-block-start: 1px solid var(--_line);
-  }
-`;
+export { styles } from "./outcome.styles.ts";
 
-const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED"];
-const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger" };
+type Drawing = typeof import("./qr-image.ts");
 
-/** What the sponsor answered: each group for itself, approved first. */
+const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
+const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger", VOIDED: "danger" };
+
+/** What the sponsor answered: each group for itself, approved first, as it stands now. */
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
+  let isFetched = false;
+  let qr: Drawing | undefined;
+  /** Drawn by a file of its own, which is fetched when there is something to draw. */
+  const draw = () => {
+    if (!isFetched) {
+      isFetched = true;
+      const here = (module: Drawing) => {
+        qr = module;
+        host.requestUpdate();
+      };
+      // The code itself is there to be read: a drawing that cannot be had is left out.
+      import("./qr-image.ts").then(here, () => {});
+    }
+    return qr;
+  };
   const copy = async (code: string) => {
-    // Pages without TLS have no clipboard: the code is marked, ready to be copied by hand.
-    if (navigator.clipboard) await navigator.clipboard.writeText(code);
-    else return getSelection()?.selectAllChildren(host.root.querySelector("output") as Node);
-    copied = code;
-    host.announce(host.text.copied);
-    host.requestUpdate();
+    try {
+      await navigator.clipboard.writeText(code);
+      copied = code;
+      host.announce(host.text.copied);
+      host.requestUpdate();
+    } catch {
+      // Pages without TLS have no clipboard: the code is marked, ready to be copied by hand.
+      getSelection()?.selectAllChildren(host.root.getElementById(`of-${code}`) as Node);
+    }
   };
   return {
-    title: () => host.text.outcomes[verdict(host.flow)],
+    title: () => verdict(host),
     content: () => [
-      ...groups(host.flow).map((group) => card(host, group, copied, copy)),
+      ...groups(host.flow).map((group) => card(host, group, { copied, copy, draw })),
       help(host),
-      html`<p class="small muted">${host.text.requestNumber}: <bdi dir="ltr">${host.flow.outcome?.authorization_request_id}</bdi></p>`,
+      html`<div class="foot">
+        <p class="small muted">${host.text.requestNumber}: <bdi dir="ltr">${host.flow.outcome?.authorization_request_id}</bdi></p>
+        <button type="button" @click=${printAlone}>${host.text.print}</button>
+      </div>`,
     ],
     primary: () => ({ label: host.text.newRequest, press: host.restart }),
     secondary: () => ({ label: host.text.close, press: host.close }),
   };
 }
 
-/** All in one word, for the title. */
-function verdict(flow: Flow): "approved" | "rejected" | "pending" | "mixed" {
-  const statuses = new Set(groups(flow).map(({ status }) => status));
-  if (!statuses.size) return flow.outcome?.status === "COMPLETED" ? "rejected" : "pending";
-  if (statuses.size > 1) return "mixed";
-  if (statuses.has("APPROVED")) return "approved";
-  return statuses.has("REJECTED") ? "rejected" : "pending";
+/** All in one word, for the title. A status that nobody documents stays as it came. */
+export function verdict({ flow, text }: Pick<StepHost, "flow" | "text">): string {
+  const { outcomes, status: words } = text;
+  const statuses = new Set(groups(flow).map(({ status }) => status as string));
+  const [only = flow.outcome?.status ?? ""] = statuses;
+  if (statuses.size > 1) {
+    if (statuses.has("APPROVED")) return outcomes.mixed;
+    return statuses.has("PENDING_SPONSOR") ? outcomes.pending : outcomes.rejected;
+  }
+  return only === "PENDING_SPONSOR" ? outcomes.pending : (words[only] ?? only);
 }
 
 function groups(flow: Flow): Authorization[] {
@@ -71,51 +75,70 @@ function groups(flow: Flow): Authorization[] {
   return [...(flow.outcome?.authorizations ?? [])].sort((one, other) => rank(one) - rank(other));
 }
 
-function card(
-  host: StepHost,
-  group: Authorization,
-  copied: string | undefined,
-  copy: (code: string) => void,
-) {
+type Tools = {
+  copied: string | undefined;
+  copy(code: string): void;
+  draw(): Drawing | undefined;
+};
+
+function card(host: StepHost, group: Authorization, tools: Tools) {
   const { text } = host;
   const { authorization_code: code, status, product_type, expires_at, rejection_reason } = group;
-  const mark = { APPROVED: icons.check, REJECTED: icons.cross }[status as string] ?? icons.clock;
+  const mark = tones[status] ? (status === "APPROVED" ? icons.check : icons.cross) : icons.clock;
+  const reason = rejection_reason ?? (status === "REJECTED" ? text.noReason : nothing);
   return html`<article class="card" part="card">
     <p class="mark" data-tone=${tones[status] ?? "warning"}>
       ${mark}${text.status[status] ?? status}
       ${product_type ? html`<span class="muted">· ${text.productTypes[product_type] ?? product_type}</span>` : nothing}
     </p>
+    ${code && status !== "VOIDED" ? codeOf(host, code, tools) : nothing}
     ${
-      code
-        ? html`<div>
-          <p class="small muted" id="code-${code}">${text.authorizationCode}</p>
-          <div class="code">
-            <output aria-labelledby="code-${code}" dir="ltr">${code}</output>
-            <button type="button" @click=${() => copy(code)}>${copied === code ? text.copied : text.copy}</button>
-          </div>
-        </div>`
-        : nothing
+      status === "APPROVED"
+        ? html`${expires_at ? html`<p>${text.validUntil(longDate(expires_at, text.tag))}</p>` : nothing}
+            <p class="small muted">${text.approvedHelp}</p>`
+        : html`<p dir="auto">${reason}</p>`
     }
-    ${expires_at && status === "APPROVED" ? html`<p>${text.validUntil(longDate(expires_at, text.tag))}</p>` : nothing}
-    ${status === "REJECTED" ? html`<p dir="auto">${rejection_reason ?? text.noReason}</p>` : nothing}
     ${covers(host, group)}
   </article>`;
 }
 
+/** What is asked for at the counter: to be read, copied, and scanned. */
+function codeOf({ text }: StepHost, code: string, { copied, copy, draw }: Tools) {
+  return html`<div class="code">
+    <div>
+      <p class="small muted" id="code-${code}">${text.authorizationCode}</p>
+      <output id="of-${code}" aria-labelledby="code-${code}" dir="ltr">${code}</output>
+      <p><button type="button" @click=${() => copy(code)}>${copied === code ? text.copied : text.copy}</button></p>
+    </div>
+    ${draw()?.qrImage(code, text.qrCode)}
+  </div>`;
+}
+
 /** The products of a group; where the answer names none, those of its type. */
 function covers({ flow }: StepHost, group: Authorization) {
-  const named = new Set(group.products.map(({ product_code }) => product_code));
+  const named = new Map(group.products.map(({ product_code, quantity }) => [product_code, quantity]));
   const lines = flow.products.filter(({ product }) =>
     named.size ? named.has(product.product_code) : product.product_type === group.product_type,
   );
   if (!lines.length) return nothing;
   return html`<ul class="covers small">
-    ${lines.map(({ product, quantity }) => html`<li><span dir="auto">${product.name}</span> ×&#8202;${quantity}</li>`)}
+    ${lines.map(
+      ({ product, quantity }) =>
+        html`<li><span dir="auto">${product.name}</span> ×&#8202;${named.get(product.product_code) ?? quantity}</li>`,
+    )}
   </ul>`;
 }
 
+/** What happens next, and what can be done. */
 function help({ flow, text }: StepHost) {
-  const statuses = groups(flow).map(({ status }) => status);
-  if (flow.outcome?.status !== "COMPLETED") return html`<p>${text.pendingHelp}</p>`;
-  return statuses.includes("REJECTED") ? html`<p>${text.rejectedHelp}</p>` : nothing;
+  const { outcome, watch } = flow;
+  if (outcome && !isDecided(outcome)) {
+    return html`<div class="group">
+      <p>${text.pendingHelp}</p>
+      <p class="live small muted" ?data-live=${watch?.live}><i></i>${text.live}</p>
+    </div>`;
+  }
+  return groups(flow).some(({ status }) => status === "REJECTED")
+    ? html`<p>${text.rejectedHelp}</p>`
+    : nothing;
 }

@@ -1,7 +1,14 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
 import { newId } from "../../conductor/new-id.ts";
-import { filesUnderWay, requiredFieldsOf, requirementOf } from "../../flow/questions.ts";
+import {
+  documentRules,
+  filesOf,
+  filesUnderWay,
+  requiredFieldsOf,
+  requirementOf,
+} from "../../flow/questions.ts";
+import { stepsOf } from "../../flow/search-questions.ts";
 import { fileState } from "../../text/file-state.ts";
 import type { StepHost, StepView } from "../step.ts";
 
@@ -27,7 +34,7 @@ export const styles = css`
   .part button {
     grid-area: 1 / 2 / span 2;
     margin-block: calc(var(--_u) * -2);
-    margin-inline-end: calc(var(--_u) * -3);
+    margin-inline-end: var(--_out);
   }
   .part b {
     font-weight: 500;
@@ -42,11 +49,13 @@ export const styles = css`
 
 /** Check and send: everything as one would read it aloud, each part with a way to change it. */
 export function open(host: StepHost): StepView {
+  host.dispatch({ type: "watch_asked" });
   return {
     title: () => host.text.titles.review_and_submit,
     content: () => [patient(host), products(host), diagnoses(host), documents(host), legal(host)],
     primary: () => ({
-      label: host.text.requestAuthorization,
+      // Where a code is asked for, that comes first.
+      label: stepsOf(host.flow).includes("otp_challenge") ? host.text.goOn : host.text.requestAuthorization,
       busy: busyWords(host),
       press: () => host.dispatch({ type: "request_submitted", key: newId() }),
     }),
@@ -121,7 +130,17 @@ function documents(host: StepHost) {
     (file) =>
       html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileState(text, file)}</span></li>`,
   );
-  return part(host, text.documents, "capture_indication", html`<ul>${lines}</ul>`);
+  return part(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
+}
+
+/** What was noticed about a document: said once, quietly, and in nobody's way. */
+function documentNotes({ flow, text }: StepHost) {
+  return documentRules(flow).map(({ file_type, label }) => {
+    const { result, looks_like } = flow.checks?.[file_type] ?? {};
+    return result === "differs" && looks_like && filesOf(flow, file_type).length
+      ? html`<p class="small muted">${text.looksLike(looks_like, label)}</p>`
+      : nothing;
+  });
 }
 
 function legal({ text }: StepHost) {

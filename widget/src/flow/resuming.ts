@@ -1,0 +1,62 @@
+import type { Handlers } from "./advance.ts";
+import { watch } from "./deciding.ts";
+import type { Advance, Effect } from "./events.ts";
+import { goesOn } from "./file-machine.ts";
+import type { FileLine, Flow, Loadable } from "./flow.ts";
+import { loadMissing } from "./searching.ts";
+import { sendFiles } from "./sending.ts";
+import { submitWhenReady } from "./submitting.ts";
+
+/** A flow that comes back after a reload: as it was, with what was under way taken up again. */
+
+const handlers: Pick<Handlers, "resumed"> = {
+  resumed: (flow, { kept }) => {
+    // A completion that was on its way may have arrived. One that still waited for files never left.
+    const inFlight = (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
+    const awaitingFiles = kept.awaitingFiles || inFlight;
+    const back: Flow = {
+      ...kept,
+      setup: flow.setup,
+      sponsors: settled(kept.sponsors),
+      forms: settled(kept.forms),
+      configurations: Object.fromEntries(
+        Object.entries(kept.configurations).filter(([, { state }]) => state === "ready"),
+      ),
+      policy: settled(kept.policy),
+      files: kept.files.map(onItsWay),
+      fateUnknown: kept.fateUnknown || inFlight,
+      awaitingFiles,
+      running: awaitingFiles ? "complete" : undefined,
+      watch: undefined,
+      problem: undefined,
+    };
+    return [
+      loadMissing,
+      (next: Flow) => sendFiles(flow, next),
+      submitWhenReady,
+      watchOutcome,
+    ].reduce<Advance>(
+      (before, step) => {
+        const after = step(before.flow);
+        return { flow: after.flow, effects: [...before.effects, ...after.effects] };
+      },
+      { flow: back, effects: [] as Effect[] },
+    );
+  },
+};
+
+export const resuming = { handlers, endings: {} };
+
+/** What was on its way is asked for again. */
+function settled<Value>(loadable: Loadable<Value>): Loadable<Value> {
+  return loadable.state === "ready" ? loadable : { state: "none" };
+}
+
+/** An upload that was cut off begins anew; the server takes the same file for the same request once. */
+function onItsWay(file: FileLine): FileLine {
+  return ["sending", "resting", "paused"].includes(file.state) ? goesOn(file) : file;
+}
+
+function watchOutcome(flow: Flow): Advance {
+  return flow.outcome ? watch(flow) : { flow, effects: [] };
+}

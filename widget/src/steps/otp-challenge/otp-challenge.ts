@@ -1,0 +1,140 @@
+import { css, html, nothing } from "lit";
+import { newId } from "../../conductor/new-id.ts";
+import { enteredIn, errorLine } from "../../fields/field.ts";
+import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/verifying-questions.ts";
+import type { StepAction, StepHost, StepView } from "../step.ts";
+
+export const styles = css`
+  #code {
+    max-inline-size: 14em;
+    font-size: 1.286em;
+    letter-spacing: 0.35em;
+    font-variant-numeric: tabular-nums;
+  }
+  .under {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--_u) * 4);
+  }
+  .under button {
+    margin-inline-start: var(--_out);
+  }
+  time {
+    font-variant-numeric: tabular-nums;
+  }
+`;
+
+/** The sponsor wants a code that only the beneficiary gets: sent where one asks for it, entered in one field. */
+export function open(host: StepHost): StepView {
+  let typed = "";
+  let channel: string | undefined;
+  let shown: string | undefined;
+  const clock = setInterval(() => challengeOf(host.flow).sends && host.requestUpdate(), 1000);
+  const send = (by: string | undefined) => {
+    channel = by;
+    host.dispatch({ type: "code_asked", channel: by, now: Date.now() });
+  };
+  const submit = () => {
+    const code = typed.replace(/[\s-]/g, "");
+    host.dispatch({ type: "code_submitted", code, key: newId(), now: Date.now() });
+  };
+
+  return {
+    title: () => host.text.titles.otp_challenge,
+    content() {
+      const { flow, text } = host;
+      const { sent, proof } = challengeOf(flow);
+      // A code that was sent anew is another one: nothing of the old one stays in the field.
+      if (sent?.otp_id !== shown) {
+        shown = sent?.otp_id;
+        typed = "";
+        if (sent) host.announce(text.sentTo(sent.masked_destination ?? ""));
+      }
+      if (proof) return html`<p>${text.codeAccepted}</p>`;
+      if (!sent) return [html`<p>${text.codeIntro}</p>`, channels(host, channel, (by) => choose(by))];
+      return [
+        html`<p>${text.sentTo(sent.masked_destination ?? "")}</p>`,
+        codeField(host, typed, (value) => {
+          typed = value;
+        }),
+        under(host, codeEndsAt(sent), send),
+      ];
+    },
+    primary(): StepAction {
+      const { flow, text } = host;
+      const { sent, proof } = challengeOf(flow);
+      const busy = flow.running && text.requesting;
+      if (proof) {
+        const press = () => host.dispatch({ type: "request_submitted", key: newId() });
+        return { label: text.requestAuthorization, busy, press };
+      }
+      if (sent) return { label: text.requestAuthorization, busy, press: submit };
+      const wait = untilIn(resendAt(flow));
+      return {
+        label: wait ? text.resendIn(wait) : text.sendCode,
+        busy,
+        press: () => send(channelsOf(flow).includes(channel ?? "") ? channel : channelsOf(flow)[0]),
+      };
+    },
+    disconnect: () => clearInterval(clock),
+  };
+
+  function choose(by: string) {
+    channel = by;
+    host.requestUpdate();
+  }
+}
+
+/** Where there is a choice, it is the person's. */
+function channels({ flow, text }: StepHost, chosen: string | undefined, choose: (channel: string) => void) {
+  const offered = channelsOf(flow);
+  if (offered.length < 2) return nothing;
+  const checked = offered.includes(chosen ?? "") ? chosen : offered[0];
+  return html`<fieldset class="segments" aria-label=${text.codeIntro}>
+    ${offered.map(
+      (channel) => html`<label
+        ><input type="radio" name="channel" .checked=${channel === checked} @change=${() => choose(channel)} />${text.channels[channel] ?? channel}</label
+      >`,
+    )}
+  </fieldset>`;
+}
+
+/** One field, whatever the code's length: it can be pasted, filled in by the phone, and read out. */
+function codeField({ flow, text }: StepHost, typed: string, changed: (value: string) => void) {
+  const error = flow.errors.code;
+  return html`<div class="field">
+    <label for="code">${text.steps.otp_challenge}</label>
+    <input id="code" name="code" dir="ltr" autocomplete="one-time-code" inputmode="numeric" maxlength="20" spellcheck="false"
+      aria-invalid=${error ? "true" : nothing} aria-describedby=${error ? "code-error" : nothing}
+      .value=${typed} @input=${(event: Event) => changed(enteredIn(event))} />
+    ${errorLine("code", error, text, error?.reason === "refused" ? text.problems.otp_invalid : text.required)}
+  </div>`;
+}
+
+/** How long it is good for, and how to get another one. */
+function under(host: StepHost, endsAt: number, send: (channel: string | undefined) => void) {
+  const { flow, text } = host;
+  const { sent } = challengeOf(flow);
+  const left = untilIn(endsAt);
+  const wait = untilIn(resendAt(flow));
+  const others = channelsOf(flow).filter((channel) => channel !== sent?.channel);
+  return html`<div class="under small">
+    <p class="muted" role="timer">${left ? text.codeLeft(left) : text.problems.otp_expired}</p>
+    ${
+      wait
+        ? html`<p class="muted">${text.resendIn(wait)}</p>`
+        : [sent?.channel, ...others].map(
+            (channel, index) => html`<button type="button" @click=${() => send(channel)}>
+              ${index ? text.sendBy(text.channels[channel ?? ""] ?? channel ?? "") : text.sendAgain}
+            </button>`,
+          )
+    }
+  </div>`;
+}
+
+/** Time until an instant as a clock shows it, `4:05`; nothing when it is over. */
+function untilIn(instant: number): string {
+  const seconds = Math.ceil((instant - Date.now()) / 1000);
+  return seconds > 0 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "";
+}
