@@ -88,6 +88,7 @@ export const phases: Phase[] = [
   nodeTests("unit", 2, unitTests, { width: 3, deadline: minute }),
   browser,
   nodeTests("e2e", 4, ["test/e2e/**/*.test.ts"], { width: 2, deadline: 3 * minute }),
+  nodeTests("pages", 4, ["test/browser/**/*.test.ts"], { width: 1, deadline: 2 * minute }),
   nodeTests("budget", 5, ["test/bench/**/*.test.ts"], { width: 1, deadline: minute }),
   nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
   nodeTests("live", 7, ["test/live/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
