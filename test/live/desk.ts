@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ArcCaller, field, makeArcCaller, somePdf } from "../sandbox/trial/arc-caller.ts";
+import { type ArcCaller, field, makeArcCaller, type Reply, somePdf } from "../sandbox/trial/arc-caller.ts";
 import type { Stack } from "../stack/stack.ts";
 
 /** A person at a clinic's desk, through one instance: what they may call, and the token that they hold. */
@@ -60,6 +60,9 @@ export async function submit(desk: Desk, asked: Asked = silent): Promise<string>
   assert.equal(field(completed.body, "status"), "PENDING_SPONSOR");
   return id;
 }
+
+/** The code of the problem that was answered. */
+export const codeOf = ({ body }: Reply) => field(JSON.parse(String(body)), "code");
 
 /** A PDF with a line of text in it. */
 export function pdfSaying(text: string): Uint8Array<ArrayBuffer> {
