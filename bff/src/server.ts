@@ -24,9 +24,11 @@ import { catalogueRoutes } from "./routes/catalogues.ts";
 import { eventRoute } from "./routes/events.ts";
 import { otpRoutes } from "./routes/otp.ts";
 import { descriptionRoute, ownRoutes } from "./routes/own.ts";
+import { resumeKeyRoute } from "./routes/resume-key.ts";
 import type { Route } from "./routes/route.ts";
 import { sponsorRoutes } from "./routes/sponsors.ts";
 import { webhookRoute } from "./routes/webhooks.ts";
+import type { ResumeKeys } from "./session/resume-keys.ts";
 import type { SessionTokens } from "./session/session-tokens.ts";
 import { tokenEndpoint } from "./session/token-endpoint.ts";
 import type { LiveSecret } from "./settings/secret.ts";
@@ -37,6 +39,7 @@ export type Deps = {
   arc: Arc;
   hosts: Hosts;
   sessions: SessionTokens;
+  resumeKeys: ResumeKeys;
   ownership: Ownership;
   idempotency: IdempotencyStore;
   /** What is known of each request, and who is watching it. */
@@ -77,6 +80,7 @@ export function routesOf(deps: Deps): Route[] {
     eventRoute(deps.live),
     ...otpRoutes(services),
     webhookRoute(deps.webhooks),
+    resumeKeyRoute(deps.resumeKeys),
   ];
   return [...routes, descriptionRoute(routes)];
 }

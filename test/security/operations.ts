@@ -68,6 +68,7 @@ export const operations: Readonly<Record<string, Operation>> = {
       body: "grant_type=client_credentials",
     }),
   },
+  resumeKey: { access: "session", objects: [], attempt: () => get("/widget/resume-key") },
   listSponsors: { access: "session", objects: [], attempt: () => get("/v1/sponsors") },
   getSearchForms: {
     access: "session",

@@ -1,4 +1,4 @@
-/** What the router needs to know of a route. `{name}` in a path is a variable part; a last `*` takes all the rest. */
+/** What the router needs to know of a route. `{name}` in a path is a variable part; a last `*` takes all the rest but what is named. */
 export type Routed = { method: string; path: string };
 
 export type Match<Route> =
@@ -59,7 +59,10 @@ export function router<Route extends Routed>(
     let start = 1;
     while (start <= path.length) {
       if (node.rest) {
-        values.push(path.slice(start));
+        const rest = path.slice(start);
+        const literal = node.literals.get(rest);
+        if (literal === undefined) values.push(rest);
+        else node = literal;
         break;
       }
       const slash = path.indexOf("/", start);

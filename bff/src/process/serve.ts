@@ -23,6 +23,7 @@ import { redisOwnership } from "../ownership/redis-ownership.ts";
 import { SharedRedis } from "../redis/redis.ts";
 import { sealing } from "../redis/sealing.ts";
 import { createServer } from "../server.ts";
+import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import type { Secret } from "../settings/secret.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -89,6 +90,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     arc,
     hosts,
     sessions: sessionTokens(session, { environment: settings.environment }),
+    resumeKeys: resumeKeys(session),
     ownership: redis ? redisOwnership(redis) : memoryOwnership(),
     idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
     history,
