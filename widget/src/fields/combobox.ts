@@ -75,7 +75,7 @@ export class Combobox<Item> {
     return html`<div class="field">
       <label for=${id}>${label}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
-      <div class="combo" @focusout=${this.#left}>
+      <div class="combo" ?data-all=${local} @focusout=${this.#left}>
         <input
           id=${id}
           name=${name ?? nothing}

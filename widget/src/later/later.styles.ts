@@ -96,7 +96,7 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  .affix > :empty {
+  .affix > span:empty {
     display: none;
   }
   .pick {
@@ -141,6 +141,12 @@ export const styles = css`
     padding-inline: var(--_u);
     margin-inline-start: calc(var(--_u) * -1);
     color: var(--_muted);
+  }
+  .combo[data-all] input {
+    padding-inline-end: calc(var(--_u) * 9);
+    background:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) no-repeat right 17px center / 5px 5px,
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) no-repeat right 12px center / 5px 5px var(--_bg);
   }
   .plain {
     list-style: disc;

@@ -86,7 +86,7 @@ function layout({ type, label, description, options }: SearchField): TemplateRes
 
 /** What the sponsor shows and does not ask. */
 function card({ label, value, hint }: FieldView): TemplateResult {
-  return html`<dl class="card">
+  return html`<dl>
     <dt class="small muted">${label}</dt>
     <dd dir="auto">${value || hint || "–"}</dd>
   </dl>`;

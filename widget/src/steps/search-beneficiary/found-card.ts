@@ -16,7 +16,7 @@ export function foundCard(host: StepHost) {
     ${
       several
         ? html`<fieldset class="group">
-          <legend>${host.text.searchTitle}</legend>
+          <legend class="quiet">${host.text.searchTitle}</legend>
           ${people.map((one) => choice(host, shownPerson(host, one), one === person))}
         </fieldset>`
         : nothing

@@ -1,5 +1,5 @@
 import type { SearchField, SearchForm, Sponsor } from "@osigu-preauth/shared";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { field } from "../../fields/field.ts";
 import { manyOptions } from "../../flow/check-field.ts";
 import type { StepHost } from "../step.ts";
@@ -34,7 +34,9 @@ export function sponsorPicker(host: StepHost, sponsors: Sponsor[]) {
 }
 
 /** The ways to search, where the sponsor has several. */
-export function formPicker({ text, dispatch }: StepHost, forms: SearchForm[], chosen: SearchForm) {
+export function formPicker({ flow, text, dispatch }: StepHost, chosen: SearchForm) {
+  const forms = flow.forms.state === "ready" ? flow.forms.value : [];
+  if (forms.length < 2) return nothing;
   return html`<fieldset class="group">
     <legend>${text.searchBy}</legend>
     <div class="segments">

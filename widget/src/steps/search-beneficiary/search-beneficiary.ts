@@ -24,7 +24,7 @@ export function open(host: StepHost): StepView {
 function primary(host: StepHost): StepAction | undefined {
   const { flow, text } = host;
   if (flow.found) return host.later?.foundAction(host);
-  if (!currentForm(flow)) return undefined;
+  if (!shownForm(host)) return undefined;
   return {
     label: text.search,
     busy: flow.running === "search" ? text.searching : undefined,
@@ -51,15 +51,20 @@ function search(host: StepHost) {
   const { flow, text, later } = host;
   if (!flow.sponsorSlug) return nothing;
   if (flow.forms.state === "failed") return failed(host, flow.forms.problem);
+  const form = shownForm(host);
+  if (!form) return skeleton(text);
+  return html`${later?.formPicker(host, form)}
+  ${later ? later.searchFields(host, form) : form.fields.map((each) => field(fieldView(host, each), text))}`;
+}
+
+/** The form that the person is filling in, once what it takes to show it is here. */
+function shownForm({ flow, later }: StepHost): SearchForm | undefined {
   const form = currentForm(flow);
-  if (flow.forms.state !== "ready" || !form) return skeleton(text);
-  const several = flow.forms.value.length > 1;
+  if (!form || flow.forms.state !== "ready") return undefined;
   const plain = isPlain(form);
   // Fetched beside the rest, so that nobody waits for one after the other.
   if (!plain) import("./every-field.ts").catch(() => {});
-  if (!later && (several || !plain)) return skeleton(text);
-  return html`${several ? later?.formPicker(host, flow.forms.value, form) : nothing}
-  ${later ? later.searchFields(host, form) : form.fields.map((each) => field(fieldView(host, each), text))}`;
+  return later || (plain && !flow.forms.value[1]) ? form : undefined;
 }
 
 /** Whether the form is one that the first screen can show by itself: lines of text and short choices, in their order. */
