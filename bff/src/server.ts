@@ -102,6 +102,8 @@ export function createServer(deps: Deps): Server {
       requestTimeout: 130_000,
       connectionsCheckingInterval: 1_000,
       keepAliveTimeout: 65_000,
+      // Refused by us instead, in our own words.
+      requireHostHeader: false,
     },
     app.callback(),
   );

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { ProblemCode } from "@osigu-preauth/shared";
 import { problemDocument, problemType } from "../problem/problem-document.ts";
@@ -53,6 +53,11 @@ export function refuseBytes(error: Error & { code?: string }, socket: Socket, re
     socket.destroy();
     return;
   }
+  if (hasBegun(socket)) {
+    // An answer is on its way: a second one would be read as part of it, or as the next request's.
+    socket.destroySoon();
+    return;
+  }
   const problem = new ProblemError(parserProblems[error.code ?? ""] ?? "invalid_request");
   const body = JSON.stringify(problemDocument(problem, requestId));
   socket.end(
@@ -64,4 +69,10 @@ export function refuseBytes(error: Error & { code?: string }, socket: Socket, re
   // by the clock, because a peer that goes on sending would keep an idle timeout from ever coming.
   if (problem.code === "body_timeout") socket.destroySoon();
   else setTimeout(() => socket.destroy(), longestGoodbye).unref();
+}
+
+/** Whether an answer has been begun on this connection. Node's own name for it, for want of a public one. */
+function hasBegun(socket: Socket): boolean {
+  const { _httpMessage: message } = socket as Socket & { _httpMessage?: ServerResponse | null };
+  return message?.headersSent === true;
 }
