@@ -73,18 +73,17 @@ export function memoryHistory(now: () => number = Date.now): History {
       if (known !== undefined && known > now()) return "known";
       keys.set(key, now() + keyLife);
       if (keys.size > mostKeys) keys.delete(keys.keys().next().value ?? "");
-      const topic = topicOf(requestId);
-      const entries = histories.get(topic) ?? [];
-      histories.delete(topic);
-      histories.set(topic, entries);
+      const entries = histories.get(requestId) ?? [];
+      histories.delete(requestId);
+      histories.set(requestId, entries);
       if (histories.size > mostRequests) histories.delete(histories.keys().next().value ?? "");
       entries.push({ position: positionAfter(entries.at(-1)?.position, now()), news: added });
       if (entries.length > mostEntries) entries.shift();
-      for (const listener of listeners) listener(topic);
+      for (const listener of listeners) listener(topicOf(requestId));
       return "added";
     },
     async read(requestId, after) {
-      const entries = histories.get(topicOf(requestId)) ?? [];
+      const entries = histories.get(requestId) ?? [];
       return after === undefined ? [...entries] : entries.filter(({ position }) => isAfter(position, after));
     },
     onAdded: (listener) => listeners.push(listener),

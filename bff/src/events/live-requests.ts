@@ -9,7 +9,7 @@ import { ProblemError } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import { EventStream } from "./event-stream.ts";
 import { Heartbeats } from "./heartbeats.ts";
-import { type History, topicOf } from "./history.ts";
+import { type Entry, type History, topicOf } from "./history.ts";
 import { LiveRequest } from "./live-request.ts";
 import { isUndecided, outcomeOf } from "./outcome-of.ts";
 import { readPosition } from "./position.ts";
@@ -84,16 +84,13 @@ export class LiveRequests {
   /** What the vendor answered, with the decisions that are known from elsewhere. */
   async withDecisions(requestId: string, outcome: AuthorizationOutcome): Promise<AuthorizationOutcome> {
     const entries = await this.#deps.history.read(requestId);
-    if (entries === undefined || entries.length === 0 || outcome.status === "PENDING_INDICATION")
-      return outcome;
-    const position = entries.at(-1)?.position ?? "";
-    const read = { position, news: { kind: "read", at: Date.now(), outcome } as const };
-    const before = outcomeOf(requestId, entries);
-    const now = outcomeOf(requestId, [...entries, read]);
-    if (now === undefined) return outcome;
+    if (entries === undefined || outcome.status === "PENDING_INDICATION") return outcome;
     // Somebody asks, and finds that no webhook has told: whoever watches is told now.
-    if (JSON.stringify(before?.outcome) !== JSON.stringify(now.outcome)) void this.learn(requestId, outcome);
-    return now.outcome;
+    if (saysMore(outcome, entries)) void this.learn(requestId, outcome);
+    if (!entries.some(({ news }) => news.kind === "told")) return outcome;
+    const read = { kind: "read", at: Date.now(), outcome } as const;
+    const position = entries.at(-1)?.position ?? "";
+    return outcomeOf(requestId, [...entries, { position, news: read }])?.outcome ?? outcome;
   }
 
   /** Ends every stream, so that browsers come back to another instance. */
@@ -161,4 +158,16 @@ export class LiveRequests {
       void this.#readAgain(request);
     }
   }
+}
+
+/** Whether the vendor's answer decides more than its last one that is known. */
+function saysMore({ status, authorizations }: AuthorizationOutcome, entries: readonly Entry[]): boolean {
+  const last = entries.findLast(({ news }) => news.kind === "read")?.news;
+  const known = last?.kind === "read" ? last.outcome : undefined;
+  if (known === undefined) return authorizations.some((one) => !isUndecided(one));
+  return (
+    known.status !== status ||
+    known.authorizations.length !== authorizations.length ||
+    authorizations.some((one, index) => one.status !== known.authorizations[index]?.status)
+  );
 }
