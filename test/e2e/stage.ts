@@ -19,6 +19,8 @@ export type Visit = {
   productType?: string;
   locale?: string;
   theme?: string;
+  /** Whether the host lets the flow be kept in the tab. */
+  resume?: boolean;
   width?: number;
   height?: number;
   /** Called before the page is opened, for what must hear all of it. */
@@ -102,7 +104,8 @@ async function enter(browser: Browser, site: string, visit: Visit): Promise<Visi
   await visit.listen?.(page);
   await page.evaluateOnNewDocument(installFinder);
   await page.evaluateOnNewDocument(recordEvents);
-  await page.goto(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme })}`);
+  const resume = visit.resume ? "on" : "";
+  await page.goto(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme, resume })}`);
   return {
     widget: new WidgetPage(page),
     errors,

@@ -7,7 +7,7 @@
 
 /**
  * What a person can choose beside the widget. An empty text leaves the choice to the widget.
- * @typedef {{ sponsor: string, productType: string, locale: string, theme: string, brand: string }} Embedding
+ * @typedef {{ sponsor: string, productType: string, locale: string, theme: string, brand: string, resume: string }} Embedding
  */
 
 const page = /** @type {WindowWithWidget} */ (window);
@@ -37,6 +37,7 @@ export async function embed(container, choices) {
     productType: choices.productType || undefined,
     locale: choices.locale || undefined,
     theme: choices.theme,
+    resume: choices.resume === "on",
   });
 }
 
