@@ -19,6 +19,8 @@ const leaseLife = 5_000;
 const renewEvery = 1_500;
 /** Milliseconds between two looks at another instance's call. */
 const watchEvery = 80;
+/** Fates in one round trip. */
+const batch = 200;
 /** Fates told again to a Redis that has come back. */
 const mostTold = 5_000;
 
@@ -68,13 +70,17 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
     if (told.size > mostTold) told.delete(told.keys().next().value ?? "");
   };
   redis.onBack(async () => {
-    for (const [name, { sealed, holder, until }] of [...told]) {
-      const left = until - Date.now();
-      if (left <= 0) continue;
+    // The youngest first: they are the ones that somebody may be asking for again.
+    const all = [...told].reverse();
+    for (let start = 0; start < all.length; start += batch) {
       await redis.run((client) => {
-        const writes = client.multi();
-        if (holder === undefined) writes.set(name, sealed, "PX", left);
-        else writes.set(name, sealed, "PX", left, "NX").set(`${name}:lease`, holder, "PX", leaseLife, "NX");
+        const writes = client.pipeline();
+        for (const [name, { sealed, holder, until }] of all.slice(start, start + batch)) {
+          const left = until - Date.now();
+          if (left <= 0) continue;
+          if (holder === undefined) writes.set(name, sealed, "PX", left);
+          else writes.set(name, sealed, "PX", left, "NX").set(`${name}:lease`, holder, "PX", leaseLife, "NX");
+        }
         return writes.exec();
       });
     }
@@ -121,6 +127,11 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
       return { claim: claimOf(name, local, holder) };
     };
     while (Date.now() < until) {
+      if (redis.isBeingTold && (await redis.run((client) => client.exists(name))) === 0) {
+        // Another instance may know the key and be about to say so; taking it now could do the call twice.
+        await sleep(watchEvery);
+        continue;
+      }
       const found = await redis.run((client) =>
         client.eval(claimKey, 2, name, lease, mine, fateLife, holder, leaseLife),
       );

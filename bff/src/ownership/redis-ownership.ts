@@ -37,7 +37,7 @@ export function redisOwnership(redis: SharedRedis): Ownership {
       });
     }
   }
-  redis.onBack(() => void write([...told]));
+  redis.onBack(() => void write([...told].reverse()));
 
   return {
     async grant(owner, kind, ids) {
@@ -57,6 +57,7 @@ export function redisOwnership(redis: SharedRedis): Ownership {
     const name = nameOf(owner, kind, id);
     const left = await redis.run((client) => client.pttl(name));
     if (left === away) throw new ProblemError("overloaded", { retryAfter: 1 });
+    if (left <= 0 && redis.isBeingTold) throw new ProblemError("overloaded", { retryAfter: 1 });
     if (left <= 0) return false;
     await memory.grant(owner, kind, [id]);
     remember(name, Date.now() + left);

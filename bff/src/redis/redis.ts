@@ -13,6 +13,12 @@ const longestOperation = 200;
 const pauseAfterFailure = 1_000;
 
 /**
+ * Milliseconds after its return in which it may not have heard yet what every instance has to tell it again: each
+ * notices the return within one.
+ */
+const retellingTakes = 2_500;
+
+/**
  * Redis, as something that may be gone. Operations give `away` instead of waiting or failing; after a failure all
  * do so at once, until a single probe has come back. Everything that uses it goes on in memory meanwhile.
  */
@@ -23,6 +29,7 @@ export class SharedRedis {
   #client: Redis;
   #state: "ok" | "away" | "starting" = "starting";
   #quietUntil = 0;
+  #backAt = 0;
   #probing = false;
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
@@ -41,6 +48,11 @@ export class SharedRedis {
 
   get state(): "ok" | "away" {
     return this.#state === "ok" ? "ok" : "away";
+  }
+
+  /** Whether what it does not know may be known to another instance that is just telling it again. */
+  get isBeingTold(): boolean {
+    return Date.now() - this.#backAt < retellingTakes;
   }
 
   /** Calls back whenever Redis has come back after it was away: it may have forgotten everything. */
@@ -63,6 +75,8 @@ export class SharedRedis {
     }
     try {
       const result = await operation(this.#client);
+      // A batch does not reject: it resolves with the error of each of its commands.
+      if (Array.isArray(result)) throwFailed(result);
       this.#probing = false;
       this.#is("ok");
       return result;
@@ -88,7 +102,7 @@ export class SharedRedis {
       autoResendUnfulfilledCommands: false,
       commandTimeout: longestOperation,
       connectTimeout: 2_000,
-      retryStrategy: (times) => Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
+      retryStrategy: (times) => Math.min(50 * 2 ** times, 500) * (0.75 + Math.random() / 2),
     });
     // What it says holds addresses; that it fails is seen by the operations.
     client.on("error", () => this.#failed());
@@ -115,9 +129,16 @@ export class SharedRedis {
     if (before === state || this.#closed) return;
     this.#state = state;
     if (state === "away") this.#log.warn("redis_away");
-    else if (before === "away") this.#log.info("redis_back");
+    else if (before === "away") {
+      this.#backAt = Date.now();
+      this.#log.info("redis_back");
+    }
     if (state === "ok" && before === "away") for (const listener of this.#listeners) listener();
   }
+}
+
+function throwFailed(results: readonly unknown[]): void {
+  for (const one of results) if (Array.isArray(one) && one[0] instanceof Error) throw one[0];
 }
 
 const isReply = (thrown: unknown) => thrown instanceof Error && thrown.name === "ReplyError";

@@ -8,6 +8,9 @@ import { lifeOf } from "./token-life.ts";
 import type { TokenOutcome } from "./token-request.ts";
 import type { Pause, SharedToken, TokenSharing } from "./token-sharing.ts";
 
+/** Refused tokens remembered. */
+const mostRefused = 8;
+
 /** A vendor token in use. Compared by identity: a token that was dropped is never current again. */
 export type HeldToken = {
   readonly accessToken: string;
@@ -60,6 +63,8 @@ export class TokenSource {
   #pause: { reason: Pause["reason"]; until: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  /** The last tokens that the API refused: one may lie in the shared store a moment longer. */
+  readonly #refused: string[] = [];
   #slug: string | undefined;
 
   constructor(deps: Deps) {
@@ -104,6 +109,8 @@ export class TokenSource {
     if (token !== current) return true;
     if (!token.proven && this.#now() - token.gotAt < unprovenGrace) return false;
     this.#token = undefined;
+    this.#refused.push(token.accessToken);
+    if (this.#refused.length > mostRefused) this.#refused.shift();
     void this.#deps.sharing?.remove(token.accessToken);
     this.#deps.log.warn("vendor_token_dropped");
     return true;
@@ -204,6 +211,7 @@ export class TokenSource {
   #isNewer(shared: SharedToken): boolean {
     const { renewAfter } = lifeOf(shared.life);
     const age = shared.life * 1000 - shared.left;
+    if (this.#refused.includes(shared.accessToken)) return false;
     return shared.accessToken !== this.#token?.accessToken && age < renewAfter;
   }
 
