@@ -9,6 +9,8 @@ import type { Services } from "./services.ts";
 
 /** Most fields that a sponsor may ask for beyond the usual ones. */
 const mostFields = 20;
+/** Most product types whose rules are read for one create: there are four, and each may be a call to the vendor. */
+const mostTypes = 8;
 
 /**
  * Lets a create say what the sponsor asks for beyond the usual fields, and nothing else: a field that no
@@ -29,6 +31,7 @@ export async function allowDemandedFields(
   if (further.length > mostFields) throw refused;
   const parts = { sponsor_slug: body.sponsor_slug };
   const types = new Set(body.products.map((product) => product.product_type));
+  if (types.size > mostTypes) throw refused;
   const rules = await Promise.all(
     [...types].map((product_type) => cached("getConfiguration", { parts, query: { product_type } }, call)),
   );
