@@ -78,7 +78,7 @@ export class Cache<Value> {
     this.#forget(key);
     const now = this.#now();
     const size = this.#sizeOf(value) + key.length;
-    this.#entries.set(key, { value, size, readAt: now, triedAt: now });
+    this.#entries.set(key, { value, size, readAt: now, triedAt: 0 });
     this.#bytes += size;
     while (this.#bytes > mostBytes) this.#forget(this.#entries.keys().next().value ?? key);
   }

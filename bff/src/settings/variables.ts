@@ -16,7 +16,7 @@ const port = z.coerce.number("is not a number").int("is not a whole number").min
 const address = z.url({ protocol: /^https?$/, error: "is not an http or https address" });
 
 const vendorAddress = address.refine(
-  (value) => value.startsWith("https:") || loopback.has(new URL(value).hostname),
+  (value) => value.startsWith("https:") || loopback.has(URL.parse(value)?.hostname ?? ""),
   "must be https: credentials and patients' data travel over it (http is taken for the loopback only)",
 );
 

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { inspect } from "node:util";
+import { mistakeLine, readSettings } from "./settings.ts";
+import type { Variables } from "./variables.ts";
+
+const right: Variables = {
+  OSIGU_CLIENT_ID: "an-id",
+  OSIGU_CLIENT_SECRET: "canary-of-a-client-secret",
+  SESSION_SECRET: "canary-of-a-session-secret-long-enough",
+  HOSTS_FILE: "/etc/hosts.json",
+};
+const mistakesOf = (env: Variables) => (readSettings({ ...right, ...env }).mistakes ?? []).map(mistakeLine);
+
+test("what is required is enough", () => {
+  const { settings } = readSettings(right);
+  assert.equal(settings?.vendorUrl, "https://sandbox.osigu.com");
+  assert.equal(settings?.port, 8_787);
+});
+
+test("all mistakes are told at once, each by its variable and with an example", () => {
+  const lines = (readSettings({ PORT: "many" }).mistakes ?? []).map(mistakeLine);
+  for (const name of ["PORT", "HOSTS_FILE", "OSIGU_CLIENT_ID", "OSIGU_CLIENT_SECRET", "SESSION_SECRET"]) {
+    const line = lines.find((one) => one.startsWith(`${name} `));
+    assert.match(line ?? "", new RegExp(`Example: ${name}=`));
+  }
+});
+
+const wrong: [env: Variables, says: RegExp][] = [
+  [{ SESSION_SECRET: "short" }, /SESSION_SECRET .*32 bytes/],
+  [{ SESSION_SECRET: `${"x".repeat(40)},short` }, /SESSION_SECRET .*32 bytes/],
+  [{ OSIGU_BASE_URL: "http://vendor.example" }, /OSIGU_BASE_URL must be https/],
+  [{ OSIGU_BASE_URL: "nowhere" }, /OSIGU_BASE_URL/],
+  [{ OSIGU_ENVIRONMENT: "staging" }, /OSIGU_ENVIRONMENT .*sandbox nor production/],
+  [{ NODE_TLS_REJECT_UNAUTHORIZED: "0" }, /NODE_TLS_REJECT_UNAUTHORIZED/],
+  [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:/],
+  [{ OSIGU_CLIENT_SECRET_FILE: "/nowhere" }, /OSIGU_CLIENT_SECRET .*set together/],
+];
+for (const [env, says] of wrong) {
+  test(`${JSON.stringify(env).slice(0, 70)} is refused`, () => {
+    assert.match(mistakesOf(env).join("\n"), says);
+  });
+}
+
+test("a mistake does not repeat the secret", () => {
+  assert.ok(!mistakesOf({ SESSION_SECRET: "too-short-canary" }).join().includes("canary"));
+});
+
+test("http is taken for the loopback", () => {
+  assert.deepEqual(mistakesOf({ OSIGU_BASE_URL: "http://127.0.0.1:8788" }), []);
+});
+
+test("settings show no secret however they are printed", () => {
+  const { settings } = readSettings(right);
+  const shown = `${inspect(settings, { depth: 9, showHidden: true })} ${JSON.stringify(settings)} ${String(settings?.secrets.session.current())}`;
+  assert.ok(!shown.includes("canary"));
+});
+
+test("a secret from a file follows the file, and keeps its last good value", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "preauth-settings-"));
+  const path = join(folder, "secret");
+  writeFileSync(path, "first\n");
+  const { OSIGU_CLIENT_SECRET: _, ...env } = right;
+  const { settings } = readSettings({ ...env, OSIGU_CLIENT_SECRET_FILE: path });
+  t.after(() => {
+    settings?.close();
+    rmSync(folder, { recursive: true });
+  });
+  const secret = settings?.secrets.clientSecret as unknown as {
+    current(): { reveal(): string }[];
+    reload(): void;
+    onChange(listener: () => void): void;
+  };
+  let changes = 0;
+  secret.onChange(() => {
+    changes += 1;
+  });
+  writeFileSync(path, "second");
+  secret.reload();
+  assert.deepEqual([secret.current()[0]?.reveal(), changes], ["second", 1]);
+  writeFileSync(path, "");
+  secret.reload();
+  assert.deepEqual([secret.current()[0]?.reveal(), changes], ["second", 1]);
+});
