@@ -37,7 +37,7 @@ const readPolicy = () => clinic.call("GET", `/arc/v1/authorization-requests/${id
 const upstreamReads = () => stack.sandbox.counts().operations.getAuthorizationRequest?.calls ?? 0;
 
 /** Milliseconds that a vendor stays down. */
-const outage = long ? 60_000 : 4_000;
+const outage = long ? 60_000 : 2_500;
 
 async function loadFor(milliseconds: number, width = 16): Promise<Told[]> {
   const told: Told[] = [];

@@ -6,7 +6,7 @@ import { Cache } from "./cache.ts";
 const life = { fresh: 1_000, stale: 10_000 };
 
 function cacheOf() {
-  const world = { now: 1, loads: 0, fails: false };
+  const world = { now: 1_000_000, loads: 0, fails: false };
   const cache = new Cache<string>(
     (value) => value.length,
     noMetrics,
