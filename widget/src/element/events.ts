@@ -1,4 +1,4 @@
-import type { CompletedOutcome, StepChange } from "@osigu-preauth/shared";
+import type { CompletedOutcome, StepChange } from "./host-contract.ts";
 
 /** What a host is told when something went wrong. `message` is for a log, not for a person. */
 export type PreauthError = {
@@ -25,6 +25,9 @@ export type PreauthEvents = {
 };
 
 /** An event of the widget. */
-export function preauthEvent<Name extends keyof PreauthEvents>(name: Name, detail: PreauthEvents[Name]) {
+export function preauthEvent<Name extends keyof PreauthEvents>(
+  name: Name,
+  detail: PreauthEvents[Name],
+): CustomEvent<PreauthEvents[Name]> {
   return new CustomEvent(name, { detail, bubbles: true, composed: true });
 }

@@ -75,11 +75,12 @@ describe("mount", () => {
       onClose: hear("close"),
     });
     await until("ready", () => heard.length >= 2);
-    element.dispatch({ type: "search_edited", key: "document_type", value: "CC" });
-    element.dispatch({ type: "search_edited", key: "document_number", value: "1" });
-    element.dispatch({ type: "search_submitted" });
+    const { dispatch, close } = element as OsiguPreauth;
+    dispatch({ type: "search_edited", key: "document_type", value: "CC" });
+    dispatch({ type: "search_edited", key: "document_number", value: "1" });
+    dispatch({ type: "search_submitted" });
     await until("an error", () => heard.some(([name]) => name === "error"));
-    element.close();
+    close();
     assert.deepEqual(
       heard.map(([name]) => name),
       ["ready", "step", "error", "close"],

@@ -1,6 +1,6 @@
 import type { MountOptions } from "./options.ts";
-import type { OsiguPreauth } from "./osigu-preauth.ts";
 import { tagName } from "./osigu-preauth-define.ts";
+import type { OsiguPreauthElement } from "./public-element.ts";
 
 const callbacks = {
   onReady: "preauth-ready",
@@ -12,7 +12,7 @@ const callbacks = {
 } as const;
 
 /** A mounted widget. */
-export type Mounted = { element: OsiguPreauth; unmount(): void };
+export type Mounted = { element: OsiguPreauthElement; unmount(): void };
 
 /**
  * Makes the element inside `container` and hands it the options.

@@ -1,11 +1,11 @@
+import type { PreauthError } from "./events.ts";
 import type {
   Beneficiary,
   CompletedOutcome,
   CreateAuthorizationRequest,
+  PrefilledProduct,
   StepChange,
-} from "@osigu-preauth/shared";
-import type { PrefilledProduct } from "../flow/flow.ts";
-import type { PreauthError } from "./events.ts";
+} from "./host-contract.ts";
 
 /** What the host knows already. */
 export type Prefill = {

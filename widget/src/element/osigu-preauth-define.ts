@@ -11,9 +11,3 @@ export function define(): void {
     console.warn(`<${tagName}> ${known.version} is there already; ${OsiguPreauth.version} is not used.`);
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "osigu-preauth": OsiguPreauth;
-  }
-}

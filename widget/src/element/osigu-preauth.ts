@@ -46,6 +46,7 @@ const steps: Record<StepName, () => StepModule | Promise<StepModule>> = {
  * @csspart beneficiary - Whom the request is for.
  * @csspart step - The present step.
  * @csspart card - A framed group: the person found, an authorization.
+ * @csspart dialog - What lies over a step: a product that is put together.
  * @csspart problem - What went wrong.
  * @csspart actions - The buttons at the foot of a step.
  * @csspart primary - The way forward.
@@ -212,8 +213,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
       productType: productType || undefined,
       ...prefill,
     };
+    // What a host makes of the payload is its own; the server reads it through its schema.
     const beforeSubmit = async (payload: CreateAuthorizationRequest) =>
-      (await this.hooks?.beforeSubmit?.(payload)) ?? payload;
+      ((await this.hooks?.beforeSubmit?.(payload)) ?? payload) as CreateAuthorizationRequest | false;
     this.startedAt = Date.now();
     const later = () => this.#loadLater();
     this.#conductor = new Conductor(setup, { client: this.client, beforeSubmit, later }, (before, event) =>

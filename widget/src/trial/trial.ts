@@ -1,8 +1,7 @@
 import { sendKeys } from "@web/test-runner-commands";
-import { define, type OsiguPreauth } from "../index.ts";
+import type { OsiguPreauth } from "../element/osigu-preauth.ts";
+import "../index.ts";
 import { Insurer } from "./insurer.ts";
-
-define();
 
 /** Milliseconds that something may take to come; tests end as soon as it is there. */
 const patience = 8_000;
@@ -31,7 +30,7 @@ export class Trial {
   constructor(properties: Partial<OsiguPreauth> = {}, prepare: (insurer: Insurer) => void = () => {}) {
     prepare(this.insurer);
     this.#restore = this.insurer.install();
-    this.element = document.createElement("osigu-preauth");
+    this.element = document.createElement("osigu-preauth") as OsiguPreauth;
     for (const name of ["ready", "step", "complete", "decision", "error", "close"]) {
       this.element.addEventListener(`preauth-${name}`, (event) => {
         this.told.push({ type: event.type, detail: (event as CustomEvent).detail });

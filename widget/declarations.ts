@@ -1,0 +1,35 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/*
+ * The package's types as one file that stands alone: what the compiler says of the entry, and of the few modules that
+ * its types are in. A type that needs anything else is a mistake, and stops the build.
+ */
+const here = dirname(fileURLToPath(import.meta.url));
+const made = join(here, "dist/declarations");
+const bin = join(here, "../node_modules/.bin/tsc");
+execFileSync(bin, ["-p", join(here, "tsconfig.npm.json")], { stdio: "inherit" });
+
+const statement = /^(?:import|export) (?:type )?(?:\*|\{[^}]*\})(?: as \w+)? from "([^"]+)";\n/gm;
+/** Only the entry gives values; of the others, a page has the types. */
+const value = /(?:\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?export declare (?:function|const) [^;]+;\n/g;
+const seen: string[] = [];
+const whole = collect(join(made, "widget/src/index.d.ts")).replace(/^import "[^"]+";\n/gm, "");
+writeFileSync(join(here, "dist/npm/index.d.ts"), `${whole.trim()}\n`);
+rmSync(made, { recursive: true });
+
+/** A module's declarations after those of the modules that it has types from. */
+function collect(path: string): string {
+  if (seen.includes(path)) return "";
+  seen.push(path);
+  const text = readFileSync(path, "utf8");
+  const before: string[] = [];
+  for (const [, from = ""] of text.matchAll(statement)) {
+    if (!from.startsWith("./")) throw new Error(`The package's types would need ${from} (in ${path}).`);
+    before.push(collect(join(dirname(path), from.replace(/\.ts$/, ".d.ts"))));
+  }
+  const own = text.replace(statement, "");
+  return `${before.join("")}${path.endsWith("/index.d.ts") ? own : own.replace(value, "")}\n`;
+}

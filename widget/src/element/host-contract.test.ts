@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { it } from "node:test";
+import type * as shared from "@osigu-preauth/shared";
+import type * as host from "./host-contract.ts";
+
+/** Whether what the server sends fits what a host is told, and what a host may give fits what is sent. */
+type Fits<Given, Wanted> = Given extends Wanted ? true : false;
+
+it("What hosts are told of messages is what the contract says (checked as types)", () => {
+  const outcome: Fits<shared.CompletedOutcome, host.CompletedOutcome> = true;
+  const step: Fits<shared.StepChange, host.StepChange> = true;
+  const steps: Fits<host.StepName, shared.StepName> = true;
+  const person: Fits<shared.Beneficiary, host.Beneficiary> = true;
+  const decorated: Fits<host.Beneficiary, shared.Beneficiary> = true;
+  const payload: Fits<shared.CreateAuthorizationRequest, host.CreateAuthorizationRequest> = true;
+  assert.ok([outcome, step, steps, person, decorated, payload].every(Boolean));
+});
