@@ -4,6 +4,7 @@ export type Role =
   | "article"
   | "button"
   | "checkbox"
+  | "choice"
   | "combobox"
   | "dialog"
   | "file"
@@ -46,6 +47,7 @@ export function installFinder(): void {
     article: "article",
     button: 'button, [role="button"], summary',
     checkbox: 'input[type="checkbox"]',
+    choice: 'input[type="checkbox"], input[type="radio"]',
     combobox: 'select, [role="combobox"]',
     dialog: "dialog[open]",
     file: 'input[type="file"]',

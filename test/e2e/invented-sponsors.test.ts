@@ -84,19 +84,11 @@ describe(`${count} sponsors that were never seen before`, () => {
     for (const { type, label = "", required } of form?.fields ?? []) {
       if (!required) continue;
       const named = new RegExp(`^${label}\\b`);
-      if (choices.includes(type)) await choose(widget, named);
+      if (choices.includes(type)) await widget.choose(named, "V1", "Choice number 1");
       else if (type === "DIAGNOSES") await widget.pick(named, "R51", /R51$/);
       else if (type === "MEDICAL_PROCEDURE_PRODUCT") await widget.pick(named, "PRC-001", /PRC-001/);
       else await widget.fill(named, typed[type] ?? "Something");
     }
-  }
-
-  /** Few options are a native list, many can be searched. */
-  async function choose(widget: WidgetPage, named: RegExp): Promise<void> {
-    const list = await widget.find("combobox", named);
-    if (await list.evaluate((element) => element instanceof HTMLSelectElement))
-      await widget.choose(named, "V1");
-    else await widget.pick(named, "number 1", /number 1$/);
   }
 
   async function fillDemands(widget: WidgetPage, { configuration }: SponsorData): Promise<void> {

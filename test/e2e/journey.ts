@@ -32,7 +32,12 @@ export async function fillSearch(widget: WidgetPage, { sponsor, values }: Journe
     const field = form?.fields.find((one) => (one.key ?? one.slug ?? one.id) === key);
     assert.ok(field, `The form has no field ${key}.`);
     const label = startsWith(String(field.label ?? field.fallback_name ?? key));
-    if (field.values?.length || field.options?.length) await widget.choose(label, String(value));
+    const options = [...(field.values ?? []), ...(field.options ?? [])].map((option) =>
+      typeof option === "string" ? { value: option, label: option } : option,
+    );
+    const chosen = options.find((option) => String(option.value) === String(value));
+    if (chosen) await widget.choose(label, String(value), chosen.label);
+    else if (typeof value === "boolean") await widget.check(label);
     else await widget.fill(label, String(value));
   }
 }

@@ -18,10 +18,10 @@ export class KeyboardPage extends WidgetPage {
     await this.#type(value);
   }
 
-  override async choose(label: Named, value: string): Promise<void> {
+  override async choose(label: Named, value: string, option = value): Promise<void> {
     const list = await this.#reach("combobox", label);
     const isSelect = await list.evaluate((element) => element instanceof HTMLSelectElement);
-    if (!isSelect) return this.#takeOption(value, new RegExp(escaped(value), "i"));
+    if (!isSelect) return this.#takeOption(option, new RegExp(escaped(option)));
     const holds = () => list.evaluate((element) => (element as HTMLSelectElement).value);
     await this.page.keyboard.press("Home");
     for (let presses = 0; presses < 400 && (await holds()) !== value; presses++) {
@@ -31,12 +31,12 @@ export class KeyboardPage extends WidgetPage {
   }
 
   override async check(label: Named): Promise<void> {
-    if (!(await this.has("radio", label))) {
+    const radio = await this.find("choice", label);
+    if (await radio.evaluate((element) => (element as HTMLInputElement).type === "checkbox")) {
       await this.#reach("checkbox", label);
       return this.page.keyboard.press("Space");
     }
     // Tab comes to the group; arrows move, and take, inside of it.
-    const radio = await this.find("radio", label);
     const inGroup = () =>
       radio.evaluate((element) => {
         const active = window.finder.focused();

@@ -55,7 +55,13 @@ export type Stage = {
   close(): Promise<void>;
 };
 
-export function openStage(options: StackOptions & { browser?: BrowserName } = {}): Promise<Stage> {
+export type StageOptions = StackOptions & {
+  browser?: BrowserName;
+  /** The host page's content policy, given the BFF's address; asked for at each visit. */
+  contentPolicy?: (bff: string) => string;
+};
+
+export function openStage(options: StageOptions = {}): Promise<Stage> {
   return openTogether(async (closing) => {
     const folder = closing.also(await mkdtemp(join(tmpdir(), "osigu-preauth-e2e-")), (path) =>
       rm(path, { recursive: true, force: true }),
@@ -64,6 +70,7 @@ export function openStage(options: StackOptions & { browser?: BrowserName } = {}
       host: () => stack.host,
       bff: () => line.url,
       trySheet: await readTrySheet(),
+      contentPolicy: () => options.contentPolicy?.(line.url),
     };
     const site: HostSite = closing.also(await startHostSite(hostSite), (one) => one.close());
     const stack: Stack = closing.also(await startStack({ ...options, origins: [site.url] }), (one) =>
@@ -85,8 +92,11 @@ export function openStage(options: StackOptions & { browser?: BrowserName } = {}
   });
 }
 
+/** Writes a file once: a browser may still be reading it when it is asked for again. */
 async function put(path: string, content: Buffer): Promise<string> {
-  await writeFile(path, content);
+  await writeFile(path, content, { flag: "wx" }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
   return path;
 }
 

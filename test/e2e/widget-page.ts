@@ -81,15 +81,15 @@ export class WidgetPage {
 
   /** Takes one of several, or ticks one. */
   async check(label: Named): Promise<void> {
-    const control = (await this.has("radio", label)) ? "radio" : "checkbox";
-    const found = await this.find(control, label);
+    const found = await this.find("choice", label);
     await found.click();
   }
 
-  /** Takes an option of a native select. */
-  async choose(label: Named, value: string): Promise<void> {
-    const select = await this.find("combobox", label);
-    await select.select(value);
+  /** Takes an option: of a native list by its value, of one that can be searched by its label. */
+  async choose(label: Named, value: string, option = value): Promise<void> {
+    const list = await this.find("combobox", label);
+    if (await list.evaluate((element) => element instanceof HTMLSelectElement)) await list.select(value);
+    else await this.pick(label, option, new RegExp(escaped(option)));
   }
 
   /** Types into a search field and takes the option of this name. */
