@@ -1,73 +1,65 @@
 /** Sealed files in IndexedDB, by the id of their line. */
 
-const name = "osigu-preauth";
-const store = "files";
-
 type Row = { until: number; sealed: Uint8Array<ArrayBuffer> };
 
-/** Ids that this page wrote; a file never changes under its id, unless it was made to fit. */
-const written = new Map<string, File>();
+const store = "files";
+
+/** What this page has written or read: a file never changes under its id, unless it was made to fit. */
+const written = new Map<string, File | undefined>();
 
 /** Makes these the files that are kept for this page, and drops whatever of others is too old. */
 export async function keepFiles(
   files: Map<string, File>,
   until: number,
-  seal?: (bytes: ArrayBuffer) => Promise<Uint8Array<ArrayBuffer>>,
+  seal: (file: File) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
-  if (!files.size && !written.size && !(await exists())) return;
   const rows: [string, Row][] = [];
   for (const [id, file] of files) {
-    if (written.get(id) === file || !seal) continue;
-    rows.push([id, { until, sealed: await seal(await file.arrayBuffer()) }]);
+    if (written.get(id) !== file) rows.push([id, { until, sealed: await seal(file) }]);
     written.set(id, file);
   }
   const gone = [...written.keys()].filter((id) => !files.has(id));
-  for (const id of gone) written.delete(id);
-  await inStore("readwrite", (all) => {
+  if (!rows.length && !gone.length) return;
+  await inStore((all) => {
     for (const [id, row] of rows) all.put(row, id);
-    for (const id of gone) all.delete(id);
-    const cursor = all.openCursor();
-    cursor.onsuccess = () => {
-      const at = cursor.result;
-      if (!at) return;
-      if ((at.value as Row).until < Date.now()) at.delete();
-      at.continue();
+    for (const id of gone) {
+      all.delete(id);
+      written.delete(id);
+    }
+    const walk = all.openCursor();
+    walk.onsuccess = () => {
+      const at = walk.result;
+      if (at?.value.until < Date.now()) at?.delete();
+      at?.continue();
     };
-    return cursor;
+    return walk;
   });
 }
 
 /** The bytes of a kept file; rejects where there are none that can be read. */
-export async function readFile(
+export async function keptFile(
   id: string,
-  open: (sealed: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>,
+  open: (sealed: Row["sealed"]) => Promise<ArrayBuffer>,
 ): Promise<ArrayBuffer> {
-  const row = (await inStore("readonly", (all) => all.get(id))) as Row;
-  return open(row.sealed);
+  written.set(id, undefined);
+  const { sealed } = await inStore((all): IDBRequest<Row> => all.get(id));
+  return open(sealed);
 }
 
-/** Opening a database makes it: it is not opened where it would only be looked into. */
-async function exists(): Promise<boolean> {
-  return (await indexedDB.databases()).some((database) => database.name === name);
-}
-
-function inStore<Result>(
-  mode: IDBTransactionMode,
-  use: (store: IDBObjectStore) => IDBRequest<Result>,
-): Promise<Result> {
+function inStore<Result>(use: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const opening = indexedDB.open(name, 1);
+    const opening = indexedDB.open("osigu-preauth", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(store);
-    opening.onerror = () => reject(opening.error);
+    opening.onerror = reject;
     opening.onsuccess = () => {
       const database = opening.result;
-      const transaction = database.transaction(store, mode);
+      const transaction = database.transaction(store, "readwrite");
       const request = use(transaction.objectStore(store));
+      transaction.onabort = reject;
       transaction.oncomplete = () => {
         database.close();
         resolve(request.result);
       };
-      transaction.onabort = () => reject(transaction.error);
     };
   });
 }

@@ -1,98 +1,97 @@
-import { asProblem } from "../client/problem.ts";
+import type { Client } from "../client/client.ts";
 import { isDecided } from "../flow/deciding.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { Followed } from "../later/follow.ts";
-import { keepFiles, readFile } from "./kept-files.ts";
+import { keepFiles, keptFile } from "./kept-files.ts";
 import { keyOf, open, seal } from "./sealing.ts";
 
 /**
  * With the host's leave, a flow is kept in this tab: what was typed in `sessionStorage`, files in IndexedDB, all of it
  * sealed with a key that the server gives to nobody but a valid session of the same user. It goes when the request is
- * decided, and after two hours.
+ * decided, and after two hours. `sessionStorage` holds `<until> <sealed>`: ms since 1970, and bytes as letters.
  */
 
 /** Milliseconds since the last change after which nothing is left. */
 const life = 7_200_000;
 const place = "osigu-preauth";
 
-/** What lies in `sessionStorage`. `until`: ms since 1970. `files`: ids under which the files of this flow lie. */
-type Kept = { until: number; sealed: string; files: string[] };
-
-const states = new WeakMap<object, { busy: boolean; again: boolean; off?: boolean }>();
+/** For each session, what is being written; `never` once nothing can be kept, or must be left as it is. */
+const writing = new WeakMap<Client, "now" | "again" | "never">();
 
 /** Keeps the flow as it is now. While one state is being written, only the last of those that follow is. */
 export async function keep(host: Followed): Promise<void> {
-  const state = states.get(host.client) ?? { busy: false, again: false };
-  states.set(host.client, state);
-  state.again = true;
-  if (state.busy || state.off) return;
-  state.busy = true;
+  const { client } = host;
+  const state = writing.get(client);
+  if (state) {
+    if (state === "now") writing.set(client, "again");
+    return;
+  }
   try {
-    while (state.again) {
-      state.again = false;
+    do {
+      writing.set(client, "now");
       await write(host);
-    }
+    } while (writing.get(client) === "again");
+    writing.delete(client);
   } catch {
     // A session without a user has no key, and storage may be full or forbidden: the flow goes on without it.
-    state.off = true;
+    writing.set(client, "never");
   }
-  state.busy = false;
 }
 
 async function write(host: Followed): Promise<void> {
-  const { flow, client, files, startedAt } = host;
-  if (isOver(flow)) return forget();
-  const key = await keyOf(client);
-  const ids = flow.outcome ? [] : [...files.keys()];
+  const { flow, client, startedAt } = host;
+  const files = new Map(flow.outcome ? [] : host.files);
   const until = Date.now() + life;
-  const sealed = await seal(key, new TextEncoder().encode(JSON.stringify({ flow, startedAt })));
-  if (host.flow !== flow && isOver(host.flow)) return forget();
-  sessionStorage.setItem(place, JSON.stringify({ until, sealed: base64(sealed), files: ids } satisfies Kept));
-  await keepFiles(new Map(ids.map((id) => [id, files.get(id) as File])), until, (bytes) => seal(key, bytes));
+  if (isOver(flow)) {
+    sessionStorage.removeItem(place);
+    files.clear();
+  } else {
+    const sealed = await seal(client, new TextEncoder().encode(JSON.stringify({ flow, startedAt })));
+    sessionStorage.setItem(place, `${until} ${letters(sealed)}`);
+  }
+  await keepFiles(files, until, async (file) => seal(client, await file.arrayBuffer()));
 }
 
 /** Nothing has been begun, or all is decided. */
 function isOver({ step, found, searchValues, outcome }: Flow): boolean {
-  const isUntouched = step === "search_beneficiary" && !found && !Object.values(searchValues).some(Boolean);
-  return outcome ? isDecided(outcome) : isUntouched;
-}
-
-async function forget(): Promise<void> {
-  if (!sessionStorage.getItem(place)) return;
-  sessionStorage.removeItem(place);
-  await keepFiles(new Map(), 0);
+  if (outcome) return isDecided(outcome);
+  return step === "search_beneficiary" && !found && !Object.values(searchValues).some(Boolean);
 }
 
 /** Brings back what was kept, where it is still good, for the same embedding and the same user. */
 export async function restore(host: Followed): Promise<void> {
-  const kept = JSON.parse(sessionStorage.getItem(place) ?? "null") as Kept | null;
-  if (!kept) return;
-  if (kept.until < Date.now()) return forget();
   const { client } = host;
+  const [until, sealed] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
+  if (!sealed) return;
   try {
-    const key = await keyOf(client);
-    const bytes = await open(key, bytesOf(kept.sealed)).catch(() => undefined);
-    // Somebody else's, or another embedding's: of no use here.
-    const text = bytes && new TextDecoder().decode(bytes);
-    const { flow, startedAt } = (text ? JSON.parse(text) : {}) as { flow?: Flow; startedAt: number };
-    if (!flow || JSON.stringify(flow.setup) !== JSON.stringify(host.flow.setup)) return forget();
-    for (const { id, name, mimeType } of flow.files) {
-      const file = await readFile(id, (sealed) => open(key, sealed)).catch(() => undefined);
-      if (file) host.files.set(id, new File([file], name, { type: mimeType }));
+    if (Number(until) > Date.now()) {
+      await keyOf(client);
+      const kept = await open(
+        client,
+        Uint8Array.from(sealed, (letter) => letter.charCodeAt(0)),
+      );
+      const { flow, startedAt } = JSON.parse(new TextDecoder().decode(kept)) as Kept;
+      if (JSON.stringify(flow.setup) === JSON.stringify(host.flow.setup)) {
+        for (const { id, name, mimeType } of flow.files) {
+          // What cannot be had any more is said of its file, when it is sent.
+          const bytes = await keptFile(id, (row) => open(client, row)).catch(() => undefined);
+          if (bytes) host.files.set(id, new File([bytes], name, { type: mimeType }));
+        }
+        host.startedAt = startedAt;
+        return host.dispatch({ type: "resumed", kept: flow });
+      }
     }
-    host.startedAt = startedAt;
-    host.dispatch({ type: "resumed", kept: flow });
   } catch (thrown) {
-    // Without a session nothing can be read now; it stays for when there is one again.
-    states.set(client, { busy: false, again: false, off: true });
-    asProblem(thrown);
+    // Without a session it cannot be read now, and stays for when there is one. Whose it is not has no use for it.
+    if (!(thrown instanceof DOMException)) return void writing.set(client, "never");
   }
+  sessionStorage.removeItem(place);
 }
 
-function base64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-}
+type Kept = { flow: Flow; startedAt: number };
 
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+function letters(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
 }
