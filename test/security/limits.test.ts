@@ -239,7 +239,7 @@ describe("limits on everything else", () => {
     const somebody = person(site, await site.token({ subject: "uploader" }));
     const { request } = await settle(somebody);
     const path = `/arc/v1/authorization-requests/${request}/upload/files`;
-    site.stack.sandbox.faults.add({ on: "uploadFile", latency: 400, times: 4 });
+    site.stack.sandbox.faults.add({ on: "attachAuthorizationIndication", latency: 400, times: 4 });
     const replies = await crowd(
       Array.from({ length: 6 }, () => () => somebody.send({ ...uploadOf("%PDF-1.7\n"), path })),
       6,

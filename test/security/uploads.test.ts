@@ -279,10 +279,12 @@ describe("uploads", () => {
     }
     const open = () =>
       site.stack.sandbox.state.calls
-        .of("uploadFile")
+        .of("attachAuthorizationIndication")
         .filter((call) => call.status === undefined && !call.aborted && call.fault === undefined);
     for (let tries = 0; open().length > 0 && tries < 40; tries += 1) await pause(50);
     assert.equal(open().length, 0);
+    const begun = site.stack.sandbox.state.calls.of("attachAuthorizationIndication");
+    assert.ok(begun.filter((call) => call.aborted).length > 0);
     assert.equal(held().length, before);
   });
 

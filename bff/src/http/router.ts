@@ -103,4 +103,7 @@ function decoded(segment: string): string | undefined {
   }
 }
 
-const isSafe = (part: string) => safePart.test(part) && part !== "." && part !== "..";
+/** Nothing but dots, alone or before a semicolon: to one server or another that leads upwards. */
+const dotSegment = /^\.+(;|$)/;
+
+const isSafe = (part: string) => safePart.test(part) && !dotSegment.test(part);
