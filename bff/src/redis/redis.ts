@@ -74,7 +74,7 @@ export class SharedRedis {
       this.#probing = true;
     }
     try {
-      const result = await operation(this.#client);
+      const result = await inTime(operation(this.#client));
       // A batch does not reject: it resolves with the error of each of its commands.
       if (Array.isArray(result)) throwFailed(result);
       this.#probing = false;
@@ -100,7 +100,6 @@ export class SharedRedis {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
-      commandTimeout: longestOperation,
       connectTimeout: 2_000,
       retryStrategy: (times) => Math.min(50 * 2 ** times, 500) * (0.75 + Math.random() / 2),
     });
@@ -135,6 +134,18 @@ export class SharedRedis {
     }
     if (state === "ok" && before === "away") for (const listener of this.#listeners) listener();
   }
+}
+
+/**
+ * What comes within the time. When the time is over, what has arrived meanwhile is read first: a process that was
+ * busy for so long must not take its own lateness for that of Redis.
+ */
+function inTime<Result>(operation: Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Error("late"));
+    const timer = setTimeout(() => setImmediate(() => setImmediate(late)), longestOperation);
+    operation.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function throwFailed(results: readonly unknown[]): void {

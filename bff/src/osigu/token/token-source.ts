@@ -185,7 +185,7 @@ export class TokenSource {
       const shared = await sharing.read();
       if (shared === undefined) break;
       if (shared !== "none" && "accessToken" in shared && this.#isNewer(shared)) return this.#adopt(shared);
-      if (shared !== "none" && "reason" in shared) throw this.#paused(shared, false);
+      if (shared !== "none" && "reason" in shared) throw this.#paused(shared);
       const lock = await sharing.lock();
       if (lock === undefined) break;
       if (lock === "taken") {
@@ -196,7 +196,7 @@ export class TokenSource {
         // Between the look and the lock the winner may have finished.
         const again = await sharing.read();
         if (again !== undefined && again !== "none") {
-          if ("reason" in again) throw this.#paused(again, false);
+          if ("reason" in again) throw this.#paused(again);
           if (this.#isNewer(again)) return this.#adopt(again);
         }
         return await this.#call();
@@ -228,13 +228,16 @@ export class TokenSource {
       }
       if (outcome.kind === "refused") {
         this.#deps.log.error("vendor_credentials_refused", { status: outcome.status });
-        throw this.#paused({ reason: "refused", left: refusedPause }, true);
+        throw await this.#pausedForAll({ reason: "refused", left: refusedPause });
       }
       const asked = outcome.retryAfter === undefined ? undefined : outcome.retryAfter * 1000;
-      if (outcome.limited) throw this.#paused({ reason: "limited", left: asked ?? limitedPause }, true);
+      if (outcome.limited) throw await this.#pausedForAll({ reason: "limited", left: asked ?? limitedPause });
       const step = backOff * 2 ** (tries - 1) * (0.5 + this.#random());
       if (tries === mostTries || (asked ?? 0) > 5_000) {
-        throw this.#paused({ reason: "ailing", left: asked ?? ailingPause * (1 + this.#random()) }, true);
+        throw await this.#pausedForAll({
+          reason: "ailing",
+          left: asked ?? ailingPause * (1 + this.#random()),
+        });
       }
       await sleep(Math.max(step, asked ?? 0));
     }
@@ -253,16 +256,20 @@ export class TokenSource {
     const wait = shared ?? this.#budget.reserve(id, most);
     if (wait === undefined) return;
     this.#deps.log.warn("vendor_token_budget_spent", { wait_ms: Math.ceil(wait) });
-    throw this.#paused({ reason: "limited", left: wait }, false);
+    throw this.#paused({ reason: "limited", left: wait });
   }
 
-  #paused({ reason, left }: Pause, tell: boolean): ProblemError {
+  #paused({ reason, left }: Pause): ProblemError {
     this.#pause = { reason, until: this.#now() + left };
-    if (tell) {
-      void this.#deps.sharing?.pause({ reason, left });
-      this.#deps.log.warn("vendor_token_paused", { reason, pause_ms: Math.ceil(left) });
-    }
     return problemOfPause({ reason, left });
+  }
+
+  /** Told to the others before the lock is let go: the next must find it. */
+  async #pausedForAll(pause: Pause): Promise<ProblemError> {
+    const { log, sharing } = this.#deps;
+    log.warn("vendor_token_paused", { reason: pause.reason, pause_ms: Math.ceil(pause.left) });
+    await sharing?.pause(pause);
+    return this.#paused(pause);
   }
 
   #adopt(shared: SharedToken): HeldToken {
