@@ -271,7 +271,7 @@ describe("What is announced", () => {
     trial = new Trial();
     await withChoices(trial);
     const said: string[] = [];
-    const status = trial.root.querySelector("[role=status]") as Element;
+    const status = trial.announcer;
     const watch = new MutationObserver(() => said.push(status.textContent ?? ""));
     watch.observe(status, { childList: true, characterData: true, subtree: true });
     for (const typed of ["hea", "head"]) {
@@ -292,7 +292,7 @@ describe("What is announced", () => {
   it("is what was found, before the person goes on with it", async () => {
     trial = new Trial();
     await find(trial);
-    assert.include(trial.root.querySelector("[role=status]")?.textContent, "MARIA GONZALEZ");
+    assert.include(trial.announcer.textContent, "MARIA GONZALEZ");
   });
 });
 
@@ -310,10 +310,8 @@ describe("Where the keyboard is", () => {
     trial = new Trial();
     await trial.fill("Document type", "CC");
     await trial.press("Search");
-    await until(
-      "focus",
-      () => trial.focused() && trial.focused() === trial.root.getElementById("document_number"),
-    );
+    const wrong = await trial.field("Document number");
+    await until("focus", () => trial.focused() === wrong);
     assert.equal(trial.focused()?.getAttribute("aria-invalid"), "true");
   });
 

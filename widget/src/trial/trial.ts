@@ -55,6 +55,11 @@ export class Trial {
     return this.element.root;
   }
 
+  /** Where what is announced is written. */
+  get announcer(): Element {
+    return this.root.querySelector("[part=root] > [role=status]") as Element;
+  }
+
   tell(type: string): unknown[] {
     return this.told.filter((each) => each.type === type).map(({ detail }) => detail);
   }
