@@ -23,6 +23,9 @@ type Deps = Gatekeepers & {
   overTls: boolean;
 };
 
+/** The little of Koa's context that is used. */
+type Exchanged = Pick<Context, "req" | "res"> & { respond?: boolean };
+
 /** A status of our own for who left before the answer: it is only written into the log. */
 const clientLeft = 499;
 
@@ -30,7 +33,7 @@ const clientLeft = 499;
  * The outermost layer: every request comes in here and every answer goes out here, problems included. One function
  * rather than a chain of ten, because each link would cost every request.
  */
-export function edge(routes: readonly Route[], deps: Deps): (ctx: Context) => Promise<void> {
+export function edge(routes: readonly Route[], deps: Deps): (ctx: Exchanged) => Promise<void> {
   const find = router(routes);
   const always = deps.overTls ? onlyTls : [];
 

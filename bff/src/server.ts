@@ -21,7 +21,7 @@ import type { Sendings } from "./otp/sendings.ts";
 import type { Ownership } from "./ownership/ownership.ts";
 import { authorizationRequestRoutes } from "./routes/authorization-requests.ts";
 import { catalogueRoutes } from "./routes/catalogues.ts";
-import { eventRoute } from "./routes/events.ts";
+import { eventRoute, eventsPath } from "./routes/events.ts";
 import { otpRoutes } from "./routes/otp.ts";
 import { descriptionRoute, ownRoutes } from "./routes/own.ts";
 import { resumeKeyRoute } from "./routes/resume-key.ts";
@@ -88,7 +88,9 @@ export function routesOf(deps: Deps): Route[] {
 /** The HTTP server, not listening yet. */
 export function createServer(deps: Deps): Server {
   const app = new Koa();
-  app.use(edge(routesOf(deps), deps));
+  const answer = edge(routesOf(deps), deps);
+  app.use(answer);
+  const viaKoa = app.callback();
   // Whatever reaches Koa's own handler went wrong after the answer; its default prints stacks.
   app.on("error", (thrown: unknown) => {
     if (!isDisconnect(thrown)) deps.log.error("unexpected_error", kindOf(thrown));
@@ -105,7 +107,11 @@ export function createServer(deps: Deps): Server {
       // Refused by us instead, in our own words.
       requireHostHeader: false,
     },
-    app.callback(),
+    (req, res) => {
+      // Koa keeps a context and some ten listeners for as long as an answer lasts; that of a stream lasts for hours.
+      if (req.url?.endsWith(eventsPath)) answer({ req, res }).catch((thrown) => app.emit("error", thrown));
+      else void viaKoa(req, res);
+    },
   );
   server.maxHeadersCount = 200;
   server.maxConnections = 20_000;

@@ -32,7 +32,7 @@ async function openUnread(): Promise<{ stream: EventStream; res: ServerResponse 
   await asked;
   const res = answers.pop() as ServerResponse;
   const stream = new EventStream(res, session, "areq_1");
-  stream.open(["Content-Type", "text/event-stream"], "");
+  stream.open(["Content-Type", "text/event-stream"], "", () => {});
   while (res.writableLength > 0) await pause(0);
   return { stream, res };
 }

@@ -22,10 +22,19 @@ export class EventStream {
     this.requestId = requestId;
   }
 
-  /** Begins the answer. `first`: events that are there already. */
-  open(headers: string[], first: string): void {
-    this.#res.writeHead(200, headers);
-    this.#res.write(`retry: ${comeBackAfter}\n\n${first}`);
+  /** Begins the answer. `first`: events that are there already. `onClose`: called when the connection is gone. */
+  open(headers: string[], first: string, onClose: () => void): void {
+    const res = this.#res;
+    res.on("close", onClose);
+    res.writeHead(200, headers);
+    res.cork();
+    // By itself, so that its text is not kept in the forty pieces that it was put together from.
+    res.flushHeaders();
+    res.write(`retry: ${comeBackAfter}\n\n${first}`);
+    res.uncork();
+    // A stream is open for long, and nobody reads what it was asked for with any more.
+    res.req.rawHeaders = [];
+    res.req.headers = {};
   }
 
   /** Whether it could be taken. A reader that does not read is thrown out rather than buffered for. */

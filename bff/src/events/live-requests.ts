@@ -56,16 +56,16 @@ export class LiveRequests {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
     this.#places.check(call.session);
     const leave = this.#deps.limits.enter(call, "streams", call.session.limitKey);
-    call.res.once("close", leave);
     const request = this.#requestOf(requestId);
     request.waiting += 1;
+    let begun = false;
     try {
       await request.loaded();
-      if (!call.gone && !this.#closed) this.#begin(request, call, headers);
-    } catch (thrown) {
-      leave();
-      throw thrown;
+      if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
+      begun = !call.gone;
+      if (begun) this.#begin(request, call, headers, leave);
     } finally {
+      if (!begun) leave();
       request.waiting -= 1;
       this.#left(request);
     }
@@ -101,18 +101,25 @@ export class LiveRequests {
     this.#deps.history.close();
   }
 
-  #begin(request: LiveRequest, call: Call & { session: Session }, headers: string[]): void {
+  #begin(
+    request: LiveRequest,
+    call: Call & { session: Session },
+    headers: string[],
+    leave: () => void,
+  ): void {
     const stream = new EventStream(call.res, call.session, request.id);
+    const last = call.req.headers["last-event-id"];
     this.#places.add(stream);
     this.#heartbeats.add(stream);
-    call.res.once("close", () => {
+    const first = request.add(stream, readPosition(typeof last === "string" ? last : undefined));
+    stream.open(headers, first, () => {
+      leave();
       this.#places.remove(stream);
       this.#heartbeats.remove(stream);
       request.remove(stream);
       this.#left(request);
     });
-    const last = call.req.headers["last-event-id"];
-    stream.open(headers, request.add(stream, readPosition(typeof last === "string" ? last : undefined)));
+    call.release();
   }
 
   #requestOf(requestId: string): LiveRequest {

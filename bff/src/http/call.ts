@@ -36,7 +36,7 @@ export class Call implements Caller {
     const mark = address.indexOf("?");
     this.path = mark === -1 ? address : address.slice(0, mark);
     this.search = mark === -1 ? "" : address.slice(mark + 1);
-    res.once("close", () => this.#closed());
+    res.once("close", this.#onClose);
   }
 
   get origin(): string | undefined {
@@ -52,9 +52,14 @@ export class Call implements Caller {
     );
   }
 
-  #closed(): void {
+  /** Lets go of the response: for one that stays open for long, so that this is not kept for as long. */
+  release(): void {
+    this.res.off("close", this.#onClose);
+  }
+
+  readonly #onClose = (): void => {
     if (this.res.writableFinished) return;
     this.gone = true;
     this.whenGone?.();
-  }
+  };
 }

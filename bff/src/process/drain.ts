@@ -10,7 +10,7 @@ export function drainer(server: Server): () => Promise<void> {
   let underWay = 0;
   server.prependListener("request", (_req, res) => {
     underWay += 1;
-    res.once("close", () => {
+    res.on("close", () => {
       underWay -= 1;
     });
   });

@@ -3,6 +3,9 @@ import type { Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { type Route, sessionRoute } from "./route.ts";
 
+/** How the address of a stream ends. */
+export const eventsPath = "/events";
+
 /** The answer was written as it came to be; nothing is left to write. */
 const underWay: Answer = { status: 200 };
 
@@ -10,7 +13,7 @@ const underWay: Answer = { status: 200 };
 export function eventRoute(live: LiveRequests): Route {
   return sessionRoute<unknown, unknown>({
     method: "GET",
-    path: "/arc/v1/authorization-requests/{id}/events",
+    path: `/arc/v1/authorization-requests/{id}${eventsPath}`,
     operation: "requestEvents",
     summary: "What becomes of a request, as Server-Sent Events: `decision`, `document_check`.",
     status: 200,
