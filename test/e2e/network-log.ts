@@ -1,4 +1,4 @@
-import type { HTTPResponse, Page } from "puppeteer-core";
+import type { HTTPRequest, Page } from "puppeteer-core";
 
 /** Everything that a page sent and got, as text. */
 export class NetworkLog {
@@ -14,7 +14,12 @@ export class NetworkLog {
       );
     });
     page.on("response", (response) => {
-      const reading = this.#read(response).finally(() => this.#reading.delete(reading));
+      const headers = JSON.stringify(response.headers());
+      this.#entries.push(`${response.status()} ${response.url()} ${headers}`);
+    });
+    // Only what has ended has a body to read: a stream of events may stay open for ever.
+    page.on("requestfinished", (request) => {
+      const reading = this.#read(request).finally(() => this.#reading.delete(reading));
       this.#reading.add(reading);
     });
   }
@@ -25,10 +30,13 @@ export class NetworkLog {
     return this.#entries.join("\n");
   }
 
-  async #read(response: HTTPResponse): Promise<void> {
-    this.#entries.push(`${response.status()} ${response.url()} ${JSON.stringify(response.headers())}`);
-    // A body that was cut off, or that a redirect or a 204 does not have, cannot be read.
-    const body = await response.text().catch(() => "");
-    this.#entries.push(body);
+  async #read(request: HTTPRequest): Promise<void> {
+    // A redirect or a 204 has no body.
+    this.#entries.push(
+      (await request
+        .response()
+        ?.text()
+        .catch(() => "")) ?? "",
+    );
   }
 }

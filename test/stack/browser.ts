@@ -50,10 +50,13 @@ export const chromiumArgs = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
+/** Milliseconds after which a browser that does not answer fails a test. */
+const protocolTimeout = 30_000;
+
 function startChromium(executablePath: string): Promise<Browser> {
-  return launch({ executablePath, headless: true, args: chromiumArgs });
+  return launch({ executablePath, headless: true, args: chromiumArgs, protocolTimeout });
 }
 
 function startFirefox(executablePath: string): Promise<Browser> {
-  return launch({ browser: "firefox", executablePath, headless: true });
+  return launch({ browser: "firefox", executablePath, headless: true, protocolTimeout });
 }
