@@ -64,6 +64,14 @@ export class Insurer {
     ["GET /arc/v1/authorization-requests/*/document-policy", () => ({ body: [rule()] })],
     ["POST /arc/v1/authorization-requests/*/upload/files", () => ({ status: 204 })],
     ["POST /arc/v1/authorization-requests/*/complete", () => ({ body: outcome() })],
+    [
+      "POST /v1/otp/send",
+      () => ({
+        body: { otp_id: "otp-1", channel: "SMS", expires_in: 300, masked_destination: "+57 300 *** ** 42" },
+      }),
+    ],
+    ["POST /v1/otp/validate", () => ({ body: { otp_verification_token: "proof-1" } })],
+    ["GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [] })],
     ["GET /arc/v1/authorization-requests/*", () => ({ body: outcome() })],
   ]);
 

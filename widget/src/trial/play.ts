@@ -4,10 +4,11 @@ import type { Done, Effect, EffectName, Effects, FlowEvent } from "../flow/event
 import { type Flow, newFlow, type Setup } from "../flow/flow.ts";
 import { requesting } from "../flow/requesting.ts";
 import { searching } from "../flow/searching.ts";
+import { verifying } from "../flow/verifying.ts";
 import { beneficiary, configuration, diagnosis, file, forms, line, outcome, rule } from "./example.ts";
 
 /** The whole machine. */
-export const rules = together(searching, requesting);
+export const rules = together(together(searching, requesting), verifying);
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({
   code,

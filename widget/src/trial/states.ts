@@ -11,9 +11,11 @@ import {
 } from "./example.ts";
 import { held, type Insurer, page, refusal } from "./insurer.ts";
 import {
+  asksForCode,
   find,
   pdf,
   type Trial,
+  toCode,
   toDocuments,
   toOutcome,
   toProducts,
@@ -85,6 +87,23 @@ const searching: State[] = [
     name: "search: somebody found",
     insurer: (insurer) => insurer.on(search, () => ({ body: longPerson() })),
     reach: find,
+  },
+  {
+    name: "search: a family",
+    insurer: (insurer) =>
+      insurer.on(search, () => ({
+        body: beneficiary({
+          dependents: ["ANA", "LUIS"].map((name, index) => ({
+            ...beneficiary({ beneficiary_id: `dep-${index}`, first_name: name }),
+            relationship: "CHILD",
+            coverage: { plan_code: "PLAN-GOLD", active: index === 0, effective_until: undefined },
+          })),
+        }),
+      })),
+    reach: async (trial) => {
+      await find(trial);
+      await trial.one("input[type=radio]", /LUIS/);
+    },
   },
   {
     name: "search: a coverage that is not active",
@@ -317,6 +336,33 @@ const submitting: State[] = [
   },
 ];
 
+const codes: State[] = [
+  { name: "code: not sent yet", insurer: asksForCode, reach: toCode },
+  {
+    name: "code: sent",
+    insurer: asksForCode,
+    reach: async (trial) => {
+      await toCode(trial);
+      await trial.press("Send code");
+      await trial.field("Code");
+    },
+  },
+  {
+    name: "code: wrong",
+    insurer: (insurer) => {
+      asksForCode(insurer);
+      insurer.on("POST /v1/otp/validate", () => refusal(422, "otp_invalid"));
+    },
+    reach: async (trial) => {
+      await toCode(trial);
+      await trial.press("Send code");
+      await trial.fill("Code", "000000");
+      await trial.press("Request authorization");
+      await trial.one("[aria-invalid=true]");
+    },
+  },
+];
+
 const approved = {
   authorization_code: "AUT-2048-77",
   product_type: "MEDICATION",
@@ -339,12 +385,22 @@ const answers: State[] = [
   { name: "outcome: mixed", authorizations: [pending, rejected, approved] },
 ].map(({ name, authorizations, status = "COMPLETED" }) => ({
   name,
-  insurer: (insurer) => insurer.on(complete, () => ({ body: { ...outcome(), status, authorizations } })),
+  insurer: (insurer) => {
+    const body = { ...outcome(), status, authorizations };
+    insurer.on(complete, () => ({ body })).on("GET /arc/v1/authorization-requests/*", () => ({ body }));
+  },
   reach: toOutcome,
 }));
 
 /** Every look there is, in the order a person comes to it. */
-export const states: State[] = [...searching, ...choosing, ...documenting, ...submitting, ...answers];
+export const states: State[] = [
+  ...searching,
+  ...choosing,
+  ...documenting,
+  ...submitting,
+  ...codes,
+  ...answers,
+];
 
 /** A form with a field of every kind that is more than a line of text. */
 function everyField() {

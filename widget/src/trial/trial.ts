@@ -1,6 +1,7 @@
 import { sendKeys } from "@web/test-runner-commands";
 import type { OsiguPreauth } from "../element/osigu-preauth.ts";
 import "../index.ts";
+import { configuration } from "./example.ts";
 import { Insurer } from "./insurer.ts";
 
 /** Milliseconds that something may take to come; tests end as soon as it is there. */
@@ -193,6 +194,7 @@ export async function addProduct(trial: Trial): Promise<void> {
   await trial.pick("Product", "ana", /MED-1/);
   await trial.fill("Quantity", "30");
   await trial.press("Add");
+  await until("the sheet is gone", () => !trial.root.querySelector("dialog"));
 }
 
 /** One product and one diagnosis. */
@@ -214,6 +216,17 @@ export async function toReview(trial: Trial, before: Way = toDocuments): Promise
   await trial.sees("Uploaded");
   await trial.press("Continue");
   await trial.title("Check and send");
+}
+
+/** An insurer that wants a one-time code for everything. */
+export function asksForCode(insurer: Insurer): void {
+  insurer.on("GET /arc/v1/sponsors/*/configuration", () => ({ body: configuration({ otp_required: true }) }));
+}
+
+export async function toCode(trial: Trial): Promise<void> {
+  await toReview(trial);
+  await trial.press("Continue");
+  await trial.title("Enter the code");
 }
 
 export async function toOutcome(trial: Trial): Promise<void> {
