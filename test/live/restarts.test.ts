@@ -79,10 +79,17 @@ describe("over the death of a process", () => {
   test("while Redis is away no delivery is taken, and what was taken before it forgot all is there again", async () => {
     const [before, meanwhile] = [await submit(desk), await submit(desk)];
     assert.equal(await tell(before, "created"), 204);
+    const open = await watch(meanwhile, one.url);
     await stack.redis?.kill();
     assert.equal(await tell(meanwhile, "created"), 503);
     await stack.redis?.start();
     while ((await tell(meanwhile, "created")) === 503);
+    assert.deepEqual(
+      statuses((await open.next()).data),
+      ["APPROVED"],
+      "a stream that stayed open catches up",
+    );
+    open.close();
     // The vendor still says pending: only what this instance tells Redis again can say otherwise.
     for (const [id, url] of [
       [before, one.url],

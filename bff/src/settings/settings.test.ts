@@ -37,6 +37,11 @@ const wrong: [env: Variables, says: RegExp][] = [
   [{ OSIGU_ENVIRONMENT: "staging" }, /OSIGU_ENVIRONMENT .*sandbox nor production/],
   [{ NODE_TLS_REJECT_UNAUTHORIZED: "0" }, /NODE_TLS_REJECT_UNAUTHORIZED/],
   [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:/],
+  [{ OSIGU_OTP_SEND: "both" }, /OSIGU_OTP_SEND .*send nor generate/],
+  [{ OTP_PAUSES: "10,soon" }, /OTP_PAUSES must list seconds/],
+  [{ DVS_SPONSORS: "some-sponsor" }, /DVS_CLIENT_ID is missing, though DVS_SPONSORS is set/],
+  [{ DVS_SPONSORS: "some-sponsor", DVS_CLIENT_ID: "an-id" }, /DVS_CLIENT_SECRET is missing/],
+  [{ DVS_BASE_URL: "http://dvs.example" }, /DVS_BASE_URL must be https/],
   [{ OSIGU_CLIENT_SECRET_FILE: "/nowhere" }, /OSIGU_CLIENT_SECRET .*set together/],
 ];
 for (const [env, says] of wrong) {
