@@ -1,6 +1,5 @@
-import type { AuthorizationOutcome, DocumentCheck, LiveEvents } from "@osigu-preauth/shared";
+import type { AuthorizationOutcome, DocumentCheck } from "@osigu-preauth/shared";
 import type { Client } from "./client.ts";
-import { type StreamEvent, streamReader } from "./events-reader.ts";
 import { asProblem, type Problem } from "./problem.ts";
 
 /** What can be heard of a request. `live`: whether news would come in by themselves right now. */
@@ -21,7 +20,7 @@ export type Watching = {
   signal: AbortSignal;
   /** Calls back after milliseconds; what it gives back calls that off. */
   after?(milliseconds: number, then: () => void): () => void;
-  page?: Pick<Document, "visibilityState" | "addEventListener" | "removeEventListener" | "defaultView">;
+  page?: EventTarget & { readonly visibilityState: string };
 };
 
 /** Milliseconds for the first byte: what lies between may hold a stream back until it ends. */
@@ -30,12 +29,13 @@ const firstByteEnd = 20_000;
 const silenceEnd = 45_000;
 /** Milliseconds after which a tab that nobody sees stops listening. */
 const hiddenEnd = 60_000;
+/** Milliseconds that a browser's timer can hold. */
+const longestTimer = 2 ** 31 - 1;
 /** Streams that broke in a row, without a byte, after which the request is asked for instead. */
 const mostBroken = 3;
 
-/** Milliseconds until a stream is opened again, and until a request is asked for again. */
-const reopenPause = (times: number) => Math.min(1000 * 2 ** times, 30_000) * (0.75 + Math.random() / 2);
-const askPause = (times: number) => Math.min(2000 * 1.5 ** times, 60_000);
+/** Milliseconds until it is tried again: about 2 s at first and a minute at last, for no two pages alike. */
+const pause = (times: number) => Math.min(2000 * 1.5 ** times, 60_000) * (0.75 + Math.random() / 2);
 
 /**
  * Listens for news of a request until the signal ends it: over a stream where one gets through, by asking with growing
@@ -44,124 +44,116 @@ const askPause = (times: number) => Math.min(2000 * 1.5 ** times, 60_000);
 export async function watchNews(watching: Watching): Promise<undefined> {
   const { client, requestId, asks, ears, signal, after = browserAfter, page = document } = watching;
   const path = `/arc/v1/authorization-requests/${encodeURIComponent(requestId)}`;
+  const over = new AbortController();
+  const listening = { signal: over.signal };
   let streams = true;
   let times = 0;
   let lastId = "";
-  let complained = false;
+  let hasComplained = false;
   let isHidden = false;
-  let stream = new AbortController();
+  let stream = over;
   let wake = () => {};
-  let showHides = () => {};
+  let callOffHiding = () => {};
 
-  const nap = (milliseconds?: number) =>
+  const nap = (milliseconds = longestTimer) =>
     new Promise<void>((resolve) => {
-      const callOff = milliseconds === undefined ? resolve : after(milliseconds, resolve);
+      const callOff = after(milliseconds, resolve);
       wake = () => {
         callOff();
         resolve();
       };
     });
   const seen = () => {
-    showHides();
+    callOffHiding();
     if (page.visibilityState === "hidden") {
-      showHides = after(hiddenEnd, () => {
+      callOffHiding = after(hiddenEnd, () => {
         isHidden = true;
         stream.abort();
       });
-      return;
-    }
-    if (isHidden) {
+    } else {
+      if (isHidden) streams = true;
       isHidden = false;
-      streams = true;
-      times = 0;
+      wake();
     }
-    wake();
-  };
-  const end = () => {
-    stream.abort();
-    wake();
   };
 
   /** One stream, from its opening to its end. Resolves to whether another one is worth it. */
   const listen = async (): Promise<boolean> => {
     stream = new AbortController();
-    let silent = false;
+    let isSilent = false;
+    let isLive = false;
     const clock = (milliseconds: number) =>
       after(milliseconds, () => {
-        silent = true;
+        isSilent = true;
         stream.abort();
       });
     let stop = clock(firstByteEnd);
-    let heard = false;
     try {
-      const response = await open(client, `${path}/events`, lastId, stream.signal);
-      const body = /event-stream/.test(response.headers.get("content-type") ?? "") && response.body;
-      if (!response.ok || !body) return false;
-      const take = streamReader((event) => {
-        lastId = event.id || lastId;
-        tell(event);
-      });
+      const { ok, body, headers } = await open(client, `${path}/events`, lastId, stream.signal);
+      if (!ok || !body || !/event-stream/.test(`${headers.get("content-type")}`)) return false;
       const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-      for (;;) {
+      for (let rest = ""; ; ) {
         const { done, value } = await reader.read();
-        if (done) return true;
+        if (done) return isLive || times < mostBroken;
         stop();
         stop = clock(silenceEnd);
-        if (!heard) ears.live(true);
-        heard = true;
-        complained = false;
+        if (!isLive) ears.live(true);
+        isLive = true;
+        hasComplained = false;
         times = 0;
-        take(value);
+        // An event ends with an empty line; what comes after it is the beginning of the next.
+        const events = (rest + value).split(/\r?\n\r?\n/);
+        rest = events.pop() as string;
+        for (const event of events) take(event);
       }
     } catch (thrown) {
-      if (!stream.signal.aborted && !heard && thrown instanceof Error && "problem" in thrown) throw thrown;
-      return heard || !(silent || times >= mostBroken);
+      if (!isLive && thrown instanceof Error && "problem" in thrown) throw thrown;
+      return isLive || !(isSilent || times >= mostBroken);
     } finally {
       stop();
       stream.abort();
-      if (heard) ears.live(false);
+      if (isLive) ears.live(false);
     }
   };
-  const tell = ({ name, data }: StreamEvent) => {
-    const news = JSON.parse(data) as LiveEvents[keyof LiveEvents];
-    if (name === "decision") ears.outcome(news as AuthorizationOutcome);
-    if (name === "document_check") ears.check(news as DocumentCheck);
+  const take = (event: string) => {
+    const line = (name: string) => new RegExp(`^${name}: ?(.*)`, "m").exec(event)?.[1] ?? "";
+    lastId = line("id") || lastId;
+    const name = line("event");
+    if (name === "decision") ears.outcome(JSON.parse(line("data")));
+    if (name === "document_check") ears.check(JSON.parse(line("data")));
   };
 
-  page.addEventListener("visibilitychange", seen);
-  page.defaultView?.addEventListener("online", wake_);
-  signal.addEventListener("abort", end);
-  function wake_() {
+  page.addEventListener("visibilitychange", seen, listening);
+  globalThis.addEventListener?.("online", () => wake(), listening);
+  const end = () => {
+    over.abort();
+    stream.abort();
     wake();
-  }
-  try {
-    while (!signal.aborted) {
-      if (isHidden) await nap();
-      const streamed = streams;
-      try {
-        if (streams) streams = await listen();
-        else if (asks) {
-          const outcome = await client.get<AuthorizationOutcome>(path, signal);
-          complained = false;
-          ears.outcome(outcome);
-          if (outcome.status === "COMPLETED") return undefined;
-        } else return undefined;
-      } catch (thrown) {
-        if (signal.aborted) break;
-        const problem = asProblem(thrown);
-        if (!complained && problem.code !== "offline" && problem.code !== "unreachable")
-          ears.problem(problem);
-        complained = true;
-      }
-      if (streamed && !streams) times = 0;
-      else if (!isHidden && !signal.aborted) await nap((streams ? reopenPause : askPause)(times++));
+  };
+  signal.addEventListener("abort", end, listening);
+  while (!signal.aborted) {
+    if (isHidden) await nap();
+    const streamed: boolean = streams;
+    try {
+      if (streams) streams = await listen();
+      else if (asks) {
+        const outcome = await client.get<AuthorizationOutcome>(path, signal);
+        hasComplained = false;
+        ears.outcome(outcome);
+        if (outcome.status === "COMPLETED") break;
+      } else break;
+    } catch (thrown) {
+      if (signal.aborted) break;
+      const problem = asProblem(thrown);
+      // No connection is nothing that a person could mend, and it comes back by itself.
+      if (!hasComplained && !/^(offline|unreachable)$/.test(problem.code)) ears.problem(problem);
+      hasComplained = true;
     }
-  } finally {
-    showHides();
-    page.removeEventListener("visibilitychange", seen);
-    page.defaultView?.removeEventListener("online", wake_);
-    signal.removeEventListener("abort", end);
+    if (streamed !== streams) times = 0;
+    else if (!isHidden && !signal.aborted) await nap(pause(times++));
   }
+  callOffHiding();
+  over.abort();
   return undefined;
 }
 
@@ -170,11 +162,7 @@ async function open(client: Client, path: string, lastId: string, signal: AbortS
   const current = client.token();
   const ask = async (token: Promise<string>) =>
     fetch(client.base + path, {
-      headers: {
-        authorization: `Bearer ${await token}`,
-        accept: "text/event-stream",
-        ...(lastId && { "last-event-id": lastId }),
-      },
+      headers: { authorization: `Bearer ${await token}`, ...(lastId && { "last-event-id": lastId }) },
       credentials: "omit",
       cache: "no-store",
       referrerPolicy: "no-referrer",

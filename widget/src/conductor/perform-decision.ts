@@ -1,9 +1,6 @@
-import type { AuthorizationOutcome, SentOtp, ValidatedOtp } from "@osigu-preauth/shared";
+import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Client } from "../client/client.ts";
-import { asProblem } from "../client/problem.ts";
 import { type Performers, part } from "./perform.ts";
-
-type DecisionEffects = "send_code" | "validate_code" | "complete" | "reread" | "watch";
 
 const requests = "/arc/v1/authorization-requests";
 
@@ -11,27 +8,7 @@ const requests = "/arc/v1/authorization-requests";
 const watches = new WeakMap<Client, AbortController>();
 
 /** The calls that end in a decision, and the waiting for it. */
-export const decisionPerformers: Pick<Performers, DecisionEffects> = {
-  send_code: async ({ client, tell, signal }, { requestId, beneficiaryId, sponsorSlug, channel }) => {
-    const body = {
-      beneficiary_id: beneficiaryId,
-      sponsor_slug: sponsorSlug,
-      authorization_request_id: requestId,
-      channel,
-    };
-    try {
-      const sent = await client.call<SentOtp>("POST", "/v1/otp/send", { body, signal });
-      return { ...sent, sentAt: Date.now() };
-    } catch (thrown) {
-      const { retryAfter } = asProblem(thrown);
-      if (retryAfter) tell({ type: "code_held_back", until: Date.now() + retryAfter * 1000 });
-      throw thrown;
-    }
-  },
-
-  validate_code: ({ client, signal }, { otpId, code }) =>
-    client.call<ValidatedOtp>("POST", "/v1/otp/validate", { body: { otp_id: otpId, code }, signal }),
-
+export const decisionPerformers: Pick<Performers, "complete" | "reread" | "watch"> = {
   complete: ({ client, signal }, { requestId, key, proof }) =>
     client.call<AuthorizationOutcome>("POST", `${requests}/${part(requestId)}/complete`, {
       body: { otp_verification_token: proof },

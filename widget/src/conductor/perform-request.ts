@@ -11,7 +11,7 @@ const requests = "/arc/v1/authorization-requests";
 /** The calls of all that comes after the first screen. */
 export const requestPerformers: Omit<
   Performers,
-  "load_sponsors" | "load_forms" | "load_configuration" | "await_later"
+  "load_sponsors" | "load_forms" | "load_configuration" | "await_later" | "send_code" | "validate_code"
 > = {
   ...personPerformers,
 

@@ -271,6 +271,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       ]);
       if (conductor !== this.#conductor || this.flow.step !== step || this.#viewed === step) return;
       this.#adopt(module.styles);
+      if (module.rules) conductor?.learn(module.rules, module.performers ?? {});
       this.#view?.disconnect?.();
       this.#viewed = step;
       this.#view = module.open(this);

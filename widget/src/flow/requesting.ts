@@ -6,7 +6,6 @@ import { documenting } from "./documenting.ts";
 import { fillingIn } from "./filling-in.ts";
 import { resuming } from "./resuming.ts";
 import { submitting } from "./submitting.ts";
-import { verifying } from "./verifying.ts";
 
 /** The rules for what a search found and all that comes after it. */
 export const requesting: Rules = [
@@ -15,7 +14,6 @@ export const requesting: Rules = [
   choosing,
   documenting,
   submitting,
-  verifying,
   deciding,
   resuming,
 ].reduce<Rules>(together, {

@@ -1,6 +1,8 @@
 import type { CSSResult } from "lit";
 import type { Client } from "../client/client.ts";
+import type { Performers } from "../conductor/perform.ts";
 import type { Hooks } from "../element/options.ts";
+import type { Rules } from "../flow/advance.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { Later } from "../later/later.ts";
@@ -45,5 +47,10 @@ export interface StepView {
   disconnect?(): void;
 }
 
-/** A step's module, loaded when it is first needed. */
-export type StepModule = { styles?: CSSResult; open(host: StepHost): StepView };
+/** A step's module, loaded when it is first needed. Rules and calls that only this step needs come with it. */
+export type StepModule = {
+  styles?: CSSResult;
+  rules?: Rules;
+  performers?: Partial<Performers>;
+  open(host: StepHost): StepView;
+};

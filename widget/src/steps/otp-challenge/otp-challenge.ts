@@ -1,8 +1,13 @@
 import { css, html, nothing } from "lit";
 import { newId } from "../../conductor/new-id.ts";
 import { enteredIn, errorLine } from "../../fields/field.ts";
+import type { Flow } from "../../flow/flow.ts";
+import { verifying } from "../../flow/verifying.ts";
 import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/verifying-questions.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
+
+export { codePerformers as performers } from "../../conductor/perform-codes.ts";
+export const rules = verifying;
 
 export const styles = css`
   #code {
@@ -15,13 +20,10 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 0 calc(var(--_u) * 4);
+    column-gap: 16px;
   }
   .under button {
     margin-inline-start: var(--_out);
-  }
-  time {
-    font-variant-numeric: tabular-nums;
   }
 `;
 
@@ -52,7 +54,13 @@ export function open(host: StepHost): StepView {
         if (sent) host.announce(text.sentTo(sent.masked_destination ?? ""));
       }
       if (proof) return html`<p>${text.codeAccepted}</p>`;
-      if (!sent) return [html`<p>${text.codeIntro}</p>`, channels(host, channel, (by) => choose(by))];
+      if (!sent)
+        return [
+          html`<p>${text.codeIntro}</p>`,
+          channels(host, chosen(flow, channel), (by) => {
+            channel = by;
+          }),
+        ];
       return [
         html`<p>${text.sentTo(sent.masked_destination ?? "")}</p>`,
         codeField(host, typed, (value) => {
@@ -64,33 +72,29 @@ export function open(host: StepHost): StepView {
     primary(): StepAction {
       const { flow, text } = host;
       const { sent, proof } = challengeOf(flow);
-      const busy = flow.running && text.requesting;
-      if (proof) {
-        const press = () => host.dispatch({ type: "request_submitted", key: newId() });
-        return { label: text.requestAuthorization, busy, press };
-      }
-      if (sent) return { label: text.requestAuthorization, busy, press: submit };
       const wait = untilIn(resendAt(flow));
+      const ask = () => send(chosen(flow, channel));
+      const goOn = () => host.dispatch({ type: "request_submitted", key: newId() });
       return {
-        label: wait ? text.resendIn(wait) : text.sendCode,
-        busy,
-        press: () => send(channelsOf(flow).includes(channel ?? "") ? channel : channelsOf(flow)[0]),
+        label: sent || proof ? text.requestAuthorization : wait ? text.resendIn(wait) : text.sendCode,
+        busy: flow.running && text.requesting,
+        press: proof ? goOn : sent ? submit : ask,
       };
     },
     disconnect: () => clearInterval(clock),
   };
+}
 
-  function choose(by: string) {
-    channel = by;
-    host.requestUpdate();
-  }
+/** What the person chose, as long as it is one of those there are. */
+function chosen(flow: Flow, wish: string | undefined): string | undefined {
+  const offered = channelsOf(flow);
+  return offered.find((channel) => channel === wish) ?? offered[0];
 }
 
 /** Where there is a choice, it is the person's. */
-function channels({ flow, text }: StepHost, chosen: string | undefined, choose: (channel: string) => void) {
+function channels({ flow, text }: StepHost, checked: string | undefined, choose: (channel: string) => void) {
   const offered = channelsOf(flow);
   if (offered.length < 2) return nothing;
-  const checked = offered.includes(chosen ?? "") ? chosen : offered[0];
   return html`<fieldset class="segments" aria-label=${text.codeIntro}>
     ${offered.map(
       (channel) => html`<label
