@@ -47,14 +47,6 @@ describe("The insurer's answer", () => {
     assert.equal(trial.tell("preauth-decision").length, 0);
   });
 
-  it("appears by itself when it comes while the page is open, and the page is told", async () => {
-    await answered("PENDING_SPONSOR", pending);
-    trial.insurer.on(request, () => ({ body: outcome() }));
-    await trial.sees("AUT-2048-77");
-    assert.equal(trial.tell("preauth-complete").length, 1);
-    assert.equal(trial.tell("preauth-decision").length, 1);
-  });
-
   it("that differs by group shows each, approved first", async () => {
     await answered("COMPLETED", rejected, pending, approved);
     await trial.title("Partly approved");
