@@ -23,6 +23,8 @@ export interface StepHost {
   readonly files: Map<string, File>;
   dispatch(event: FlowEvent): void;
   requestUpdate(): void;
+  /** Resolves when what was asked for by `requestUpdate` can be seen. */
+  readonly updateComplete: Promise<boolean>;
   /** Says something to those who cannot see it appear. */
   announce(message: string): void;
   /** Begins again with an empty flow. */

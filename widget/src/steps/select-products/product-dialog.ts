@@ -1,6 +1,5 @@
 import type { Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { ref } from "lit/directives/ref.js";
 import { findProducts } from "../../client/catalogue.ts";
 import { newId } from "../../conductor/new-id.ts";
 import { Combobox } from "../../fields/combobox.ts";
@@ -27,7 +26,6 @@ export class ProductDialog {
   #unfinished: Draft | undefined;
   #errors: FieldErrors = {};
   #type: string | undefined;
-  #dialog: HTMLDialogElement | undefined;
   #search: Combobox<Product>;
 
   constructor(host: StepHost) {
@@ -64,6 +62,7 @@ export class ProductDialog {
         }
       : (this.#unfinished ?? { id: newId(), isNew: true, quantity: "", dosage });
     this.#host.requestUpdate();
+    void this.#show();
   }
 
   disconnect(): void {
@@ -74,7 +73,7 @@ export class ProductDialog {
     const draft = this.#draft;
     if (!draft) return nothing;
     const { text } = this.#host;
-    return html`<dialog part="dialog" aria-labelledby="product-title" ${ref(this.#shown)} @close=${this.#closed}>
+    return html`<dialog part="dialog" aria-labelledby="product-title" @close=${this.#closed}>
       <form novalidate @submit=${this.#save}>
         <h2 id="product-title">${draft.isNew ? text.addProduct : text.editProduct}</h2>
         <div class="content">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
@@ -274,16 +273,17 @@ export class ProductDialog {
     return errors;
   }
 
-  #shown = (element: Element | undefined): void => {
-    this.#dialog = element as HTMLDialogElement | undefined;
-    // The element is in the document only after this rendering.
-    queueMicrotask(() => {
-      if (this.#dialog && !this.#dialog.open && this.#dialog.isConnected) {
-        this.#dialog.showModal();
-        this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
-      }
-    });
-  };
+  get #dialog(): HTMLDialogElement | null {
+    return this.#host.root.querySelector("dialog");
+  }
+
+  /** Once it has been rendered: only what is in the document can be shown. */
+  async #show(): Promise<void> {
+    await this.#host.updateComplete;
+    if (!this.#dialog || this.#dialog.open) return;
+    this.#dialog.showModal();
+    this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
+  }
 
   #closed = (): void => {
     this.#unfinished = this.#draft?.isNew && this.#draft.product ? this.#draft : undefined;

@@ -1,6 +1,5 @@
 import type { Diagnosis } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { findDiagnoses } from "../../client/catalogue.ts";
 import { newId } from "../../conductor/new-id.ts";
 import { Combobox } from "../../fields/combobox.ts";
@@ -47,11 +46,7 @@ function products(host: StepHost, dialog: ProductDialog) {
     <h3 id="products-title">${text.products}</h3>
     ${
       flow.products.length
-        ? html`<ul class="lines">${repeat(
-            flow.products,
-            ({ id }) => id,
-            (line) => productLine(host, dialog, line),
-          )}</ul>`
+        ? html`<ul class="lines">${flow.products.map((line) => productLine(host, dialog, line))}</ul>`
         : html`<p class="muted">${text.noProducts}</p>`
     }
     <button type="button" class="add" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
@@ -91,9 +86,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
       words: text.noDiagnosesError,
     })}
     <ul class="chips" ?hidden=${!flow.diagnoses.length}>
-      ${repeat(
-        flow.diagnoses,
-        ({ code }) => code,
+      ${flow.diagnoses.map(
         ({ code, name }, index) => html`<li class="chip">
           <span
             >${index === 0 && flow.diagnoses.length > 1 ? html`<em>${text.mainDiagnosis}</em>` : nothing}<bdi dir="ltr">${code}</bdi>
