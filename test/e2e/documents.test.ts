@@ -132,7 +132,7 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     });
     await widget.sees("No more files fit here.");
     await widget.press("Continue");
-    await widget.sees("Send the marked file again, or remove it.");
+    await widget.sees("Remove the marked file, or send it again.");
     await widget.sees("Add this document to go on.");
     await leave();
   });

@@ -14,6 +14,8 @@ export type HostSiteOptions = {
   bff: () => string;
   /** What to type; empty where the real vendor answers. */
   trySheet?: TrySheet;
+  /** `Content-Security-Policy` of the pages; none where it gives nothing. Asked for at each use. */
+  contentPolicy?: () => string | undefined;
 };
 
 export type HostSite = { url: string; close(): Promise<void> };
@@ -61,6 +63,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     return send(response, 200, "application/json", JSON.stringify({ bff: bff(), user, sponsors: trySheet }));
   }
   if (pathname === "/indication.pdf") return send(response, 200, "application/pdf", makeIndication());
+  const policy = options.contentPolicy?.();
+  if (policy) response.setHeader("content-security-policy", policy);
   return sendFile(response, pathname === "/" ? "index.html" : pathname.slice(1), options.bff());
 }
 

@@ -30,8 +30,8 @@ export async function openLine(to: number): Promise<CuttableLine> {
     const far = connect(to, "127.0.0.1");
     let carried = 0;
     const cut = () => {
-      near.resetAndDestroy();
-      far.resetAndDestroy();
+      reset(near);
+      reset(far);
     };
     near.on("data", (bytes) => {
       carried += bytes.length;
@@ -80,4 +80,10 @@ export async function openLine(to: number): Promise<CuttableLine> {
       await once(server, "close");
     },
   };
+}
+
+/** A reset while a socket says goodbye is refused by the system, and leaves a handle that keeps the process alive. */
+function reset(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -31,11 +31,16 @@ export async function scalePhoto({ photo, mimeType, most }: Scaling): Promise<Bl
       context.fillStyle = "#fff";
       context.fillRect(0, 0, width, height);
       context.imageSmoothingQuality = "high";
-      // In strips, with a breath between them: where this is the page's own thread, the page goes on.
-      const strip = 128;
+      // In strips, each from a copy of its own, with a breath between them: drawn from the whole, a browser puts all
+      // of it off to the end and does it in one go. Where this is the page's own thread, the page goes on.
+      const strip = 64;
       for (let top = 0; top < height; top += strip) {
         const tall = Math.min(strip, height - top);
-        context.drawImage(bitmap, 0, top / scale, bitmap.width, tall / scale, 0, top, width, tall);
+        const from = Math.floor(top / scale);
+        const to = Math.min(bitmap.height, Math.ceil((top + tall) / scale));
+        const part = await createImageBitmap(bitmap, 0, from, bitmap.width, to - from);
+        context.drawImage(part, 0, top / scale - from, bitmap.width, tall / scale, 0, top, width, tall);
+        part.close();
         await new Promise((resolve) => setTimeout(resolve));
       }
       const made =

@@ -151,7 +151,7 @@ const words = {
   takePhoto: "Take a photo",
   formats: (types: string, size: string) => `${types}, up to ${size}`,
   documentError: "Add this document to go on.",
-  fileError: "Send the marked file again, or remove it.",
+  fileError: "Remove the marked file, or send it again.",
   photosBecomePdf: "Photos become one PDF",
   removed: (name: string) => `${name} removed`,
   sent: "Uploaded",

@@ -161,7 +161,7 @@ const words: LaterWords = {
   takePhoto: "Tomar una foto",
   formats: (types, size) => `${types}, hasta ${size}`,
   documentError: "Agregue este documento para continuar.",
-  fileError: "Envíe otra vez el archivo marcado o quítelo.",
+  fileError: "Quite el archivo marcado o envíelo otra vez.",
   photosBecomePdf: "Las fotos forman un solo PDF",
   removed: (name) => `${name}: quitado`,
   sent: "Cargado",

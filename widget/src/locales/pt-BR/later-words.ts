@@ -151,7 +151,7 @@ const words: LaterWords = {
   takePhoto: "Tirar uma foto",
   formats: (types, size) => `${types}, até ${size}`,
   documentError: "Adicione este documento para continuar.",
-  fileError: "Envie de novo o arquivo marcado ou remova-o.",
+  fileError: "Remova o arquivo marcado ou envie-o de novo.",
   photosBecomePdf: "As fotos formam um só PDF",
   removed: (name) => `${name}: removido`,
   sent: "Enviado",

@@ -92,6 +92,7 @@ export const styles = css`
     place-items: center;
     font-size: 0.75em;
     font-weight: 600;
+    text-transform: uppercase;
     color: var(--_muted);
   }
   .filename {
@@ -109,6 +110,7 @@ export const styles = css`
   }
   .file .tools {
     display: flex;
+    white-space: nowrap;
   }
   .told {
     grid-column: 1 / -1;

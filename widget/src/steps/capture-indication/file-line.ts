@@ -12,7 +12,8 @@ const settled = ["sent", "resting", "paused"];
 export function fileLine(host: StepHost, file: FileLine, preview: Preview) {
   const { flow, text } = host;
   const { id, fileType, name, size, state, stalled, sentBytes, problem } = file;
-  const tail = Math.max(name.lastIndexOf("."), name.length - 8);
+  // The middle gives way: beginning and end tell files from each other.
+  const tail = name.length > 16 ? name.length - 8 : name.length;
   const words = fileState(text, file);
   const isUnderWay = state === "sending" || state === "preparing";
   const canGoOn = state === "resting" || state === "paused" || (state === "failed" && problem?.retryable);

@@ -22,7 +22,7 @@ export class Preview {
   mark(file: FileLine) {
     const { name, mimeType, state } = file;
     const photo = isPhoto(mimeType);
-    const kind = html`<span class="kind" aria-hidden="true">${readableType(mimeType || "/file").slice(0, 4)}</span>`;
+    const kind = html`<span class="kind" aria-hidden="true">${(/\.(\w{1,4})$/.exec(name)?.[1] ?? readableType(mimeType)).slice(0, 4)}</span>`;
     if (state === "preparing" || state === "failed" || !(photo || mimeType === "application/pdf"))
       return kind;
     return html`<button type="button" class="thumb" aria-label=${this.#host.text.previewOf(name)}

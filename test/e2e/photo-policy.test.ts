@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { DocumentsPage } from "./documents-page.ts";
+import { askFor } from "./journey.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+describe("a photo is made ready under the host page's strict content policy", () => {
+  let stage: Stage;
+  let further = "";
+
+  before(async () => {
+    stage = await openStage({ contentPolicy: (bff) => strict(bff) });
+  });
+  after(() => stage?.close());
+
+  /** A page that allows its own things, the widget's scripts and calls, and no more. */
+  const strict = (bff: string) =>
+    `default-src 'none'; script-src 'self' ${bff}; connect-src 'self' ${bff}; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; ${further}`;
+
+  const photograph = async (under: string) => {
+    further = under;
+    const workers: unknown[] = [];
+    const { widget, leave } = await stage.visit({
+      listen: async (page) => {
+        page.on("workercreated", (worker) => workers.push(worker));
+        await page.evaluateOnNewDocument(recordViolations);
+      },
+    });
+    await askFor(widget);
+    const documents = new DocumentsPage(widget);
+    await documents.photograph("MEDICAL_INDICATION", {
+      name: "a.jpg",
+      width: 2000,
+      height: 3000,
+      orientation: 8,
+    });
+    await widget.sees("Uploaded");
+    await documents.photograph("MEDICAL_INDICATION", { name: "b.jpg", width: 1500, height: 1000 });
+    await widget.sees(/(Uploaded.*){2}/s);
+    const held = await documents.held();
+    const violated = await widget.page.evaluate(() => window.violated);
+    await leave();
+    return {
+      shapes: held.map(({ width, height }) => `${width} × ${height}`),
+      workers: workers.length,
+      violated,
+    };
+  };
+
+  test("with `worker-src blob:` in a worker, and nothing is violated", async () => {
+    const { shapes, workers, violated } = await photograph(
+      "worker-src blob:; trusted-types lit-html osigu-preauth",
+    );
+    assert.deepEqual(shapes, ["2560 × 1707", "1500 × 1000"]);
+    assert.equal(workers, 2);
+    assert.deepEqual(violated, []);
+  });
+
+  test("without it in the page itself, and the worker is asked for once", async () => {
+    const { shapes, workers, violated } = await photograph("trusted-types lit-html osigu-preauth");
+    assert.deepEqual(shapes, ["2560 × 1707", "1500 × 1000"]);
+    assert.equal(workers, 0);
+    assert.deepEqual(violated, ["worker-src"]);
+  });
+
+  test("where not even the widget's policy of trusted types is allowed", async () => {
+    const { shapes, workers, violated } = await photograph("worker-src blob:; trusted-types lit-html");
+    assert.deepEqual(shapes, ["2560 × 1707", "1500 × 1000"]);
+    assert.equal(workers, 0);
+    assert.deepEqual(violated, ["trusted-types"]);
+  });
+});
+
+declare global {
+  interface Window {
+    violated: string[];
+  }
+}
+
+/** Runs in the page: it must stand alone. */
+function recordViolations(): void {
+  window.violated = [];
+  document.addEventListener("securitypolicyviolation", (event) =>
+    window.violated.push(event.effectiveDirective),
+  );
+}
