@@ -150,6 +150,12 @@ function exchange(
       },
       (incoming) => {
         const chunks: Buffer[] = [];
+        if (incoming.headers["content-type"]?.startsWith("text/event-stream") && method !== "HEAD") {
+          // It ends when one of the two leaves.
+          resolve(replyOf(incoming.statusCode ?? 0, incoming.rawHeaders, []));
+          incoming.on("error", () => {}).destroy();
+          return;
+        }
         incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
         incoming.on("error", reject);
         incoming.on("end", () => resolve(replyOf(incoming.statusCode ?? 0, incoming.rawHeaders, chunks)));
