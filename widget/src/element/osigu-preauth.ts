@@ -304,7 +304,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const [{ later }, words] = await Promise.all([import("../later/later.ts"), language.later()]);
     if (this.later && this.#heard === language) return;
     this.#heard = language;
-    this.text = { ...this.text, ...words.default };
+    this.text = later.everyWord(this.text, words.default);
     this.#adopt(later.styles);
     if (this.later) return;
     this.later = later;

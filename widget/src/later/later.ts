@@ -1,5 +1,6 @@
 import { requestPerformers } from "../conductor/perform-request.ts";
 import { requesting } from "../flow/requesting.ts";
+import { everyWord } from "../locales/every-problem.ts";
 import { leaveSearch } from "../steps/search-beneficiary/entries.ts";
 import { foundAction, foundCard } from "../steps/search-beneficiary/found-card.ts";
 import { formPicker, searchFields, sponsorPicker } from "../steps/search-beneficiary/pickers.ts";
@@ -13,6 +14,7 @@ export const later = {
   rules: requesting,
   performers: requestPerformers,
   styles,
+  everyWord,
   sponsorPicker,
   formPicker,
   searchFields,

@@ -1,8 +1,10 @@
+import type { ClientProblemCode } from "../client/problem.ts";
 import type { FirstWords } from "./en/first-words.ts";
 import type { LaterWords } from "./en/later-words.ts";
 
 /** Every sentence the widget can say. Until the later words are here, the first screen does without them. */
-export type Locale = Omit<FirstWords, "problems"> & LaterWords;
+export type Locale = Omit<FirstWords, "problems"> &
+  Omit<LaterWords, "problems"> & { problems: Record<ClientProblemCode, string> };
 
 /** A language: a small file for the first screen, and one for what comes after it. */
 export type Language = {

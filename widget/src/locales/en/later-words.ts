@@ -1,25 +1,17 @@
-import type { ClientProblemCode } from "../../client/problem.ts";
+import type { SpelledProblem } from "../every-problem.ts";
 
 /** English, all that comes after the first screen. Other locales have its shape: a missing sentence is a type error. */
 const words = {
   problems: {
-    invalid_request:
-      "Something in this request could not be understood. Check what you entered and try again.",
-    unauthenticated: "Your session has ended. Reload the page to go on.",
-    session_failed:
-      "Your session has ended and could not be renewed. Nothing you entered is lost: try again, or sign in again.",
-    origin_not_allowed: "This page is not set up for authorizations. Tell whoever runs it.",
-    not_permitted: "You are not permitted to do this. Ask whoever runs this page.",
+    not_permitted: "You are not permitted to do this here. Ask whoever runs this page.",
     sponsor_not_affiliated:
       "Your clinic is not affiliated with this insurer. Choose another insurer, or ask your administrator.",
-    not_found: "This is no longer available. Go back a step and try again.",
+    not_found: "This no longer fits together. Go back a step and try again.",
     beneficiary_not_found:
       "Not found, or not covered at the moment. Check what you entered against the insurance card.",
     method_not_allowed: "This page is out of date. Reload it and try again.",
-    body_timeout: "The connection was too slow. Nothing is lost: try again.",
     body_too_large: "This is more than can be sent at once. Remove something and try again.",
     file_too_large: "This file is too large. Choose a smaller one, or take the photo again.",
-    unsupported_media_type: "This page is out of date. Reload it and try again.",
     file_type_not_allowed: "Files of this type are not accepted. Choose one of the types listed above.",
     file_empty: "This file is empty. Choose another one.",
     file_unsafe: "This document contains active content. Print it to a new PDF and add that one.",
@@ -27,9 +19,7 @@ const words = {
     photo_unreadable:
       "This photo cannot be read here. Save it as JPEG (HEIC often needs that), or add a screenshot of it.",
     too_many_files: "No more files fit here. Remove one first.",
-    upload_incomplete: "The upload broke off. Send the file again.",
-    upload_interrupted: "The upload was interrupted. Send the file again.",
-    upload_stalled: "The upload stopped moving. Send the file again.",
+    upload_interrupted: "The upload broke off. Send the file again.",
     validation_failed: "Some information is missing or not accepted. See the marked fields.",
     product_not_registered:
       "One of the products is not registered for your clinic. Remove it, or choose an equivalent.",
@@ -38,22 +28,13 @@ const words = {
     otp_invalid: "This code is not right. Check it and try again.",
     otp_expired: "This code has expired. Request a new one.",
     otp_attempts_exceeded: "The code was wrong too often. Request a new one.",
-    idempotency_mismatch: "This was sent before with other content. Go back a step and try again.",
-    rate_limited: "That was a little fast. Wait a moment and try again.",
-    headers_too_large: "This page is out of date. Reload it and try again.",
-    internal_error: "Something went wrong on our side. Nothing you entered is lost: try again.",
+    rate_limited: "Too busy at the moment. Wait a little and try again.",
     upstream_refused: "The insurer's system refused the call. Try again later, or contact support.",
-    upstream_invalid: "The insurer's system gave an answer that cannot be read. Try again in a moment.",
     outcome_unknown:
       "We cannot tell whether the insurer received this. Press again: we look first, and never send twice.",
     upstream_unavailable:
-      "The insurer's system cannot be reached right now. Nothing is lost: try again in a moment.",
-    overloaded: "Too busy at the moment. Nothing is lost: try again in a moment.",
-    upstream_timeout: "The insurer's system takes too long to answer. Nothing is lost: try again.",
-    offline: "You are offline. Nothing is lost: try again when the connection is back.",
-    unreachable: "No connection to the server. Nothing is lost: check the connection and try again.",
-    cancelled: "The request was stopped by this page before it was sent.",
-  } as Record<ClientProblemCode, string>,
+      "The insurer's system does not answer properly right now. Nothing is lost: try again in a moment.",
+  } satisfies Record<SpelledProblem, string>,
   format: "Check the format.",
   refused: "The insurer does not accept this.",
   like: (example: string) => `Write it like ${example}`,
@@ -86,8 +67,6 @@ const words = {
     LAB_ORDER: "Lab order",
     PROCEDURE: "Procedure",
   } as Record<string, string>,
-  yes: "Yes",
-  no: "No",
   back: "Back",
   change: "Change",
   edit: "Edit",
@@ -134,7 +113,6 @@ const words = {
   save: "Save",
   results: (count: number) => (count === 1 ? "1 result" : `${count} results`),
   noResults: "Nothing found. Try fewer letters, another word or the code.",
-  typeMore: "Type at least 2 letters.",
   diagnoses: "Diagnoses",
   diagnosesHint: "ICD-10 code or words; the first one is the main diagnosis",
   noDiagnosesError: "Add at least one diagnosis.",

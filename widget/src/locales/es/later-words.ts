@@ -3,22 +3,15 @@ import type { LaterWords } from "../en/later-words.ts";
 /** Español, all that comes after the first screen. */
 const words: LaterWords = {
   problems: {
-    invalid_request: "No se pudo entender la solicitud. Revise los datos e inténtelo de nuevo.",
-    unauthenticated: "Su sesión terminó. Recargue la página para continuar.",
-    session_failed:
-      "Su sesión terminó y no se pudo renovar. No se perdió nada: inténtelo de nuevo o inicie sesión otra vez.",
-    origin_not_allowed: "Esta página no está habilitada para autorizaciones. Avise a quien la administra.",
-    not_permitted: "No tiene permiso para hacer esto. Consulte a quien administra esta página.",
+    not_permitted: "No tiene permiso para hacer esto aquí. Consulte a quien administra esta página.",
     sponsor_not_affiliated:
       "Su clínica no está afiliada a esta aseguradora. Elija otra o consulte a su administrador.",
-    not_found: "Esto ya no está disponible. Vuelva un paso atrás e inténtelo de nuevo.",
+    not_found: "Esto ya no coincide. Vuelva un paso atrás e inténtelo de nuevo.",
     beneficiary_not_found:
       "No se encontró, o no tiene cobertura en este momento. Compare los datos con el carné del seguro.",
     method_not_allowed: "Esta página está desactualizada. Recárguela e inténtelo de nuevo.",
-    body_timeout: "La conexión fue demasiado lenta. No se perdió nada: inténtelo de nuevo.",
     body_too_large: "Es demasiado para enviarlo de una vez. Quite algo e inténtelo de nuevo.",
     file_too_large: "El archivo es demasiado grande. Elija uno más pequeño o tome la foto otra vez.",
-    unsupported_media_type: "Esta página está desactualizada. Recárguela e inténtelo de nuevo.",
     file_type_not_allowed: "No se aceptan archivos de este tipo. Elija uno de los tipos indicados arriba.",
     file_empty: "El archivo está vacío. Elija otro.",
     file_unsafe: "El documento tiene contenido activo. Imprímalo en un PDF nuevo y agregue ese.",
@@ -26,9 +19,7 @@ const words: LaterWords = {
     photo_unreadable:
       "La foto no se puede leer aquí. Guárdela como JPEG (con HEIC suele hacer falta) o agregue una captura.",
     too_many_files: "Aquí no caben más archivos. Quite uno primero.",
-    upload_incomplete: "La carga se cortó. Envíe el archivo otra vez.",
-    upload_interrupted: "La carga se interrumpió. Envíe el archivo otra vez.",
-    upload_stalled: "La carga dejó de avanzar. Envíe el archivo otra vez.",
+    upload_interrupted: "La carga se cortó. Envíe el archivo otra vez.",
     validation_failed: "Falta información o no fue aceptada. Vea los campos marcados.",
     product_not_registered: "Un producto no está registrado para su clínica. Quítelo o elija un equivalente.",
     document_missing:
@@ -37,23 +28,13 @@ const words: LaterWords = {
     otp_invalid: "El código no es correcto. Revíselo e inténtelo de nuevo.",
     otp_expired: "El código venció. Solicite uno nuevo.",
     otp_attempts_exceeded: "El código fue incorrecto demasiadas veces. Solicite uno nuevo.",
-    idempotency_mismatch: "Esto ya se envió con otro contenido. Vuelva un paso atrás e inténtelo de nuevo.",
-    rate_limited: "Fue un poco rápido. Espere un momento e inténtelo de nuevo.",
-    headers_too_large: "Esta página está desactualizada. Recárguela e inténtelo de nuevo.",
-    internal_error: "Algo falló de nuestro lado. No se perdió nada: inténtelo de nuevo.",
+    rate_limited: "Hay demasiada actividad. Espere un momento e inténtelo de nuevo.",
     upstream_refused:
       "El sistema de la aseguradora rechazó la consulta. Inténtelo más tarde o contacte a soporte.",
-    upstream_invalid: "La respuesta de la aseguradora no se puede leer. Inténtelo de nuevo en un momento.",
     outcome_unknown:
       "No sabemos si la aseguradora recibió esto. Presione otra vez: primero consultamos y nunca enviamos dos veces.",
     upstream_unavailable:
-      "No hay conexión con el sistema de la aseguradora. No se perdió nada: inténtelo de nuevo en un momento.",
-    overloaded: "Hay demasiada actividad. No se perdió nada: inténtelo de nuevo en un momento.",
-    upstream_timeout: "El sistema de la aseguradora tarda demasiado. No se perdió nada: inténtelo de nuevo.",
-    offline: "No tiene conexión. No se perdió nada: inténtelo cuando vuelva.",
-    unreachable:
-      "No hay conexión con el servidor. No se perdió nada: revise la conexión e inténtelo de nuevo.",
-    cancelled: "Esta página detuvo la solicitud antes de enviarla.",
+      "El sistema de la aseguradora no responde bien. No se perdió nada: inténtelo de nuevo en un momento.",
   },
   format: "Revise el formato.",
   refused: "La aseguradora no acepta este dato.",
@@ -86,8 +67,6 @@ const words: LaterWords = {
     LAB_ORDER: "Orden de laboratorio",
     PROCEDURE: "Procedimiento",
   },
-  yes: "Sí",
-  no: "No",
   back: "Atrás",
   change: "Cambiar",
   edit: "Editar",
@@ -144,7 +123,6 @@ const words: LaterWords = {
   save: "Guardar",
   results: (count) => (count === 1 ? "1 resultado" : `${count} resultados`),
   noResults: "No se encontró nada. Pruebe con menos letras, otra palabra o el código.",
-  typeMore: "Escriba al menos 2 letras.",
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CIE-10 o palabras; el primero es el principal",
   noDiagnosesError: "Agregue al menos un diagnóstico.",
