@@ -146,7 +146,9 @@ describe("a session that has ended", () => {
     const slug = "sponsor-later-approves";
     const { widget, session, events, leave } = await visit(slug);
     // The review listens already; what it has opened stays open.
-    const listening = widget.page.waitForResponse((response) => response.url().endsWith("/events"));
+    const listening = widget.page.waitForResponse(
+      (response) => response.request().method() === "GET" && response.url().endsWith("/events"),
+    );
     await prepare(widget, await stage.pdf(), journeyOf(slug));
     await listening;
     session.hostGivesNone = true;
