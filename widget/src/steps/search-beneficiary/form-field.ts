@@ -56,15 +56,22 @@ export function checkedView(host: StepHost, asked: SearchField, example?: string
   };
 }
 
-/** Says what is wrong to those who are elsewhere already. Whoever presses a button is told by what that does. */
+/**
+ * Checks a field that is left, and says what is wrong to those who are elsewhere already. Not while a button is being
+ * pressed: words that appear above would move it from under the finger. Who came to it by key is told at once.
+ */
 function leave(host: StepHost, asked: SearchField, { relatedTarget }: FocusEvent, example?: string): void {
-  const { key, label } = asked;
-  const presses = relatedTarget instanceof HTMLButtonElement || host.root.querySelector("button:active");
-  const before = errorOf(host.flow, key);
-  if (presses) host.requestUpdate();
-  else host.dispatch({ type: "search_left", key });
-  const error = worded(host, asked, example);
-  if (error && !before) host.announce(`${label}: ${error.message ?? host.text[error.reason]}`);
+  const check = () => {
+    const { key, label } = asked;
+    const before = errorOf(host.flow, key);
+    host.dispatch({ type: "search_left", key });
+    const error = worded(host, asked, example);
+    if (error && !before) host.announce(`${label}: ${error.message ?? host.text[error.reason]}`);
+  };
+  if (relatedTarget instanceof HTMLButtonElement)
+    relatedTarget.addEventListener("keyup", check, { once: true });
+  else if (!host.root.querySelector("button:active")) check();
+  host.requestUpdate();
 }
 
 /** An insurer's own sentence is in no language that is known here, so that it is refused has to do. */
