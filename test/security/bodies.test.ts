@@ -78,6 +78,14 @@ describe("bodies", () => {
     await refused(create({ ...usual, products, further: "x" }), 422);
   });
 
+  test("a sponsor that is no name, beside a field that must be looked up, troubles nobody else", async () => {
+    for (let tries = 0; tries < 30; tries += 1) {
+      await refused(create({ ...usual, sponsor_slug: "%2e%2e/\u202e", further: "x" }), 404);
+    }
+    const other = named("getConfiguration").attempt({ ...nothing, sponsor: "sponsor-sandbox" });
+    assert.equal((await owner.send(other)).status, 200);
+  });
+
   test("the key __proto__ is dropped, with all that is in it", async () => {
     const body = `${JSON.stringify(usual).slice(0, -1)},"__proto__":{"sponsor_slug":"sponsor-sandbox"}}`;
     const reply = await owner.send(create(body));

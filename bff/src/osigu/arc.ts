@@ -92,9 +92,11 @@ export class HttpArc implements Arc {
   ): Promise<ReplyOf<Name>> {
     const { method, kind } = endpoints[operation];
     const body = input.body === undefined ? undefined : JSON.stringify(input.body);
+    // Before anything else: what cannot be asked for is no failure of the vendor's.
+    const path = safeAddress(operation, input.parts) + queryOf(input.query);
     const incoming = await this.#exchange(operation, deadlines[kind], (token, deadline) => ({
       method,
-      path: addressOf[operation](input.parts ?? noParts) + queryOf(input.query),
+      path,
       headers: headersOf(token, context, body === undefined ? undefined : "application/json"),
       body,
       deadline,
@@ -224,6 +226,15 @@ export class HttpArc implements Arc {
 }
 
 const noParts = {};
+
+/** The address of a call. Throws `not_found` for a part that is no id of anything, such as one out of a body. */
+function safeAddress(operation: JsonOperation, parts: CallInput["parts"] = noParts): string {
+  try {
+    return addressOf[operation](parts);
+  } catch (thrown) {
+    throw thrown instanceof RangeError ? new ProblemError("not_found") : thrown;
+  }
+}
 
 /** Whether a call may be made once more: reads, and others when nothing of them can have left. */
 function repeatable(kind: Kind, failure: Failure): boolean {
