@@ -54,7 +54,7 @@ export function fileField(view: FileView, text: Locale): TemplateResult {
       ${
         value
           ? html`<span>${fileName}</span>
-            <button type="button" aria-label=${text.removeItem(fileName ?? view.label)} @click=${() => onInput("")}>${text.remove}</button>`
+            <button type="button" aria-label=${`${text.remove} ${fileName ?? view.label}`} @click=${() => onInput("")}>${text.remove}</button>`
           : nothing
       }
     </span>`,

@@ -97,7 +97,7 @@ function choose({ flow, text }: StepHost, rule: DocumentRule, intake: Intake) {
     <label class="pick"
       ><input type="file" id=${id} accept=${[...mime_types, ...(binds ? ["image/jpeg", "image/png"] : [])].join()}
         ?multiple=${binds || max_files !== 1} aria-describedby="${id}-title ${id}-hint ${error ? `${id}-error` : ""}"
-        aria-invalid=${error ? "true" : nothing} @change=${chosen} />${hasFiles ? text.addAnother : text.chooseFile}</label
+        aria-invalid=${error ? "true" : nothing} @change=${chosen} />${text.chooseFile}</label
     >
     ${
       photoTypes(rule).length

@@ -34,7 +34,7 @@ export function fileLine(host: StepHost, file: FileLine, preview: Preview) {
           ? html`<button type="button" @click=${() => host.dispatch({ type: "file_retried", id })}>${text.sendAgain}</button>`
           : nothing
       }
-      <button type="button" aria-label="${isUnderWay ? text.cancel : text.removeItem(name)}"
+      <button type="button" aria-label="${isUnderWay ? text.cancel : `${text.remove} ${name}`}"
         @click=${() => remove(host, file)}>${isUnderWay ? text.cancel : text.remove}</button>
     </span>
     <div class="told" role="status">${

@@ -11,7 +11,8 @@ export function positiveNumber(typed: string): number | undefined {
 export function sentenceOf(dosage: Dosage, text: Locale): string | undefined {
   const { dose, unit, hours, days } = dosage;
   if (![dose, hours, days].every(positiveNumber)) return undefined;
-  return text.posology(dose.trim(), unit, hours.trim(), days.trim());
+  const isMany = (positiveNumber(dose) ?? 0) > 1 && unit !== "ml";
+  return text.posology(dose.trim(), isMany ? `${unit}s` : unit, hours.trim(), days.trim());
 }
 
 /** How many units are needed: doses a day, over all days, rounded up to whole ones. */

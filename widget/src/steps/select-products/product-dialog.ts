@@ -75,7 +75,7 @@ export class ProductDialog {
     const { text } = this.#host;
     return html`<dialog part="dialog" aria-labelledby="product-title" @close=${this.#closed}>
       <form novalidate @submit=${this.#save}>
-        <h2 id="product-title">${draft.isNew ? text.addProduct : text.editProduct}</h2>
+        <h2 id="product-title">${draft.isNew ? text.addProduct : text.edit}</h2>
         <div class="content">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
         <div class="actions">
           ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
@@ -96,7 +96,7 @@ export class ProductDialog {
       label: text.productSearch,
       hint: text.productSearchHint,
       error: this.#errors.product,
-      words: text.productError,
+      words: text.required,
     })}`;
   }
 

@@ -62,14 +62,14 @@ function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, 
     <div class="what">
       <b dir="auto">${product.name}</b>
       <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
-      ${errorLine(`products-${id}`, error, text, product.product_type ? text.problems.product_not_registered : text.productUnknown)}
+      ${errorLine(`products-${id}`, error, text, product.product_type ? text.problems.product_not_registered : text.noResults)}
     </div>
     <span class="count"><span class="quiet">${text.quantity}</span> ×&#8202;${quantity}</span>
     <span class="tools">
-      <button type="button" aria-label=${text.editItem(product.name)} ?data-invalid=${error} @click=${() => dialog.open(line)}>
+      <button type="button" aria-label=${`${text.edit} ${product.name}`} ?data-invalid=${error} @click=${() => dialog.open(line)}>
         ${text.edit}
       </button>
-      <button type="button" aria-label=${text.removeItem(product.name)} @click=${() => dispatch({ type: "product_removed", id })}>
+      <button type="button" aria-label=${`${text.remove} ${product.name}`} @click=${() => dispatch({ type: "product_removed", id })}>
         ${text.remove}
       </button>
     </span>
@@ -83,7 +83,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
       label: text.diagnoses,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
-      words: text.noDiagnosesError,
+      words: text.noProductsError,
     })}
     <ul class="chips" ?hidden=${!flow.diagnoses.length}>
       ${flow.diagnoses.map(
@@ -97,7 +97,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
               ? html`<button type="button" aria-label=${text.makeEarlier(name)} @click=${() => dispatch({ type: "diagnosis_moved", code, by: -1 })}>↑</button>`
               : nothing
           }
-          <button type="button" aria-label=${text.removeItem(name)} @click=${() => removed(code)}>×</button>
+          <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => removed(code)}>×</button>
         </li>`,
       )}
     </ul>
