@@ -205,7 +205,7 @@ describe("<osigu-preauth>", () => {
     assert.isFalse(trial.has("h2", "Approved"));
     assert.equal(trial.tell("preauth-complete").length, 0);
     slow.answer(refusal(503, "upstream_unavailable"));
-    await trial.sees("cannot be reached");
+    await trial.one("[role=alert] p");
     assert.isFalse(trial.has("h2", "Approved"));
     assert.equal(trial.tell("preauth-complete").length, 0);
   });
