@@ -107,7 +107,7 @@ const words: LaterWords = {
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CIE-10 o palabras; el primero es el principal",
   mainDiagnosis: "Principal",
-  makeEarlier: (name) => `Mover ${name} hacia adelante`,
+  makeEarlier: (name) => `Subir ${name}`,
   furtherDetails: "También se pide",
   goOn: "Continuar",
   noDocuments: "No hay que agregar documentos. Continúe.",

@@ -25,10 +25,9 @@ const words: FirstWords = {
   searchTitle: "Para quem é?",
   problems: {
     offline: "Você está sem conexão. Nada foi perdido: tente quando ela voltar.",
-    unreachable: "Sem conexão com o servidor. Nada foi perdido: confira a conexão e tente de novo.",
-    session_failed:
-      "Sua sessão terminou e não pôde ser renovada. Nada foi perdido: tente de novo ou entre outra vez.",
-    internal_error: "Algo deu errado do nosso lado. Nada foi perdido: tente de novo.",
+    unreachable: "Sem conexão com o servidor. Nada foi perdido: tente de novo.",
+    session_failed: "Sua sessão terminou. Nada foi perdido: tente de novo ou entre outra vez.",
+    internal_error: "Algo deu errado. Nada foi perdido: tente de novo.",
   },
 };
 
