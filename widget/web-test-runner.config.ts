@@ -39,5 +39,5 @@ export default {
   ],
   concurrentBrowsers: 2,
   testFramework: { config: { timeout: "10000" } },
-  testsFinishTimeout: 200_000,
+  testsFinishTimeout: 120_000,
 } satisfies TestRunnerConfig;

@@ -53,7 +53,7 @@ const browser: Phase = {
   name: "browser",
   stage: 3,
   exists: hasBrowserTests,
-  run: () => runBrowserTests(4 * minute),
+  run: () => runBrowserTests(5 * minute),
 };
 
 /** Test files of `node:test`: where they are, how many at once, and ms that one may take. */
