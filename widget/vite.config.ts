@@ -48,6 +48,15 @@ const loaderAndHashes = (): Plugin => ({
 const firstScreen =
   /node_modules(?!.*directive)|src\/(script|element|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
 
+/*
+ * What every run through to a code loads after the first screen, in three files: rules and calls, the request, the
+ * rest. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
+ */
+const laterRules =
+  /src\/(later|flow|conductor)\/(?!verifying)|found-card|shown-person|text\/(dates|numbers|region)|client\/upload/;
+const requestStep = /select-products|fields\/(combobox|rich)|client\/catalogue|new-id/;
+const lastSteps = /capture-indication|review-and-submit|outcome\/(outcome|print)|text\/(bytes|file-state)/;
+
 /** What the BFF serves under `/widget/`: the loader, the script and its chunks, all with hashed names but the loader. */
 export default defineConfig({
   base: "./",
@@ -62,7 +71,12 @@ export default defineConfig({
       preserveEntrySignatures: "allow-extension",
       output: {
         codeSplitting: {
-          groups: [{ name: "script", test: firstScreen, priority: 2 }],
+          groups: [
+            { name: "script", test: firstScreen, priority: 3 },
+            { name: "request", test: requestStep, priority: 2 },
+            { name: "finish", test: lastSteps, priority: 2 },
+            { name: "later", test: laterRules, priority: 1 },
+          ],
         },
         entryFileNames: "chunks/[name]-[hash].js",
         chunkFileNames: "chunks/[name]-[hash].js",

@@ -38,7 +38,7 @@ const words: LaterWords = {
   atMost: (length) => `No máximo ${length} caracteres.`,
   dateLetters: "DMA",
   relationships: { CHILD: "Filho(a)", SPOUSE: "Cônjuge", PARENT: "Pai/mãe" },
-  reference: (id) => `Referência para o suporte: ${id}`,
+  reference: (id) => `Referência: ${id}`,
   titles: {
     select_products: "O que é necessário?",
     capture_indication: "Adicione os documentos",

@@ -1,6 +1,5 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { repeat } from "lit/directives/repeat.js";
 import { errorLine } from "../../fields/field.ts";
 import { bindsPhotos, mostBytes, photoTypes } from "../../flow/file-admission.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/questions.ts";
@@ -67,11 +66,7 @@ function slot(host: StepHost, rule: DocumentRule, intake: Intake, preview: Previ
     </div>
     ${
       files.length
-        ? html`<ul class="group">${repeat(
-            files,
-            (file) => file.id,
-            (file) => fileLine(host, file, preview),
-          )}</ul>`
+        ? html`<ul class="group">${files.map((file) => fileLine(host, file, preview))}</ul>`
         : nothing
     }
     ${hasRoomFor(flow, rule, true) ? choose(host, rule, intake) : nothing}

@@ -1,5 +1,4 @@
 import { html, nothing } from "lit";
-import { ref } from "lit/directives/ref.js";
 import { isPhoto } from "../../flow/file-admission.ts";
 import type { FileLine } from "../../flow/flow.ts";
 import { readableType } from "../../text/bytes.ts";
@@ -38,33 +37,38 @@ export class Preview {
       this.#large = undefined;
       this.#host.requestUpdate();
     };
-    const shown = (dialog: Element | undefined) =>
-      queueMicrotask(() => {
-        if (dialog?.isConnected && !(dialog as HTMLDialogElement).open)
-          (dialog as HTMLDialogElement).showModal();
-      });
-    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} ${ref(shown)} @close=${closed}>
+    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} @close=${closed}>
       ${this.#canvas(file, 1600)}
       <form method="dialog"><button>${text.close}</button></form>
     </dialog>`;
   }
 
-  #open(file: FileLine): void {
+  async #open(file: FileLine): Promise<void> {
     const bytes = this.#host.files.get(file.id);
     if (!bytes) return;
-    if (isPhoto(file.mimeType)) this.#large = file;
-    else window.open(URL.createObjectURL(bytes), "_blank");
+    if (!isPhoto(file.mimeType)) {
+      window.open(URL.createObjectURL(bytes), "_blank");
+      return;
+    }
+    this.#large = file;
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.root.querySelector<HTMLDialogElement>("dialog.large:not([open])")?.showModal();
   }
 
+  /** Drawn once it has been rendered. */
   #canvas({ id }: FileLine, longest: number) {
-    const draw = (element: Element | undefined) => {
-      const file = this.#host.files.get(id);
-      if (!element || !file || this.#drawn.get(element) === file) return;
-      this.#drawn.set(element, file);
-      void drawPhoto(element as HTMLCanvasElement, file, longest);
-    };
-    return html`<canvas width="1" height="1" ${ref(draw)}></canvas>`;
+    const name = `${id}-${longest}`;
+    void this.#host.updateComplete.then(() => this.#draw(name, id, longest));
+    return html`<canvas data-draw=${name} width="1" height="1"></canvas>`;
+  }
+
+  #draw(name: string, id: string, longest: number): void {
+    const file = this.#host.files.get(id);
+    const canvas = this.#host.root.querySelector<HTMLCanvasElement>(`[data-draw="${name}"]`);
+    if (!canvas || !file || this.#drawn.get(canvas) === file) return;
+    this.#drawn.set(canvas, file);
+    void drawPhoto(canvas, file, longest);
   }
 }
 
