@@ -19,37 +19,6 @@ export const styles = css`
     align-items: center;
     gap: calc(var(--_u) * 2);
   }
-  .pick {
-    position: relative;
-    display: inline-flex;
-    align-items: center;
-    min-block-size: var(--_control);
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
-    border: 1px solid var(--_border);
-    border-radius: var(--_sm);
-    color: var(--_link);
-    cursor: pointer;
-  }
-  .pick:hover {
-    background: var(--_tint);
-  }
-  .pick:has(:focus-visible) {
-    outline: 2px solid var(--_primary);
-    outline-offset: 2px;
-  }
-  .pick input {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    min-block-size: 0;
-    opacity: 0;
-    cursor: pointer;
-    font-size: 0;
-  }
-  .pick:has([aria-invalid]) {
-    border-color: var(--_danger);
-  }
   .camera {
     display: none;
   }

@@ -34,17 +34,18 @@ export function choice(host: StepHost, asked: object, view: FieldView, find?: Fi
 
 /** Diagnoses and products are chosen from their catalogue, and sent as their code. */
 function catalogueOf({ client }: StepHost, type: string): FindOptions | undefined {
-  if (/DIAGNOSES/.test(type)) {
-    return async (wanted, signal) => {
-      const { items, more } = await findDiagnoses(client, wanted, signal);
-      return { items: items.map(({ code, name }) => ({ value: code, label: name })), more };
-    };
-  }
-  if (!/_PRODUCT$/.test(type)) return undefined;
-  return async (wanted, signal) => {
-    const { items, more } = await findProducts(client, wanted, signal);
-    return { items: items.map(({ product_code, name }) => ({ value: product_code, label: name })), more };
-  };
+  const find = /DIAGNOSES/.test(type) ? findDiagnoses : /_PRODUCT$/.test(type) ? findProducts : undefined;
+  return (
+    find &&
+    (async (wanted, signal) => {
+      const { items, more } = await find(client, wanted, signal);
+      const options = items.map((item) => ({
+        value: "code" in item ? item.code : item.product_code,
+        label: item.name,
+      }));
+      return { items: options, more };
+    })
+  );
 }
 
 /** A field that is written here otherwise than it is sent. What is typed stays as it is until the field is left. */
