@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import { beforeEach, describe, test } from "node:test";
+import { ProblemError } from "../problem/problem-error.ts";
+import { type LiveSecret, Secret } from "../settings/secret.ts";
+import { ownerOf, type Session } from "./session.ts";
+import { type Grant, sessionTokens } from "./session-tokens.ts";
+
+const first = "the-first-invented-secret-of-this-test";
+const second = "the-second-invented-secret-of-this-test";
+const grant: Grant = {
+  host: "clinic",
+  subject: "ana",
+  origins: ["https://clinic.example"],
+  sponsors: ["sponsor-a"],
+  productTypes: undefined,
+  beneficiaryId: undefined,
+  within: "restricted",
+};
+
+/** A secret whose values can be changed, as its file's can. */
+function changing(...values: string[]): LiveSecret & { becomes(...values: string[]): void } {
+  let current = values.map((value) => new Secret(value));
+  const listeners: (() => void)[] = [];
+  return {
+    current: () => current,
+    onChange: (listener) => listeners.push(listener),
+    becomes(...next) {
+      current = next.map((value) => new Secret(value));
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+describe("session tokens", () => {
+  let now = 0;
+  let secret = changing(first);
+  let tokens = sessionTokens(secret, { now: () => now });
+  beforeEach(() => {
+    now = Date.UTC(2026, 10, 20);
+    secret = changing(first);
+    tokens = sessionTokens(secret, { now: () => now });
+  });
+
+  const verify = async (token: string): Promise<Session | undefined> => {
+    try {
+      return await tokens.verify(token);
+    } catch (thrown) {
+      assert.ok(thrown instanceof ProblemError && thrown.code === "unauthenticated");
+      return undefined;
+    }
+  };
+
+  test("say who, for whom and what", async () => {
+    const { token, tokenId, expiresIn } = await tokens.issue(grant);
+    assert.equal(expiresIn, 900);
+    const session = await verify(token);
+    assert.equal(session?.owner, ownerOf("clinic", "ana", "restricted"));
+    assert.equal(session?.widerOwner, "clinic:ana");
+    assert.equal(session?.limitKey, "clinic:ana");
+    assert.equal(session?.tokenId, tokenId);
+    assert.deepEqual(session?.sponsors, ["sponsor-a"]);
+  });
+
+  test("live an hour for a server that speaks for itself, which is counted by its token", async () => {
+    const { token, tokenId, expiresIn } = await tokens.issue({ ...grant, subject: undefined });
+    assert.equal(expiresIn, 3_600);
+    assert.equal((await verify(token))?.limitKey, tokenId);
+  });
+
+  test("end at their time, whether they were seen before or not", async () => {
+    const { token: seen } = await tokens.issue(grant);
+    const { token: unseen } = await tokens.issue(grant);
+    assert.ok(await verify(seen));
+    now += 904_000;
+    assert.ok(await verify(seen));
+    now += 2_000;
+    assert.equal(await verify(seen), undefined);
+    assert.equal(await verify(unseen), undefined);
+  });
+
+  test("are looked at once: after that the answer is there at once", async () => {
+    const { token } = await tokens.issue(grant);
+    assert.ok(tokens.verify(token) instanceof Promise);
+    await verify(token);
+    assert.ok(!(tokens.verify(token) instanceof Promise));
+  });
+
+  test("outlive a rotation for as long as the old secret is listed, and not longer", async () => {
+    const { token: old } = await tokens.issue(grant);
+    assert.ok(await verify(old));
+    secret.becomes(second, first);
+    assert.ok(await verify(old));
+    const { token: fresh } = await tokens.issue(grant);
+    secret.becomes(second);
+    assert.equal(await verify(old), undefined);
+    assert.ok(await verify(fresh));
+  });
+
+  test("of one environment are none in the other", async () => {
+    const { token } = await sessionTokens(secret, { now: () => now, environment: "production" }).issue(grant);
+    assert.equal(await verify(token), undefined);
+  });
+
+  test("are never the same, however alike", async () => {
+    const ids = new Set<string>();
+    for (let count = 0; count < 2_000; count += 1) ids.add((await tokens.issue(grant)).tokenId);
+    assert.equal(ids.size, 2_000);
+  });
+});
+
+describe("owners", () => {
+  test("no host and subject can be read as another's", () => {
+    const names = [
+      ownerOf("a", undefined),
+      ownerOf("a", ""),
+      ownerOf("a", "b"),
+      ownerOf("a", "b:c"),
+      ownerOf("a", undefined, "w"),
+      ownerOf("a", "b", "w"),
+    ];
+    assert.equal(new Set(names).size, names.length);
+  });
+});
