@@ -3,7 +3,7 @@ import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import type { Advance, Effect } from "./events.ts";
 import { admit, isPhoto } from "./file-admission.ts";
-import { broke, goesOn, progressed } from "./file-machine.ts";
+import { broke, goesOn, progressed, retried } from "./file-machine.ts";
 import type { FieldErrors, FileLine, Flow } from "./flow.ts";
 import { documentRules, filesFailed, filesOf, hasRoomFor, isPage, missingDocuments } from "./questions.ts";
 import { sendFiles } from "./sending.ts";
@@ -40,13 +40,7 @@ const handlers: Pick<Handlers, Documenting> = {
   },
 
   /** A second press finds the file on its way already. */
-  file_retried: (flow, { id }) =>
-    sendFiles(
-      flow,
-      withFile({ ...flow, problem: undefined }, id, (file) =>
-        ["failed", "resting", "paused"].includes(file.state) ? { ...goesOn(file), retries: 0 } : file,
-      ),
-    ),
+  file_retried: (flow, { id }) => sendFiles(flow, withFile({ ...flow, problem: undefined }, id, retried)),
 
   file_progressed: (flow, { id, sentBytes }) =>
     becomes(withFile(flow, id, (file) => progressed(file, sentBytes))),
@@ -134,8 +128,8 @@ function withFile(flow: Flow, id: string, change: (file: FileLine) => FileLine):
 }
 
 /** The end of a rest counts for the try it was made for. */
-function wake(flow: Flow, { fileId, retries }: Extract<Effect, { do: "rest" }>): Advance {
-  const isMeant = (file: FileLine) => file.state === "resting" && file.retries === retries;
+function wake(flow: Flow, { fileId, tries }: Extract<Effect, { do: "rest" }>): Advance {
+  const isMeant = (file: FileLine) => file.state === "resting" && file.tries === tries;
   return sendFiles(
     flow,
     withFile(flow, fileId, (file) => (isMeant(file) ? goesOn(file) : file)),

@@ -42,7 +42,7 @@ export type Effects = {
     gives: { name: string; size: number; mimeType: string };
   };
   /** Waits so many milliseconds, or until a connection is back. */
-  rest: { needs: { fileId: string; retries: number; milliseconds: number }; gives: undefined };
+  rest: { needs: { fileId: string; tries: number; milliseconds: number }; gives: undefined };
   await_online: { needs: { fileId: string }; gives: undefined };
   /** Ends an upload and forgets the file's bytes. */
   cancel_upload: { needs: { fileId: string }; gives: undefined };

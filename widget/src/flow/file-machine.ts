@@ -6,8 +6,12 @@ import type { FileLine } from "./flow.ts";
  * until it is tried again, without a connection `paused`, and `failed` when only the person can help.
  */
 
-/** Milliseconds before it is tried again by itself, the first, second and third time. */
-export const pauses = [1_000, 4_000, 12_000];
+/** Milliseconds before it is tried again by itself, the first, second and third time, and from then on. */
+const pauses = [1_000, 4_000, 12_000];
+/** Tries by itself that may come nowhere, one after the other. */
+const mostInVain = 3;
+/** Tries by itself in all: a line that always breaks half-way is not fed for ever. */
+const mostTries = 9;
 
 /** Problems that time does not heal: the page gave no session, so asking again by ourselves would only loop. */
 const needsPerson = ["session_failed", "file_unreadable"];
@@ -18,40 +22,46 @@ export function sending(file: FileLine): FileLine {
 }
 
 /**
- * So many bytes have left. A try that comes a tenth further than all before it may fail three times anew. What has
- * left as a whole may have arrived, whatever becomes of the answer.
+ * So many bytes have left. A try that carries a tenth of the file was not in vain. What has left as a whole may have
+ * arrived, whatever becomes of the answer.
  */
 export function progressed(file: FileLine, sentBytes: number): FileLine {
   if (file.state !== "sending") return file;
-  const { size, furthest = 0, mayBeThere, retries } = file;
-  const isFurther = sentBytes > furthest + size / 10;
+  const { size, mayBeThere, vain } = file;
   return {
     ...file,
     sentBytes,
     stalled: false,
-    furthest: Math.max(furthest, sentBytes),
-    retries: isFurther ? 0 : retries,
+    vain: sentBytes > size / 10 ? 0 : vain,
     mayBeThere: mayBeThere || sentBytes >= size,
   };
 }
 
 /** What an effect of the file ended with. */
 export function broke(file: FileLine, problem: Problem): FileLine {
-  const { state, retries = 0 } = file;
+  const { state, tries = 0, vain = 0 } = file;
   const broken = { ...file, problem, stalled: false, brokeAt: state };
   if (problem.code === "offline") return { ...broken, state: "paused" };
-  if (!problem.retryable || needsPerson.includes(problem.code) || retries >= pauses.length) {
+  const isHopeless = vain >= mostInVain || tries >= mostTries;
+  if (!problem.retryable || needsPerson.includes(problem.code) || isHopeless) {
     return { ...broken, state: "failed" };
   }
-  return { ...broken, state: "resting", retries: retries + 1 };
+  return { ...broken, state: "resting", tries: tries + 1, vain: vain + 1 };
 }
 
 /** Milliseconds that a resting file rests. What was only interrupted on its way goes again at once, once. */
-export function restOf({ retries = 1, problem }: FileLine): number {
-  return retries === 1 && problem?.code === "upload_interrupted" ? 0 : (pauses[retries - 1] ?? 0);
+export function restOf({ tries = 1, problem }: FileLine): number {
+  if (tries === 1 && problem?.code === "upload_interrupted") return 0;
+  return pauses[Math.min(tries, pauses.length) - 1] ?? 0;
 }
 
-/** Goes on where it broke: by itself after a rest, or with one press. */
+/** With one press: all its tries are before it. */
+export function retried(file: FileLine): FileLine {
+  const canBe = file.state === "failed" || file.state === "resting" || file.state === "paused";
+  return canBe ? { ...goesOn(file), tries: 0, vain: 0 } : file;
+}
+
+/** Goes on where it broke. */
 export function goesOn(file: FileLine): FileLine {
   const state = file.brokeAt === "preparing" ? "preparing" : "waiting";
   return { ...file, state, problem: undefined, brokeAt: undefined, sentBytes: 0 };
@@ -64,8 +74,8 @@ export function anew(file: FileLine): FileLine {
   if (isElsewhere || (state === "failed" && !brokeAt && problem)) return file;
   return {
     ...goesOn(file),
-    retries: 0,
-    furthest: 0,
+    tries: 0,
+    vain: 0,
     stalled: false,
     mayBeThere: false,
   };

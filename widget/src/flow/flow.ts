@@ -76,12 +76,12 @@ export type FileLine = {
   state: FileState;
   /** Bytes that have left this browser. */
   sentBytes: number;
-  /** The most of them that ever left, over all tries. */
-  furthest?: number | undefined;
   /** No byte has left for a while. */
   stalled?: boolean | undefined;
-  /** How often it was tried again by itself since it last came further. */
-  retries?: number | undefined;
+  /** How often it was tried again by itself. */
+  tries?: number | undefined;
+  /** How often of these it came nowhere, one after the other. */
+  vain?: number | undefined;
   /** All of it has left once: the server may have it, also where no answer came. */
   mayBeThere?: boolean | undefined;
   /** A page that no other follows: it can be bound. */

@@ -49,13 +49,13 @@ function startWaiting(flow: Flow): Flow {
 }
 
 function effectOf(flow: Flow, file: FileLine): Effect | undefined {
-  const { id: fileId, fileType, state, retries = 0, pages } = file;
+  const { id: fileId, fileType, state, tries = 0, pages } = file;
   const rule = ruleOf(flow, file);
   if (state === "preparing" && rule)
     return { do: "prepare", fileId, pageIds: pages, mimeTypes: photoTypes(rule), most: mostBytes(rule) };
   if (state === "sending" && flow.request)
     return { do: "upload", requestId: flow.request.id, fileId, fileType };
-  if (state === "resting") return { do: "rest", fileId, retries, milliseconds: restOf(file) };
+  if (state === "resting") return { do: "rest", fileId, tries, milliseconds: restOf(file) };
   if (state === "paused") return { do: "await_online", fileId };
   return undefined;
 }

@@ -1,0 +1,55 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { DocumentsPage } from "./documents-page.ts";
+import { askFor } from "./journey.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+/** Milliseconds that nothing passes, each time. `E2E_CUT_MS=10000` is how long it lasts in a lift. */
+const cutLength = Number(process.env.E2E_CUT_MS ?? 1_500);
+
+describe("a photo over a bad mobile line", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage();
+  });
+  after(() => stage?.close());
+
+  test("of 20 MB arrives whole and once, by itself, over two cuts and the end of a session", async () => {
+    const { widget, leave } = await stage.visit({ width: 390, height: 844 });
+    await askFor(widget);
+    const documents = new DocumentsPage(widget);
+    const page = widget.page;
+    const says = (words: RegExp) =>
+      page.waitForFunction(
+        (pattern) => new RegExp(pattern).test(window.finder.words()),
+        { timeout: 60_000 },
+        words.source,
+      );
+    // 1.6 Mbit/s, with a round trip of 150 ms.
+    await page.emulateNetworkConditions({ upload: 200_000, download: 200_000, latency: 150 });
+    const shot = { name: "IMG_0042.jpg", width: 4000, height: 3000, orientation: 6 };
+    const [size = 0] = await documents.photograph("MEDICAL_INDICATION", shot);
+    assert.ok(size > 20_000_000, `${size} bytes`);
+
+    const percents = [/Uploading, [1-9]\d %/, /Uploading, [3-9]\d %/];
+    for (const [index, percent] of percents.entries()) {
+      await says(percent);
+      if (index === 1) await documents.endSession();
+      stage.line.cutAfter(0);
+      await says(/Trying again/);
+      await pause(cutLength);
+      stage.line.mend();
+    }
+    await says(/Uploaded/);
+    const [held] = await documents.held();
+    const files = stage.stack.sandbox.state.requests.all().at(-1)?.files ?? [];
+    assert.deepEqual(
+      files.map(({ sha256 }) => sha256),
+      [held?.sha256],
+    );
+    assert.deepEqual([held?.width, held?.height], [1920, 2560]);
+    await leave();
+  });
+});
