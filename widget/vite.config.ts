@@ -53,7 +53,7 @@ const firstScreen =
  * rest. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
  */
 const laterRules =
-  /src\/(later|flow|conductor)\/(?!verifying)|found-card|shown-person|text\/(dates|numbers|region)|client\/upload/;
+  /src\/(later|flow|conductor)\/(?!verifying|perform-codes)|found-card|shown-person|text\/(dates|numbers|region)|client\/upload/;
 const requestStep = /select-products|fields\/(combobox|rich)|client\/catalogue|new-id/;
 const lastSteps = /capture-indication|review-and-submit|outcome\/(outcome|print)|text\/(bytes|file-state)/;
 

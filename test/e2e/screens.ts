@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { inRepository } from "../stack/repository.ts";
-import { addProduct, fillRequest, findPerson, journeyOf, quickstart, search } from "./journey.ts";
+import { addProduct, fillRequest, findPerson, journeyOf, prepare, quickstart, search } from "./journey.ts";
 import { openStage, type Stage, type Visit } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
@@ -11,7 +11,7 @@ import type { WidgetPage } from "./widget-page.ts";
 const folder = inRepository("test/screenshots");
 mkdirSync(folder, { recursive: true });
 
-const stage = await openStage();
+const stage = await openStage({ bff: { OTP_PAUSES: "0" } });
 for (const width of [320, 1200]) {
   for (const theme of ["light", "dark"]) await walk(stage, { width, theme, height: 900 });
 }
@@ -58,6 +58,8 @@ async function walk(stage: Stage, visit: Visit): Promise<void> {
   await leave();
   await outcome(stage, visit, "sponsor-rejects", "Not approved", `${named}-5-rejected`);
   await outcome(stage, visit, "sponsor-mixed", "Partly approved", `${named}-5-mixed`);
+  await outcome(stage, visit, "sponsor-never-answers", "The insurer is deciding", `${named}-5-pending`);
+  await codes(stage, visit, named);
   await refused(stage, visit, "Not in the directory", `${named}-1-search-nobody`);
   await refused(stage, visit, "Coverage ended, and the answer says so", `${named}-1-search-inactive`);
 }
@@ -74,6 +76,22 @@ async function outcome(stage: Stage, visit: Visit, sponsor: string, title: strin
   await widget.press("Request authorization");
   await widget.comesTo(title);
   await take(widget, name);
+  await leave();
+}
+
+async function codes(stage: Stage, visit: Visit, named: string) {
+  const { widget, leave } = await stage.visit({ ...visit, sponsor: "sponsor-otp" });
+  await prepare(widget, await stage.pdf(), journeyOf("sponsor-otp"));
+  await widget.press("Continue");
+  await widget.comesTo("Enter the code");
+  await take(widget, `${named}-4-code-channel`);
+  await widget.press("Send code");
+  await widget.sees("Sent to");
+  await take(widget, `${named}-4-code`);
+  await widget.fill("Code", "000000");
+  await widget.press("Request authorization");
+  await widget.sees("This code is not right.");
+  await take(widget, `${named}-4-code-wrong`);
   await leave();
 }
 

@@ -1,13 +1,15 @@
 import { css, html, nothing } from "lit";
 import { newId } from "../../conductor/new-id.ts";
+import { codePerformers } from "../../conductor/perform-codes.ts";
 import { enteredIn, errorLine } from "../../fields/field.ts";
 import type { Flow } from "../../flow/flow.ts";
 import { verifying } from "../../flow/verifying.ts";
 import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/verifying-questions.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 
-export { codePerformers as performers } from "../../conductor/perform-codes.ts";
+/** What only this step does, loaded with it. */
 export const rules = verifying;
+export const performers = codePerformers;
 
 export const styles = css`
   #code {

@@ -88,8 +88,10 @@ function card(host: StepHost, group: Authorization, tools: Tools) {
   const reason = rejection_reason ?? (status === "REJECTED" ? text.noReason : nothing);
   return html`<article class="card" part="card">
     <p class="mark" data-tone=${tones[status] ?? "warning"}>
-      ${mark}${text.status[status] ?? status}
-      ${product_type ? html`<span class="muted">· ${text.productTypes[product_type] ?? product_type}</span>` : nothing}
+      ${mark}<span
+        >${text.status[status] ?? status}
+        ${product_type ? html`<span class="muted">· ${text.productTypes[product_type] ?? product_type}</span>` : nothing}</span
+      >
     </p>
     ${code && status !== "VOIDED" ? codeOf(host, code, tools) : nothing}
     ${
