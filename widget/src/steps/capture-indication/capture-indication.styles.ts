@@ -114,7 +114,7 @@ export const styles = css`
     }
     .file .tools {
       grid-column: 2;
-      margin-inline-start: var(--_out);
+      margin-inline: calc(var(--_u) * -3);
     }
   }
 `;
