@@ -1,19 +1,23 @@
 import type { Bytes } from "./bytes/measure-bytes.ts";
 
 /** The most that each may weigh, in bytes. */
-export const byteGoals: Record<keyof Bytes, number> = {
+export const byteGoals = {
   loader: 500,
   firstScreen: 15_000,
   wholeFlow: 40_000,
   largestLazyChunk: 9_000,
   largestLocale: 3_000,
-};
+} satisfies Partial<Record<keyof Bytes, number>>;
+
+/** What has a goal. */
+export type Budgeted = keyof typeof byteGoals;
 
 /** What each of them is, for a table. */
 export const byteNames: Record<keyof Bytes, string> = {
   loader: "loader, Brotli",
   firstScreen: "first screen, gzip",
-  wholeFlow: "whole flow, Brotli",
+  wholeFlow: "whole flow to a code, Brotli",
+  everything: "every script there is, one language, Brotli",
   largestLazyChunk: "largest lazy chunk, Brotli",
   largestLocale: "largest locale, Brotli",
 };

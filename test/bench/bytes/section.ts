@@ -1,13 +1,20 @@
 import type { Figure, Section } from "../figure.ts";
-import { byteGoals, byteNames, publishedFirstScreens, publishedFlows, publishedLoaders } from "../goals.ts";
+import {
+  type Budgeted,
+  byteGoals,
+  byteNames,
+  publishedFirstScreens,
+  publishedFlows,
+  publishedLoaders,
+} from "../goals.ts";
 import { weighBareLit } from "./bare-lit.ts";
-import { type Bytes, measureBytes } from "./measure-bytes.ts";
+import { measureBytes } from "./measure-bytes.ts";
 
 /** What the widget weighs, with others beside it. */
 export async function measureWeight(): Promise<Section> {
   const bytes = await measureBytes();
   const bareLit = await weighBareLit();
-  const ours = (key: keyof Bytes): Figure => ({
+  const ours = (key: Budgeted): Figure => ({
     what: byteNames[key],
     value: bytes[key],
     goal: byteGoals[key],
@@ -21,6 +28,7 @@ export async function measureWeight(): Promise<Section> {
       { what: "  bare Lit, bundled in this run", value: bareLit.gzip },
       ...published(publishedFirstScreens),
       ours("wholeFlow"),
+      { what: byteNames.everything, value: bytes.everything },
       ...published(publishedFlows),
       ours("largestLazyChunk"),
       ours("largestLocale"),

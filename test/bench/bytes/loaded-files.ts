@@ -1,3 +1,4 @@
+import { submit } from "../../e2e/journey.ts";
 import type { Stage } from "../../e2e/stage.ts";
 
 declare global {
@@ -18,8 +19,26 @@ export async function loadedAtForm(stage: Stage, locale: string): Promise<string
   await widget.page.waitForFunction(() => window.loadedAtForm !== undefined, { timeout: 10_000 });
   const urls = await widget.page.evaluate(() => window.loadedAtForm ?? []);
   await leave();
-  // As the built folder calls them: what comes after /widget/<version>/.
-  return urls.flatMap((url) => /\/widget\/[^/]+\/(.+\.js)$/.exec(url)?.[1] ?? []);
+  return builtFiles(urls);
+}
+
+/** Scripts of the widget that Chromium asks the BFF for from there to an authorization code, and to the end. */
+export async function loadedToTheCode(stage: Stage): Promise<string[]> {
+  const urls = new Set<string>();
+  const { widget, leave } = await stage.visit({
+    listen: (page) => {
+      page.on("request", (request) => urls.add(request.url()));
+    },
+  });
+  await submit(widget, await stage.pdf());
+  await widget.comesTo("Approved");
+  await leave();
+  return builtFiles(urls);
+}
+
+/** What these are called in the built folder: what comes after /widget/<version>/. */
+function builtFiles(urls: Iterable<string>): string[] {
+  return [...urls].flatMap((url) => /\/widget\/[^/]+\/(.+\.js)$/.exec(url)?.[1] ?? []);
 }
 
 /** Runs in the page, before anything of the page does: it must stand alone. */
