@@ -27,6 +27,7 @@ describe("a decision that comes later", () => {
   /** Sent to a sponsor that decides later, and shown as pending. */
   async function pending(slug: string, listen?: (page: Page) => void | Promise<void>) {
     const visitor = await stage.visit({ sponsor: slug, ...(listen && { listen }) });
+    await visitor.widget.page.waitForSelector("osigu-preauth");
     await visitor.widget.page.$eval("osigu-preauth", (element) => {
       Object.assign(element, { telemetry: { trackingId: "visit-77" } });
     });
@@ -157,7 +158,8 @@ describe("what the sponsor answers", () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
+    // Only of Chromium's paper can the sheets be counted.
+    stage = await openStage({ browser: "chromium" });
   });
   after(() => stage?.close());
 

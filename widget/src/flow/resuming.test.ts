@@ -48,6 +48,20 @@ describe("A flow that comes back", () => {
     assert.equal(back.count("complete"), 0);
   });
 
+  it("reads also what broke off as the page went", () => {
+    const back = reloaded(submitted().fails("complete", "unreachable"));
+    assert.equal(back.count("reread"), 1);
+    assert.equal(back.count("complete"), 0);
+  });
+
+  it("leaves to the person what the server itself could not tell", () => {
+    const back = reloaded(submitted().fails("complete", "outcome_unknown"));
+    assert.equal(back.flow.running, undefined);
+    assert.equal(back.flow.problem?.code, "outcome_unknown");
+    back.send({ type: "request_submitted", key: "other" });
+    assert.equal(back.count("reread"), 1);
+  });
+
   it("completes under the same key what turns out not to have arrived", () => {
     const back = reloaded(submitted()).done(
       "reread",

@@ -12,8 +12,9 @@ import { submitWhenReady } from "./submitting.ts";
 const handlers: Pick<Handlers, "resumed"> = {
   resumed: (flow, { kept }) => {
     // A completion that was on its way may have arrived. One that still waited for files never left.
-    const inFlight = (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
-    const awaitingFiles = kept.awaitingFiles || inFlight;
+    const isUnsure =
+      kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
+    const goesOn = kept.awaitingFiles || (isUnsure && !!kept.completionKey);
     const back: Flow = {
       ...kept,
       setup: flow.setup,
@@ -24,11 +25,11 @@ const handlers: Pick<Handlers, "resumed"> = {
       ),
       policy: settled(kept.policy),
       files: kept.files.map(onItsWay),
-      fateUnknown: kept.fateUnknown || inFlight,
-      awaitingFiles,
-      running: awaitingFiles ? "complete" : undefined,
+      fateUnknown: isUnsure,
+      awaitingFiles: goesOn,
+      running: goesOn ? "complete" : undefined,
       watch: undefined,
-      problem: undefined,
+      problem: isUnsure && !goesOn ? { code: "outcome_unknown", retryable: true } : undefined,
     };
     return [
       loadMissing,
