@@ -46,16 +46,17 @@ const loaderAndHashes = (): Plugin => ({
 
 /** Modules of the first screen, by path. */
 const firstScreen =
-  /node_modules(?!.*directive)|src\/(script|element|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
+  /rolldown.runtime|node_modules(?!.*directive)|src\/(script|element|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
 
 /*
- * What every run through to a code loads after the first screen, in three files: rules and calls, the request, the
- * rest. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
+ * What every run through to a code loads after the first screen, in few files: rules and calls, the request,
+ * the documents, the rest. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
  */
 const laterRules =
-  /src\/(later|flow|conductor)\/(?!verifying|perform-codes)|found-card|shown-person|text\/(dates|numbers|region)|client\/upload/;
-const requestStep = /select-products|fields\/(combobox|rich)|client\/catalogue|new-id/;
-const lastSteps = /capture-indication|review-and-submit|outcome\/(outcome|print)|text\/(bytes|file-state)/;
+  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|found|shown)|fields\/rich|text\/(dates|region)/;
+const requestStep = /select-products|outcome\/(outcome|print)|fields\/combobox|client\/catalogue/;
+const documentsStep =
+  /capture-indication\/(?!photo)|found-card|shown-person|perform-decision|deciding|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state)/;
 
 /** What the BFF serves under `/widget/`: the loader, the script and its chunks, all with hashed names but the loader. */
 export default defineConfig({
@@ -71,10 +72,11 @@ export default defineConfig({
       preserveEntrySignatures: "allow-extension",
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
             { name: "script", test: firstScreen, priority: 3 },
             { name: "request", test: requestStep, priority: 2 },
-            { name: "finish", test: lastSteps, priority: 2 },
+            { name: "documents", test: documentsStep, priority: 2 },
             { name: "later", test: laterRules, priority: 1 },
           ],
         },

@@ -159,7 +159,7 @@ describe("An upload", () => {
   for (const code of ["file_too_large", "file_type_not_allowed", "file_empty", "file_unsafe"]) {
     it(`keeps ${code} apart from other refusals`, async () => {
       insurer.on(operation, () => refusal(422, code));
-      const problem = await send().catch((error: ProblemError) => error.problem.code);
+      const problem: unknown = await send().catch((error: ProblemError) => error.problem.code);
       assert.equal(problem, code);
     });
   }

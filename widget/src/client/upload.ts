@@ -13,17 +13,23 @@ export type Upload = {
   signal: AbortSignal;
 };
 
-/** Sends a file, with real progress. `fetch` cannot tell how much of a body has left, so this is an XMLHttpRequest. */
-export async function upload(client: Client, sending: Upload): Promise<undefined> {
+/** How an upload was answered: by which status, and whether the server looks at what the document is. */
+type Answered = { status: number; isChecked: boolean };
+
+/**
+ * Sends a file, with real progress: `fetch` cannot tell how much of a body has left, so this is an XMLHttpRequest.
+ * Resolves with whether the server looks at what the document is; what it finds is told on the request's events.
+ */
+export async function upload(client: Client, sending: Upload): Promise<boolean> {
   const current = client.token();
-  let status = await send(client, sending, await current);
-  if (status === 401) status = await send(client, sending, await client.renewToken(current));
-  if (status === 401) throw new ProblemError({ code: "session_failed", retryable: true });
-  return undefined;
+  let answered = await send(client, sending, await current);
+  if (answered.status === 401) answered = await send(client, sending, await client.renewToken(current));
+  if (answered.status === 401) throw new ProblemError({ code: "session_failed", retryable: true });
+  return answered.isChecked;
 }
 
 function send(client: Client, { requestId, fileType, file, key, onProgress, signal }: Upload, token: string) {
-  return new Promise<number>((resolve, reject) => {
+  return new Promise<Answered>((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const request = new XMLHttpRequest();
     const stop = () => {
@@ -41,7 +47,9 @@ function send(client: Client, { requestId, fileType, file, key, onProgress, sign
     request.onerror = () => whyBroken(file).then(fail);
     request.onload = () => {
       const { status } = request;
-      if (status < 300 || status === 401) return resolve(status);
+      if (status < 300 || status === 401) {
+        return resolve({ status, isChecked: request.getResponseHeader("document-check") === "pending" });
+      }
       fail(problemOf(status, request.responseText, request.getResponseHeader("x-request-id")));
     };
     request.onloadend = () => signal.removeEventListener("abort", stop);

@@ -69,7 +69,7 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
       let reported = 0;
       moved(0);
       try {
-        return await upload(client, {
+        const isChecked = await upload(client, {
           requestId,
           fileType,
           file,
@@ -83,6 +83,8 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
           },
           signal: AbortSignal.any([own.signal, signal]),
         });
+        if (isChecked) tell({ type: "watch_asked" });
+        return undefined;
       } finally {
         still();
         removeEventListener("offline", offline);

@@ -3,6 +3,8 @@ import { type CSSResult, html, LitElement, nothing, type PropertyValues } from "
 import { Client } from "../client/client.ts";
 import { asProblem, type Problem } from "../client/problem.ts";
 import { Conductor } from "../conductor/conductor.ts";
+import type { Performers } from "../conductor/perform.ts";
+import type { Rules } from "../flow/advance.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { Flow } from "../flow/flow.ts";
 import { stepsOf } from "../flow/search-questions.ts";
@@ -156,6 +158,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.requestUpdate();
   }
 
+  learn(rules: Rules, performers: Partial<Performers> = {}): void {
+    this.#conductor?.learn(rules, performers);
+  }
+
   /** Begins again with an empty flow. */
   restart = (): void => {
     this.#stop();
@@ -221,7 +227,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#conductor = new Conductor(setup, { client: this.client, beforeSubmit, later }, (before, event) =>
       this.#changed(before, event),
     );
-    if (this.later) this.#conductor.learn(this.later.rules, this.later.performers);
+    if (this.later) this.learn(this.later.rules, this.later.performers);
     this.dispatch({ type: "started" });
     void this.#openStep();
   }
@@ -271,7 +277,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       ]);
       if (conductor !== this.#conductor || this.flow.step !== step || this.#viewed === step) return;
       this.#adopt(module.styles);
-      if (module.rules) conductor?.learn(module.rules, module.performers ?? {});
+      if (module.rules) this.learn(module.rules, module.performers);
       this.#view?.disconnect?.();
       this.#viewed = step;
       this.#view = module.open(this);
@@ -308,7 +314,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#adopt(later.styles);
     if (this.later) return;
     this.later = later;
-    this.#conductor?.learn(later.rules, later.performers);
+    this.learn(later.rules, later.performers);
     // A form that the first screen cannot show by itself has been waiting for this.
     this.requestUpdate();
     await later.begin(this);

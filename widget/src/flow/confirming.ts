@@ -11,11 +11,16 @@ type Confirming = "person_chosen" | "beneficiary_confirmed" | "beneficiary_decli
 const handlers: Pick<Handlers, Confirming> = {
   person_chosen: (flow, { beneficiaryId }) => becomes(flow, { personId: beneficiaryId }),
 
-  /** Nobody goes on with a coverage that is not active. */
-  beneficiary_confirmed: (flow, { beneficiary }) =>
-    beneficiary.coverage.active
-      ? becomes(flow, { beneficiary, step: "select_products", problem: undefined, errors: {} })
-      : becomes(flow),
+  /** Nobody goes on with a coverage that is not active. What was asked for stays; another person's documents do not. */
+  beneficiary_confirmed: (flow, { beneficiary }) => {
+    const isBusy = flow.running || flow.fateUnknown || flow.outcome;
+    if (isBusy || !beneficiary.coverage.active) return becomes(flow);
+    const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
+    const before = flow.beneficiary?.beneficiary_id ?? beneficiary.beneficiary_id;
+    if (before === beneficiary.beneficiary_id) return becomes(flow, next);
+    const forgotten = flow.files.map(({ id }) => ({ do: "cancel_upload", fileId: id }) as const);
+    return becomes(flow, { ...next, files: [], request: undefined, policy: { state: "none" } }, ...forgotten);
+  },
 
   beneficiary_declined: (flow) => becomes(flow, { found: undefined, problem: undefined }),
 };

@@ -15,7 +15,9 @@ describe("Waiting for a decision", () => {
   });
 
   it("only listens once all is decided: it may still be changed", () => {
-    assert.equal(answered().of("watch").asks, false);
+    const play = answered();
+    assert.equal(play.count("watch"), 0);
+    assert.equal(play.send({ type: "watch_asked" }).of("watch").asks, false);
   });
 
   it("only listens before the request is sent, and once however often the review is opened", () => {

@@ -4,7 +4,6 @@ import { confirming } from "./confirming.ts";
 import { deciding } from "./deciding.ts";
 import { documenting } from "./documenting.ts";
 import { fillingIn } from "./filling-in.ts";
-import { resuming } from "./resuming.ts";
 import { submitting } from "./submitting.ts";
 
 /** The rules for what a search found and all that comes after it. */
@@ -15,7 +14,6 @@ export const requesting: Rules = [
   documenting,
   submitting,
   deciding,
-  resuming,
 ].reduce<Rules>(together, {
   handlers: {},
   endings: {},

@@ -3,7 +3,7 @@ import type { Problem } from "../client/problem.ts";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import { demandCode } from "./challenging.ts";
-import { watch } from "./deciding.ts";
+import { isDecided, watch } from "./deciding.ts";
 import type { Advance } from "./events.ts";
 import type { Flow } from "./flow.ts";
 import { documentRules, filesFailed, filesUnderWay, missingDocuments } from "./questions.ts";
@@ -92,7 +92,9 @@ function answered(flow: Flow, outcome: AuthorizationOutcome): Advance {
   if (outcome.status === "PENDING_INDICATION") {
     return backToDocuments(settled, { code: "document_missing", retryable: false });
   }
-  return watch({ ...settled, outcome, step: "outcome", problem: undefined });
+  const next = { ...settled, outcome, step: "outcome", problem: undefined } as const;
+  // Who waits for a decision listens at once; what changes a decision may be heard of a moment later.
+  return isDecided(outcome) ? becomes(next) : watch(next);
 }
 
 /** A further completion is another one than the one that was refused. The vendor may miss what we believe to be there. */

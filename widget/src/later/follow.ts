@@ -1,5 +1,6 @@
 import type { CompletedOutcome } from "@osigu-preauth/shared";
 import { preauthEvent } from "../element/events.ts";
+import type { Rules } from "../flow/advance.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { Flow } from "../flow/flow.ts";
 import type { StepHost } from "../steps/step.ts";
@@ -9,6 +10,8 @@ export interface Followed extends StepHost, EventTarget {
   /** When the first screen was there, ms since 1970. */
   startedAt: number;
   readonly telemetry: { trackingId?: string } | undefined;
+  /** Takes in a part of the machine. */
+  learn(rules: Rules): void;
   /** The host lets a flow be kept in this tab, to come back to it after a reload. */
   readonly resume: boolean | undefined;
 }

@@ -35,9 +35,6 @@ export const styles = css`
     gap: calc(var(--_u) * 3);
     align-items: start;
   }
-  .outline {
-    border: 1px solid var(--_border);
-  }
   .card {
     display: grid;
     gap: calc(var(--_u) * 2);
@@ -92,13 +89,6 @@ export const styles = css`
     overflow-wrap: anywhere;
     min-block-size: calc(var(--_control) * 2);
   }
-  .affix > input {
-    flex: 1;
-    min-inline-size: 0;
-  }
-  .affix > span:empty {
-    display: none;
-  }
   .pick {
     position: relative;
     display: inline-flex;
@@ -141,22 +131,6 @@ export const styles = css`
     padding-inline: var(--_u);
     margin-inline-start: calc(var(--_u) * -1);
     color: var(--_muted);
-  }
-  .combo[data-all] input {
-    padding-inline-end: calc(var(--_u) * 9);
-    background:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) no-repeat right 17px center / 5px 5px,
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) no-repeat right 12px center / 5px 5px var(--_bg);
-  }
-  .plain {
-    list-style: disc;
-    padding-inline-start: calc(var(--_u) * 5);
-  }
-  hr {
-    inline-size: 100%;
-    margin: 0;
-    border: 0;
-    border-block-start: 1px dashed var(--_border);
   }
   .person {
     font-weight: 400;

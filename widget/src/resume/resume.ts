@@ -1,6 +1,7 @@
 import type { Client } from "../client/client.ts";
 import { isDecided } from "../flow/deciding.ts";
 import type { Flow } from "../flow/flow.ts";
+import { resuming } from "../flow/resuming.ts";
 import type { Followed } from "../later/follow.ts";
 import { keepFiles, keptFile } from "./kept-files.ts";
 import { keyOf, open, seal } from "./sealing.ts";
@@ -78,6 +79,7 @@ export async function restore(host: Followed): Promise<void> {
           if (bytes) host.files.set(id, new File([bytes], name, { type: mimeType }));
         }
         host.startedAt = startedAt;
+        host.learn(resuming);
         return host.dispatch({ type: "resumed", kept: flow });
       }
     }

@@ -1,14 +1,15 @@
 import type { ClientProblemCode, Problem } from "../client/problem.ts";
-import { advance, together } from "../flow/advance.ts";
+import { advance, type Rules, together } from "../flow/advance.ts";
 import type { Done, Effect, EffectName, Effects, FlowEvent } from "../flow/events.ts";
 import { type Flow, newFlow, type Setup } from "../flow/flow.ts";
 import { requesting } from "../flow/requesting.ts";
+import { resuming } from "../flow/resuming.ts";
 import { searching } from "../flow/searching.ts";
 import { verifying } from "../flow/verifying.ts";
 import { beneficiary, configuration, diagnosis, file, forms, line, outcome, rule } from "./example.ts";
 
 /** The whole machine. */
-export const rules = together(together(searching, requesting), verifying);
+export const rules = [requesting, verifying, resuming].reduce(together, searching as Rules);
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({
   code,

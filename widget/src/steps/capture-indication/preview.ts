@@ -3,15 +3,12 @@ import { isPhoto } from "../../flow/file-admission.ts";
 import type { FileLine } from "../../flow/flow.ts";
 import { readableType } from "../../text/bytes.ts";
 import type { StepHost } from "../step.ts";
+import type { PhotoView } from "./photo-view.ts";
 
-/**
- * What a file looks like: small in its row, and large on a press. Photos are drawn on canvases, which no page's
- * content policy forbids; a PDF is opened beside the page.
- */
+/** What a file looks like in its row, and large on a press. A PDF is opened beside the page. */
 export class Preview {
   #host: StepHost;
-  #drawn = new WeakMap<Element, File>();
-  #large: FileLine | undefined;
+  #photos: PhotoView | undefined;
 
   constructor(host: StepHost) {
     this.#host = host;
@@ -25,60 +22,28 @@ export class Preview {
     if (state === "preparing" || state === "failed" || !(photo || mimeType === "application/pdf"))
       return kind;
     return html`<button type="button" class="thumb" aria-label=${this.#host.text.previewOf(name)}
-      @click=${() => this.#open(file)}>${photo ? this.#canvas(file, 80) : kind}</button>`;
+      @click=${() => this.#open(file)}>${(photo && this.#views()?.small(file)) || kind}</button>`;
   }
 
-  /** The photo in full, over the step. */
+  /** What is looked at in full. */
   render() {
-    const { text } = this.#host;
-    const file = this.#large;
-    if (!file) return nothing;
-    const closed = () => {
-      this.#large = undefined;
+    return this.#photos?.render() ?? nothing;
+  }
+
+  #open(file: FileLine): void {
+    const bytes = this.#host.files.get(file.id);
+    if (isPhoto(file.mimeType)) void this.#photos?.open(file);
+    else if (bytes) window.open(URL.createObjectURL(bytes), "_blank");
+  }
+
+  /** Fetched with the first photo; until then, and where it cannot be had, a photo shows its kind. */
+  #views(): PhotoView | undefined {
+    if (this.#photos) return this.#photos;
+    const come = ({ PhotoView }: typeof import("./photo-view.ts")) => {
+      this.#photos ??= new PhotoView(this.#host);
       this.#host.requestUpdate();
     };
-    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} @close=${closed}>
-      ${this.#canvas(file, 1600)}
-      <form method="dialog"><button>${text.close}</button></form>
-    </dialog>`;
+    import("./photo-view.ts").then(come, () => {});
+    return undefined;
   }
-
-  async #open(file: FileLine): Promise<void> {
-    const bytes = this.#host.files.get(file.id);
-    if (!bytes) return;
-    if (!isPhoto(file.mimeType)) {
-      window.open(URL.createObjectURL(bytes), "_blank");
-      return;
-    }
-    this.#large = file;
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#host.root.querySelector<HTMLDialogElement>("dialog.large:not([open])")?.showModal();
-  }
-
-  /** Drawn once it has been rendered. */
-  #canvas({ id }: FileLine, longest: number) {
-    const name = `${id}-${longest}`;
-    void this.#host.updateComplete.then(() => this.#draw(name, id, longest));
-    return html`<canvas data-draw=${name} width="1" height="1"></canvas>`;
-  }
-
-  #draw(name: string, id: string, longest: number): void {
-    const file = this.#host.files.get(id);
-    const canvas = this.#host.root.querySelector<HTMLCanvasElement>(`[data-draw="${name}"]`);
-    if (!canvas || !file || this.#drawn.get(canvas) === file) return;
-    this.#drawn.set(canvas, file);
-    void drawPhoto(canvas, file, longest);
-  }
-}
-
-/** Decoded beside the page's own thread. What cannot be drawn stays blank. */
-async function drawPhoto(canvas: HTMLCanvasElement, photo: File, longest: number): Promise<void> {
-  const bitmap = await createImageBitmap(photo, { imageOrientation: "from-image" }).catch(() => undefined);
-  if (!bitmap) return;
-  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
-  canvas.width = bitmap.width * scale;
-  canvas.height = bitmap.height * scale;
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
 }

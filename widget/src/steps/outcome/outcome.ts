@@ -14,14 +14,24 @@ type Drawing = typeof import("./qr-image.ts");
 const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
 const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger", VOIDED: "danger" };
 
+/** Milliseconds that the outcome is left to itself. */
+const untilRead = 1_000;
+
 /** What the sponsor answered: each group for itself, approved first, as it stands now. */
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
   let isFetched = false;
+  let isRead = false;
   let qr: Drawing | undefined;
+  // The code comes first: what draws it and what listens for later news is fetched once it can be read.
+  const reading = setTimeout(() => {
+    isRead = true;
+    host.dispatch({ type: "watch_asked" });
+    host.requestUpdate();
+  }, untilRead);
   /** Drawn by a file of its own, which is fetched when there is something to draw. */
   const draw = () => {
-    if (!isFetched) {
+    if (isRead && !isFetched) {
       isFetched = true;
       const here = (module: Drawing) => {
         qr = module;
@@ -55,6 +65,7 @@ export function open(host: StepHost): StepView {
     ],
     primary: () => ({ label: host.text.newRequest, press: host.restart }),
     secondary: () => ({ label: host.text.close, press: host.close }),
+    disconnect: () => clearTimeout(reading),
   };
 }
 

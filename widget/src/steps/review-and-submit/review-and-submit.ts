@@ -49,7 +49,6 @@ export const styles = css`
 
 /** Check and send: everything as one would read it aloud, each part with a way to change it. */
 export function open(host: StepHost): StepView {
-  host.dispatch({ type: "watch_asked" });
   return {
     title: () => host.text.titles.review_and_submit,
     content: () => [patient(host), products(host), diagnoses(host), documents(host), legal(host)],

@@ -7,9 +7,16 @@ import { type FindOptions, SearchChoice } from "../../fields/search-choice.ts";
 import { isCard, isLayout, manyOptions } from "../../flow/check-field.ts";
 import type { StepHost } from "../step.ts";
 import { entryOf } from "./entries.ts";
+import { styles } from "./every-field.styles.ts";
 import { checkedView } from "./form-field.ts";
 import { smallFile } from "./small-file.ts";
 import { writingOf } from "./written.ts";
+
+/** Gives a widget's root what these fields look like, once. */
+export function dress({ adoptedStyleSheets }: ShadowRoot): void {
+  const sheet = styles.styleSheet;
+  if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+}
 
 /** The rarer fields of a sponsor's form: figures, long lists, catalogues, files, and what only shapes or shows. */
 export function everyField(host: StepHost, asked: SearchField): TemplateResult {

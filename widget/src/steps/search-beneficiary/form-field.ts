@@ -24,7 +24,10 @@ let problem: Problem | undefined;
 
 /** Shows what needs the rarer fields, or the room for it until they are here. */
 export function withMore(host: StepHost, show: (more: More) => TemplateResult): TemplateResult {
-  if (more) return show(more);
+  if (more) {
+    more.dress(host.root);
+    return show(more);
+  }
   const load = () =>
     import("./every-field.ts")
       .then(

@@ -1,8 +1,6 @@
 import { css } from "lit";
-import { comboboxStyles } from "../../fields/combobox.styles.ts";
 
 export const styles = css`
-  ${comboboxStyles}
   .lines {
     display: grid;
     border-block-start: 1px solid var(--_line);

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { FileLine } from "../../flow/flow.ts";
+import type { StepHost } from "../step.ts";
+
+/** Photos as they look: small in their rows, and large over the step. Drawn on canvases, which no policy forbids. */
+export class PhotoView {
+  #host: StepHost;
+  #drawn = new WeakMap<Element, File>();
+  #large: FileLine | undefined;
+
+  constructor(host: StepHost) {
+    this.#host = host;
+  }
+
+  /** As it stands in its row. */
+  small(file: FileLine): TemplateResult {
+    return this.#canvas(file, 80);
+  }
+
+  /** The photo in full, over the step. */
+  render() {
+    const { text } = this.#host;
+    const file = this.#large;
+    if (!file) return nothing;
+    const closed = () => {
+      this.#large = undefined;
+      this.#host.requestUpdate();
+    };
+    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} @close=${closed}>
+      ${this.#canvas(file, 1600)}
+      <form method="dialog"><button>${text.close}</button></form>
+    </dialog>`;
+  }
+
+  async open(file: FileLine): Promise<void> {
+    this.#large = file;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.root.querySelector<HTMLDialogElement>("dialog.large:not([open])")?.showModal();
+  }
+
+  /** Drawn once it has been rendered. */
+  #canvas({ id }: FileLine, longest: number) {
+    const name = `${id}-${longest}`;
+    void this.#host.updateComplete.then(() => this.#draw(name, id, longest));
+    return html`<canvas data-draw=${name} width="1" height="1"></canvas>`;
+  }
+
+  #draw(name: string, id: string, longest: number): void {
+    const file = this.#host.files.get(id);
+    const canvas = this.#host.root.querySelector<HTMLCanvasElement>(`[data-draw="${name}"]`);
+    if (!canvas || !file || this.#drawn.get(canvas) === file) return;
+    this.#drawn.set(canvas, file);
+    void drawPhoto(canvas, file, longest);
+  }
+}
+
+/** Decoded beside the page's own thread. What cannot be drawn stays blank. */
+async function drawPhoto(canvas: HTMLCanvasElement, photo: File, longest: number): Promise<void> {
+  const bitmap = await createImageBitmap(photo, { imageOrientation: "from-image" }).catch(() => undefined);
+  if (!bitmap) return;
+  const scale = Math.min(1, longest / Math.max(bitmap.width, bitmap.height));
+  canvas.width = bitmap.width * scale;
+  canvas.height = bitmap.height * scale;
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+}

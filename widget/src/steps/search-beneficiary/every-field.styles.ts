@@ -1,0 +1,28 @@
+import { css } from "lit";
+
+/** What only the rarer fields of a sponsor's form need. */
+export const styles = css`
+  .combo[data-all] input {
+    padding-inline-end: calc(var(--_u) * 9);
+    background:
+      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) no-repeat right 17px center / 5px 5px,
+      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) no-repeat right 12px center / 5px 5px var(--_bg);
+  }
+  .plain {
+    list-style: disc;
+    padding-inline-start: calc(var(--_u) * 5);
+  }
+  hr {
+    inline-size: 100%;
+    margin: 0;
+    border: 0;
+    border-block-start: 1px dashed var(--_border);
+  }
+  .affix > input {
+    flex: 1;
+    min-inline-size: 0;
+  }
+  .affix > span:empty {
+    display: none;
+  }
+`;
