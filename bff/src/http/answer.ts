@@ -45,7 +45,7 @@ const closed = [
   "same-origin",
 ];
 
-const exposed = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy";
+const exposed = "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Document-Check";
 
 /** Milliseconds for which we go on reading what a client sends that was answered early. */
 const longestLinger = 1_000;

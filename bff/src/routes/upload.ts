@@ -1,5 +1,5 @@
 import type { Copy } from "../dvs/copies.ts";
-import { noContent } from "../http/answer.ts";
+import { type Answer, noContent } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { isJson } from "../http/json-body.ts";
 import { once, scopedKey } from "../idempotency/idempotency.ts";
@@ -13,6 +13,9 @@ import type { Services } from "./services.ts";
 
 type SessionCall = Call & { session: Session };
 
+/** The document is being looked at: what it looks like will be told on the request's events. */
+const beingChecked: Answer = { ...noContent, headers: ["Document-Check", "pending"] };
+
 /** `POST …/upload/files`: one file and its `file_type`, streamed through. Takes an Idempotency-Key. */
 export function uploadRoute(
   services: Services,
@@ -22,11 +25,12 @@ export function uploadRoute(
   const { arc, idempotency, limits, documents, maxUploadBytes, refuseActiveContent } = services;
   const rulesOf = documentRules(arc);
 
-  async function upload(id: string, call: SessionCall): Promise<typeof noContent> {
+  async function upload(id: string, call: SessionCall): Promise<Answer> {
     const context = { requestId: call.requestId };
     const key = scopedKey(call.req.headers["idempotency-key"], call.session.owner, "uploadFile");
     let receiving: ReceivedUpload | undefined;
     let copy: Copy | undefined;
+    let isChecked = false;
     const begin = () => {
       receiving = receive(call.req, {
         mostBytes: maxUploadBytes,
@@ -54,6 +58,7 @@ export function uploadRoute(
       }
       if (!upload.complete) throw upload.problem ?? new ProblemError("upload_interrupted");
       if (copy !== undefined) documents?.check(id, upload.fileType ?? "", copy);
+      isChecked = copy !== undefined;
       copy = undefined;
       return { answer: noContent, keep: true };
     };
@@ -72,7 +77,7 @@ export function uploadRoute(
           if (!upload.complete) throw upload.problem ?? new ProblemError("upload_incomplete");
         },
       });
-      return noContent;
+      return isChecked ? beingChecked : noContent;
     } finally {
       copy?.drop();
       if (receiving !== undefined) tellFindings(receiving, call, services);
