@@ -1,7 +1,5 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-
-/** Seconds. From a cached answer to the longest wait for a sponsor. */
-const buckets = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Durations } from "./durations.ts";
 
 /** What is counted. Labels are names of our own: operations, outcomes, states. Never an id, never a person. */
 export type Metrics = {
@@ -45,14 +43,10 @@ export function prometheus(): Metrics {
       }
     },
   });
-  const seconds = new Histogram({
-    name: "preauth_request_seconds",
-    help: "Seconds until a request was answered, by operation.",
-    labelNames: ["operation"],
-    buckets,
-    registers,
-  });
-  const timers = new Map<string, { observe(value: number): void }>();
+  const durations = new Durations(
+    "preauth_request_seconds",
+    "Seconds until a request was answered, by operation.",
+  );
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });
   const upstream = counter("preauth_upstream_calls_total", "Calls to the vendor.", ["operation", "outcome"]);
@@ -75,8 +69,7 @@ export function prometheus(): Metrics {
     request(operation, status, took) {
       const byStatus = ensure(cells, operation, () => new Map<number, Cell>());
       ensure(byStatus, status, () => ({ operation, status: String(status), count: 0 })).count += 1;
-      const timer = ensure(timers, operation, () => seconds.labels({ operation }));
-      timer.observe(took);
+      durations.observe(operation, took);
     },
     upstream: (operation, outcome) => prepared(operation, outcome).inc(),
     upstreamRetry: (operation) => retries.inc({ operation }),
@@ -94,7 +87,7 @@ export function prometheus(): Metrics {
         },
       });
     },
-    text: () => registry.metrics(),
+    text: async () => `${await registry.metrics()}\n${durations.text()}`,
   };
 }
 
