@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createServer as createHttpServer, type Server } from "node:http";
-import Koa from "koa";
+import Koa, { type Context } from "koa";
 import type { Audit } from "./audit/audit.ts";
 import { cachedArc } from "./cache/cached-arc.ts";
 import type { DocumentChecks } from "./dvs/document-checks.ts";
@@ -85,9 +85,21 @@ export function routesOf(deps: Deps): Route[] {
   return [...routes, descriptionRoute(routes)];
 }
 
+/**
+ * Koa without its second half. That writes what the middleware left behind and listens for the end of every answer
+ * with some ten listeners; our answers are written, and their ends noticed, by the edge.
+ */
+class Application extends Koa {
+  handleRequest(ctx: Context, run: (ctx: Context) => Promise<void>): Promise<void> {
+    return run(ctx).catch((thrown) => {
+      this.emit("error", thrown);
+    });
+  }
+}
+
 /** The HTTP server, not listening yet. */
 export function createServer(deps: Deps): Server {
-  const app = new Koa();
+  const app = new Application();
   const answer = edge(routesOf(deps), deps);
   app.use(answer);
   const viaKoa = app.callback();
@@ -108,7 +120,7 @@ export function createServer(deps: Deps): Server {
       requireHostHeader: false,
     },
     (req, res) => {
-      // Koa keeps a context and some ten listeners for as long as an answer lasts; that of a stream lasts for hours.
+      // Koa keeps a context for as long as an answer lasts; that of a stream lasts for hours.
       if (req.url?.endsWith(eventsPath)) answer({ req, res }).catch((thrown) => app.emit("error", thrown));
       else void viaKoa(req, res);
     },
