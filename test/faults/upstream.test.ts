@@ -34,10 +34,13 @@ afterEach(async () => {
 
 const readRequest = () => clinic.call("GET", `/arc/v1/authorization-requests/${id}`);
 const readPolicy = () => clinic.call("GET", `/arc/v1/authorization-requests/${id}/document-policy`);
-const upstreamReads = () => stack.sandbox.counts().operations.getAuthorizationRequest?.calls ?? 0;
+const readsIn = ({ operations }: ReturnType<Stack["sandbox"]["counts"]>) =>
+  operations.getAuthorizationRequest?.calls ?? 0;
+const upstreamReads = () => readsIn(stack.sandbox.counts());
 
-/** Milliseconds that a vendor stays down. */
+/** Milliseconds that a vendor stays down: answering only 503, and not answering at all. */
 const outage = long ? 60_000 : 2_500;
+const death = long ? 30_000 : 3_000;
 
 async function loadFor(milliseconds: number, width = 16): Promise<Told[]> {
   const told: Told[] = [];
@@ -52,6 +55,9 @@ async function loadFor(milliseconds: number, width = 16): Promise<Told[]> {
   );
   return told;
 }
+
+/** Milliseconds after which a vendor that is back is served again, with room for a slow machine. */
+const longestBreak = 14_000;
 
 /** Milliseconds within which every read is answered, whatever the vendor does. */
 const readDeadline = 11_000;
@@ -72,17 +78,31 @@ test("a vendor that only says 503 is not called more often than we are, and reco
   assert.ok((upstreamReads() - before) / told.length <= 1.1);
 });
 
-test("a vendor that cuts every connection is told of as unreachable, and recovers", async () => {
+test(`a vendor that is dead for ${death / 1000} s under load is told of at once, hardly called, and served again`, async () => {
+  // The connection ends without an answer, for tokens as for everything else.
   stack.sandbox.faults.add({ on: "*", do: "cut" });
-  const told = await loadFor(outage / 2);
+  const before = stack.sandbox.counts();
+  const told = await loadFor(death);
   for (const one of told) assertProblem(one, "upstream_unavailable");
+  const { token_calls, creates, completes } = stack.sandbox.counts();
+  assert.ok(told.length > 100);
+  assert.ok((upstreamReads() - readsIn(before)) / told.length <= 1.1);
+  assert.deepEqual([creates, completes], [before.creates, before.completes]);
+  assert.equal(token_calls.length, before.token_calls.length);
+
+  stack.sandbox.faults.clear();
+  const dead = Date.now();
+  await until(async () => (await readRequest()).status === 200);
+  assert.ok(Date.now() - dead < longestBreak, "the probe comes within the breaker's longest pause");
 });
 
-test("a vendor that hangs is given up within the deadline", async () => {
+test("a vendor that hangs, before its answer or in the middle of it, is given up within the deadline", async () => {
   stack.sandbox.faults.add({ on: "getAuthorizationDocumentPolicy", do: "hang" });
-  const told = await readPolicy();
-  assertProblem(told, "upstream_timeout");
-  assert.ok(told.ms < readDeadline);
+  stack.sandbox.faults.add({ on: "getAuthorizationRequest", do: "trickle", chunk: 1, every: 1_000 });
+  for (const told of await Promise.all([readPolicy(), readPolicy(), readRequest()])) {
+    assertProblem(told, "upstream_timeout");
+    assert.ok(told.ms < readDeadline);
+  }
 });
 
 const secret = "canary-4f1c9a77-of-the-vendor";
