@@ -15,6 +15,9 @@ after(async () => {
   await stack?.stop();
 });
 
+/** Milliseconds that nobody waits for Redis. */
+const longestWait = 300;
+
 async function redisIs(state: "ok" | "away"): Promise<void> {
   const says = async (instance: number) => {
     const { body } = await clinic.call("GET", "/readyz", { instance });
@@ -74,6 +77,45 @@ test("what was granted and answered before Redis lost everything still holds at 
   });
   const again = await clinic.create(person, { key: "kept", instance: 1 });
   assert.deepEqual(again.body, made.body);
+});
+
+test("a Redis that stands still holds nobody up, and what it carries out late undoes nothing", async () => {
+  const person = await clinic.find();
+  const id = read(await clinic.create(person, { instance: 0 }), "authorization_request_id");
+  assert.equal((await clinic.upload(id, { instance: 0 })).status, 204);
+  stack.sandbox.faults.add({ on: "completeAuthorizationRequest", do: "status", status: 422, times: 1 });
+  const told: Told[] = [];
+  let going = true;
+  const loads = Array.from({ length: 4 }, async (_, worker) => {
+    for (let count = 0; going; count += 1) {
+      told.push(await clinic.create(person, { key: `still-${worker}-${count}`, instance: worker % 2 }));
+    }
+  });
+  try {
+    await until(() => told.length > 100);
+    // What the same load takes on this machine without any fault is nobody's waiting for Redis.
+    const usual = Math.max(...told.map(({ ms }) => ms));
+    const before = told.length;
+    stack.redis?.freeze();
+    const refused = clinic.complete(id, { key: "refused-meanwhile", instance: 0 });
+    await redisIs("away");
+    assertProblem(await refused, "validation_failed");
+    // Longer than an instance leaves Redis alone after a failure, so that some asks it again meanwhile.
+    const stopped = told.length;
+    await until(() => told.length > stopped + 200);
+    const waits = told.slice(before).map(({ ms }) => ms);
+    assert.ok(Math.max(...waits) < usual + longestWait, `${Math.max(...waits)} ms, usually ${usual} ms`);
+  } finally {
+    going = false;
+    stack.redis?.thaw();
+    await Promise.allSettled(loads);
+  }
+  await redisIs("ok");
+  assert.deepEqual([...new Set(told.map(({ status }) => status))], [202]);
+  const ids = new Set(told.map((one) => read(one, "authorization_request_id")));
+  assert.equal(ids.size, told.length);
+  // It changed nothing, so that its key is free: at either instance, whenever Redis heard of it.
+  assert.equal((await clinic.complete(id, { key: "refused-meanwhile", instance: 1 })).status, 200);
 });
 
 test("while Redis is away, what another instance was granted cannot be told: busy, and not absent", async () => {

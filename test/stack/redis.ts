@@ -11,6 +11,9 @@ export type Redis = {
   kill(): Promise<void>;
   stop(): Promise<void>;
   start(): Promise<void>;
+  /** Stands still, with its connections open, until it is thawed: what is sent meanwhile it carries out then. */
+  freeze(): void;
+  thaw(): void;
 };
 
 /** Starts `redis-server` on a free port of 127.0.0.1. */
@@ -32,7 +35,14 @@ export async function startRedis(): Promise<Redis> {
     url: `redis://127.0.0.1:${port}`,
     port,
     start,
+    freeze() {
+      server?.child.kill("SIGSTOP");
+    },
+    thaw() {
+      server?.child.kill("SIGCONT");
+    },
     async stop() {
+      server?.child.kill("SIGCONT");
       await server?.end("SIGTERM");
     },
     async kill() {

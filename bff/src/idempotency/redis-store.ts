@@ -62,6 +62,8 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
   const memory = memoryIdempotency();
   /** What Redis should know of this instance's calls: sealed records by key, and who holds those that run. */
   const told = new Map<string, { sealed: string; holder?: string | undefined; until: number }>();
+  /** Keys to be forgotten, by holder: a Redis that stood still carries our claims out when it goes on. */
+  const unforgotten = new Map<string, string>();
 
   const sealed = (name: string, stored: Stored) => sealing.seal(JSON.stringify(stored), name);
   const tell = (name: string, sealed: string, holder?: string) => {
@@ -69,7 +71,13 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
     told.set(name, { sealed, holder, until: Date.now() + fateLife });
     if (told.size > mostTold) told.delete(told.keys().next().value ?? "");
   };
+  const forget = (name: string, holder: string) =>
+    redis.run((client) => client.eval(forgetOwn, 2, name, `${name}:lease`, holder));
   redis.onBack(async () => {
+    for (const [name, holder] of unforgotten) {
+      if ((await forget(name, holder)) === away) return;
+      unforgotten.delete(name);
+    }
     // The youngest first: they are the ones that somebody may be asking for again.
     const all = [...told].reverse();
     for (let start = 0; start < all.length; start += batch) {
@@ -105,7 +113,8 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
       async release(ending) {
         clearInterval(renewal);
         told.delete(name);
-        await redis.run((client) => client.eval(forgetOwn, 2, name, lease, holder));
+        const forgotten = await forget(name, holder);
+        if (forgotten === away && unforgotten.size < mostTold) unforgotten.set(name, holder);
         await local.release(ending);
       },
     };
