@@ -12,6 +12,8 @@ export type StackOptions = {
   /** How many BFFs stand side by side; more than one brings a Redis with it. */
   instances?: number;
   redis?: boolean;
+  /** Arguments for the Node of each BFF, before the script. */
+  nodeArgs?: string[];
   /** Origins of the pages that the host embeds the widget in. */
   origins?: string[];
   /** Further hosts beside the stack's own. */
@@ -65,7 +67,10 @@ export function startStack(options: StackOptions = {}): Promise<Stack> {
       ...options.bff,
     };
     const start = async (at?: number) =>
-      closing.also(await startBff({ env, ...(at && { port: at }) }), (one) => one.stop());
+      closing.also(
+        await startBff({ env, nodeArgs: options.nodeArgs ?? [], ...(at && { port: at }) }),
+        (one) => one.stop(),
+      );
     const bff = await start(port);
     const instances = [bff];
     while (instances.length < count) instances.push(await start());
