@@ -33,20 +33,41 @@ export type Log = {
   flush(): void;
 };
 
-/** Bytes gathered before they are written, and milliseconds after which they are written anyhow. */
-const batch = { minLength: 8_192, periodicFlush: 200 };
+/** Characters gathered before they are written, and milliseconds after which they are written anyhow. */
+const batch = 16_384;
+const longestHeld = 200;
 
 /** JSON lines on standard output, written in batches: one write for each line would cost more than the line. */
 export function processLog(level: string): Log {
-  const output = destination({ fd: 1, sync: false, ...batch });
+  const output = destination({ fd: 1, sync: false });
+  const gathered = gatheredInto(output);
+  setInterval(gathered.pass, longestHeld).unref();
+  const flush = () => {
+    try {
+      gathered.pass();
+      output.flushSync();
+    } catch {
+      // Standard output is gone or full; there is nowhere left to say so.
+    }
+  };
+  process.once("exit", flush);
+  return { ...logTo(gathered, level), flush };
+}
+
+/** Lines gathered into one text. The library would gather too, but measures all of it anew with each line. */
+export function gatheredInto(output: DestinationStream): DestinationStream & { pass(): void } {
+  let text = "";
+  const pass = () => {
+    if (text === "") return;
+    const passed = text;
+    text = "";
+    output.write(passed);
+  };
   return {
-    ...logTo(output, level),
-    flush: () => {
-      try {
-        output.flushSync();
-      } catch {
-        // Standard output is gone or full; there is nowhere left to say so.
-      }
+    pass,
+    write(line) {
+      text += line;
+      if (text.length >= batch) pass();
     },
   };
 }
