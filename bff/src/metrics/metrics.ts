@@ -21,35 +21,37 @@ export type Metrics = {
   text(): Promise<string>;
 };
 
-/** A cell per (operation, status): summed in plain numbers, handed to the library only when it is asked. */
-type Cell = { operation: string; status: string; count: number };
-
 /** Counters in memory, readable as Prometheus text. */
 export function prometheus(): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry });
 
-  const cells = new Map<string, Map<number, Cell>>();
-  new Counter({
-    name: "preauth_requests_total",
-    help: "Requests, by operation and status.",
-    labelNames: ["operation", "status"],
-    registers,
-    collect() {
-      this.reset();
-      for (const byStatus of cells.values()) {
-        for (const { operation, status, count } of byStatus.values()) this.inc({ operation, status }, count);
-      }
-    },
-  });
+  const tally = (name: string, help: string, labelNames: [string, string?]) =>
+    tallied(labelNames, (collect) => {
+      new Counter({
+        name,
+        help,
+        labelNames: labelNames.filter((label) => label !== undefined),
+        registers,
+        collect() {
+          this.reset();
+          collect((labels, count) => this.inc(labels, count));
+        },
+      });
+    });
+  const requests = tally("preauth_requests_total", "Requests, by operation and status.", [
+    "operation",
+    "status",
+  ]);
+  const upstream = tally("preauth_upstream_calls_total", "Calls to the vendor.", ["operation", "outcome"]);
+  const cached = tally("preauth_cache_total", "Reads of the short-lived caches.", ["result"]);
   const durations = new Durations(
     "preauth_request_seconds",
     "Seconds until a request was answered, by operation.",
   );
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });
-  const upstream = counter("preauth_upstream_calls_total", "Calls to the vendor.", ["operation", "outcome"]);
   const retries = counter("preauth_upstream_retries_total", "Calls to the vendor made once more.", [
     "operation",
   ]);
@@ -60,22 +62,18 @@ export function prometheus(): Metrics {
     "preauth_redis_failures_total",
     "Redis operations that failed or took too long.",
   );
-  const cached = counter("preauth_cache_total", "Reads of the short-lived caches.", ["result"]);
   const events = counter("preauth_events_total", "Events, by name.", ["name"]);
-  const prepared = remembering((operation, outcome) => upstream.labels({ operation, outcome }));
-  const results = remembering((result) => cached.labels({ result }));
 
   return {
     request(operation, status, took) {
-      const byStatus = ensure(cells, operation, () => new Map<number, Cell>());
-      ensure(byStatus, status, () => ({ operation, status: String(status), count: 0 })).count += 1;
+      requests(operation, status);
       durations.observe(operation, took);
     },
-    upstream: (operation, outcome) => prepared(operation, outcome).inc(),
+    upstream,
     upstreamRetry: (operation) => retries.inc({ operation }),
     tokenCall: (outcome) => tokenCalls.inc({ outcome }),
     redisFailure: () => redisFailures.inc(),
-    cache: (result) => results(result, "").inc(),
+    cache: (result) => cached(result, ""),
     event: (name) => events.inc({ name }),
     gauge(name, help, read) {
       new Gauge({
@@ -91,12 +89,25 @@ export function prometheus(): Metrics {
   };
 }
 
-/** Keeps what was made for a pair of labels: making it costs more than counting with it. */
-function remembering<Made>(make: (first: string, second: string) => Made) {
-  const made = new Map<string, Map<string, Made>>();
-  return (first: string, second: string): Made => {
-    const inner = ensure(made, first, () => new Map<string, Made>());
-    return ensure(inner, second, () => make(first, second));
+type Labels = Record<string, string>;
+type Collect = (each: (labels: Labels, count: number) => void) => void;
+
+/**
+ * A counter in plain numbers, for what every request counts: the library's makes several objects each time. It is
+ * handed over when it is asked for.
+ */
+function tallied([first, second]: [string, string?], register: (collect: Collect) => void) {
+  const cells = new Map<string, Map<string | number, { labels: Labels; count: number }>>();
+  register((each) => {
+    for (const inner of cells.values()) for (const { labels, count } of inner.values()) each(labels, count);
+  });
+  return (one: string, other: string | number): void => {
+    const inner = ensure(cells, one, () => new Map());
+    const cell = ensure(inner, other, () => ({
+      labels: { [first]: one, ...(second !== undefined && { [second]: String(other) }) },
+      count: 0,
+    }));
+    cell.count += 1;
   };
 }
 
