@@ -49,14 +49,15 @@ const firstScreen =
   /rolldown.runtime|node_modules(?!.*directive)|src\/(script|element|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
 
 /*
- * What every run through to a code loads after the first screen, in few files: rules and calls, the request,
- * the documents, the rest. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
+ * What every run through to a code loads after the first screen, in few files: rules and calls, the request, the
+ * documents. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
  */
 const laterRules =
-  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|found|shown)|fields\/rich|text\/(dates|region)/;
-const requestStep = /select-products|outcome\/(outcome|print)|fields\/combobox|client\/catalogue/;
+  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|found|shown)|fields\/rich|combobox\.styles/;
+const requestStep =
+  /select-products|outcome\/outcome|perform-decision|flow\/deciding|fields\/combobox\.ts|client\/catalogue/;
 const documentsStep =
-  /capture-indication\/(?!photo)|found-card|shown-person|perform-decision|deciding|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state)/;
+  /capture-indication\/(?!photo)|found-card|shown-person|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state|dates)/;
 
 /** What the BFF serves under `/widget/`: the loader, the script and its chunks, all with hashed names but the loader. */
 export default defineConfig({

@@ -8,11 +8,17 @@ import { personPerformers } from "./perform-person.ts";
 
 const requests = "/arc/v1/authorization-requests";
 
+/** Calls that have a file of their own, or come with the first screen. */
+type Elsewhere =
+  | "load_sponsors"
+  | "load_forms"
+  | "load_configuration"
+  | "await_later"
+  | "send_code"
+  | "validate_code";
+
 /** The calls of all that comes after the first screen. */
-export const requestPerformers: Omit<
-  Performers,
-  "load_sponsors" | "load_forms" | "load_configuration" | "await_later" | "send_code" | "validate_code"
-> = {
+export const requestPerformers = (): Omit<Performers, Elsewhere> => ({
   ...personPerformers,
 
   load_product: async ({ client, signal }, { productCode }) => {
@@ -42,4 +48,4 @@ export const requestPerformers: Omit<
   ...filePerformers(),
 
   ...decisionPerformers,
-};
+});

@@ -227,7 +227,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#conductor = new Conductor(setup, { client: this.client, beforeSubmit, later }, (before, event) =>
       this.#changed(before, event),
     );
-    if (this.later) this.learn(this.later.rules, this.later.performers);
+    if (this.later) this.learn(this.later.rules(), this.later.performers());
     this.dispatch({ type: "started" });
     void this.#openStep();
   }
@@ -314,7 +314,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#adopt(later.styles);
     if (this.later) return;
     this.later = later;
-    this.learn(later.rules, later.performers);
+    this.learn(later.rules(), later.performers());
     // A form that the first screen cannot show by itself has been waiting for this.
     this.requestUpdate();
     await later.begin(this);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { datePattern, isDay, longDate, readDate, shortDate } from "./dates.ts";
+import { isDay, longDate } from "./dates.ts";
+import { datePattern, readDate, shortDate } from "./written-dates.ts";
 
 const read = (typed: string, locale: string) => readDate(typed, locale, 2026);
 

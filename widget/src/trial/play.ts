@@ -9,7 +9,7 @@ import { verifying } from "../flow/verifying.ts";
 import { beneficiary, configuration, diagnosis, file, forms, line, outcome, rule } from "./example.ts";
 
 /** The whole machine. */
-export const rules = [requesting, verifying, resuming].reduce(together, searching as Rules);
+export const rules = [requesting(), verifying, resuming].reduce(together, searching as Rules);
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({
   code,

@@ -26,7 +26,7 @@ const words: FirstWords = {
   problems: {
     offline: "Você está sem conexão. Nada foi perdido: tente quando ela voltar.",
     unreachable: "Sem conexão com o servidor. Nada foi perdido: tente de novo.",
-    session_failed: "Sua sessão terminou. Nada foi perdido: tente de novo ou entre outra vez.",
+    session_failed: "Sua sessão terminou. Nada foi perdido: tente de novo ou entre.",
     internal_error: "Algo deu errado. Nada foi perdido: tente de novo.",
   },
 };

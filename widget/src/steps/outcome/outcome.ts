@@ -5,7 +5,6 @@ import type { Flow } from "../../flow/flow.ts";
 import { icons } from "../../later/icons.ts";
 import { longDate } from "../../text/dates.ts";
 import type { StepHost, StepView } from "../step.ts";
-import { printAlone } from "./print-alone.ts";
 
 export { styles } from "./outcome.styles.ts";
 
@@ -60,7 +59,7 @@ export function open(host: StepHost): StepView {
       help(host),
       html`<div class="foot">
         <p class="small muted">${host.text.requestNumber}: <bdi dir="ltr">${host.flow.outcome?.authorization_request_id}</bdi></p>
-        <button type="button" @click=${printAlone}>${host.text.print}</button>
+        <button type="button" @click=${() => import("./print-alone.ts").then(({ printAlone }) => printAlone())}>${host.text.print}</button>
       </div>`,
     ],
     primary: () => ({ label: host.text.newRequest, press: host.restart }),

@@ -1,8 +1,8 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import type { Locale } from "../../locales/load-locale.ts";
-import { datePattern, readDate, shortDate } from "../../text/dates.ts";
 import { localNumber, readNumber } from "../../text/numbers.ts";
 import { regional } from "../../text/region.ts";
+import { datePattern, readDate, shortDate } from "../../text/written-dates.ts";
 
 /** How people write what machines write otherwise. `read` gives undefined for what it does not understand. */
 export type Writing = {
