@@ -145,12 +145,7 @@ describe("a session that has ended", () => {
   test("while a decision is waited for is said, and the decision is there when it works again", async () => {
     const slug = "sponsor-later-approves";
     const { widget, session, events, leave } = await visit(slug);
-    // The review listens already; what it has opened stays open.
-    const listening = widget.page.waitForResponse(
-      (response) => response.request().method() === "GET" && response.url().endsWith("/events"),
-    );
     await prepare(widget, await stage.pdf(), journeyOf(slug));
-    await listening;
     session.hostGivesNone = true;
     session.end(/\/events$|\/authorization-requests\/[^/]+$/, 50);
     await widget.press("Request authorization");
