@@ -4,12 +4,17 @@ import { inRepository } from "../stack/repository.ts";
 import { measureWeight } from "./bytes/section.ts";
 import { format, isMet, type Section } from "./figure.ts";
 import { measureServer } from "./server/section.ts";
+import { measureStreams } from "./streams/section.ts";
 
 /*
  * `pnpm bench`: everything that has a goal in numbers, with others beside it in the same run. `pnpm bench bytes` or
  * `pnpm bench server`: this part only. Writes test/bench/results.json.
  */
-const sections: Record<string, () => Promise<Section>> = { bytes: measureWeight, server: measureServer };
+const sections: Record<string, () => Promise<Section>> = {
+  bytes: measureWeight,
+  server: measureServer,
+  streams: measureStreams,
+};
 const wanted = process.argv.slice(2);
 const strangers = wanted.filter((name) => !(name in sections));
 if (strangers.length > 0) {
