@@ -33,7 +33,7 @@ export type BffOptions = {
 /** A `SESSION_SECRET` made just now. */
 export const makeSecret = () => randomBytes(48).toString("base64url");
 
-/** Starts `bff/src/main.ts` with exactly the given settings and waits for `/readyz`. */
+/** Starts `bff/start.mjs` with exactly the given settings and waits for `/readyz`. */
 export async function startBff(options: BffOptions): Promise<Bff> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -44,7 +44,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
     current = startProcess({
       name: "BFF",
       command: process.execPath,
-      args: [...(options.nodeArgs ?? []), inRepository("bff/src/main.ts")],
+      args: [...(options.nodeArgs ?? []), inRepository("bff/start.mjs")],
       env: { HOST: "127.0.0.1", PUBLIC_URL: url, ...options.env, PORT: String(port) },
       onLine: (line) => {
         log.push(line);
