@@ -208,7 +208,7 @@ describe("what the sponsor answers", () => {
     await widget.sees("Copied");
     assert.equal(await page.title(), code);
     await widget.press("Print");
-    assert.equal(await page.evaluate(() => document.body.dataset.printed), "yes");
+    await page.waitForFunction(() => document.body.dataset.printed === "yes");
     const paper = Buffer.from(await page.pdf({ format: "a4" })).toString("latin1");
     assert.equal(paper.match(/\/Type \/Page\b/g)?.length, 1);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));

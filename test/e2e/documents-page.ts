@@ -48,6 +48,7 @@ export class DocumentsPage {
 
   /** Brings a file of this content in one of the ways. */
   async bring(way: Way, fileType: string, file: { name: string; type: string; text: string }): Promise<void> {
+    await this.#widget.find("file");
     await this.#widget.page.evaluate(bringFile, way, fileType, file);
   }
 

@@ -5,7 +5,7 @@ import type { Name, Role } from "./find.ts";
 export type Named = string | RegExp;
 
 /** Milliseconds that something may take to appear. */
-const patience = 10_000;
+const patience = 20_000;
 
 /** The widget in a page, reached as a person reaches it: by what is visible, by role and name. */
 export class WidgetPage {
