@@ -54,6 +54,17 @@ export type CreatedAuthorizationRequest = z.infer<typeof createdAuthorizationReq
 export const completeAuthorizationRequest = z.strictObject({ otp_verification_token: text(4000).optional() });
 export type CompleteAuthorizationRequest = z.infer<typeof completeAuthorizationRequest>;
 
+/** The products that a decision is about. */
+export const decidedProducts = listOf(
+  z.object({
+    product_code: opaqueId,
+    quantity: z
+      .number()
+      .nullish()
+      .transform((value) => value ?? undefined),
+  }),
+);
+
 /** One decision. A request gives one for each product group, and they can differ. */
 export const authorization = z.object({
   /** Only an approved one has a code. */
@@ -65,15 +76,7 @@ export const authorization = z.object({
   rejection_reason: optionalText,
   /** Instant, ISO 8601. */
   expires_at: optionalText,
-  products: listOf(
-    z.object({
-      product_code: opaqueId,
-      quantity: z
-        .number()
-        .nullish()
-        .transform((v) => v ?? undefined),
-    }),
-  ),
+  products: decidedProducts,
 });
 export type Authorization = z.infer<typeof authorization>;
 

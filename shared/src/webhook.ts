@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isRecord, listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { decidedProducts } from "./authorization-request.ts";
+import { isRecord, opaqueId, openEnum, optionalText } from "./reading.ts";
 
 /** What an `authorization.*` event tells. Only the request's id is sure to come; each event adds what it is about. */
 export const webhookAuthorization = z.preprocess(
@@ -14,15 +15,7 @@ export const webhookAuthorization = z.preprocess(
     rejection_reason: optionalText,
     /** Instant, ISO 8601. */
     expires_at: optionalText,
-    products: listOf(
-      z.object({
-        product_code: opaqueId,
-        quantity: z
-          .number()
-          .nullish()
-          .transform((v) => v ?? undefined),
-      }),
-    ),
+    products: decidedProducts,
   }),
 );
 export type WebhookAuthorization = z.infer<typeof webhookAuthorization>;

@@ -3,14 +3,11 @@ import { DocumentChecks } from "../dvs/document-checks.ts";
 import type { History } from "../events/history.ts";
 import type { Log } from "../log/log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { redisTokenSharing } from "../osigu/token/redis-token-sharing.ts";
-import { requestToken } from "../osigu/token/token-request.ts";
-import { TokenSource } from "../osigu/token/token-source.ts";
 import { Transport } from "../osigu/transport.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { Sealing } from "../redis/sealing.ts";
-import type { Secret } from "../settings/secret.ts";
 import type { Settings } from "../settings/settings.ts";
+import { vendorTokens } from "./vendor-tokens.ts";
 
 type Deps = {
   settings: Settings;
@@ -29,26 +26,9 @@ export function documentService({ settings, tokenTransport, history, redis, seal
   if (documentChecks === undefined) return undefined;
   const { sponsors, url, clientId, clientSecret } = documentChecks;
   const transport = new Transport(url, { connections: 4, most: 32 });
-  const tokens = new TokenSource({
-    // DVS, "Obtaining Access Tokens": the grant stands in the query.
-    request: () =>
-      requestToken(
-        tokenTransport,
-        "query",
-        clientId.current()[0] as Secret,
-        clientSecret.current()[0] as Secret,
-      ),
-    sharing:
-      redis &&
-      redisTokenSharing(redis, seal, () => ({
-        vendorUrl: settings.vendorUrl,
-        clientId: clientId.current()[0]?.reveal() ?? "",
-      })),
-    log,
-    metrics,
-  });
-  clientId.onChange(() => tokens.credentialsChanged());
-  clientSecret.onChange(() => tokens.credentialsChanged());
+  // DVS, "Obtaining Access Tokens": the grant stands in the query.
+  const account = { vendorUrl: settings.vendorUrl, grant: "query", clientId, clientSecret } as const;
+  const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
   const checks = new DocumentChecks({
     classifier: classifier({ transport, tokens }),
     history,

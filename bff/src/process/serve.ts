@@ -11,9 +11,6 @@ import { limitsOf } from "../limits/limits.ts";
 import type { Log } from "../log/log.ts";
 import { prometheus } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc.ts";
-import { redisTokenSharing } from "../osigu/token/redis-token-sharing.ts";
-import { requestToken } from "../osigu/token/token-request.ts";
-import { TokenSource } from "../osigu/token/token-source.ts";
 import { Transport } from "../osigu/transport.ts";
 import { proofsOn } from "../otp/proofs.ts";
 import { memorySendings, redisSendings } from "../otp/sendings.ts";
@@ -25,11 +22,11 @@ import { sealing } from "../redis/sealing.ts";
 import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
-import type { Secret } from "../settings/secret.ts";
 import type { Settings } from "../settings/settings.ts";
 import { webhookReceiver } from "../webhooks/receiver.ts";
 import { documentService } from "./document-service.ts";
 import { drainer } from "./drain.ts";
+import { vendorTokens } from "./vendor-tokens.ts";
 
 /** One-time codes that one asker has sent in an hour. */
 const mostCodesAsked = 30;
@@ -54,25 +51,8 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   // The token endpoint has connections of its own: a crowd of calls must not keep the renewal waiting.
   const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, most: 8 });
   const { clientId, clientSecret } = settings.secrets;
-  const tokens = new TokenSource({
-    request: () =>
-      requestToken(
-        tokenTransport,
-        settings.tokenGrant,
-        clientId.current()[0] as Secret,
-        clientSecret.current()[0] as Secret,
-      ),
-    sharing:
-      redis &&
-      redisTokenSharing(redis, seal, () => ({
-        vendorUrl: settings.vendorUrl,
-        clientId: clientId.current()[0]?.reveal() ?? "",
-      })),
-    log,
-    metrics,
-  });
-  clientId.onChange(() => tokens.credentialsChanged());
-  clientSecret.onChange(() => tokens.credentialsChanged());
+  const account = { vendorUrl: settings.vendorUrl, grant: settings.tokenGrant, clientId, clientSecret };
+  const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
 
   const audit = auditTo((line) => log.line(line));
   const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
