@@ -288,6 +288,12 @@ describe("uploads", () => {
     assert.equal(held().length, before);
   });
 
+  test("uploads that break off one after the other, of whatever number, keep nobody from theirs", async () => {
+    const cutShort = fileType + file.replace(pdf, pdf + "x".repeat(100_000));
+    for (let tries = 0; tries < 25; tries += 1) await refused(send(multipart(cutShort)), 400);
+    assert.equal((await send(whole(2_000))).status, 204);
+  });
+
   for (const [what, content] of active) {
     test(`a PDF with ${what} is taken where the operator lets it, and told of`, async () => {
       assert.equal((await send(uploadOf(content))).status, 204);

@@ -101,6 +101,8 @@ const kinds: Readonly<Record<string, Failure["kind"]>> = {
 };
 
 function kindOf(error: Error): Failure["kind"] {
+  // A body that its own source gave up: says nothing about the vendor.
+  if (error.name === "AbortError") return "caller_gone";
   const code = "code" in error ? String(error.code) : "";
   return kinds[code] ?? (code.startsWith("HPE_") ? "unreadable" : "broken");
 }

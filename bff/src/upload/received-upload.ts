@@ -178,7 +178,7 @@ export class ReceivedUpload {
     if (this.#problem !== undefined || this.#ended) return;
     this.#problem = problem;
     this.#reject(problem);
-    this.#body.destroy(new Error("upload stopped"));
+    this.#body.destroy(new DOMException("upload stopped", "AbortError"));
   }
 
   #writeFileType(): void {
