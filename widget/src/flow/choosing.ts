@@ -80,7 +80,7 @@ const handlers: Pick<Handlers, Choosing> = {
 
   /** The vendor holds this very request already: go on with it. Anything else needs a new one. */
   products_submitted: (flow, { key }) => {
-    if (flow.running || flow.fateUnknown) return becomes(flow);
+    if (flow.running || flow.fateUnknown || flow.step !== "select_products") return becomes(flow);
     const errors = missingChoices(flow);
     const unresolved = unresolvedLines(flow);
     if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined }, ...unresolved);

@@ -84,6 +84,28 @@ describe("Documents", () => {
     assert.equal(play.flow.policy.state, "loading");
   });
 
+  it("of a request that takes another's place are held to the rules at hand where its own cannot be had", () => {
+    const play = atDocuments()
+      .send({ type: "file_added", file: file("wrong") })
+      .done("upload", undefined)
+      .send({ type: "file_removed", id: "wrong" });
+    play
+      .done("create", {
+        created: { authorization_request_id: "req-2", status: "PENDING_INDICATION", created_at: undefined },
+        payload: play.of("create").payload,
+      })
+      .send(
+        { type: "file_added", file: file("right") },
+        { type: "documents_submitted" },
+        { type: "request_submitted", key: "k" },
+      )
+      .fails("load_policy", "upstream_timeout")
+      .fails("upload", "unreachable")
+      .done("rest", undefined)
+      .done("upload", undefined);
+    assert.equal(play.of("complete").requestId, "req-2");
+  });
+
   it("that are required and missing keep the person here, and say which", () => {
     const play = atDocuments().send({ type: "documents_submitted" });
     assert.equal(play.flow.step, "capture_indication");

@@ -67,8 +67,9 @@ const endings: Pick<
       of.requestId === flow.request?.id
         ? sendFiles(flow, { ...flow, policy: { state: "ready", value } })
         : becomes(flow),
+    /** A request that takes another's place has the same payload: the rules that are here go on holding. */
     failed: (flow, problem, of) =>
-      of.requestId === flow.request?.id
+      of.requestId === flow.request?.id && flow.policy.state !== "ready"
         ? becomes(flow, { policy: { state: "failed", problem } })
         : becomes(flow),
   },
@@ -88,7 +89,7 @@ const endings: Pick<
   upload: {
     done: (flow, { of }) => {
       if (!isCurrent(flow, of)) return becomes(flow);
-      const sent = withFile(flow, of.fileId, (file) => ({ ...file, state: "sent", mayBeThere: true }));
+      const sent = withFile(flow, of.fileId, (file) => ({ ...file, state: "sent" }));
       const next = sendFiles(flow, sent);
       const submitted = submitWhenReady(next.flow);
       return { flow: submitted.flow, effects: [...next.effects, ...submitted.effects] };

@@ -115,13 +115,26 @@ describe("An upload", () => {
 });
 
 describe("A file that is removed", () => {
-  it("before all of it has left is simply gone", () => {
+  it("before any of it has left, or once it was refused, is simply gone", () => {
+    const resting = create(withChoices()).done("load_policy", [rule({ max_files: 9 })]);
+    for (const id of ["a", "b", "c", "waits"]) resting.send({ type: "file_added", file: file(id) });
+    resting.send({ type: "file_removed", id: "waits" });
+    const refused = added()
+      .fails("upload", final("file_unsafe"))
+      .send({ type: "file_removed", id: "file-1" });
+    for (const play of [resting, refused]) {
+      assert.equal(play.count("create"), 1);
+      assert.equal(play.flow.request?.id, "req-1");
+    }
+  });
+
+  it("while it is on its way takes its request with it: what is known of its way is always a little late", () => {
     const play = added().send(
-      { type: "file_progressed", id: "file-1", sentBytes: 999 },
+      { type: "file_progressed", id: "file-1", sentBytes: 1 },
       { type: "file_removed", id: "file-1" },
     );
-    assert.equal(play.count("create"), 1);
-    assert.equal(play.flow.request?.id, "req-1");
+    assert.equal(play.flow.running, "create");
+    assert.equal(play.count("create"), 2);
   });
 
   it("when the server may have it takes its request with it; the others go to the next one", () => {

@@ -16,31 +16,25 @@ const mostTries = 9;
 /** Problems that time does not heal: the page gave no session, so asking again by ourselves would only loop. */
 const needsPerson = ["session_failed", "file_unreadable"];
 
-/** On its way: what it was tried before is behind it. */
+/**
+ * On its way: what it was tried before is behind it. From here on it may arrive, whatever becomes of the answer: how
+ * much has left is known only some moments later, and a short file is gone by then.
+ */
 export function sending(file: FileLine): FileLine {
-  return { ...file, state: "sending", sentBytes: 0, stalled: false, problem: undefined };
+  return { ...file, state: "sending", sentBytes: 0, stalled: false, problem: undefined, mayBeThere: true };
 }
 
-/**
- * So many bytes have left. A try that carries a tenth of the file was not in vain. What has left as a whole may have
- * arrived, whatever becomes of the answer.
- */
+/** So many bytes have left. A try that carries a tenth of the file was not in vain. */
 export function progressed(file: FileLine, sentBytes: number): FileLine {
   if (file.state !== "sending") return file;
-  const { size, mayBeThere, vain } = file;
-  return {
-    ...file,
-    sentBytes,
-    stalled: false,
-    vain: sentBytes > size / 10 ? 0 : vain,
-    mayBeThere: mayBeThere || sentBytes >= size,
-  };
+  return { ...file, sentBytes, stalled: false, vain: sentBytes > file.size / 10 ? 0 : file.vain };
 }
 
-/** What an effect of the file ended with. */
+/** What an effect of the file ended with. What was refused at its first try did not arrive. */
 export function broke(file: FileLine, problem: Problem): FileLine {
   const { state, tries = 0, vain = 0 } = file;
-  const broken = { ...file, problem, stalled: false, brokeAt: state };
+  const mayBeThere = file.mayBeThere && (problem.retryable || tries > 0);
+  const broken = { ...file, problem, mayBeThere, stalled: false, brokeAt: state };
   if (problem.code === "offline") return { ...broken, state: "paused" };
   const isHopeless = vain >= mostInVain || tries >= mostTries;
   if (!problem.retryable || needsPerson.includes(problem.code) || isHopeless) {

@@ -253,7 +253,7 @@ function settle(life: Life, end: (effect: Effect) => void): void {
   for (let round = 0; life.underWay.length && round < 200; round++) end(life.underWay[0] as Effect);
 }
 
-const thorough = { numRuns: 500 };
+const thorough = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
 
 describe("Whatever happens in whatever order", () => {
   it("the machine does not throw, waits for one thing at a time, completes only the request it holds, and looks before it sends again", () => {

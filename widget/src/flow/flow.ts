@@ -82,7 +82,7 @@ export type FileLine = {
   tries?: number | undefined;
   /** How often of these it came nowhere, one after the other. */
   vain?: number | undefined;
-  /** All of it has left once: the server may have it, also where no answer came. */
+  /** It has set out once: the insurer may have it, also where no answer came. */
   mayBeThere?: boolean | undefined;
   /** A page that no other follows: it can be bound. */
   closed?: boolean | undefined;
