@@ -1,12 +1,32 @@
 import { readFileSync } from "node:fs";
-import { minify, type Plugin } from "vite";
+import { minify } from "terser";
+import type { Plugin } from "vite";
+
+const read = (path: string) => readFileSync(new URL(`src/${path}`, import.meta.url), "utf8");
 
 /** Short names for the widget's own custom properties, in the order in which its first style sheet gives them values. */
-const ownProperties = [
-  ...readFileSync(new URL("src/element/osigu-preauth.styles.ts", import.meta.url), "utf8").matchAll(
-    /(--_[a-z-]+):/g,
-  ),
-].map(([, name = ""]) => name);
+const ownProperties = [...read("element/osigu-preauth.styles.ts").matchAll(/(--_[a-z-]+):/g)].map(
+  ([, name = ""]) => name,
+);
+
+/** Names of several words that a file of ours gives to what only our own files speak of. */
+const namedIn = (path: string, pattern: RegExp) =>
+  [...read(path).matchAll(pattern)].map(([, name = ""]) => name);
+
+/**
+ * Short names for sentences, events and effects, each of which is named in two files or more. What has a name of one
+ * word, or one that a host or the server knows, keeps it.
+ */
+const ownNames = new Map(
+  [
+    ...namedIn("locales/en/first-words.ts", /^ {2}([a-z]+[A-Z]\w*):/gm),
+    ...namedIn("locales/en/later-words.ts", /^ {2}([a-z]+[A-Z]\w*):/gm),
+    ...namedIn("flow/events.ts", /type: "(\w+_\w+)"/g),
+    ...namedIn("flow/events.ts", /^ {2}([a-z]+_\w+): \{/gm),
+  ]
+    .filter((name) => !read("element/options.ts").includes(name))
+    .map((name, index) => [name, `$${index.toString(36)}`]),
+);
 
 function shortProperty(name: string): string {
   const place = ownProperties.indexOf(name);
@@ -32,18 +52,26 @@ export const tightStyles = (): Plugin => ({
 });
 
 /**
- * Takes the line breaks out of templates. After minification no other line breaks are left: each
- * stands inside a template literal, where a browser would see at most a space.
+ * Minifies, and takes the line breaks out of templates. After minification no other line breaks are left: each stands
+ * inside a template literal, where a browser would see at most a space.
  */
 export const tightTemplates = (): Plugin => ({
   name: "tight-templates",
   enforce: "post",
+  /** A file is cached for ever under its name, so its name tells as well what becomes of it here. */
+  augmentChunkHash: () =>
+    readFileSync(new URL(import.meta.url), "utf8") + [...ownProperties, ...ownNames.keys()],
   async generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk") continue;
-      const minified = await minify(chunk.fileName, chunk.code, { module: true, mangle: { toplevel: true } });
-      chunk.code = minified.code
+      const { code = "" } = await minify(chunk.code, {
+        module: true,
+        compress: { passes: 3, ecma: 2020, unsafe_arrows: true, keep_fargs: false },
+        format: { ecma: 2020 },
+      });
+      chunk.code = code
         .replace(/\/\*[\s\S]*?\*\//g, "")
+        .replace(/\b[a-z]+[A-Z_]\w*/g, (name) => ownNames.get(name) ?? name)
         .replace(/(.?)\s*\n\s*(?=(.?))/g, (_all, before: string, after: string) =>
           before === "`" || after === "`" || (before === ">" && after === "<") ? before : `${before} `,
         );

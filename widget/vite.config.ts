@@ -66,7 +66,7 @@ export default defineConfig({
     target: "es2022",
     // A library: without the preloading of stylesheets that Vite adds to applications.
     lib: { entry: { script: "src/script.ts" }, formats: ["es"] },
-    minify: false,
+    minify: "oxc",
     reportCompressedSize: false,
     rolldownOptions: {
       // What the first screen and later steps both need stays in the script: one file, one round trip.

@@ -192,10 +192,7 @@ describe("what the sponsor answers", () => {
     const code = stage.stack.sandbox.state.requests.all().at(-1)?.authorizations[0]?.authorization_code;
     assert.ok(code);
     const { page } = widget;
-    const label = await page.waitForFunction(() =>
-      document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".qr")?.getAttribute("aria-label"),
-    );
-    assert.equal(await label.jsonValue(), `QR code: ${code}`);
+    await widget.find("image", `QR code: ${code}`);
     await page.evaluate(() => {
       navigator.clipboard.writeText = async (text: string) => {
         document.title = text;

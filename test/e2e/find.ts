@@ -9,6 +9,7 @@ export type Role =
   | "dialog"
   | "file"
   | "heading"
+  | "image"
   | "list item"
   | "option"
   | "output"
@@ -52,6 +53,7 @@ export function installFinder(): void {
     dialog: "dialog[open]",
     file: 'input[type="file"]',
     heading: "h1, h2, h3, h4",
+    image: '[role="img"]',
     "list item": "li",
     option: '[role="option"]',
     output: "output",

@@ -54,6 +54,7 @@ async function walk(stage: Stage, visit: Visit): Promise<void> {
   await picture("4-review");
   await widget.press("Request authorization");
   await widget.comesTo("Approved");
+  await widget.find("image", /^QR code/);
   await picture("5-approved");
   await leave();
   await outcome(stage, visit, "sponsor-rejects", "Not approved", `${named}-5-rejected`);

@@ -22,7 +22,7 @@ export async function loadedAtForm(stage: Stage, locale: string): Promise<string
   return builtFiles(urls);
 }
 
-/** Scripts of the widget that Chromium asks the BFF for from there to an authorization code, and to the end. */
+/** Scripts of the widget that Chromium asks the BFF for to an authorization code, to be read and to be scanned. */
 export async function loadedToTheCode(stage: Stage): Promise<string[]> {
   const urls = new Set<string>();
   const { widget, leave } = await stage.visit({
@@ -32,6 +32,7 @@ export async function loadedToTheCode(stage: Stage): Promise<string[]> {
   });
   await submit(widget, await stage.pdf());
   await widget.comesTo("Approved");
+  await widget.find("image", /^QR code/);
   await leave();
   return builtFiles(urls);
 }

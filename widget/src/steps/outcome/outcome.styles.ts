@@ -23,9 +23,11 @@ export const styles = css`
     inline-size: 148px;
     block-size: 148px;
     border-radius: var(--_sm);
+    stroke: none;
+  }
+  svg.qr {
     background: #fff;
     fill: #000;
-    stroke: none;
   }
   .covers {
     display: grid;

@@ -13,33 +13,27 @@ type Drawing = typeof import("./qr-image.ts");
 const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
 const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger", VOIDED: "danger" };
 
-/** Milliseconds that the outcome is left to itself. */
+/** Milliseconds after which later changes of a decision are listened for. */
 const untilRead = 1_000;
 
 /** What the sponsor answered: each group for itself, approved first, as it stands now. */
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
-  let isFetched = false;
-  let isRead = false;
+  const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), untilRead);
   let qr: Drawing | undefined;
-  // The code comes first: what draws it and what listens for later news is fetched once it can be read.
-  const reading = setTimeout(() => {
-    isRead = true;
-    host.dispatch({ type: "watch_asked" });
-    host.requestUpdate();
-  }, untilRead);
-  /** Drawn by a file of its own, which is fetched when there is something to draw. */
-  const draw = () => {
-    if (isRead && !isFetched) {
+  let isFetched = false;
+  /** Drawn by a file of its own, which is fetched when there is something to draw. Its place is there from the first. */
+  const draw: Drawing["qrImage"] = (code, label) => {
+    if (!isFetched) {
       isFetched = true;
-      const here = (module: Drawing) => {
-        qr = module;
+      const here = (drawing: Drawing) => {
+        qr = drawing;
         host.requestUpdate();
       };
       // The code itself is there to be read: a drawing that cannot be had is left out.
-      import("./qr-image.ts").then(here, () => {});
+      import("./qr-image.ts").then(here, () => here({ qrImage: () => nothing }));
     }
-    return qr;
+    return qr ? qr.qrImage(code, label) : html`<i class="qr"></i>`;
   };
   const copy = async (code: string) => {
     try {
@@ -88,7 +82,7 @@ function groups(flow: Flow): Authorization[] {
 type Tools = {
   copied: string | undefined;
   copy(code: string): void;
-  draw(): Drawing | undefined;
+  draw: Drawing["qrImage"];
 };
 
 function card(host: StepHost, group: Authorization, tools: Tools) {
@@ -122,7 +116,7 @@ function codeOf({ text }: StepHost, code: string, { copied, copy, draw }: Tools)
       <output id="of-${code}" aria-labelledby="code-${code}" dir="ltr">${code}</output>
       <p><button type="button" @click=${() => copy(code)}>${copied === code ? text.copied : text.copy}</button></p>
     </div>
-    ${draw()?.qrImage(code, text.qrCode)}
+    ${draw(code, text.qrCode)}
   </div>`;
 }
 
