@@ -234,7 +234,7 @@ export const styles = css`
     justify-content: center;
     gap: calc(var(--_u) * 2);
     min-block-size: var(--_control);
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    padding: calc(var(--_u) * 2) var(--_in, calc(var(--_u) * 3));
     border-radius: var(--_sm);
     font-weight: 500;
     line-height: 1.3;

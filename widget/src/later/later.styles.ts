@@ -147,7 +147,8 @@ export const styles = css`
   }
   .segments label {
     position: relative;
-    flex: 1;
+    flex: 1 0 auto;
+    max-inline-size: 100%;
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
     border-radius: var(--_sm);
     text-align: center;
@@ -210,7 +211,7 @@ export const styles = css`
     color: #18212f;
     background: #fff;
   }
-  /* How far a quiet button reaches out, so that its words stand in line; in a narrow place never past the edge. */
+  /* How far a quiet button reaches out, so that its words stand in line; in a narrow place it is narrow itself. */
   .frame {
     --_out: calc(var(--_u) * -3);
   }
@@ -240,6 +241,7 @@ export const styles = css`
   }
   @container (max-width: 735px) {
     .frame {
+      --_in: var(--_u);
       --_out: calc(var(--_u) * -1);
     }
   }

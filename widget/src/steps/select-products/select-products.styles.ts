@@ -28,6 +28,7 @@ export const styles = css`
   }
   .line .tools {
     display: flex;
+    gap: calc(var(--_u) * 2);
     margin-inline-end: var(--_out);
   }
   .add {
