@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { Name, Role } from "./find.ts";
+import { fillRequest, fillSearch, quickstart } from "./journey.ts";
+import { openStage, type Stage } from "./stage.ts";
+import type { WidgetPage } from "./widget-page.ts";
+
+declare global {
+  interface Window {
+    /** The calls that ended between a press and what it led to. */
+    waitedFor?: Promise<string[]>;
+  }
+}
+
+describe("between a press and what it leads to", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ browser: "chromium" });
+  });
+  after(() => stage?.close());
+
+  test("a person waits for one call at the most, in every step", async () => {
+    const { widget, leave } = await stage.visit();
+    await fillSearch(widget, quickstart);
+    const until = (press: () => Promise<void>, role: Role, name: string) =>
+      callsUntil(widget, stage.line.url, press, role, { matches: name });
+    const pressed = (button: string | RegExp) => () => widget.press(button);
+
+    assert.deepEqual(await until(pressed("Search"), "button", "^Continue with"), [
+      "/v1/sponsors/sponsor-sandbox/search",
+    ]);
+    assert.deepEqual(await until(pressed(/^Continue with/), "heading", "What is needed"), []);
+    await fillRequest(widget);
+    assert.deepEqual(await until(pressed("Continue"), "heading", "Add the documents"), [
+      "/arc/v1/authorization-requests",
+    ]);
+    await widget.attach(await stage.pdf());
+    await widget.sees("Uploaded");
+    assert.deepEqual(await until(pressed("Continue"), "heading", "Check and send"), []);
+    const [complete = "", ...more] = await until(pressed("Request authorization"), "heading", "Approved");
+    assert.match(complete, /\/complete$/);
+    assert.deepEqual(more, []);
+    await leave();
+  });
+});
+
+/** Paths of the calls to the server that were begun by a press and had ended when the element was there. */
+async function callsUntil(
+  { page }: WidgetPage,
+  server: string,
+  press: () => Promise<void>,
+  role: Role,
+  name: Name,
+): Promise<string[]> {
+  await page.evaluate(
+    (origin, wanted, called) => {
+      const began = performance.now();
+      const root = document.querySelector("osigu-preauth")?.shadowRoot as ShadowRoot;
+      window.waitedFor = new Promise((resolve) => {
+        const look = () => {
+          if (!window.finder.all(wanted, called)[0]) return;
+          seen.disconnect();
+          const calls = performance
+            .getEntriesByType("resource")
+            .filter(({ name, startTime }) => name.startsWith(origin) && startTime >= began)
+            .map((entry) => new URL(entry.name).pathname);
+          resolve(calls.filter((path) => !path.startsWith("/widget/")));
+        };
+        const seen = new MutationObserver(look);
+        seen.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+      });
+    },
+    server,
+    role,
+    name,
+  );
+  await press();
+  return page.evaluate(() => window.waitedFor ?? []);
+}
