@@ -66,7 +66,7 @@ export const tightTemplates = (): Plugin => ({
       if (chunk.type !== "chunk") continue;
       const { code = "" } = await minify(chunk.code, {
         module: true,
-        compress: { passes: 3, ecma: 2020, unsafe_arrows: true, keep_fargs: false },
+        compress: { passes: 2, ecma: 2020, unsafe_arrows: true, keep_fargs: false },
         format: { ecma: 2020 },
       });
       chunk.code = code

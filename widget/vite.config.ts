@@ -69,6 +69,7 @@ export default defineConfig({
     minify: "oxc",
     reportCompressedSize: false,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       // What the first screen and later steps both need stays in the script: one file, one round trip.
       preserveEntrySignatures: "allow-extension",
       output: {
