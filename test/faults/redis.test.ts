@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Stack, startStack } from "../stack/stack.ts";
-import { assertProblem, type Clinic, clinicAt, noLimits, read, type Told, until } from "./clinic.ts";
+import {
+  assertProblem,
+  type Clinic,
+  clinicAt,
+  noLimits,
+  prepared,
+  read,
+  type Told,
+  until,
+} from "./clinic.ts";
 
 let stack: Stack;
 let clinic: Clinic;
@@ -116,6 +125,24 @@ test("a Redis that stands still holds nobody up, and what it carries out late un
   assert.equal(ids.size, told.length);
   // It changed nothing, so that its key is free: at either instance, whenever Redis heard of it.
   assert.equal((await clinic.complete(id, { key: "refused-meanwhile", instance: 1 })).status, 200);
+});
+
+test("a completion repeated at another instance while Redis is away is looked up, and not made again", async () => {
+  const id = await prepared(clinic);
+  // The other instance knows whose the request is before Redis goes.
+  const seen = await clinic.call("GET", `/arc/v1/authorization-requests/${id}`, { instance: 1 });
+  assert.equal(seen.status, 200);
+  await stack.redis?.kill();
+  await redisIs("away");
+  const completions = () => stack.sandbox.state.calls.of("completeAuthorizationRequest").length;
+  const before = completions();
+  const first = await clinic.complete(id, { key: "done", instance: 0 });
+  const again = await clinic.complete(id, { key: "done", instance: 1 });
+  assert.equal(first.status, 200);
+  assert.deepEqual(again.body, first.body);
+  assert.equal(completions(), before + 1);
+  await stack.redis?.start();
+  await redisIs("ok");
 });
 
 test("while Redis is away, what another instance was granted cannot be told: busy, and not absent", async () => {

@@ -10,6 +10,8 @@ export type Fate = {
 
 /** The right to make the call: nobody else makes one with this key until it is settled. */
 export type Claim = {
+  /** Whether other instances could not be asked: one of them may have made the call. */
+  readonly isAlone?: boolean;
   /** Remembers what became of it, for whoever comes with the same key. */
   settle(fate: Fate): void | Promise<void>;
   /** Forgets the key, because the call changed nothing; those who wait are told the same as the caller. */
@@ -48,7 +50,7 @@ export type OnceCall = {
   fingerprint(): string;
   /** Reads what is left of a request that will not be made, so that its fingerprint is known. */
   finishReading?(): Promise<void>;
-  /** Looks up what became of a call whose fate is unknown; undefined when that cannot be told. */
+  /** Looks up what became of a call that may have been made; undefined when it was not, or that cannot be told. */
   recover?(): Promise<Answer | undefined>;
   /** Whether it may be made again when its fate is unknown: doing it twice is harmless, not doing it is not. */
   repeatable?: boolean;
@@ -75,7 +77,8 @@ export async function once(
 
 async function makeAndSettle(claim: Claim, call: OnceCall): Promise<Answer> {
   try {
-    const { answer, keep } = await call.make();
+    const known = claim.isAlone ? await call.recover?.() : undefined;
+    const { answer, keep } = known ? { answer: known, keep: true } : await call.make();
     const fate = { fingerprint: call.fingerprint(), answer };
     await (keep ? claim.settle(fate) : claim.release(fate));
     return answer;

@@ -94,13 +94,14 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
     }
   });
 
-  function claimOf(name: string, local: Claim, holder: string): Claim {
+  function claimOf(name: string, local: Claim, holder: string, isAlone: boolean): Claim {
     const lease = `${name}:lease`;
     const renewal = setInterval(() => {
       void redis.run((client) => client.pexpire(lease, leaseLife));
     }, renewEvery);
     renewal.unref();
     return {
+      isAlone,
       async settle(fate) {
         clearInterval(renewal);
         const kept = typeof fate.answer?.body === "object" ? undefined : fate.answer;
@@ -131,9 +132,9 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
     const holder = randomUUID();
     const until = Date.now() + longestWait;
     const mine = sealed(name, { state: "running", fingerprint });
-    const ours = () => {
+    const ours = (isAlone: boolean) => {
       tell(name, mine, holder);
-      return { claim: claimOf(name, local, holder) };
+      return { claim: claimOf(name, local, holder, isAlone) };
     };
     while (Date.now() < until) {
       if (redis.isBeingTold && (await redis.run((client) => client.exists(name))) === 0) {
@@ -144,7 +145,7 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
       const found = await redis.run((client) =>
         client.eval(claimKey, 2, name, lease, mine, fateLife, holder, leaseLife),
       );
-      if (found === away || found === null) return ours();
+      if (found === away || found === null) return ours(found === away);
       const [theirs, held] = found as [string, number];
       const stored = readStored(sealing.open(theirs, name));
       // Sealed with a secret that is gone: nothing can be said of it but that there was a call.
@@ -158,7 +159,7 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
         const taken = await redis.run((client) =>
           client.eval(takeOver, 2, name, lease, theirs, mine, fateLife, holder, leaseLife),
         );
-        if (taken === away || taken === 1) return ours();
+        if (taken === away || taken === 1) return ours(taken === away);
       }
       await sleep(watchEvery * (0.5 + Math.random()));
     }
