@@ -29,7 +29,8 @@ describe(`${count} sponsors that were never seen before`, () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
+    // One user goes through all of them, which no desk does in an hour.
+    stage = await openStage({ bff: { RATE_LIMITS: "search=2000/3600,upload=4000/3600" } });
   });
   after(() => stage?.close());
 
