@@ -2,8 +2,8 @@ import type { Audit } from "../audit/audit.ts";
 import type { Call } from "../http/call.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { type Charge, type Meter, type Metered, memoryMeter } from "./meter.ts";
-import { type AtOnceName, type LimitName, type LimitSettings, usualLimits } from "./policies.ts";
+import type { Charge, Meter, Metered } from "./meter.ts";
+import type { AtOnceName, LimitName, LimitSettings } from "./policies.ts";
 
 /** What is limited by how many are open at once. */
 export type Openable = "uploads" | "json_uploads" | "streams";
@@ -18,11 +18,10 @@ export type Limits = {
   enter(call: Call, name: Openable, key: string): () => void;
 };
 
-type Deps = { metrics: Metrics; audit: Audit; settings?: LimitSettings; meter?: Meter };
+type Deps = { metrics: Metrics; audit: Audit; settings: LimitSettings; meter: Meter };
 
-/** Limits, in this process unless another meter is given. */
-export function limitsOf({ metrics, audit, settings = usualLimits, meter }: Deps): Limits {
-  const metering = meter ?? memoryMeter(settings.policies);
+/** Limits, counted by a meter. What is open at once is always counted in this process: so is what it costs. */
+export function limitsOf({ metrics, audit, settings, meter }: Deps): Limits {
   const shown = Object.fromEntries(
     Object.entries(settings.policies).map(([name, { quota, seconds }]) => [
       name,
@@ -61,12 +60,12 @@ export function limitsOf({ metrics, audit, settings = usualLimits, meter }: Deps
 
   return {
     take(call, charges) {
-      const metered = metering.take(charges);
+      const metered = meter.take(charges);
       const first = (charges[0] as Charge).name;
       if (metered instanceof Promise) return metered.then((result) => settle(call, result, first));
       return settle(call, metered, first);
     },
-    giveBack: (charges) => metering.giveBack(charges),
+    giveBack: (charges) => meter.giveBack(charges),
     enter(call, name, key) {
       const own = `${name}\n${key}`;
       openMore(call, name, own);

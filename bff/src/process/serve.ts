@@ -8,6 +8,7 @@ import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
 import { limitsOf } from "../limits/limits.ts";
+import { memoryMeter } from "../limits/memory-meter.ts";
 import type { Log } from "../log/log.ts";
 import { prometheus } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc.ts";
@@ -57,7 +58,8 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   const audit = auditTo((line) => log.line(line));
   const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
   const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
-  const limits = limitsOf({ metrics, audit, settings: settings.limits });
+  const meter = memoryMeter(settings.limits.policies);
+  const limits = limitsOf({ metrics, audit, settings: settings.limits, meter });
   const { webhook: secret } = settings.secrets;
   const live = new LiveRequests({ history, arc, hosts, limits, metrics, hasWebhooks: secret !== undefined });
   const documents = documentService({ settings, tokenTransport, history, redis, seal, log, metrics });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { type Charge, type Metered, memoryMeter } from "./meter.ts";
-import { changedLimits, usualLimits } from "./policies.ts";
+import { memoryMeter } from "./memory-meter.ts";
+import type { Charge, Metered } from "./meter.ts";
+import { usualLimits } from "./policies.ts";
 
 let now = 0;
 const policies = {
@@ -11,7 +12,7 @@ const policies = {
 };
 const by = (name: Charge["name"], key = "somebody"): Charge => ({ name, key });
 
-describe("a meter", () => {
+describe("a meter in memory", () => {
   let meter = memoryMeter(policies, () => now);
   const take = (...charges: Charge[]) => meter.take(charges) as Metered;
   beforeEach(() => {
@@ -74,27 +75,4 @@ describe("a meter", () => {
     for (let count = 0; count < 120_000; count += 1) take(by("search", `stranger ${count}`));
     assert.equal(take(by("search")).refused, "search");
   });
-});
-
-describe("limits that an operator changes", () => {
-  test("take the place of the usual ones, and leave the others", () => {
-    const { policies: changed, atOnce } = changedLimits("session=9/60, uploads=2");
-    assert.deepEqual(changed.session, { quota: 9, seconds: 60 });
-    assert.equal(atOnce.uploads, 2);
-    assert.deepEqual(changed.host, usualLimits.policies.host);
-  });
-
-  for (const wrong of [
-    "session",
-    "session=9",
-    "sessions=9/60",
-    "session=0/60",
-    "session=9/0",
-    "uploads=2/60",
-    "x",
-  ]) {
-    test(`are refused as ${wrong}`, () => {
-      assert.throws(() => changedLimits(wrong), RangeError);
-    });
-  }
 });

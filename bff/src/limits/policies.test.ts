@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { changedLimits, usualLimits } from "./policies.ts";
+
+describe("limits that an operator changes", () => {
+  test("take the place of the usual ones, and leave the others", () => {
+    const { policies: changed, atOnce } = changedLimits("session=9/60, uploads=2");
+    assert.deepEqual(changed.session, { quota: 9, seconds: 60 });
+    assert.equal(atOnce.uploads, 2);
+    assert.deepEqual(changed.host, usualLimits.policies.host);
+  });
+
+  for (const wrong of [
+    "session",
+    "session=9",
+    "sessions=9/60",
+    "session=0/60",
+    "session=9/0",
+    "uploads=2/60",
+    "x",
+  ]) {
+    test(`are refused as ${wrong}`, () => {
+      assert.throws(() => changedLimits(wrong), RangeError);
+    });
+  }
+});
