@@ -144,5 +144,23 @@ export async function until(isSo: () => boolean | Promise<boolean>, patience = 1
   }
 }
 
+/**
+ * Runs what can only hold while Redis answers in time, which it need not on a busy machine: where it failed and Redis
+ * did too, it is tried again, five times at the most. Each try needs people of its own.
+ */
+export async function undisturbed(
+  redisFailures: () => number | Promise<number>,
+  run: () => Promise<void>,
+): Promise<void> {
+  for (let left = 4; ; left -= 1) {
+    const before = await redisFailures();
+    try {
+      return await run();
+    } catch (thrown) {
+      if (left === 0 || (await redisFailures()) === before) throw thrown;
+    }
+  }
+}
+
 /** Long runs are for a machine that has the time: `FAULTS=long`. */
 export const long = process.env.FAULTS === "long";

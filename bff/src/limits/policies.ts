@@ -32,6 +32,12 @@ export const policies = {
 
 export type LimitName = keyof typeof policies;
 
+/**
+ * Limits that every request is counted against. Several instances share them with a moment's delay: a word with
+ * Redis for each request would cost more than all else that is done for it.
+ */
+export const ofEveryRequest: ReadonlySet<LimitName> = new Set<LimitName>(["address", "session", "host"]);
+
 /** How many of a thing may be open at once: by one user, and in this process. */
 export const atOnce = {
   uploads: 6,

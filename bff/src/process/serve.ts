@@ -9,6 +9,7 @@ import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
 import { limitsOf } from "../limits/limits.ts";
 import { memoryMeter } from "../limits/memory-meter.ts";
+import { redisMeter } from "../limits/redis-meter.ts";
 import type { Log } from "../log/log.ts";
 import { prometheus } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc.ts";
@@ -58,7 +59,8 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   const audit = auditTo((line) => log.line(line));
   const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
   const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
-  const meter = memoryMeter(settings.limits.policies);
+  const { policies } = settings.limits;
+  const meter = redis ? redisMeter(redis, policies) : memoryMeter(policies);
   const limits = limitsOf({ metrics, audit, settings: settings.limits, meter });
   const { webhook: secret } = settings.secrets;
   const live = new LiveRequests({ history, arc, hosts, limits, metrics, hasWebhooks: secret !== undefined });

@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { Charge, Meter, Metered } from "../../bff/src/limits/meter.ts";
+import { policies as usual } from "../../bff/src/limits/policies.ts";
+import { redisMeter } from "../../bff/src/limits/redis-meter.ts";
+import type { Log } from "../../bff/src/log/log.ts";
+import { noMetrics } from "../../bff/src/metrics/metrics.ts";
+import { SharedRedis } from "../../bff/src/redis/redis.ts";
+import { fixedSecret } from "../../bff/src/settings/secret.ts";
+import { type Redis, startRedis } from "../stack/redis.ts";
+import { undisturbed, until } from "./clinic.ts";
+
+const hour = 3_600;
+const policies = {
+  ...usual,
+  search: { quota: 7, seconds: hour },
+  search_miss: { quota: 3, seconds: hour },
+  session: { quota: 200, seconds: hour },
+  upload: { quota: 20, seconds: 1 },
+};
+const silent: Log = {
+  request: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  line: () => {},
+  flush: () => {},
+};
+
+type Instance = { meter: Meter; redis: SharedRedis };
+const by = (name: Charge["name"], key: string): Charge => ({ name, key });
+/** As a slow machine may have it too. */
+const minutes = (seconds: number) => Math.ceil(seconds / 60);
+const isIn = ({ refused }: Metered) => refused === undefined;
+
+let server: Redis;
+let one: Instance;
+let other: Instance;
+let somebody = "";
+let people = 0;
+let failures = 0;
+const metrics = { ...noMetrics, redisFailure: () => void failures++ };
+
+/** What an instance counts with. Its own clock may be off by so many milliseconds. */
+function instance(clockOff = 0): Instance {
+  const redis = new SharedRedis(fixedSecret([server.url]), silent, metrics);
+  return { redis, meter: redisMeter(redis, policies, () => Date.now() + clockOff) };
+}
+
+const bothAre = (state: "ok" | "away") =>
+  until(async () => {
+    // It is only by asking that anybody notices.
+    await Promise.all([one, other].map(({ redis }) => redis.run((client) => client.ping())));
+    return [one, other].every(({ redis }) => redis.state === state);
+  });
+
+/** How many of so many are let in, in turn at each of the instances. */
+async function letIn(count: number, instances: Instance[], ...charges: Charge[]): Promise<number> {
+  let sum = 0;
+  for (let turn = 0; turn < count; turn += 1) {
+    const { meter } = instances[turn % instances.length] as Instance;
+    if (isIn(await meter.take(charges))) sum += 1;
+  }
+  return sum;
+}
+
+before(async () => {
+  server = await startRedis();
+  one = instance();
+  other = instance(-hour * 1000);
+  await Promise.all([one, other].map(({ redis }) => redis.settled(10_000)));
+});
+after(async () => {
+  one?.redis.close();
+  other?.redis.close();
+  await server?.stop();
+});
+
+/** A test of what instances do together, with somebody whom none of them knows. */
+function together(name: string, run: () => Promise<void>): void {
+  test(name, () =>
+    undisturbed(
+      () => failures,
+      async () => {
+        await bothAre("ok");
+        await until(() => ![one, other].some(({ redis }) => redis.isBeingTold));
+        people += 1;
+        somebody = `person ${people}`;
+        await run();
+      },
+    ),
+  );
+}
+
+describe("meters of two instances whose clocks are an hour apart", () => {
+  together("let one quota through together", async () => {
+    assert.equal(await letIn(30, [one, other], by("search", somebody)), 7);
+    assert.equal(await letIn(30, [one, other], by("search", `${somebody}'s neighbour`)), 7);
+  });
+
+  together("let one quota through when all come at once", async () => {
+    const crowd = Array.from({ length: 1_000 }, (_, turn) =>
+      (turn % 2 === 0 ? one : other).meter.take([by("search", somebody)]),
+    );
+    assert.equal((await Promise.all(crowd)).filter(isIn).length, 7);
+  });
+
+  together("say how many are left, when all are back, and when to come again", async () => {
+    const [search, miss] = [by("search", somebody), by("search_miss", somebody)];
+    await one.meter.take([miss]);
+    const { standing } = await other.meter.take([miss]);
+    assert.deepEqual([standing.remaining, minutes(standing.resetSeconds)], [1, 40]);
+    await one.meter.take([miss]);
+    const met = await other.meter.take([search, miss]);
+    assert.equal(met.refused, "search_miss");
+    assert.deepEqual([met.standing.remaining, minutes(met.standing.resetSeconds)], [0, 60]);
+    assert.equal(met.refused && minutes(met.retryAfter), 20);
+  });
+
+  together("let in again as time passes", async () => {
+    assert.ok((await letIn(60, [one, other], by("upload", somebody))) >= 20);
+    await until(async () => isIn(await one.meter.take([by("upload", somebody)])));
+  });
+
+  together("count all of several charges, or none", async () => {
+    const both = [by("search", somebody), by("search_miss", somebody)];
+    assert.equal(await letIn(30, [one, other], ...both), 3);
+    assert.equal(await letIn(30, [other, one], by("search", somebody)), 4);
+  });
+
+  together("take back at one what was counted at the other, and never more than was counted", async () => {
+    const miss = by("search_miss", somebody);
+    assert.equal(await letIn(30, [one], miss), 3);
+    await other.meter.giveBack([miss]);
+    assert.equal(await letIn(30, [one], miss), 1);
+    for (let count = 0; count < 5; count += 1) await other.meter.giveBack([miss]);
+    assert.equal(await letIn(30, [other, one], miss), 3);
+  });
+
+  together("hear of each other's requests after a moment, though they are not asked about each", async () => {
+    const request = by("session", somebody);
+    const taken = one.meter.take([request]);
+    assert.ok(!(taken instanceof Promise));
+    assert.equal(1 + (await letIn(300, [one], request)), 200);
+    let elsewhere = 0;
+    await until(async () => {
+      const isLetIn = isIn(await other.meter.take([request]));
+      if (isLetIn) elsewhere += 1;
+      return !isLetIn;
+    });
+    assert.ok(elsewhere < 100, `${elsewhere} more`);
+  });
+
+  together("write names that tell nothing, and keys that end by themselves", async () => {
+    await one.meter.take([by("search", somebody), by("search_miss", somebody)]);
+    const all = await one.redis.run(async (client) => {
+      const names = await client.keys("*");
+      return Promise.all(names.map(async (name) => [name, await client.pttl(name)] as const));
+    });
+    assert.ok(Array.isArray(all) && all.length > 0);
+    for (const [name, left] of all) {
+      assert.match(name, /^preauth:limit:[A-Za-z0-9_-]{32}$/);
+      assert.ok(left > 0 && left <= hour * 1000 * 2, `${left} ms`);
+    }
+  });
+});
+
+describe("a Redis that was away", () => {
+  together("leaves each with what it was told last, and is told by each what it knows", async () => {
+    const [met, stranger, found] = ["met", "a stranger", "found"].map((who) =>
+      by("search_miss", `${somebody}, ${who}`),
+    ) as [Charge, Charge, Charge];
+    const before = await letIn(6, [one, other], met);
+    await one.meter.take([found]);
+    await server.kill();
+    await bothAre("away");
+    const meanwhile = [
+      await letIn(6, [one, other], met),
+      await letIn(6, [one], stranger),
+      await letIn(6, [other], stranger),
+    ];
+    await one.meter.giveBack([found]);
+    await server.start();
+    await bothAre("ok");
+    const newcomer = instance();
+    try {
+      await newcomer.redis.settled(10_000);
+      // Each tells all that it knows at once.
+      await until(async () => Number(await newcomer.redis.run((client) => client.dbsize())) > 0);
+      const afterwards = [
+        await letIn(6, [newcomer], met, stranger),
+        await letIn(6, [newcomer], stranger),
+        await letIn(6, [newcomer, one, other], found),
+      ];
+      assert.deepEqual([before, meanwhile, afterwards], [3, [0, 3, 3], [0, 0, 3]]);
+    } finally {
+      newcomer.redis.close();
+    }
+  });
+
+  together("counts nothing twice when it only stood still", async () => {
+    const late = by("search", somebody);
+    assert.equal(await letIn(2, [one, other], late), 2);
+    server.freeze();
+    assert.equal(await letIn(1, [one], late), 1);
+    await bothAre("away");
+    server.thaw();
+    await bothAre("ok");
+    assert.equal(await letIn(30, [one, other], late), 4);
+  });
+});
