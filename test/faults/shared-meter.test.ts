@@ -208,4 +208,19 @@ describe("a Redis that was away", () => {
     await bothAre("ok");
     assert.equal(await letIn(30, [one, other], late), 4);
   });
+
+  together("is told as well when nobody saw that it is another", async () => {
+    const miss = by("search_miss", somebody);
+    assert.equal(await letIn(6, [one, other], miss), 3);
+    const newcomer = instance();
+    await newcomer.redis.settled(10_000);
+    try {
+      await newcomer.redis.run((client) => client.flushall());
+      await newcomer.redis.run((client) => client.call("CLIENT", "KILL", "TYPE", "normal"));
+      await until(async () => Number(await newcomer.redis.run((client) => client.dbsize())) > 0);
+      assert.equal(await letIn(6, [newcomer], miss), 0);
+    } finally {
+      newcomer.redis.close();
+    }
+  });
 });

@@ -105,6 +105,10 @@ export class SharedRedis {
     });
     // What it says holds addresses; that it fails is seen by the operations.
     client.on("error", () => this.#failed());
+    // Whoever answers next may be another, with an empty memory, though nobody asked for anything meanwhile.
+    client.on("close", () => {
+      if (client === this.#client && this.#state === "ok") this.#failed();
+    });
     client.on("ready", () => {
       this.#quietUntil = 0;
       void this.run((ready) => ready.ping());
