@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, Page, Viewport } from "puppeteer-core";
 import { installFinder } from "../e2e/find.ts";
+import { PuppeteerTab } from "../e2e/puppeteer-tab.ts";
 import { WidgetPage } from "../e2e/widget-page.ts";
 import { makeIndication } from "../playground/indication.ts";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
@@ -120,7 +121,7 @@ async function visit(context: BrowserContext, url: string, { viewport, before }:
   await page.evaluateOnNewDocument(installFinder);
   await before?.(page);
   await page.goto(url);
-  return { page, widget: new WidgetPage(page), said };
+  return { page, widget: new WidgetPage(new PuppeteerTab(page)), said };
 }
 
 async function sessionToken({ bff, host }: Stack): Promise<string> {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { enginesOfEveryRun } from "./engines.ts";
 import { journeyOf, prepare, submit } from "./journey.ts";
 import { openStage, type Stage } from "./stage.ts";
 
-for (const browser of ["chromium", "firefox"] as const) {
-  describe(`a person in a host page asks for an authorization, in ${browser}`, () => {
+for (const engine of enginesOfEveryRun) {
+  describe(`a person in a host page asks for an authorization, in ${engine}`, () => {
     let stage: Stage;
 
     before(async () => {
-      stage = await openStage({ browser });
+      stage = await openStage({ engine });
     });
     after(() => stage?.close());
 
@@ -30,7 +31,7 @@ for (const browser of ["chromium", "firefox"] as const) {
         },
       ]);
       assert.equal(lastRequest()?.files.length, 1);
-      assert.deepEqual(errors, []);
+      assert.deepEqual(await errors(), []);
       await leave();
     });
 

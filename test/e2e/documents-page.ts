@@ -1,4 +1,3 @@
-import type { ElementHandle } from "puppeteer-core";
 import type { WidgetPage } from "./widget-page.ts";
 
 /** A picture as a camera takes it: real JPEG, of noise, which no encoder makes small. */
@@ -34,32 +33,32 @@ export class DocumentsPage {
   /** Adds files from disk to the place for documents of this type. */
   async attachTo(fileType: string, ...paths: string[]): Promise<void> {
     await this.#widget.find("file");
-    const input = await this.#widget.page.evaluateHandle(
-      (id) => document.querySelector("osigu-preauth")?.shadowRoot?.getElementById(id) as HTMLInputElement,
+    const input = await this.#widget.tab.find(
+      (id) => document.querySelector("osigu-preauth")?.shadowRoot?.getElementById(id),
       `file-${fileType}`,
     );
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+    await input.setFiles(...paths);
   }
 
   /** Takes photos and adds them together; resolves to their bytes, each. */
   photograph(fileType: string, ...shots: Shot[]): Promise<number[]> {
-    return this.#widget.page.evaluate(addPhotos, fileType, shots);
+    return this.#widget.tab.evaluate(addPhotos, fileType, shots);
   }
 
   /** Brings a file of this content in one of the ways. */
   async bring(way: Way, fileType: string, file: { name: string; type: string; text: string }): Promise<void> {
     await this.#widget.find("file");
-    await this.#widget.page.evaluate(bringFile, way, fileType, file);
+    await this.#widget.tab.evaluate(bringFile, way, fileType, file);
   }
 
   /** The files that the widget holds, in the order of the list. */
   held(): Promise<Held[]> {
-    return this.#widget.page.evaluate(readHeld);
+    return this.#widget.tab.evaluate(readHeld);
   }
 
   /** The bytes of one of them. */
   async bytes(index = 0): Promise<Buffer> {
-    const text = await this.#widget.page.evaluate(async (at) => {
+    const text = await this.#widget.tab.evaluate(async (at) => {
       const files = (document.querySelector("osigu-preauth") as unknown as { files: Map<string, File> })
         .files;
       const bytes = new Uint8Array(await ([...files.values()][at] as File).arrayBuffer());
@@ -70,7 +69,7 @@ export class DocumentsPage {
 
   /** The words of each row. */
   rows(): Promise<string[]> {
-    return this.#widget.page.evaluate(() =>
+    return this.#widget.tab.evaluate(() =>
       [
         ...(document.querySelector("osigu-preauth")?.shadowRoot?.querySelectorAll<HTMLElement>(".file") ??
           []),
@@ -81,19 +80,15 @@ export class DocumentsPage {
 
   /** Waits until the keyboard is at this place: a row by its file's name, else an element's id. */
   async hasKeyboard(place: string): Promise<void> {
-    await this.#widget.page.waitForFunction(
-      (wanted) => {
-        const element = window.finder.focused();
-        return (element?.querySelector(".filename")?.getAttribute("title") ?? element?.id) === wanted;
-      },
-      { timeout: 5_000 },
-      place,
-    );
+    await this.#widget.tab.waitFor((wanted) => {
+      const element = window.finder.focused();
+      return (element?.querySelector(".filename")?.getAttribute("title") ?? element?.id) === wanted;
+    }, place);
   }
 
   /** The page gives a session that the server does not take, as after it has ended; then good ones again. */
   async endSession(): Promise<void> {
-    await this.#widget.page.evaluate(async () => {
+    await this.#widget.tab.evaluate(async () => {
       type Client = { token(): Promise<string>; renewToken(refused: Promise<string>): Promise<string> };
       const { client } = document.querySelector("osigu-preauth") as unknown as { client: Client };
       const real = window.fetch;

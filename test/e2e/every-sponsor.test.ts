@@ -33,9 +33,9 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
       test(`${sponsor.slug}: ${values.title}`, async () => {
         stage.stack.sandbox.state.otps.clear();
         const visitor = await stage.visit({ sponsor: sponsor.slug });
-        const widget = new KeyboardPage(visitor.widget.page);
+        const widget = new KeyboardPage(visitor.widget.tab);
         await walk(widget, sponsor, values);
-        const unexpected = visitor.errors.filter((error) => !/status of 4\d\d/.test(error));
+        const unexpected = (await visitor.errors()).filter((error) => !/status of 4\d\d/.test(error));
         assert.deepEqual(unexpected, []);
         await visitor.leave();
       });

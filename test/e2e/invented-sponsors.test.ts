@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
 import type { SponsorData } from "../sandbox/sandbox.ts";
+import { DocumentsPage } from "./documents-page.ts";
 import { inventedSponsor, productOf } from "./invented-sponsor.ts";
 import { addDiagnosis, addProduct } from "./journey.ts";
 import { openStage, type Stage, type Visitor } from "./stage.ts";
@@ -42,7 +43,7 @@ describe(`${count} sponsors that were never seen before`, () => {
       const visitor = await stage.visit();
       try {
         await visitor.widget.find("button", "Search");
-        await visitor.widget.page.evaluate((wanted) => {
+        await visitor.widget.tab.evaluate((wanted) => {
           const widget = document.querySelector("osigu-preauth") as HTMLElement & { sponsorSlug: string };
           widget.sponsorSlug = wanted;
         }, slug);
@@ -50,7 +51,7 @@ describe(`${count} sponsors that were never seen before`, () => {
       } catch (thrown) {
         throw new Error(`${(thrown as Error).message}\n${JSON.stringify(sponsor.forms)}`);
       }
-      assert.deepEqual(visitor.errors, []);
+      assert.deepEqual(await visitor.errors(), []);
       await visitor.leave();
     });
   }
@@ -67,9 +68,9 @@ describe(`${count} sponsors that were never seen before`, () => {
     await fillDemands(widget, sponsor);
     await widget.press("Continue");
     await widget.comesTo("Add the documents");
+    const documents = new DocumentsPage(widget);
     for (const { file_type } of sponsor.documents) {
-      const input = await widget.page.waitForSelector(`osigu-preauth >>> #file-${file_type}`);
-      await (input as unknown as { uploadFile(path: string): Promise<void> }).uploadFile(await stage.pdf());
+      await documents.attachTo(file_type, await stage.pdf());
     }
     await widget.press("Continue");
     await widget.comesTo("Check and send");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ElementHandle } from "puppeteer-core";
 import type { Role } from "./find.ts";
+import type { TabElement } from "./tab.ts";
 import { type Named, WidgetPage } from "./widget-page.ts";
 
 /** Presses of Tab after which a thing counts as out of the keyboard's reach. */
@@ -10,7 +10,7 @@ const mostTabs = 120;
 export class KeyboardPage extends WidgetPage {
   override async press(name: Named): Promise<void> {
     await this.#reach("button", name);
-    await this.page.keyboard.press("Enter");
+    await this.tab.press("Enter");
   }
 
   override async fill(label: Named, value: string): Promise<void> {
@@ -23,9 +23,9 @@ export class KeyboardPage extends WidgetPage {
     const isSelect = await list.evaluate((element) => element instanceof HTMLSelectElement);
     if (!isSelect) return this.#takeOption(option, new RegExp(escaped(option)));
     const holds = () => list.evaluate((element) => (element as HTMLSelectElement).value);
-    await this.page.keyboard.press("Home");
+    await this.tab.press("Home");
     for (let presses = 0; presses < 400 && (await holds()) !== value; presses++) {
-      await this.page.keyboard.press("ArrowDown");
+      await this.tab.press("ArrowDown");
     }
     assert.equal(await holds(), value);
   }
@@ -34,7 +34,7 @@ export class KeyboardPage extends WidgetPage {
     const radio = await this.find("choice", label);
     if (await radio.evaluate((element) => (element as HTMLInputElement).type === "checkbox")) {
       await this.#reach("checkbox", label);
-      return this.page.keyboard.press("Space");
+      return this.tab.press("Space");
     }
     // Tab comes to the group; arrows move, and take, inside of it.
     const inGroup = () =>
@@ -42,12 +42,13 @@ export class KeyboardPage extends WidgetPage {
         const active = window.finder.focused();
         return active instanceof HTMLInputElement && active.name === (element as HTMLInputElement).name;
       });
-    for (let tabs = 0; tabs < mostTabs && !(await inGroup()); tabs++) await this.page.keyboard.press("Tab");
+    for (let tabs = 0; tabs < mostTabs && !(await inGroup()); tabs++) await this.tab.press("Tab");
     const taken = () => radio.evaluate((element) => (element as HTMLInputElement).checked);
-    for (let presses = 0; presses < 20 && !(await taken()); presses++) {
-      await this.page.keyboard.press("ArrowDown");
+    // Some browsers go from the last on to the first, others stay there.
+    for (const key of ["ArrowDown", "ArrowUp"] as const) {
+      for (let presses = 0; presses < 20 && !(await taken()); presses++) await this.tab.press(key);
     }
-    if (!(await taken())) await this.page.keyboard.press("Space");
+    if (!(await taken())) await this.tab.press("Space");
     assert.ok(await taken(), `The choice "${label}" cannot be taken by keyboard.`);
   }
 
@@ -58,29 +59,22 @@ export class KeyboardPage extends WidgetPage {
 
   /** Adds files to the place for documents of this type. */
   async attachTo(fileType: string, ...paths: string[]): Promise<void> {
-    const here = () => this.page.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
-    for (let tabs = 0; tabs < mostTabs && !(await here()); tabs++) await this.page.keyboard.press("Tab");
+    const here = () => this.tab.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
+    for (let tabs = 0; tabs < mostTabs && !(await here()); tabs++) await this.tab.press("Tab");
     assert.ok(await here(), `The place for ${fileType} cannot be reached by keyboard.`);
-    const opened = this.page.waitForFileChooser({ timeout: 5_000 });
-    // The browser has to have heard that choosers are answered here before it is asked for one.
-    await this.page.evaluate(() => undefined);
-    await this.page.keyboard.press("Space");
-    const chooser = await opened;
-    await chooser.accept(paths);
+    await this.tab.chooseFiles(() => this.tab.press("Space"), ...paths);
   }
 
   async #type(value: string): Promise<void> {
-    await this.page.keyboard.down("Control");
-    await this.page.keyboard.press("a");
-    await this.page.keyboard.up("Control");
-    await this.page.keyboard.type(value);
+    await this.tab.press("Control", "a");
+    await this.tab.type(value);
   }
 
   async #takeOption(typed: string, option: RegExp): Promise<void> {
     await this.#type(typed);
     await this.find("option", option);
     const marked = () =>
-      this.page.evaluate(
+      this.tab.evaluate(
         () => window.finder.all("option").find((one) => one.ariaSelected === "true")?.textContent ?? "",
       );
     for (
@@ -88,17 +82,17 @@ export class KeyboardPage extends WidgetPage {
       presses < 40 && !option.test((await marked()).replace(/\s+/g, " ").trim());
       presses++
     ) {
-      await this.page.keyboard.press("ArrowDown");
+      await this.tab.press("ArrowDown");
     }
-    await this.page.keyboard.press("Enter");
+    await this.tab.press("Enter");
   }
 
-  async #reach(role: Role, name: Named): Promise<ElementHandle<HTMLElement>> {
+  async #reach(role: Role, name: Named): Promise<TabElement> {
     const found = await this.find(role, name);
     const isHere = () => found.evaluate((element) => window.finder.focused() === element);
     for (let tabs = 0; tabs < mostTabs; tabs++) {
       if (await isHere()) return found;
-      await this.page.keyboard.press("Tab");
+      await this.tab.press("Tab");
     }
     throw new Error(`The ${role} "${name}" cannot be reached by keyboard.`);
   }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { DocumentsPage } from "./documents-page.ts";
+import { hearWorkers } from "./hear-workers.ts";
 import { askFor } from "./journey.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -9,7 +10,10 @@ describe("a photo is made ready under the host page's strict content policy", ()
   let further = "";
 
   before(async () => {
-    stage = await openStage({ contentPolicy: (bff) => strict(bff) });
+    stage = await openStage({
+      contentPolicy: (bff) => strict(bff),
+      scripts: [hearWorkers, recordViolations],
+    });
   });
   after(() => stage?.close());
 
@@ -19,13 +23,7 @@ describe("a photo is made ready under the host page's strict content policy", ()
 
   const photograph = async (under: string) => {
     further = under;
-    const workers: unknown[] = [];
-    const { widget, leave } = await stage.visit({
-      listen: async (page) => {
-        page.on("workercreated", (worker) => workers.push(worker));
-        await page.evaluateOnNewDocument(recordViolations);
-      },
-    });
+    const { widget, leave } = await stage.visit();
     await askFor(widget);
     const documents = new DocumentsPage(widget);
     await documents.photograph("MEDICAL_INDICATION", {
@@ -36,13 +34,16 @@ describe("a photo is made ready under the host page's strict content policy", ()
     });
     await widget.sees("Uploaded");
     await documents.photograph("MEDICAL_INDICATION", { name: "b.jpg", width: 1500, height: 1000 });
-    await widget.sees(/(Uploaded.*){2}/s);
+    await widget.sees(/b\.jpg .* · Uploaded/);
     const held = await documents.held();
-    const violated = await widget.page.evaluate(() => window.violated);
+    const { violated, workers } = await widget.tab.evaluate(() => ({
+      violated: window.violated,
+      workers: window.workersHeard,
+    }));
     await leave();
     return {
       shapes: held.map(({ width, height }) => `${width} × ${height}`),
-      workers: workers.length,
+      workers,
       violated,
     };
   };

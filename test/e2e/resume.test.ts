@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { HTTPRequest, Page } from "puppeteer-core";
 import { addDiagnosis, addProduct, findPerson, journeyOf, prepare, quickstart, submit } from "./journey.ts";
 import { openStage, type Stage } from "./stage.ts";
+import type { Tab } from "./tab.ts";
 
 const product = quickstart.values.products?.[0] as Parameters<typeof addProduct>[1];
 
 /** Everything that the host page's origin keeps on the device, as text. */
-const kept = (page: Page) =>
-  page.evaluate(async () => {
+const kept = (tab: Tab) =>
+  tab.evaluate(async () => {
     const databases = await indexedDB.databases();
     const rows: string[] = [];
     for (const { name } of databases) {
@@ -35,27 +35,23 @@ const kept = (page: Page) =>
     };
   });
 
-const untilEmpty = async (page: Page) => {
-  const { session, rows } = await kept(page);
-  if (session.length || rows.length) await untilEmpty(page);
+const untilEmpty = async (tab: Tab) => {
+  const { session, rows } = await kept(tab);
+  if (session.length || rows.length) await untilEmpty(tab);
 };
 
-const reload = async (page: Page) => {
-  await page.reload();
-  await page.waitForFunction(() => document.querySelector("osigu-preauth"));
+const reload = async (tab: Tab) => {
+  await tab.reload();
+  await tab.waitFor(() => document.querySelector("osigu-preauth"));
 };
 
 /** Waits until the last change is kept: sealing takes a moment, and no person reloads faster. */
-const waitForKept = (page: Page) =>
-  page.waitForFunction(
-    () => {
-      const now = sessionStorage.getItem("osigu-preauth");
-      const isSettled = now !== null && now === document.body.dataset.kept;
-      document.body.dataset.kept = now ?? "";
-      return isSettled;
-    },
-    { polling: 100 },
-  );
+const waitForKept = (tab: Tab) =>
+  tab.waitFor(async () => {
+    const now = sessionStorage.getItem("osigu-preauth");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return now !== null && now === sessionStorage.getItem("osigu-preauth");
+  });
 
 describe("without the host's leave", () => {
   let stage: Stage;
@@ -69,11 +65,11 @@ describe("without the host's leave", () => {
     const { widget, leave } = await stage.visit();
     await prepare(widget, await stage.pdf());
     const nothing = { session: [], local: [], cookies: "", databases: [], rows: [] };
-    assert.deepEqual(await kept(widget.page), nothing);
+    assert.deepEqual(await kept(widget.tab), nothing);
     await widget.press("Request authorization");
     await widget.comesTo("Approved");
-    assert.deepEqual(await kept(widget.page), nothing);
-    await reload(widget.page);
+    assert.deepEqual(await kept(widget.tab), nothing);
+    await reload(widget.tab);
     await widget.comesTo("Who is it for?");
     await leave();
   });
@@ -81,9 +77,10 @@ describe("without the host's leave", () => {
 
 describe("with the host's leave, after a reload", () => {
   let stage: Stage;
+  let user = "somebody";
 
   before(async () => {
-    stage = await openStage();
+    stage = await openStage({ user: () => user });
   });
   after(() => stage?.close());
 
@@ -92,8 +89,8 @@ describe("with the host's leave, after a reload", () => {
   test("what was typed into the search is there", async () => {
     const { widget, leave } = await stage.visit({ resume: true });
     await widget.fill("Document number", "123456789");
-    await waitForKept(widget.page);
-    await reload(widget.page);
+    await waitForKept(widget.tab);
+    await reload(widget.tab);
     await widget.comesTo("Who is it for?");
     assert.equal(await widget.valueOf("Document number"), "123456789");
     await leave();
@@ -105,8 +102,8 @@ describe("with the host's leave, after a reload", () => {
     await addProduct(widget, product);
     await addDiagnosis(widget, "R51");
     await widget.sees("R51");
-    await waitForKept(widget.page);
-    await reload(widget.page);
+    await waitForKept(widget.tab);
+    await reload(widget.tab);
     await widget.comesTo("What is needed?");
     await widget.sees("MARIA GONZALEZ");
     await widget.sees("1 tablet every 8h for 10 days");
@@ -122,8 +119,8 @@ describe("with the host's leave, after a reload", () => {
     const created = callsOf("createAuthorizationRequest");
     const uploaded = callsOf("attachAuthorizationIndication");
     await prepare(widget, await stage.pdf());
-    await waitForKept(widget.page);
-    await reload(widget.page);
+    await waitForKept(widget.tab);
+    await reload(widget.tab);
     await widget.comesTo("Check and send");
     await widget.press("Change: Documents");
     await widget.sees("Uploaded");
@@ -133,17 +130,17 @@ describe("with the host's leave, after a reload", () => {
     assert.equal(callsOf("createAuthorizationRequest"), created + 1);
     assert.equal(callsOf("attachAuthorizationIndication"), uploaded + 1);
     assert.equal((await events("preauth-complete")).length, 1);
-    assert.deepEqual(errors, []);
-    await widget.page.waitForFunction(() => !sessionStorage.length);
-    await untilEmpty(widget.page);
+    assert.deepEqual(await errors(), []);
+    await widget.tab.waitFor(() => !sessionStorage.length);
+    await untilEmpty(widget.tab);
     await leave();
   });
 
   test("nobody can read what is kept: neither names nor numbers nor the file", async () => {
     const { widget, leave } = await stage.visit({ resume: true });
     await prepare(widget, await stage.pdf());
-    await waitForKept(widget.page);
-    const { session, local, rows } = await kept(widget.page);
+    await waitForKept(widget.tab);
+    const { session, local, rows } = await kept(widget.tab);
     assert.equal(rows.length, 1);
     const all = [...session, ...local, ...rows].join("\n");
     for (const word of ["MARIA", "GONZALEZ", "123456789", "MED-042", "%PDF-1", "indication"]) {
@@ -155,14 +152,14 @@ describe("with the host's leave, after a reload", () => {
   test("a completion that was on its way is looked after, and not sent again", async () => {
     const { widget, leave } = await stage.visit({ resume: true });
     await prepare(widget, await stage.pdf());
-    await waitForKept(widget.page);
+    await waitForKept(widget.tab);
     const completed = callsOf("completeAuthorizationRequest");
     const { faults } = stage.stack.sandbox;
     faults.set([{ on: "completeAuthorizationRequest", latency: 1500, times: 1 }]);
     await widget.press("Request authorization");
     await widget.sees("Asking the insurer…");
-    await widget.page.waitForFunction(() => sessionStorage.length);
-    await reload(widget.page);
+    await widget.tab.waitFor(() => sessionStorage.length);
+    await reload(widget.tab);
     await widget.comesTo("Approved");
     assert.equal(callsOf("completeAuthorizationRequest"), completed + 1);
     faults.clear();
@@ -173,8 +170,8 @@ describe("with the host's leave, after a reload", () => {
     const { widget, events, leave } = await stage.visit({ resume: true, sponsor: "sponsor-later-approves" });
     await submit(widget, await stage.pdf(), journeyOf("sponsor-later-approves"));
     await widget.comesTo("The insurer is deciding");
-    await waitForKept(widget.page);
-    await reload(widget.page);
+    await waitForKept(widget.tab);
+    await reload(widget.tab);
     await widget.comesTo("The insurer is deciding");
     stage.stack.sandbox.clock.advance(3000);
     await widget.comesTo("Approved");
@@ -189,13 +186,13 @@ describe("with the host's leave, after a reload", () => {
     const { widget, leave } = await stage.visit({ resume: true });
     await findPerson(widget);
     await widget.press("Back");
-    await widget.page.waitForFunction(() => sessionStorage.length);
-    await widget.page.$eval("osigu-preauth", (element) =>
-      (element as unknown as { restart(): void }).restart(),
+    await widget.tab.waitFor(() => sessionStorage.length);
+    await widget.tab.evaluate(() =>
+      (document.querySelector("osigu-preauth") as unknown as { restart(): void }).restart(),
     );
     await widget.comesTo("Who is it for?");
-    await widget.page.waitForFunction(() => !sessionStorage.length);
-    await reload(widget.page);
+    await widget.tab.waitFor(() => !sessionStorage.length);
+    await reload(widget.tab);
     await widget.comesTo("Who is it for?");
     assert.equal(await widget.valueOf("Document number"), "");
     await leave();
@@ -204,43 +201,27 @@ describe("with the host's leave, after a reload", () => {
   test("what is older than two hours is gone", async () => {
     const { widget, leave } = await stage.visit({ resume: true });
     await widget.fill("Document number", "123456789");
-    await waitForKept(widget.page);
-    await widget.page.evaluate(() => {
+    await waitForKept(widget.tab);
+    await widget.tab.evaluate(() => {
       const [, sealed] = (sessionStorage.getItem("osigu-preauth") ?? "").split(/^\d+/);
       sessionStorage.setItem("osigu-preauth", `${Date.now() - 1}${sealed}`);
     });
-    await reload(widget.page);
+    await reload(widget.tab);
     await widget.comesTo("Who is it for?");
     assert.equal(await widget.valueOf("Document number"), "");
     await leave();
   });
 
   test("another user of the same tab gets nothing of it, and it is gone", async () => {
-    let subject: string | undefined;
-    const asAnother = async (request: HTTPRequest) => {
-      if (!subject || !request.url().endsWith("/preauth-token")) return request.continue();
-      const { id, key } = stage.stack.host;
-      const reply = await fetch(`${stage.stack.bff.url}/v1/oauth/token`, {
-        method: "POST",
-        headers: { authorization: `Basic ${Buffer.from(`${id}:${key}`).toString("base64")}` },
-        body: new URLSearchParams({ grant_type: "client_credentials", subject }),
-      });
-      return request.respond({ contentType: "application/json", body: await reply.text() });
-    };
-    const { widget, leave } = await stage.visit({
-      resume: true,
-      listen: async (page) => {
-        await page.setRequestInterception(true);
-        page.on("request", (request) => void asAnother(request));
-      },
-    });
+    const { widget, leave } = await stage.visit({ resume: true });
     await widget.fill("Document number", "123456789");
-    await waitForKept(widget.page);
-    subject = "somebody-else";
-    await reload(widget.page);
+    await waitForKept(widget.tab);
+    user = "somebody-else";
+    await reload(widget.tab);
     await widget.comesTo("Who is it for?");
     assert.equal(await widget.valueOf("Document number"), "");
-    assert.equal(await widget.page.evaluate(() => sessionStorage.length), 0);
+    assert.equal(await widget.tab.evaluate(() => sessionStorage.length), 0);
+    user = "somebody";
     await leave();
   });
 });

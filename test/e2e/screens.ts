@@ -38,7 +38,7 @@ async function walk(stage: Stage, visit: Visit): Promise<void> {
   await widget.fill("Product", "para");
   await widget.find("option");
   await picture("2-request-searching");
-  await widget.page.keyboard.press("Escape");
+  await widget.tab.press("Escape");
   await widget.press("Cancel");
   await fillRequest(widget);
   await addProduct(widget, { product_code: "MED-064", product_type: "MEDICATION", quantity: 60 });
@@ -105,11 +105,11 @@ async function refused(stage: Stage, visit: Visit, title: string, name: string) 
 }
 
 /** The whole page, once nothing moves any more. */
-async function take({ page }: WidgetPage, name: string): Promise<void> {
-  await page.evaluate(async () => {
+async function take({ tab }: WidgetPage, name: string): Promise<void> {
+  await tab.evaluate(async () => {
     const root = document.querySelector("osigu-preauth")?.shadowRoot;
     const moving = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
     await Promise.all(moving.map((one) => one.finished.catch(() => {})));
   });
-  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await tab.screenshot(`${folder}/${name}.png`);
 }

@@ -15,7 +15,7 @@ describe("a person at a sponsor's search form", () => {
 
   const visit = async (sponsor: string, locale = "en") => {
     const { widget, errors, leave } = await stage.visit({ sponsor, locale });
-    return { widget: new KeyboardPage(widget.page), errors, leave };
+    return { widget: new KeyboardPage(widget.tab), errors, leave };
   };
   const searches = () => stage.stack.sandbox.state.calls.of("searchBeneficiary");
 
@@ -38,7 +38,7 @@ describe("a person at a sponsor's search form", () => {
       const written = locale === "en" ? ["02/28/1979", "1250.50"] : ["28/02/1979", "1250,50"];
       assert.equal(await widget.valueOf(/^Date of birth/), written[0]);
       assert.equal(await widget.valueOf(/^Budget/), written[1]);
-      assert.deepEqual(errors, []);
+      assert.deepEqual(await errors(), []);
       await leave();
     });
   }
@@ -51,7 +51,7 @@ describe("a person at a sponsor's search form", () => {
     await widget.sees("Write it like EE-0000");
     await widget.press("Search");
     await widget.sees("Write it like name@example.com");
-    const focused = await widget.page.evaluate(() => window.finder.focused()?.getAttribute("name"));
+    const focused = await widget.tab.evaluate(() => window.finder.focused()?.getAttribute("name"));
     assert.equal(focused, "member_id");
     assert.equal(searches().length, before);
     await leave();
@@ -66,7 +66,7 @@ describe("a person at a sponsor's search form", () => {
       ]);
       await search(widget, journeyOf("sponsor-every-field"));
       await widget.sees(/Date of birth The insurer does not accept this\./);
-      const focused = await widget.page.evaluate(() => window.finder.focused()?.getAttribute("name"));
+      const focused = await widget.tab.evaluate(() => window.finder.focused()?.getAttribute("name"));
       assert.equal(focused, "birth_date");
       stage.stack.sandbox.faults.set([]);
       await leave();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import type { IncomingMessage } from "node:http";
 import { after, before, describe, test } from "node:test";
-import type { HTTPRequest, Page } from "puppeteer-core";
+import type { Answer } from "../stack/gate.ts";
 import { askFor, fillRequest, findPerson, journeyOf, prepare, search, submit } from "./journey.ts";
 import { openStage, type Stage } from "./stage.ts";
 
@@ -13,47 +14,42 @@ class Session {
   hostGivesNone = false;
   tokensAsked = 0;
 
-  async control(page: Page): Promise<void> {
-    await page.setRequestInterception(true);
-    page.on("request", (request) => void this.#answer(request));
-  }
-
   end(refused: RegExp, times = 1): void {
     this.refused = refused;
     this.times = times;
   }
 
-  #answer(request: HTTPRequest): Promise<void> {
-    const isPreflight = request.method() === "OPTIONS";
-    if (request.url().endsWith("/preauth-token")) {
-      this.tokensAsked++;
-      if (this.hostGivesNone) return request.respond({ status: 403, body: "Sign in again." });
-    } else if (!isPreflight && this.refused?.test(request.url()) && this.times > 0) {
-      this.times--;
-      return request.respond({
-        status: 401,
-        headers: { "access-control-allow-origin": request.headers().origin ?? "" },
-        contentType: "application/problem+json",
-        body: JSON.stringify({ code: "unauthenticated", retryable: false, request_id: "r-1" }),
-      });
-    }
-    return request.continue();
-  }
+  /** Who is logged in to the host's site. */
+  readonly user = (): string | undefined => {
+    this.tokensAsked++;
+    return this.hostGivesNone ? undefined : "somebody";
+  };
+
+  /** The server's refusal of a call whose token has ended. */
+  readonly answerTo = ({ url = "" }: IncomingMessage): Answer | undefined => {
+    if (!this.refused?.test(url) || this.times === 0) return undefined;
+    this.times--;
+    const body = JSON.stringify({ code: "unauthenticated", retryable: false, request_id: "r-1" });
+    return { status: 401, type: "application/json", body };
+  };
 }
 
 describe("a session that has ended", () => {
   let stage: Stage;
+  /** That of the test under way. */
+  let session = new Session();
 
   before(async () => {
-    // Only Chromium lets a test answer calls to another origin in the server's place.
-    stage = await openStage({ browser: "chromium" });
+    stage = await openStage({
+      user: () => session.user(),
+      answerTo: (call) => session.answerTo(call),
+    });
   });
   after(() => stage?.close());
 
   async function visit(sponsor = "sponsor-sandbox") {
-    const session = new Session();
-    const visitor = await stage.visit({ sponsor, listen: (page) => session.control(page) });
-    return { ...visitor, session };
+    session = new Session();
+    return stage.visit({ sponsor });
   }
 
   for (const [what, refused, slug] of [
@@ -64,7 +60,7 @@ describe("a session that has ended", () => {
     ["the completion", /\/complete$/, "sponsor-sandbox"],
   ] as const) {
     test(`in ${what} is renewed once, and nobody notices`, async () => {
-      const { widget, session, events, leave } = await visit(slug);
+      const { widget, events, leave } = await visit(slug);
       session.end(refused);
       await submit(widget, await stage.pdf(), journeyOf(slug));
       await widget.comesTo("Approved");
@@ -76,9 +72,9 @@ describe("a session that has ended", () => {
   }
 
   test("before the first screen shows why, and goes on with one press", async () => {
-    const session = new Session();
+    session = new Session();
     session.hostGivesNone = true;
-    const { widget, events, leave } = await stage.visit({ listen: (page) => session.control(page) });
+    const { widget, events, leave } = await stage.visit();
     await widget.sees("Your session has ended");
     const [error] = (await events("preauth-error")) as { code: string }[];
     assert.equal(error?.code, "session_failed");
@@ -90,7 +86,7 @@ describe("a session that has ended", () => {
   });
 
   test("that cannot be renewed keeps the request as it was typed", async () => {
-    const { widget, session, events, leave } = await visit();
+    const { widget, events, leave } = await visit();
     await findPerson(widget);
     await fillRequest(widget);
     session.hostGivesNone = true;
@@ -111,7 +107,7 @@ describe("a session that has ended", () => {
   });
 
   test("that cannot be renewed keeps the files, and sends them when there is one again", async () => {
-    const { widget, session, leave } = await visit();
+    const { widget, leave } = await visit();
     await askFor(widget);
     session.hostGivesNone = true;
     session.end(/\/upload\/files$/, 50);
@@ -125,7 +121,7 @@ describe("a session that has ended", () => {
   });
 
   test("at the completion sends nothing twice when it is pressed again", async () => {
-    const { widget, session, events, leave } = await visit();
+    const { widget, events, leave } = await visit();
     await prepare(widget, await stage.pdf());
     const calls = () => stage.stack.sandbox.state.calls.of("completeAuthorizationRequest").length;
     const before = calls();
@@ -144,7 +140,7 @@ describe("a session that has ended", () => {
 
   test("while a decision is waited for is said, and the decision is there when it works again", async () => {
     const slug = "sponsor-later-approves";
-    const { widget, session, events, leave } = await visit(slug);
+    const { widget, events, leave } = await visit(slug);
     await prepare(widget, await stage.pdf(), journeyOf(slug));
     session.hostGivesNone = true;
     session.end(/\/events$|\/authorization-requests\/[^/]+$/, 50);

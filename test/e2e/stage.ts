@@ -1,16 +1,17 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "puppeteer-core";
 import { makeIndication } from "../playground/indication.ts";
 import { type HostSite, startHostSite } from "../playground/server.ts";
 import { readTrySheet } from "../sandbox/sandbox.ts";
-import { type BrowserName, startBrowser } from "../stack/browser.ts";
 import { openTogether } from "../stack/closing.ts";
 import { type CuttableLine, openLine } from "../stack/cuttable-line.ts";
+import { type AnswerTo, openGate } from "../stack/gate.ts";
 import { type Stack, type StackOptions, startStack } from "../stack/stack.ts";
+import { type Engine, engineOfThisRun, startTabs } from "./engines.ts";
 import { installFinder } from "./find.ts";
 import { makePhoto } from "./photo.ts";
+import type { Tab, Tabs } from "./tab.ts";
 import { WidgetPage } from "./widget-page.ts";
 
 /** How the host page embeds the widget, and how large the window is. */
@@ -24,25 +25,21 @@ export type Visit = {
   width?: number;
   height?: number;
   /** Called before the page is opened, for what must hear all of it. */
-  listen?: (page: Page) => void | Promise<void>;
+  listen?: (tab: Tab) => void | Promise<void>;
 };
 
 export type Visitor = {
   widget: WidgetPage;
   /** What the page wrote to its console as an error, and what it threw. */
-  errors: string[];
+  errors(): Promise<string[]>;
   /** Details of the events that the widget fired under this name, in order. */
   events(name: string): Promise<unknown[]>;
   leave(): Promise<void>;
 };
 
-/** `E2E_BROWSER=firefox pnpm test e2e` runs the same tests there. */
-const browserOfThisRun: BrowserName = process.env.E2E_BROWSER === "firefox" ? "firefox" : "chromium";
-
 /** A host site, a stack and a browser, each on an origin of its own. */
 export type Stage = {
   stack: Stack;
-  browser: Browser;
   /** The line between browser and BFF. */
   line: CuttableLine;
   /** A real PDF on disk: a small one, or one of about this many bytes. */
@@ -56,7 +53,13 @@ export type Stage = {
 };
 
 export type StageOptions = StackOptions & {
-  browser?: BrowserName;
+  engine?: Engine;
+  /** Run in every page before anything of the page does, and must stand alone. */
+  scripts?: (() => void)[];
+  /** Who is logged in to the host's site, asked for at each session token; nobody gets none. */
+  user?: () => string | undefined;
+  /** What is said to the browser in the BFF's place. */
+  answerTo?: AnswerTo;
   /** The host page's content policy, given the BFF's address; asked for at each visit. */
   contentPolicy?: (bff: string) => string;
 };
@@ -71,22 +74,28 @@ export function openStage(options: StageOptions = {}): Promise<Stage> {
       bff: () => line.url,
       trySheet: await readTrySheet(),
       contentPolicy: () => options.contentPolicy?.(line.url),
+      firstScript: () =>
+        [installFinder, recordEvents, ...tabs.scripts, ...(options.scripts ?? [])]
+          .map((run) => `(${run})();`)
+          .join("\n"),
+      ...(options.user && { user: options.user }),
     };
     const site: HostSite = closing.also(await startHostSite(hostSite), (one) => one.close());
     const stack: Stack = closing.also(await startStack({ ...options, origins: [site.url] }), (one) =>
       one.stop(),
     );
-    const line: CuttableLine = closing.also(await openLine(stack.bff.port), (one) => one.close());
-    const browserName = options.browser ?? browserOfThisRun;
-    const browser = closing.also(await startBrowser(browserName), (one) => one.close());
+    const { port } = options.answerTo
+      ? closing.also(await openGate(stack.bff.port, options.answerTo), (one) => one.close())
+      : stack.bff;
+    const line: CuttableLine = closing.also(await openLine(port), (one) => one.close());
+    const tabs: Tabs = closing.also(await startTabs(options.engine ?? engineOfThisRun), (one) => one.close());
     return {
       stack,
-      browser,
       line,
       pdf: (size = 0) => put(join(folder, `indication-${size}.pdf`), makeIndication(size)),
       photo: () => put(join(folder, "photo.png"), makePhoto()),
       textFile: () => put(join(folder, "notes.txt"), Buffer.from("Not a document.")),
-      visit: (visit = {}) => enter(browser, site.url, visit),
+      visit: (visit = {}) => enter(tabs, site.url, visit),
       close: closing.close,
     };
   });
@@ -100,31 +109,22 @@ async function put(path: string, content: Buffer): Promise<string> {
   return path;
 }
 
-/** Opens the host page in a context of its own. */
-async function enter(browser: Browser, site: string, visit: Visit): Promise<Visitor> {
+/** Opens the host page in a tab that knows nothing of the others. */
+async function enter(tabs: Tabs, site: string, visit: Visit): Promise<Visitor> {
   const { sponsor = "sponsor-sandbox", productType = "", locale = "en", theme = "light" } = visit;
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width: visit.width ?? 1200, height: visit.height ?? 900 });
-  const errors: string[] = [];
-  page.on("console", (message) => {
-    if (message.type() === "error") errors.push(message.text());
-  });
-  page.on("pageerror", (error) => errors.push(String(error)));
-  await visit.listen?.(page);
-  await page.evaluateOnNewDocument(installFinder);
-  await page.evaluateOnNewDocument(recordEvents);
+  const tab = await tabs.open({ width: visit.width ?? 1200, height: visit.height ?? 900 });
+  await visit.listen?.(tab);
   const resume = visit.resume ? "on" : "";
-  await page.goto(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme, resume })}`);
+  await tab.goTo(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme, resume })}`);
   return {
-    widget: new WidgetPage(page),
-    errors,
+    widget: new WidgetPage(tab),
+    errors: () => tab.errors(),
     events: (name) =>
-      page.evaluate(
+      tab.evaluate(
         (type) => window.told.filter((event) => event.type === type).map((event) => event.detail),
         name,
       ),
-    leave: () => context.close(),
+    leave: () => tab.close(),
   };
 }
 

@@ -1,33 +1,24 @@
-import type { ElementHandle, Page } from "puppeteer-core";
 import type { Name, Role } from "./find.ts";
+import type { Tab, TabElement } from "./tab.ts";
 
 /** A name as tests write it: whole as text, in part as a regular expression. */
 export type Named = string | RegExp;
 
-/** Milliseconds that something may take to appear. */
-const patience = 20_000;
-
 /** The widget in a page, reached as a person reaches it: by what is visible, by role and name. */
 export class WidgetPage {
-  readonly page: Page;
+  readonly tab: Tab;
 
-  constructor(page: Page) {
-    this.page = page;
+  constructor(tab: Tab) {
+    this.tab = tab;
   }
 
   /** Waits until the element is there. */
-  async find(role: Role, name?: Named): Promise<ElementHandle<HTMLElement>> {
-    const handle = await this.page
-      .waitForFunction(
-        (wanted, called) => window.finder?.all(wanted, called)[0],
-        { timeout: patience },
-        role,
-        sent(name),
-      )
-      .catch(async () => {
-        throw new Error(`There is no ${role} "${name ?? ""}" in: ${await this.words()}`);
+  find(role: Role, name?: Named): Promise<TabElement> {
+    return this.tab
+      .find((wanted, called) => window.finder?.all(wanted, called)[0], role, sent(name))
+      .catch(async (cause) => {
+        throw new Error(`There is no ${role} "${name ?? ""}" in: ${await this.words()}`, { cause });
       });
-    return handle.asElement() as ElementHandle<HTMLElement>;
   }
 
   /** Whether the element is there now. */
@@ -36,26 +27,21 @@ export class WidgetPage {
   }
 
   count(role: Role, name?: Named): Promise<number> {
-    return this.page.evaluate((wanted, called) => window.finder.all(wanted, called).length, role, sent(name));
+    return this.tab.evaluate((wanted, called) => window.finder.all(wanted, called).length, role, sent(name));
   }
 
   /** All that can be read in the widget. */
   words(): Promise<string> {
-    return this.page.evaluate(() => window.finder.words());
+    return this.tab.evaluate(() => window.finder.words());
   }
 
   /** Waits until the widget says this. */
   async sees(words: Named): Promise<void> {
     const { source, flags } = typeof words === "string" ? new RegExp(escaped(words)) : words;
-    await this.page
-      .waitForFunction(
-        (pattern, how) => new RegExp(pattern, how).test(window.finder?.words() ?? ""),
-        { timeout: patience },
-        source,
-        flags,
-      )
-      .catch(async () => {
-        throw new Error(`The widget never said "${words}", but: ${await this.words()}`);
+    await this.tab
+      .waitFor((pattern, how) => new RegExp(pattern, how).test(window.finder?.words() ?? ""), source, flags)
+      .catch(async (cause) => {
+        throw new Error(`The widget never said "${words}", but: ${await this.words()}`, { cause });
       });
   }
 
@@ -66,7 +52,6 @@ export class WidgetPage {
 
   async press(name: Named): Promise<void> {
     const button = await this.find("button", name);
-    await button.scrollIntoView();
     await button.click();
   }
 
@@ -75,8 +60,8 @@ export class WidgetPage {
     const field = await this.find("textbox", label);
     const isDate = await field.evaluate((element) => (element as HTMLInputElement).type === "date");
     if (isDate) return field.evaluate(putDate, value);
-    await field.click({ count: 3 });
-    await field.type(value);
+    await field.click(3);
+    await this.tab.type(value);
   }
 
   /** Takes one of several, or ticks one. */
@@ -107,8 +92,8 @@ export class WidgetPage {
 
   /** Adds files to the first place that takes some, or to the one that is described by `slot`. */
   async attach(...paths: string[]): Promise<void> {
-    const input = (await this.find("file")) as unknown as ElementHandle<HTMLInputElement>;
-    await input.uploadFile(...paths);
+    const input = await this.find("file");
+    await input.setFiles(...paths);
   }
 }
 

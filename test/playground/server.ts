@@ -16,6 +16,10 @@ export type HostSiteOptions = {
   trySheet?: TrySheet;
   /** `Content-Security-Policy` of the pages; none where it gives nothing. Asked for at each use. */
   contentPolicy?: () => string | undefined;
+  /** A script that runs before anything of the page does: what a test hears with. Asked for at each use. */
+  firstScript?: () => string;
+  /** Who is logged in, asked for at each session token; nobody gets none. */
+  user?: () => string | undefined;
 };
 
 export type HostSite = { url: string; close(): Promise<void> };
@@ -63,29 +67,33 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
     return send(response, 200, "application/json", JSON.stringify({ bff: bff(), user, sponsors: trySheet }));
   }
   if (pathname === "/indication.pdf") return send(response, 200, "application/pdf", makeIndication());
+  if (pathname === "/first.js") return send(response, 200, "text/javascript", options.firstScript?.() ?? "");
   const policy = options.contentPolicy?.();
   if (policy) response.setHeader("content-security-policy", policy);
-  return sendFile(response, pathname === "/" ? "index.html" : pathname.slice(1), options.bff());
+  return sendFile(response, pathname === "/" ? "index.html" : pathname.slice(1), options);
 }
 
 /** A session token for the user of this site's own session, and for nobody who asks from another site. */
 async function sendToken(request: IncomingMessage, response: ServerResponse, options: HostSiteOptions) {
   if (request.headers["sec-fetch-site"] !== "same-origin") return send(response, 403, "text/plain", "");
+  const subject = options.user ? options.user() : user.id;
+  if (subject === undefined) return send(response, 403, "text/plain", "Sign in again.");
   const { id, key } = options.host();
   const reply = await fetch(`${options.bff()}/v1/oauth/token`, {
     method: "POST",
     headers: { authorization: `Basic ${Buffer.from(`${id}:${key}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials", subject: user.id }),
+    body: new URLSearchParams({ grant_type: "client_credentials", subject }),
   });
   send(response, reply.status, "application/json", await reply.text());
 }
 
-async function sendFile(response: ServerResponse, name: string, bff: string) {
+async function sendFile(response: ServerResponse, name: string, { bff, firstScript }: HostSiteOptions) {
   const [, type] = /^[a-z-]+\.([a-z]+)$/.exec(name) ?? [];
   if (!type || !types[type]) return send(response, 404, "text/plain", "There is nothing here.");
   const text = await readFile(new URL(name, page), "utf8").catch(() => undefined);
   if (text === undefined) return send(response, 404, "text/plain", "There is nothing here.");
-  send(response, 200, types[type], text.replaceAll("{{bff}}", bff));
+  const first = firstScript ? '<head>\n    <script src="/first.js"></script>' : "<head>";
+  send(response, 200, types[type], text.replace("<head>", first).replaceAll("{{bff}}", bff()));
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Buffer) {

@@ -1,4 +1,5 @@
 import { submit } from "../../e2e/journey.ts";
+import { pageOf } from "../../e2e/puppeteer-tab.ts";
 import type { Stage } from "../../e2e/stage.ts";
 
 declare global {
@@ -12,12 +13,12 @@ declare global {
 export async function loadedAtForm(stage: Stage, locale: string): Promise<string[]> {
   const { widget, leave } = await stage.visit({
     locale,
-    listen: async (page) => {
-      await page.evaluateOnNewDocument(noteWhatIsLoadedAtForm);
+    listen: async (tab) => {
+      await pageOf(tab).evaluateOnNewDocument(noteWhatIsLoadedAtForm);
     },
   });
-  await widget.page.waitForFunction(() => window.loadedAtForm !== undefined, { timeout: 10_000 });
-  const urls = await widget.page.evaluate(() => window.loadedAtForm ?? []);
+  await widget.tab.waitFor(() => window.loadedAtForm !== undefined);
+  const urls = await widget.tab.evaluate(() => window.loadedAtForm ?? []);
   await leave();
   return builtFiles(urls);
 }
@@ -26,8 +27,8 @@ export async function loadedAtForm(stage: Stage, locale: string): Promise<string
 export async function loadedToTheCode(stage: Stage): Promise<string[]> {
   const urls = new Set<string>();
   const { widget, leave } = await stage.visit({
-    listen: (page) => {
-      page.on("request", (request) => urls.add(request.url()));
+    listen: (tab) => {
+      pageOf(tab).on("request", (request) => urls.add(request.url()));
     },
   });
   await submit(widget, await stage.pdf());

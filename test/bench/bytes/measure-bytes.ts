@@ -22,7 +22,7 @@ const locales = ["en", "es", "pt-BR"];
 
 /** Weighs the built widget, and what a real browser loads of it from a real BFF. */
 export async function measureBytes(): Promise<Bytes> {
-  const stage = await openStage({ browser: "chromium" });
+  const stage = await openStage({ engine: "chromium" });
   try {
     const weights = weighWidget();
     const first: string[][] = [];

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { quickstart, submit } from "./journey.ts";
 import { NetworkLog } from "./network-log.ts";
+import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 describe("a whole run to a code", () => {
@@ -13,11 +14,11 @@ describe("a whole run to a code", () => {
 
   before(async () => {
     // Only Chromium gives a test every body that travelled.
-    stage = await openStage({ browser: "chromium" });
+    stage = await openStage({ engine: "chromium" });
     let heard: NetworkLog | undefined;
     const { widget } = await stage.visit({
-      listen: (page) => {
-        heard = new NetworkLog(page);
+      listen: (tab) => {
+        heard = new NetworkLog(pageOf(tab));
       },
     });
     await submit(widget, await stage.pdf());

@@ -3,6 +3,7 @@ import { after, before, describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { DocumentsPage } from "./documents-page.ts";
 import { askFor } from "./journey.ts";
+import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 /** Milliseconds that nothing passes, each time. `E2E_CUT_MS=10000` is how long it lasts in a lift. */
@@ -12,7 +13,8 @@ describe("a photo over a bad mobile line", () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage();
+    // Only Chromium can be given a slow line.
+    stage = await openStage({ engine: "chromium" });
   });
   after(() => stage?.close());
 
@@ -20,7 +22,7 @@ describe("a photo over a bad mobile line", () => {
     const { widget, leave } = await stage.visit({ width: 390, height: 844 });
     await askFor(widget);
     const documents = new DocumentsPage(widget);
-    const page = widget.page;
+    const page = pageOf(widget.tab);
     const says = (words: RegExp) =>
       page.waitForFunction(
         (pattern) => new RegExp(pattern).test(window.finder.words()),

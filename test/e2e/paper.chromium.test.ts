@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { submit } from "./journey.ts";
+import { pageOf } from "./puppeteer-tab.ts";
+import { openStage, type Stage } from "./stage.ts";
+
+let stage: Stage;
+
+before(async () => {
+  // Only of Chromium's paper can the sheets be counted.
+  stage = await openStage({ engine: "chromium" });
+});
+after(() => stage?.close());
+
+test("what the sponsor answers is printed on one sheet of paper, and the page is as before", async () => {
+  const { widget, leave } = await stage.visit();
+  await submit(widget, await stage.pdf());
+  await widget.comesTo("Approved");
+  await widget.tab.waitFor(() =>
+    document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".qr[aria-label]"),
+  );
+  await widget.tab.evaluate(() => {
+    window.print = () => {
+      document.body.dataset.printed = "yes";
+    };
+  });
+  await widget.press("Print");
+  await widget.tab.waitFor(() => document.body.dataset.printed === "yes");
+  const paper = Buffer.from(await pageOf(widget.tab).pdf({ format: "a4" })).toString("latin1");
+  assert.equal(paper.match(/\/Type \/Page\b/g)?.length, 1);
+  await widget.tab.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await widget.tab.evaluate(() => document.adoptedStyleSheets.length), 0);
+  await leave();
+});

@@ -1,0 +1,125 @@
+import type { ElementHandle, Page } from "puppeteer-core";
+import { type BrowserName, startBrowser } from "../stack/browser.ts";
+import { type Key, patience, type Tab, type TabElement, type Tabs } from "./tab.ts";
+
+/** Chromium or Firefox. */
+export async function startPuppeteerTabs(name: BrowserName): Promise<Tabs> {
+  const browser = await startBrowser(name);
+  return {
+    scripts: [],
+    async open(size) {
+      const context = await browser.createBrowserContext();
+      const page = await context.newPage();
+      await page.setViewport(size);
+      return new PuppeteerTab(page);
+    },
+    close: () => browser.close(),
+  };
+}
+
+/** The page of a tab of Chromium's, for what no other browser lets a test do. */
+export function pageOf(tab: Tab): Page {
+  if (!(tab instanceof PuppeteerTab)) throw new Error("This can only be tested in Chromium.");
+  return tab.page;
+}
+
+/** A page that Puppeteer speaks to. */
+export class PuppeteerTab implements Tab {
+  readonly page: Page;
+  readonly #errors: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    page.on("console", (message) => {
+      if (message.type() === "error") this.#errors.push(message.text());
+    });
+    page.on("pageerror", (error) => this.#errors.push(String(error)));
+  }
+
+  evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args) {
+    return this.page.evaluate(run as (...args: unknown[]) => Result, ...args);
+  }
+
+  async waitFor<Args extends unknown[]>(run: (...args: Args) => unknown, ...args: Args): Promise<void> {
+    await this.page.waitForFunction(run as (...args: unknown[]) => unknown, { timeout: patience }, ...args);
+  }
+
+  async find<Args extends unknown[]>(run: (...args: Args) => Element | null | undefined, ...args: Args) {
+    const handle = await this.page.waitForFunction(
+      run as (...args: unknown[]) => Element | null | undefined,
+      { timeout: patience },
+      ...args,
+    );
+    return new PuppeteerElement(handle.asElement() as ElementHandle<HTMLElement>);
+  }
+
+  async press(...keys: Key[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.down(key);
+    for (const key of keys.toReversed()) await this.page.keyboard.up(key);
+  }
+
+  type(text: string): Promise<void> {
+    return this.page.keyboard.type(text);
+  }
+
+  async chooseFiles(ask: () => Promise<void>, ...paths: string[]): Promise<void> {
+    const opened = this.page.waitForFileChooser({ timeout: 5_000 });
+    // The browser has to have heard that choosers are answered here before it is asked for one.
+    await this.page.evaluate(() => undefined);
+    await ask();
+    const chooser = await opened;
+    await chooser.accept(paths);
+  }
+
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(url);
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  setOffline(isOffline: boolean): Promise<void> {
+    return this.page.setOfflineMode(isOffline);
+  }
+
+  async errors(): Promise<string[]> {
+    return this.#errors;
+  }
+
+  async screenshot(path: string): Promise<void> {
+    await this.page.screenshot({ path: path as `${string}.png`, fullPage: true });
+  }
+
+  close(): Promise<void> {
+    return this.page.browserContext().close();
+  }
+}
+
+class PuppeteerElement implements TabElement {
+  readonly #handle: ElementHandle<HTMLElement>;
+
+  constructor(handle: ElementHandle<HTMLElement>) {
+    this.#handle = handle;
+  }
+
+  evaluate<Args extends unknown[], Result>(
+    run: (element: HTMLElement, ...args: Args) => Result,
+    ...args: Args
+  ) {
+    return this.#handle.evaluate(run as (element: HTMLElement, ...args: unknown[]) => Result, ...args);
+  }
+
+  async click(times = 1): Promise<void> {
+    await this.#handle.scrollIntoView();
+    await this.#handle.click({ count: times });
+  }
+
+  async select(value: string): Promise<void> {
+    await this.#handle.select(value);
+  }
+
+  setFiles(...paths: string[]): Promise<void> {
+    return (this.#handle as unknown as ElementHandle<HTMLInputElement>).uploadFile(...paths);
+  }
+}
