@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { findBrowser, findProgram } from "../stack/browser.ts";
+import { findMiniBrowser } from "../stack/webkit.ts";
 import { runCommand } from "./command.ts";
 
 /** A program that the tests run for real, and the Debian package that brings it. */
@@ -11,13 +12,23 @@ const need = (program: string, from = program): Need => ({
   isThere: () => findProgram(program) !== undefined,
 });
 
+/** WebKitGTK is for Linux alone; its own browser comes with the library that the driver needs. */
+const webKitNeeds: Need[] = [
+  need("WebKitWebDriver", "webkit2gtk-driver"),
+  {
+    program: "WebKitGTK's MiniBrowser",
+    package: "webkit2gtk-driver",
+    isThere: () => findMiniBrowser() !== undefined,
+  },
+  need("Xvfb", "xvfb"),
+];
+
 const needs: Need[] = [
   { program: "Chromium", package: "chromium", isThere: () => findBrowser("chromium") !== undefined },
   { program: "Firefox", package: "firefox-esr", isThere: () => findBrowser("firefox") !== undefined },
   need("redis-server"),
-  need("WebKitWebDriver", "webkit2gtk-driver"),
-  need("Xvfb", "xvfb"),
   need("nginx", "nginx-light"),
+  ...(process.platform === "linux" ? webKitNeeds : []),
 ];
 
 /**
@@ -27,7 +38,7 @@ const needs: Need[] = [
 export async function prepareMachine(say: (sentence: string) => void): Promise<void> {
   const missing = needs.filter((one) => !one.isThere());
   if (missing.length === 0) return;
-  const packages = missing.map((one) => one.package);
+  const packages = [...new Set(missing.map((one) => one.package))];
   const mayInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version");
   if (!mayInstall) {
     const programs = missing.map((one) => one.program).join(", ");
