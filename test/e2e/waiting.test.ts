@@ -16,7 +16,7 @@ describe("between a press and what it leads to", () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage({ browser: "chromium" });
+    stage = await openStage();
   });
   after(() => stage?.close());
 
@@ -47,13 +47,13 @@ describe("between a press and what it leads to", () => {
 
 /** Paths of the calls to the server that were begun by a press and had ended when the element was there. */
 async function callsUntil(
-  { page }: WidgetPage,
+  { tab }: WidgetPage,
   server: string,
   press: () => Promise<void>,
   role: Role,
   name: Name,
 ): Promise<string[]> {
-  await page.evaluate(
+  await tab.evaluate(
     (origin, wanted, called) => {
       const began = performance.now();
       const root = document.querySelector("osigu-preauth")?.shadowRoot as ShadowRoot;
@@ -76,5 +76,5 @@ async function callsUntil(
     name,
   );
   await press();
-  return page.evaluate(() => window.waitedFor ?? []);
+  return tab.evaluate(() => window.waitedFor ?? []);
 }
