@@ -22,6 +22,10 @@ describe("between a press and what it leads to", () => {
 
   test("a person waits for one call at the most, in every step", async () => {
     const { widget, leave } = await stage.visit();
+    // What is fetched besides takes its time: a step that waited for it would show it.
+    stage.stack.sandbox.faults.set(
+      ["getDependents", "getAuthorizationDocumentPolicy"].map((on) => ({ on, latency: 1_500 })),
+    );
     await fillSearch(widget, quickstart);
     const until = (press: () => Promise<void>, role: Role, name: string) =>
       callsUntil(widget, stage.line.url, press, role, { matches: name });
@@ -41,6 +45,7 @@ describe("between a press and what it leads to", () => {
     const [complete = "", ...more] = await until(pressed("Request authorization"), "heading", "Approved");
     assert.match(complete, /\/complete$/);
     assert.deepEqual(more, []);
+    stage.stack.sandbox.faults.clear();
     await leave();
   });
 });
