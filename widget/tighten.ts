@@ -4,14 +4,14 @@ import type { Plugin } from "vite";
 
 const read = (path: string) => readFileSync(new URL(`src/${path}`, import.meta.url), "utf8");
 
-/** Short names for the widget's own custom properties, in the order in which its first style sheet gives them values. */
-const ownProperties = [...read("element/osigu-preauth.styles.ts").matchAll(/(--_[a-z-]+):/g)].map(
-  ([, name = ""]) => name,
-);
-
 /** Names of several words that a file of ours gives to what only our own files speak of. */
 const namedIn = (path: string, pattern: RegExp) =>
   [...read(path).matchAll(pattern)].map(([, name = ""]) => name);
+
+/** Short names for the widget's own custom properties, in the order in which its style sheets first give them values. */
+const ownProperties = ["element/osigu-preauth", "later/later"].flatMap((sheet) =>
+  namedIn(`${sheet}.styles.ts`, /(--_[a-z-]+):/g),
+);
 
 /**
  * Short names for sentences, events and effects, each of which is named in two files or more. What has a name of one

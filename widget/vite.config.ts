@@ -13,8 +13,16 @@ const loaderAndHashes = (): Plugin => ({
   name: "loader-and-hashes",
   enforce: "post",
   async generateBundle(_options, bundle) {
-    const script = Object.values(bundle).find((chunk) => chunk.type === "chunk" && chunk.isEntry);
+    const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
+    const script = chunks.find((chunk) => chunk.isEntry);
     if (!script) throw new Error("The build made no script for the loader to load.");
+    // What other files import, a file must not be imported before: see src/loading/fetch-first.ts.
+    const leanedOn = new Set(chunks.flatMap(({ imports }) => imports));
+    leanedOn.delete(script.fileName);
+    script.code = script.code.replace(
+      "LEANED_ON",
+      JSON.stringify([...leanedOn].map((name) => name.replace("chunks/", ""))),
+    );
     const source = readFileSync(new URL("src/loader/loader.ts", import.meta.url), "utf8");
     const plain = await transformWithOxc(source.replace("declare const SCRIPT: string;", ""), "loader.ts", {
       define: { SCRIPT: JSON.stringify(script.fileName) },
@@ -46,7 +54,7 @@ const loaderAndHashes = (): Plugin => ({
 
 /** Modules of the first screen, by path. */
 const firstScreen =
-  /rolldown.runtime|node_modules(?!.*directive)|src\/(script|element|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
+  /rolldown.runtime|node_modules(?!.*directive)|src\/(script|element|loading|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
 
 /*
  * What every run through to a code loads after the first screen, in few files: rules and calls, the request, the

@@ -38,9 +38,12 @@ export async function loadedToTheCode(stage: Stage): Promise<string[]> {
   return builtFiles(urls);
 }
 
-/** What these are called in the built folder: what comes after /widget/<version>/. */
+/**
+ * What these are called in the built folder: what comes after /widget/<version>/. A file that is fetched and then
+ * imported travels once.
+ */
 function builtFiles(urls: Iterable<string>): string[] {
-  return [...urls].flatMap((url) => /\/widget\/[^/]+\/(.+\.js)$/.exec(url)?.[1] ?? []);
+  return [...new Set(urls)].flatMap((url) => /\/widget\/[^/]+\/(.+\.js)$/.exec(url)?.[1] ?? []);
 }
 
 /** Runs in the page, before anything of the page does: it must stand alone. */

@@ -21,15 +21,13 @@ export class Conductor {
 
   constructor(
     setup: Setup,
-    { client, beforeSubmit, later }: Pick<Surroundings, "client" | "beforeSubmit" | "later">,
+    surroundings: Pick<Surroundings, "client" | "hooks" | "later">,
     changed: (before: Flow, event: FlowEvent) => void,
   ) {
     this.flow = newFlow(setup);
     this.#changed = changed;
     this.#surroundings = {
-      client,
-      beforeSubmit,
-      later,
+      ...surroundings,
       files: this.files,
       uploads: new Map(),
       tell: (event) => this.dispatch(event),

@@ -1,6 +1,8 @@
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Client } from "../client/client.ts";
+import { load } from "../loading/load.ts";
 import { type Performers, part } from "./perform.ts";
+import { browserTimers, connection } from "./timers.ts";
 
 const requests = "/arc/v1/authorization-requests";
 
@@ -23,7 +25,8 @@ export const decisionPerformers: Pick<Performers, "complete" | "reread" | "watch
     const own = new AbortController();
     watches.get(client)?.abort();
     watches.set(client, own);
-    const { watchNews } = await import("../client/events.ts");
+    const ends = AbortSignal.any([own.signal, signal]);
+    const { watchNews } = await listener(ends);
     return watchNews({
       client,
       requestId,
@@ -34,7 +37,20 @@ export const decisionPerformers: Pick<Performers, "complete" | "reread" | "watch
         check: (check) => tell({ type: "document_checked", requestId, check }),
         problem: (problem) => tell({ type: "failed", of: { do: "watch", requestId, asks }, problem }),
       },
-      signal: AbortSignal.any([own.signal, signal]),
+      signal: ends,
     });
   },
 };
+
+/** Milliseconds until what listens is asked for again, where it did not come. */
+const pause = 2_000;
+
+/** What listens comes over the line that it listens to: as that is, it is tried again for as long as it takes. */
+async function listener(signal: AbortSignal): Promise<typeof import("../client/events.ts")> {
+  for (;;) {
+    const events = await load(() => import("../client/events.ts")).catch(() => undefined);
+    signal.throwIfAborted();
+    if (events) return events;
+    await connection(signal, browserTimers, pause);
+  }
+}

@@ -1,7 +1,8 @@
 import { ProblemError } from "../client/problem.ts";
 import { upload } from "../client/upload.ts";
+import { load } from "../loading/load.ts";
 import type { Performers } from "./perform.ts";
-import { browserTimers, type Timers } from "./timers.ts";
+import { browserTimers, connection, type Timers } from "./timers.ts";
 
 /** Milliseconds without a byte leaving after which the person is told. */
 export const stallNotice = 10_000;
@@ -24,7 +25,7 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
       const prepare = async () => {
         // Taken away while others were being prepared: nothing to do, and nobody listens.
         const [file] = bytesOf([fileId]);
-        const { bindPhotos, preparePhoto } = await import("../documents/prepare.ts");
+        const { bindPhotos, preparePhoto } = await load(() => import("../documents/prepare.ts"));
         const done = pageIds
           ? await bindPhotos(bytesOf(pageIds), most)
           : await preparePhoto(file as File, mimeTypes, most);
@@ -92,10 +93,9 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
       }
     },
 
-    rest: ({ signal }, { milliseconds }) =>
-      new Promise((resolve, reject) => until(resolve, reject, signal, timers, milliseconds)),
+    rest: ({ signal }, { milliseconds }) => connection(signal, timers, milliseconds),
 
-    await_online: ({ signal }) => new Promise((resolve, reject) => until(resolve, reject, signal)),
+    await_online: ({ signal }) => connection(signal),
 
     cancel_upload: async ({ files, uploads }, { fileId }) => {
       uploads.get(fileId)?.abort();
@@ -108,24 +108,4 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
       return undefined;
     },
   };
-}
-
-/** Resolves when a connection is back, or a time is over; rejects when nobody listens any more. */
-function until(
-  resolve: (value: undefined) => void,
-  reject: (reason: unknown) => void,
-  signal: AbortSignal,
-  timers?: Timers,
-  milliseconds = 0,
-): void {
-  const stop = timers?.after(milliseconds, () => end());
-  const end = () => {
-    stop?.();
-    removeEventListener("online", end);
-    signal.removeEventListener("abort", end);
-    if (signal.aborted) reject(signal.reason);
-    else resolve(undefined);
-  };
-  addEventListener("online", end);
-  signal.addEventListener("abort", end);
 }

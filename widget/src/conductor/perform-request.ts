@@ -1,4 +1,9 @@
-import type { CreatedAuthorizationRequest, DocumentPolicy } from "@osigu-preauth/shared";
+import type {
+  CreateAuthorizationRequest,
+  CreatedAuthorizationRequest,
+  DocumentPolicy,
+  SponsorConfiguration,
+} from "@osigu-preauth/shared";
 import { findDiagnoses, findProducts } from "../client/catalogue.ts";
 import { ProblemError } from "../client/problem.ts";
 import { type Performers, part } from "./perform.ts";
@@ -9,17 +14,17 @@ import { personPerformers } from "./perform-person.ts";
 const requests = "/arc/v1/authorization-requests";
 
 /** Calls that have a file of their own, or come with the first screen. */
-type Elsewhere =
-  | "load_sponsors"
-  | "load_forms"
-  | "load_configuration"
-  | "await_later"
-  | "send_code"
-  | "validate_code";
+type Elsewhere = "load_sponsors" | "load_forms" | "await_later" | "send_code" | "validate_code";
 
 /** The calls of all that comes after the first screen. */
 export const requestPerformers = (): Omit<Performers, Elsewhere> => ({
   ...personPerformers,
+
+  load_configuration: ({ client, signal }, { sponsorSlug, productType }) =>
+    client.get<SponsorConfiguration>(
+      `/arc/v1/sponsors/${part(sponsorSlug)}/configuration?product_type=${part(productType)}`,
+      signal,
+    ),
 
   load_product: async ({ client, signal }, { productCode }) => {
     const { items } = await findProducts(client, { query: productCode }, signal);
@@ -31,8 +36,10 @@ export const requestPerformers = (): Omit<Performers, Elsewhere> => ({
     return items.find((diagnosis) => diagnosis.code === code);
   },
 
-  create: async ({ client, beforeSubmit, signal }, { payload, key }) => {
-    const final = await beforeSubmit(payload);
+  create: async ({ client, hooks, signal }, { payload, key }) => {
+    // What a host makes of the payload is its own; the server reads it through its schema.
+    const wish = await hooks()?.beforeSubmit?.(payload);
+    const final = (wish ?? payload) as CreateAuthorizationRequest | false;
     if (!final) throw new ProblemError({ code: "cancelled", retryable: true });
     const created = await client.call<CreatedAuthorizationRequest>("POST", requests, {
       body: final,

@@ -1,21 +1,12 @@
-import type { SearchForm, Sponsor, SponsorConfiguration } from "@osigu-preauth/shared";
+import type { SearchForm, Sponsor } from "@osigu-preauth/shared";
 import { type Performers, part } from "./perform.ts";
 
 /** The calls of the first screen. */
-export const searchPerformers: Pick<
-  Performers,
-  "load_sponsors" | "load_forms" | "load_configuration" | "await_later"
-> = {
+export const searchPerformers: Pick<Performers, "load_sponsors" | "load_forms" | "await_later"> = {
   load_sponsors: ({ client, signal }) => client.get<Sponsor[]>("/v1/sponsors", signal),
 
   load_forms: ({ client, signal }, { sponsorSlug }) =>
     client.get<SearchForm[]>(`/v1/sponsors/${part(sponsorSlug)}/forms`, signal),
-
-  load_configuration: ({ client, signal }, { sponsorSlug, productType }) =>
-    client.get<SponsorConfiguration>(
-      `/arc/v1/sponsors/${part(sponsorSlug)}/configuration?product_type=${part(productType)}`,
-      signal,
-    ),
 
   await_later: ({ later }) => later(),
 };

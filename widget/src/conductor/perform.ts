@@ -1,5 +1,5 @@
-import type { CreateAuthorizationRequest } from "@osigu-preauth/shared";
 import type { Client } from "../client/client.ts";
+import type { Hooks } from "../element/options.ts";
 import type { EffectName, Effects, FlowEvent } from "../flow/events.ts";
 
 /** What effects are carried out with. */
@@ -9,8 +9,8 @@ export type Surroundings = {
   files: Map<string, File>;
   /** Uploads under way, to be ended one by one. */
   uploads: Map<string, AbortController>;
-  /** The host's last word before a create: another payload, or `false` to stop. */
-  beforeSubmit(payload: CreateAuthorizationRequest): Promise<CreateAuthorizationRequest | false>;
+  /** The host's say in the flow, as it is now. */
+  hooks(): Hooks | undefined;
   /** Resolves when all that comes after the first screen is here. */
   later(): Promise<unknown>;
   /** Tells the flow of something that happens while an effect is under way. */

@@ -10,3 +10,19 @@ export const browserTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
+
+/** Resolves when a connection is back, or a time (ms) is over; rejects when nobody listens any more. */
+export function connection(signal: AbortSignal, timers?: Timers, milliseconds = 0): Promise<undefined> {
+  return new Promise((resolve, reject) => {
+    const stop = timers?.after(milliseconds, () => end());
+    const end = () => {
+      stop?.();
+      removeEventListener("online", end);
+      signal.removeEventListener("abort", end);
+      if (signal.aborted) reject(signal.reason);
+      else resolve(undefined);
+    };
+    addEventListener("online", end);
+    signal.addEventListener("abort", end);
+  });
+}

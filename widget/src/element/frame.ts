@@ -5,7 +5,7 @@ import type { StepAction, StepHost, StepView } from "../steps/step.ts";
 
 /** What surrounds every step: where one is, whom it is for, the title, the way forward and back. */
 export function frame(host: StepHost, view: StepView) {
-  const { flow, text } = host;
+  const { flow, text, trouble, retry } = host;
   const primary = view.primary();
   const submit = (event: Event) => {
     event.preventDefault();
@@ -16,7 +16,7 @@ export function frame(host: StepHost, view: StepView) {
     <form class="step" part="step" novalidate @submit=${submit}>
       <h2 tabindex="-1">${view.title()}</h2>
       <div class="content">${view.content()}</div>
-      <div class="problem" part="problem" role="alert">${problemMessage(flow.problem, text)}</div>
+      <div class="problem" part="problem" role="alert">${problemMessage(trouble ?? flow.problem, text, trouble && retry)}</div>
       <div class="actions" part="actions">${forward(primary)} ${aside(view.secondary ? view.secondary() : host.later?.oneBack(host))}</div>
     </form>
     ${view.overlay?.()}

@@ -14,16 +14,12 @@ export const styles = css`
     --_fg: var(--osigu-color-fg, light-dark(#18212f, #e8edf4));
     --_muted: var(--osigu-color-muted, light-dark(#566173, #a2adbd));
     --_border: var(--osigu-color-border, light-dark(#848e9e, #707c8e));
-    --_success: var(--osigu-color-success, light-dark(#14743f, #63d19b));
-    --_warning: var(--osigu-color-warning, light-dark(#8a5700, #f0bb62));
     --_danger: var(--osigu-color-danger, light-dark(#bd2430, #ff8f8f));
     --_line: color-mix(in srgb, var(--_border) 32%, var(--_bg));
     --_soft: color-mix(in srgb, var(--_fg) 5%, var(--_bg));
     --_link: color-mix(in oklab, var(--_primary) 68%, var(--_fg));
-    --_tint: color-mix(in srgb, var(--_primary) 12%, var(--_bg));
     --_sm: var(--osigu-radius-sm, 6px);
     --_md: var(--osigu-radius-md, 8px);
-    --_lg: var(--osigu-radius-lg, 12px);
     --_u: var(--osigu-spacing-unit, 4px);
     --_size: var(--osigu-font-size-base, 16px);
     --_control: 40px;
@@ -127,7 +123,6 @@ export const styles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
-    transition: border-color 200ms ease-out;
   }
   .progress li[data-done],
   .progress li[aria-current] {
@@ -200,7 +195,6 @@ export const styles = css`
     line-height: 1.375;
     cursor: text;
     text-align: start;
-    transition: border-color 120ms ease-out;
   }
   select {
     cursor: pointer;
@@ -213,11 +207,6 @@ export const styles = css`
   ::placeholder {
     color: var(--_muted);
     opacity: 1;
-  }
-  input:hover,
-  select:hover,
-  textarea:hover {
-    border-color: var(--_fg);
   }
   [aria-invalid="true"] {
     border-color: var(--_danger) !important;
@@ -241,11 +230,6 @@ export const styles = css`
     text-align: center;
     color: var(--_link);
     cursor: pointer;
-    -webkit-tap-highlight-color: transparent;
-    transition: background-color 120ms ease-out;
-  }
-  button:hover {
-    background: var(--_tint);
   }
   .primary {
     min-block-size: 44px;
@@ -253,11 +237,6 @@ export const styles = css`
     background: var(--_primary);
     color: var(--_primary-fg);
     font-weight: 600;
-    position: relative;
-    overflow: hidden;
-  }
-  .primary:hover {
-    background: color-mix(in srgb, var(--_primary) 88%, var(--_fg));
   }
   .problem:not(:empty) {
     display: flex;

@@ -1,4 +1,4 @@
-import type { CreateAuthorizationRequest, StepName } from "@osigu-preauth/shared";
+import type { StepName } from "@osigu-preauth/shared";
 import { type CSSResult, html, LitElement, nothing, type PropertyValues } from "lit";
 import { Client } from "../client/client.ts";
 import { asProblem, type Problem } from "../client/problem.ts";
@@ -9,8 +9,9 @@ import type { FlowEvent } from "../flow/events.ts";
 import type { Flow } from "../flow/flow.ts";
 import { stepsOf } from "../flow/search-questions.ts";
 import type { Later } from "../later/later.ts";
+import { load } from "../loading/load.ts";
 import { type Language, type Locale, languageFor } from "../locales/load-locale.ts";
-import { skeleton } from "../steps/messages.ts";
+import { awaited, skeleton } from "../steps/messages.ts";
 import { open as openSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { StepHost, StepModule, StepView } from "../steps/step.ts";
 import { type PreauthEvents, preauthEvent } from "./events.ts";
@@ -28,6 +29,10 @@ const steps: Record<StepName, () => StepModule | Promise<StepModule>> = {
   otp_challenge: () => import("../steps/otp-challenge/otp-challenge.ts"),
   outcome: () => import("../steps/outcome/outcome.ts"),
 };
+
+/** Where the keyboard may be led. */
+const places = { title: "h2", invalid: '[aria-invalid="true"],[data-invalid]', found: "[data-focus]" };
+export type Place = keyof typeof places;
 
 /**
  * Asks an insurer to approve medication, a lab, imaging or a procedure, and shows the authorization code.
@@ -113,7 +118,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
   client!: Client;
   text!: Locale;
   later: Later | undefined;
+  trouble: Problem | undefined;
   startedAt = 0;
+  /** What could not be done because a file did not come. */
+  #undone = new Set<() => Promise<unknown>>();
   #language: Language | undefined;
   #heard: Language | undefined;
   #conductor: Conductor | undefined;
@@ -121,7 +129,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #viewed: StepName | undefined;
   #announcement = "";
   #ready = false;
-  #focus: "title" | "invalid" | "found" | undefined;
+  #focus: Place | undefined;
   #dark = matchMedia("(prefers-color-scheme: dark)");
   #retheme = () => this.#applyTheme();
 
@@ -158,12 +166,38 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.requestUpdate();
   }
 
+  lead(to: Place): void {
+    this.#focus = to;
+  }
+
   learn(rules: Rules, performers: Partial<Performers> = {}): void {
     this.#conductor?.learn(rules, performers);
   }
 
+  attempt = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+      this.#undone.delete(work);
+    } catch (thrown) {
+      this.#undone.add(work);
+      this.trouble = asProblem(thrown);
+      this.#failed(this.trouble);
+    }
+    if (!this.#undone.size) this.trouble = undefined;
+    this.requestUpdate();
+  };
+
+  retry = (): void => {
+    this.trouble = undefined;
+    this.#focus = "title";
+    for (const work of this.#undone) void this.attempt(work);
+    this.dispatch({ type: "loading_retried" });
+    this.requestUpdate();
+  };
+
   /** Begins again with an empty flow. */
   restart = (): void => {
+    this.#undone.clear();
     this.#stop();
     this.#focus = "title";
     this.requestUpdate();
@@ -175,7 +209,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("theme") || !this.dataset.theme) this.#applyTheme();
-    if (changed.has("locale") || !this.#language) void this.#speak(languageFor(this.locale));
+    if (changed.has("locale") || !this.#language) {
+      this.#language = languageFor(this.locale);
+      void this.attempt(this.#speak);
+    }
     const restarts = ["bffUrl", "sponsorSlug", "productType", "prefill"] as const;
     if (this.#conductor && restarts.some((name) => changed.has(name))) this.#stop();
     if (!this.#conductor && this.getToken && this.isConnected) this.#start();
@@ -184,30 +221,22 @@ export class OsiguPreauth extends LitElement implements StepHost {
   protected override render() {
     const ready = this.text && this.#conductor && this.#view;
     return html`<div class="widget" part="root" lang=${this.text?.tag ?? nothing}>
-      ${ready ? frame(this, this.#view as StepView) : html`<div class="frame">${this.text && skeleton(this.text)}</div>`}
+      ${ready ? frame(this, this.#view as StepView) : html`<div class="frame">${this.text ? skeleton(this.text) : this.#wordless()}</div>`}
       <div class="quiet" role="status">${this.#announcement}</div>
     </div>`;
   }
 
   protected override updated(): void {
-    if (!this.#ready && this.text && this.#conductor && this.flow.forms.state !== "loading" && this.#view) {
+    if (!this.#ready && this.text && this.#conductor && this.flow.forms.state !== "loading" && this.#viewed) {
       this.#ready = true;
       this.#fire("preauth-ready", undefined);
       this.#stepChanged();
-      setTimeout(
-        () =>
-          void this.#loadLater()
-            .then(steps.select_products)
-            .catch(() => {}),
-      );
+      setTimeout(() => this.#loadAhead());
     }
     const focus = this.#focus;
     if (!focus || !this.#view) return;
     this.#focus = undefined;
-    const target = { title: "h2", invalid: '[aria-invalid="true"],[data-invalid]', found: "[data-focus]" }[
-      focus
-    ];
-    this.root.querySelector<HTMLElement>(target)?.focus();
+    this.root.querySelector<HTMLElement>(places[focus])?.focus();
   }
 
   #start(): void {
@@ -219,72 +248,68 @@ export class OsiguPreauth extends LitElement implements StepHost {
       productType: productType || undefined,
       ...prefill,
     };
-    // What a host makes of the payload is its own; the server reads it through its schema.
-    const beforeSubmit = async (payload: CreateAuthorizationRequest) =>
-      ((await this.hooks?.beforeSubmit?.(payload)) ?? payload) as CreateAuthorizationRequest | false;
     this.startedAt = Date.now();
-    const later = () => this.#loadLater();
-    this.#conductor = new Conductor(setup, { client: this.client, beforeSubmit, later }, (before, event) =>
-      this.#changed(before, event),
+    this.#conductor = new Conductor(
+      setup,
+      { client: this.client, hooks: () => this.hooks, later: this.#loadLater },
+      (before, event) => this.#changed(before, event),
     );
     if (this.later) this.learn(this.later.rules(), this.later.performers());
     this.dispatch({ type: "started" });
-    void this.#openStep();
+    void this.attempt(this.#openStep);
   }
 
   #stop(): void {
+    this.#undone.delete(this.#openStep);
     this.#conductor?.dispose();
     this.#view?.disconnect?.();
     this.#conductor = this.#view = this.#viewed = undefined;
     this.#ready = false;
   }
 
-  /** What the host and those who cannot see it are told, after the flow has gone on. */
+  /** What the host is told after the flow has gone on, and what the person sees next. */
   #changed(before: Flow, event: FlowEvent): void {
-    const { flow, text } = this;
-    if (flow.found && flow.found !== before.found) {
-      this.#focus = "found";
-      if (text) this.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
-    }
-    if (before.found && !flow.found && flow.running !== "search") this.#focus = "title";
-    // What is said about a field while it is typed into, or as it is left, moves nobody.
-    const asked = /submitted|done|failed/.test(event.type);
-    if (
-      asked &&
-      flow.errors !== before.errors &&
-      Object.keys(flow.errors).length &&
-      flow.step === before.step
-    ) {
-      this.#focus = "invalid";
-    }
     if (event.type === "failed") this.#failed(event.problem);
     this.later?.follow(this, before, event);
-    if (flow.step !== before.step) {
+    if (this.flow.step !== before.step) {
       this.#focus = "title";
       if (this.#ready) this.#stepChanged();
-      void this.#openStep();
+      void this.attempt(this.#openStep);
     }
     this.requestUpdate();
   }
 
-  async #openStep(): Promise<void> {
+  #openStep = async (): Promise<void> => {
     const conductor = this.#conductor;
     const { step } = this.flow;
+    const isOver = () => conductor !== this.#conductor || this.flow.step !== step || this.#viewed === step;
     try {
       const [module] = await Promise.all([
-        steps[step](),
+        load(steps[step]),
         (step === "search_beneficiary" && !this.resume) || this.#loadLater(),
       ]);
-      if (conductor !== this.#conductor || this.flow.step !== step || this.#viewed === step) return;
+      if (isOver()) return;
       this.#adopt(module.styles);
       if (module.rules) this.learn(module.rules, module.performers);
-      this.#view?.disconnect?.();
-      this.#viewed = step;
-      this.#view = module.open(this);
+      this.#show(module.open(this), step);
     } catch (thrown) {
-      this.#failed(asProblem(thrown));
+      if (isOver()) return;
+      this.#show(awaited(this));
+      throw thrown;
     }
-    this.requestUpdate();
+  };
+
+  #show(view: StepView, step?: StepName): void {
+    this.#view?.disconnect?.();
+    this.#viewed = step;
+    this.#view = view;
+  }
+
+  /** What the first screen can be used without comes quietly. */
+  #loadAhead(): void {
+    const ahead = () => this.#loadLater().then(() => load(steps.select_products));
+    if (this.#view?.primary()) ahead().catch(() => {});
+    else void this.attempt(ahead);
   }
 
   #stepChanged(): void {
@@ -305,20 +330,25 @@ export class OsiguPreauth extends LitElement implements StepHost {
   }
 
   /** Brings what comes after the first screen: rules, calls, words, styles. What failed is asked for again. */
-  async #loadLater(): Promise<void> {
-    const language = this.#language ?? languageFor(this.locale);
-    const [{ later }, words] = await Promise.all([import("../later/later.ts"), language.later()]);
-    if (this.later && this.#heard === language) return;
-    this.#heard = language;
-    this.text = later.everyWord(this.text, words.default);
-    this.#adopt(later.styles);
-    if (this.later) return;
-    this.later = later;
-    this.learn(later.rules(), later.performers());
-    // A form that the first screen cannot show by itself has been waiting for this.
-    this.requestUpdate();
+  #loadLater = async (): Promise<void> => {
+    const language = this.#language as Language;
+    const [{ later }, words] = await Promise.all([
+      load(() => import("../later/later.ts")),
+      load(language.later, true),
+    ]);
+    if (this.#heard !== language) {
+      this.#heard = language;
+      this.text = later.everyWord(this.text, words.default);
+      this.#adopt(later.styles);
+    }
+    if (!this.later) {
+      this.later = later;
+      this.learn(later.rules(), later.performers());
+      // A form that the first screen cannot show by itself has been waiting for this.
+      this.requestUpdate();
+    }
     await later.begin(this);
-  }
+  };
 
   #adopt(styles: CSSResult | undefined): void {
     const sheet = styles?.styleSheet;
@@ -326,14 +356,18 @@ export class OsiguPreauth extends LitElement implements StepHost {
     if (sheet && !sheets.includes(sheet)) this.root.adoptedStyleSheets = [...sheets, sheet];
   }
 
-  async #speak(language: Language): Promise<void> {
-    if (this.#language === language) return;
-    this.#language = language;
-    const words = await language.first();
+  #speak = async (): Promise<void> => {
+    const language = this.#language as Language;
+    const words = await load(language.first, true);
     if (this.#language !== language) return;
     this.text = { ...this.text, ...words.default } as Locale;
     if (this.later) await this.#loadLater();
-    this.requestUpdate();
+  };
+
+  /** What can be said before there are words: that they did not come. */
+  #wordless() {
+    const { lost, again } = this.#language as Language;
+    return this.trouble && html`<p>${lost} <button @click=${this.retry}>${again}</button></p>`;
   }
 
   #applyTheme(): void {

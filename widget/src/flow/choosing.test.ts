@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, diagnosis, file, line, product, rule } from "../trial/example.ts";
-import { atDocuments, atProducts, create, withChoices } from "../trial/play.ts";
+import { atDocuments, atProducts, create, Play, withChoices } from "../trial/play.ts";
 import { requiredFieldsOf } from "./questions.ts";
 
 describe("Products and diagnoses", () => {
@@ -25,6 +25,23 @@ describe("Products and diagnoses", () => {
       { type: "product_put", line: line("c", { product: product({ product_type: "LAB" }) }) },
     );
     assert.equal(play.count("load_configuration"), 2);
+  });
+
+  it("load the rules of the product type that the host names, as they are opened", () => {
+    const play = new Play({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-9", productType: "LAB" });
+    play.send({ type: "started" }, { type: "products_opened", ids: [] });
+    assert.equal(play.of("load_configuration").productType, "LAB");
+  });
+
+  it("take no rules that come late, of an insurer that was chosen before", () => {
+    const play = new Play({ productType: "LAB" }).send(
+      { type: "sponsor_chosen", sponsorSlug: "sponsor-norte" },
+      { type: "products_opened", ids: [] },
+    );
+    const old = play.of("load_configuration");
+    play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" }, { type: "products_opened", ids: [] });
+    play.fails("load_configuration", "not_found", old);
+    assert.equal(play.flow.configurations.LAB?.state, "loading");
   });
 
   it("ask for the rules again with the next product when they failed", () => {

@@ -100,7 +100,12 @@ const handlers: Pick<Handlers, Choosing> = {
   },
 };
 
-const endings: Pick<Endings, "create" | "load_product" | "load_diagnosis"> = {
+const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | "load_diagnosis"> = {
+  load_configuration: {
+    done: (flow, { of, value }) => configured(flow, of, { state: "ready", value }),
+    failed: (flow, problem, of) => configured(flow, of, { state: "failed", problem }),
+  },
+
   load_product: {
     done: (flow, { of, value }) => {
       const products = flow.products.map((line) =>
@@ -173,7 +178,8 @@ function without(errors: FieldErrors, name: string): FieldErrors {
 /** Every product type of the request brings its own rules; what failed is asked for again. */
 export function loadConfigurations(flow: Flow, effects: Effect[] = []): Advance {
   const { sponsorSlug } = flow;
-  const wanted = productTypesOf(flow).filter((type) => {
+  const types = new Set([...productTypesOf(flow), flow.setup.productType ?? ""]);
+  const wanted = [...types].filter((type) => {
     const state = flow.configurations[type]?.state;
     return type && state !== "loading" && state !== "ready";
   });
@@ -186,6 +192,15 @@ export function loadConfigurations(flow: Flow, effects: Effect[] = []): Advance 
       ...wanted.map((productType) => ({ do: "load_configuration" as const, sponsorSlug, productType })),
     ],
   };
+}
+
+function configured(
+  flow: Flow,
+  of: Extract<Effect, { do: "load_configuration" }>,
+  configuration: Flow["configurations"][string],
+): Advance {
+  if (of.sponsorSlug !== flow.sponsorSlug) return becomes(flow);
+  return becomes(flow, { configurations: { ...flow.configurations, [of.productType]: configuration } });
 }
 
 /** The host's products and diagnosis, as lines whose names are not known yet. */

@@ -28,14 +28,6 @@ describe("The first screen", () => {
     assert.deepEqual(play.underWay, [{ do: "load_forms", sponsorSlug: "sponsor-sul" }]);
   });
 
-  it("asks for the rules too when the host names the product type", () => {
-    const play = new Play({ sponsorSlug: "sponsor-norte", productType: "LAB" }).send({ type: "started" });
-    assert.deepEqual(
-      play.underWay.map((effect) => effect.do),
-      ["load_forms", "load_configuration"],
-    );
-  });
-
   it("ignores a form that comes late, for an insurer that was chosen before", () => {
     const play = new Play({}).send({ type: "started" }).done("load_sponsors", sponsors);
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
@@ -47,14 +39,6 @@ describe("The first screen", () => {
     assert.equal(play.flow.forms.state, "loading", "and a late failure too");
     play.done("load_forms", forms());
     assert.equal(play.flow.forms.state, "ready");
-  });
-
-  it("ignores rules that come late, for an insurer that was chosen before", () => {
-    const play = new Play({ productType: "LAB", sponsorSlug: "sponsor-norte" }).send({ type: "started" });
-    const old = play.of("load_configuration");
-    play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
-    play.fails("load_configuration", "not_found", old);
-    assert.equal(play.flow.configurations.LAB?.state, "loading");
   });
 
   it("says that a list failed, and asks again when it is told to", () => {

@@ -24,7 +24,7 @@ const handlers: Pick<Handlers, Searching> = {
   loading_retried: (flow) => loadMissing(flow),
 };
 
-const endings: Pick<Endings, "load_sponsors" | "load_forms" | "load_configuration" | "await_later"> = {
+const endings: Pick<Endings, "load_sponsors" | "load_forms" | "await_later"> = {
   load_sponsors: {
     done: (flow, { value: all }) => {
       const { productType } = flow.setup;
@@ -51,11 +51,6 @@ const endings: Pick<Endings, "load_sponsors" | "load_forms" | "load_configuratio
           : { state: "failed", problem: { code: "upstream_invalid", retryable: true } },
       ),
     failed: (flow, problem, of) => formed(flow, of, { state: "failed", problem }),
-  },
-
-  load_configuration: {
-    done: (flow, { of, value }) => configured(flow, of, { state: "ready", value }),
-    failed: (flow, problem, of) => configured(flow, of, { state: "failed", problem }),
   },
 
   await_later: {
@@ -94,11 +89,6 @@ export function loadMissing(flow: Flow): Advance {
     next = { ...next, forms: { state: "loading" } };
     effects.push({ do: "load_forms", sponsorSlug });
   }
-  const { productType } = flow.setup;
-  if (sponsorSlug && productType && wanted(flow.configurations[productType] ?? { state: "none" })) {
-    next = { ...next, configurations: { ...next.configurations, [productType]: { state: "loading" } } };
-    effects.push({ do: "load_configuration", sponsorSlug, productType });
-  }
   if (flow.request && wanted(flow.policy)) {
     next = { ...next, policy: { state: "loading" } };
     effects.push({ do: "load_policy", requestId: flow.request.id });
@@ -108,13 +98,4 @@ export function loadMissing(flow: Flow): Advance {
 
 function formed(flow: Flow, of: Extract<Effect, { do: "load_forms" }>, forms: Flow["forms"]): Advance {
   return becomes(flow, of.sponsorSlug === flow.sponsorSlug ? { forms } : {});
-}
-
-function configured(
-  flow: Flow,
-  of: Extract<Effect, { do: "load_configuration" }>,
-  configuration: Flow["configurations"][string],
-): Advance {
-  if (of.sponsorSlug !== flow.sponsorSlug) return becomes(flow);
-  return becomes(flow, { configurations: { ...flow.configurations, [of.productType]: configuration } });
 }

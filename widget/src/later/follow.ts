@@ -1,8 +1,10 @@
 import type { CompletedOutcome } from "@osigu-preauth/shared";
 import { preauthEvent } from "../element/events.ts";
+import type { Place } from "../element/osigu-preauth.ts";
 import type { Rules } from "../flow/advance.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { Flow } from "../flow/flow.ts";
+import { load } from "../loading/load.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** The widget as what follows its flow sees it. */
@@ -10,15 +12,29 @@ export interface Followed extends StepHost, EventTarget {
   /** When the first screen was there, ms since 1970. */
   startedAt: number;
   readonly telemetry: { trackingId?: string } | undefined;
+  /** Has the keyboard go there with the next render. */
+  lead(to: Place): void;
   /** Takes in a part of the machine. */
   learn(rules: Rules): void;
   /** The host lets a flow be kept in this tab, to come back to it after a reload. */
   readonly resume: boolean | undefined;
 }
 
-/** Tells the host of what was decided: once that there is an outcome, then each time it became another one. */
+/**
+ * Tells the host of what was decided: once that there is an outcome, then each time it became another one. Leads the
+ * keyboard to what is new, says it to those who cannot see it, and keeps it where the host wants that.
+ */
 export function follow(host: Followed, before: Flow, event: FlowEvent): void {
-  const { flow } = host;
+  const { flow, text } = host;
+  if (flow.found && flow.found !== before.found) {
+    host.lead("found");
+    if (text) host.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
+  }
+  if (before.found && !flow.found && flow.running !== "search") host.lead("title");
+  // What is said about a field while it is typed into, or as it is left, moves nobody.
+  const isAsked = /submitted|done|failed/.test(event.type);
+  const isWrong = flow.errors !== before.errors && Object.keys(flow.errors).length;
+  if (isAsked && isWrong && flow.step === before.step) host.lead("invalid");
   if (flow.outcome && flow.outcome !== before.outcome && event.type !== "resumed") {
     const trackingId = host.telemetry?.trackingId;
     const detail: CompletedOutcome = {
@@ -28,15 +44,34 @@ export function follow(host: Followed, before: Flow, event: FlowEvent): void {
     };
     host.dispatchEvent(preauthEvent(before.outcome ? "preauth-decision" : "preauth-complete", detail));
   }
-  if (host.resume) void keeping()?.then(({ keep }) => keep(host));
+  // Nothing is kept over what has not come back yet. What is not kept now is kept with what happens next.
+  if (host.resume)
+    void begun
+      .get(host)
+      ?.then(keeping)
+      .then((kept) => kept?.keep(host))
+      .catch(() => {});
 }
 
-/** Comes back to what this tab kept, where the host wants it. */
+/** For each widget, its coming back. */
+const begun = new WeakMap<Followed, Promise<unknown>>();
+
+/** Comes back to what this tab kept, where the host wants it: once, unless it could not be tried. */
 export async function begin(host: Followed): Promise<void> {
-  if (host.resume) await keeping()?.then(({ restore }) => restore(host));
+  if (!begun.has(host)) begun.set(host, comeBack(host));
+  try {
+    await begun.get(host);
+  } catch (thrown) {
+    begun.delete(host);
+    throw thrown;
+  }
+}
+
+async function comeBack(host: Followed): Promise<void> {
+  if (host.resume) await (await keeping())?.restore(host);
 }
 
 /** Keys exist only on pages with TLS; elsewhere nothing is kept. */
-function keeping() {
-  return globalThis.crypto?.subtle ? import("../resume/resume.ts") : undefined;
+async function keeping() {
+  return globalThis.crypto?.subtle ? load(() => import("../resume/resume.ts")) : undefined;
 }

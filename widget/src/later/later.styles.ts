@@ -3,6 +3,12 @@ import { comboboxStyles } from "../fields/combobox.styles.ts";
 
 /** What the steps after the first screen share: groups, rows, cards, marks. */
 export const styles = css`
+  :host {
+    --_success: var(--osigu-color-success, light-dark(#14743f, #63d19b));
+    --_warning: var(--osigu-color-warning, light-dark(#8a5700, #f0bb62));
+    --_tint: color-mix(in srgb, var(--_primary) 12%, var(--_bg));
+    --_lg: var(--osigu-radius-lg, 12px);
+  }
   ${comboboxStyles}
   h3 {
     font-size: 1em;
@@ -214,6 +220,30 @@ export const styles = css`
   /* How far a quiet button reaches out, so that its words stand in line; in a narrow place it is narrow itself. */
   .frame {
     --_out: calc(var(--_u) * -3);
+  }
+  input,
+  select,
+  textarea,
+  button,
+  .progress li {
+    transition: 120ms ease-out;
+    transition-property: background-color, border-color;
+    -webkit-tap-highlight-color: transparent;
+  }
+  .primary {
+    position: relative;
+    overflow: hidden;
+  }
+  input:hover,
+  select:hover,
+  textarea:hover {
+    border-color: var(--_fg);
+  }
+  button:hover {
+    background: var(--_tint);
+  }
+  .primary:hover {
+    background: color-mix(in srgb, var(--_primary) 88%, var(--_fg));
   }
   .content > .problem {
     margin: 0;

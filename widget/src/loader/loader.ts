@@ -8,24 +8,30 @@ interface LoaderWindow {
 
 /*
  * A classic script: fetches the widget from where it came itself, and says when it is there. A load that failed is
- * forgotten and tried again, under another address, because browsers remember a module that failed.
+ * forgotten and tried again. It is fetched before it is imported: browsers remember an import that failed, and under
+ * another address the widget would be there twice, as its other files import it by its own.
  */
 const page = window as LoaderWindow;
-const own = (document.currentScript as HTMLScriptElement).src;
+const script = new URL(SCRIPT, (document.currentScript as HTMLScriptElement).src).href;
 
 const load = (attempt: number): Promise<unknown> =>
-  import(/* @vite-ignore */ new URL(SCRIPT + (attempt ? `?${attempt}` : ""), own).href).then(
-    ({ mount }) => {
-      page.OsiguPreAuth = { mount };
-      return page.OsiguPreAuth;
-    },
-    (cause) => {
-      if (attempt > 3) {
-        page.osiguReady = undefined;
-        throw cause;
-      }
-      return new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt)).then(() => load(attempt + 1));
-    },
-  );
+  fetch(script)
+    .then((response) => response.text().then(() => response.ok || Promise.reject(response)))
+    .then(() => import(/* @vite-ignore */ script))
+    .then(
+      ({ mount }) => {
+        page.OsiguPreAuth = { mount };
+        return page.OsiguPreAuth;
+      },
+      (cause) => {
+        if (attempt > 3) {
+          page.osiguReady = undefined;
+          throw cause;
+        }
+        return new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt)).then(() =>
+          load(attempt + 1),
+        );
+      },
+    );
 
 page.osiguReady ||= load(0);

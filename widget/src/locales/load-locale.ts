@@ -8,11 +8,16 @@ export type Locale = Omit<FirstWords, "problems"> &
 
 /** A language: a small file for the first screen, and one for what comes after it. */
 export type Language = {
+  /** That its words did not come, and how to have them asked for again. */
+  lost: string;
+  again: string;
   first(): Promise<{ default: FirstWords }>;
   later(): Promise<{ default: LaterWords }>;
 };
 
 const en: Language = {
+  lost: "No connection.",
+  again: "Try again",
   first: () => import("./en/first-words.ts"),
   later: () => import("./en/later-words.ts"),
 };
@@ -20,8 +25,18 @@ const en: Language = {
 /** The languages there are; only one is loaded. */
 const languages: Record<string, Language> = {
   en,
-  es: { first: () => import("./es/first-words.ts"), later: () => import("./es/later-words.ts") },
-  pt: { first: () => import("./pt-BR/first-words.ts"), later: () => import("./pt-BR/later-words.ts") },
+  es: {
+    lost: "No hay conexión.",
+    again: "Intentar de nuevo",
+    first: () => import("./es/first-words.ts"),
+    later: () => import("./es/later-words.ts"),
+  },
+  pt: {
+    lost: "Sem conexão.",
+    again: "Tentar de novo",
+    first: () => import("./pt-BR/first-words.ts"),
+    later: () => import("./pt-BR/later-words.ts"),
+  },
 };
 
 /** The language for a BCP 47 tag, else for one of the browser's, else English. */

@@ -2,6 +2,7 @@ import { html, nothing } from "lit";
 import type { Problem } from "../client/problem.ts";
 import { alertIcon } from "../element/icons.ts";
 import type { Locale } from "../locales/load-locale.ts";
+import type { StepHost, StepView } from "./step.ts";
 
 /** What went wrong, what to do, and the number by which support finds it. */
 export function problemMessage(problem: Problem | undefined, text: Locale, retry?: () => void) {
@@ -13,6 +14,13 @@ export function problemMessage(problem: Problem | undefined, text: Locale, retry
     ${retry ? html`<button type="button" @click=${retry}>${text.tryAgain}</button>` : nothing}
   </div>`;
 }
+
+/** What stands in a step's place until its file is here. */
+export const awaited = (host: StepHost): StepView => ({
+  title: () => host.text.steps[host.flow.step],
+  content: () => (host.trouble ? nothing : skeleton(host.text)),
+  primary: () => undefined,
+});
 
 /** A place where something is on its way: its shape, shown only when it takes a while. */
 export function skeleton(text: Locale, rows = 2) {

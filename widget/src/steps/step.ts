@@ -1,5 +1,6 @@
 import type { CSSResult } from "lit";
 import type { Client } from "../client/client.ts";
+import type { Problem } from "../client/problem.ts";
 import type { Performers } from "../conductor/perform.ts";
 import type { Hooks } from "../element/options.ts";
 import type { Rules } from "../flow/advance.ts";
@@ -19,6 +20,8 @@ export interface StepHost {
   readonly later: Later | undefined;
   /** The widget's own root: everything a step shows is in it, so that labels and lists find each other. */
   readonly root: ShadowRoot;
+  /** Why something that has to be loaded is not here. */
+  readonly trouble: Problem | undefined;
   /** The bytes of the chosen files, by the id of their line. */
   readonly files: Map<string, File>;
   dispatch(event: FlowEvent): void;
@@ -27,6 +30,10 @@ export interface StepHost {
   readonly updateComplete: Promise<boolean>;
   /** Says something to those who cannot see it appear. */
   announce(message: string): void;
+  /** Does what needs a file that may not come. Where it does not, the person is told, and can have it done again. */
+  attempt(work: () => Promise<unknown>): Promise<void>;
+  /** Loads again whatever could not be loaded. */
+  retry(): void;
   /** Begins again with an empty flow. */
   restart(): void;
   /** Tells the page that the person is done. */

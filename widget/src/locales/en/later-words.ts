@@ -34,6 +34,9 @@ const words = {
     upstream_unavailable:
       "The insurer's system does not answer properly right now. Nothing is lost: try again in a moment.",
   } satisfies Record<SpelledProblem, string>,
+  required: "Fill this in to go on.",
+  insurer: "Insurer",
+  searchBy: "Search by",
   format: "Check the format.",
   refused: "The insurer does not accept this.",
   like: (example: string) => `Write it like ${example}`,

@@ -31,6 +31,9 @@ const words: LaterWords = {
     upstream_unavailable:
       "El sistema de la aseguradora no responde bien. No se perdió nada: inténtelo de nuevo en un momento.",
   },
+  required: "Complete este campo para continuar.",
+  insurer: "Aseguradora",
+  searchBy: "Buscar por",
   format: "Revise el formato.",
   refused: "La aseguradora no acepta este dato.",
   like: (example) => `Escríbalo así: ${example}`,

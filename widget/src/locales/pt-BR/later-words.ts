@@ -31,6 +31,9 @@ const words: LaterWords = {
     upstream_unavailable:
       "O sistema do convênio não responde bem agora. Nada foi perdido: tente de novo em um momento.",
   },
+  required: "Preencha este campo para continuar.",
+  insurer: "Convênio",
+  searchBy: "Buscar por",
   format: "Confira o formato.",
   refused: "O convênio não aceita este dado.",
   like: (example) => `Escreva assim: ${example}`,

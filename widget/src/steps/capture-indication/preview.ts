@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { isPhoto } from "../../flow/file-admission.ts";
 import type { FileLine } from "../../flow/flow.ts";
+import { load } from "../../loading/load.ts";
 import { readableType } from "../../text/bytes.ts";
 import type { StepHost } from "../step.ts";
 import type { PhotoView } from "./photo-view.ts";
@@ -9,6 +10,7 @@ import type { PhotoView } from "./photo-view.ts";
 export class Preview {
   #host: StepHost;
   #photos: PhotoView | undefined;
+  #coming: Promise<void> | undefined;
 
   constructor(host: StepHost) {
     this.#host = host;
@@ -38,12 +40,15 @@ export class Preview {
 
   /** Fetched with the first photo; until then, and where it cannot be had, a photo shows its kind. */
   #views(): PhotoView | undefined {
-    if (this.#photos) return this.#photos;
-    const come = ({ PhotoView }: typeof import("./photo-view.ts")) => {
-      this.#photos ??= new PhotoView(this.#host);
-      this.#host.requestUpdate();
-    };
-    import("./photo-view.ts").then(come, () => {});
-    return undefined;
+    this.#coming ??= load(() => import("./photo-view.ts")).then(
+      ({ PhotoView }) => {
+        this.#photos = new PhotoView(this.#host);
+        this.#host.requestUpdate();
+      },
+      () => {
+        this.#coming = undefined;
+      },
+    );
+    return this.#photos;
   }
 }

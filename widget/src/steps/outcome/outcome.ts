@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { isDecided } from "../../flow/deciding.ts";
 import type { Flow } from "../../flow/flow.ts";
 import { icons } from "../../later/icons.ts";
+import { load } from "../../loading/load.ts";
 import { longDate } from "../../text/dates.ts";
 import type { StepHost, StepView } from "../step.ts";
 
@@ -26,15 +27,13 @@ export function open(host: StepHost): StepView {
   const draw: Drawing["qrImage"] = (code, label) => {
     if (!isFetched) {
       isFetched = true;
-      const here = (drawing: Drawing) => {
-        qr = drawing;
-        host.requestUpdate();
-      };
-      // The code itself is there to be read: a drawing that cannot be had is left out.
-      import("./qr-image.ts").then(here, () => here({ qrImage: () => nothing }));
+      void host.attempt(async () => {
+        qr = await load(() => import("./qr-image.ts"));
+      });
     }
     return qr ? qr.qrImage(code, label) : html`<i class="qr"></i>`;
   };
+  const print = async () => (await load(() => import("./print-alone.ts"))).printAlone();
   const copy = async (code: string) => {
     try {
       await navigator.clipboard.writeText(code);
@@ -53,7 +52,7 @@ export function open(host: StepHost): StepView {
       help(host),
       html`<div class="foot">
         <p class="small muted">${host.text.requestNumber}: <bdi dir="ltr">${host.flow.outcome?.authorization_request_id}</bdi></p>
-        <button type="button" @click=${() => import("./print-alone.ts").then(({ printAlone }) => printAlone())}>${host.text.print}</button>
+        <button type="button" @click=${() => host.attempt(print)}>${host.text.print}</button>
       </div>`,
     ],
     primary: () => ({ label: host.text.newRequest, press: host.restart }),

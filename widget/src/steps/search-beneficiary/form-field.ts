@@ -1,12 +1,12 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
-import { asProblem, type Problem } from "../../client/problem.ts";
 import type { FieldView } from "../../fields/field.ts";
 import { richField } from "../../fields/rich-field.ts";
 import { isOffLength, isTick, manyOptions } from "../../flow/check-field.ts";
 import { errorOf } from "../../flow/filling-in.ts";
 import type { FieldErrors } from "../../flow/flow.ts";
-import { problemMessage, skeleton } from "../messages.ts";
+import { load } from "../../loading/load.ts";
+import { skeleton } from "../messages.ts";
 import type { StepHost } from "../step.ts";
 import { fieldView } from "./field-view.ts";
 
@@ -20,7 +20,7 @@ export function formField(host: StepHost, asked: SearchField): TemplateResult {
 
 type More = typeof import("./every-field.ts");
 let more: More | undefined;
-let problem: Problem | undefined;
+const waiting = new WeakSet<StepHost>();
 
 /** Shows what needs the rarer fields, or the room for it until they are here. */
 export function withMore(host: StepHost, show: (more: More) => TemplateResult): TemplateResult {
@@ -28,26 +28,13 @@ export function withMore(host: StepHost, show: (more: More) => TemplateResult): 
     more.dress(host.root);
     return show(more);
   }
-  const load = () =>
-    import("./every-field.ts")
-      .then(
-        (module) => {
-          more = module;
-        },
-        (thrown) => {
-          problem = asProblem(thrown);
-        },
-      )
-      .then(() => host.requestUpdate());
-  if (problem) {
-    const again = () => {
-      problem = undefined;
-      host.requestUpdate();
-    };
-    return html`<div class="problem">${problemMessage(problem, host.text, again)}</div>`;
+  if (!waiting.has(host)) {
+    waiting.add(host);
+    void host.attempt(async () => {
+      more = await load(() => import("./every-field.ts"));
+    });
   }
-  void load();
-  return skeleton(host.text, 1);
+  return host.trouble ? html`` : skeleton(host.text, 1);
 }
 
 /** A field that is checked when it is left, with what is wrong in words. `example` shows what it looks like. */

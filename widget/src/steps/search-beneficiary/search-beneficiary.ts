@@ -2,6 +2,7 @@ import type { SearchForm } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { field } from "../../fields/field.ts";
 import { currentForm } from "../../flow/search-questions.ts";
+import { load } from "../../loading/load.ts";
 import { problemMessage, skeleton } from "../messages.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 import { fieldView } from "./field-view.ts";
@@ -63,7 +64,7 @@ function shownForm({ flow, later }: StepHost): SearchForm | undefined {
   if (!form || flow.forms.state !== "ready") return undefined;
   const plain = isPlain(form);
   // Fetched beside the rest, so that nobody waits for one after the other.
-  if (!plain) import("./every-field.ts").catch(() => {});
+  if (!plain) load(() => import("./every-field.ts")).catch(() => {});
   return later || (plain && !flow.forms.value[1]) ? form : undefined;
 }
 
@@ -76,8 +77,7 @@ function isPlain({ fields }: SearchForm): boolean {
   );
 }
 
-function failed(host: StepHost, problem: Parameters<typeof problemMessage>[0]) {
-  return html`<div class="problem">
-    ${problemMessage(problem, host.text, () => host.dispatch({ type: "loading_retried" }))}
-  </div>`;
+/** One button for all that did not come: where files are missing too, the frame has it. */
+function failed({ text, trouble, retry }: StepHost, problem: Parameters<typeof problemMessage>[0]) {
+  return trouble ? nothing : html`<div class="problem">${problemMessage(problem, text, retry)}</div>`;
 }

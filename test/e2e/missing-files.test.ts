@@ -1,0 +1,271 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import type { HTTPRequest, Page } from "puppeteer-core";
+import { DocumentsPage } from "./documents-page.ts";
+import { askFor, fillRequest, fillSearch, journeyOf, prepare, quickstart, search } from "./journey.ts";
+import { openStage, type Stage, type Visit } from "./stage.ts";
+import type { WidgetPage } from "./widget-page.ts";
+
+const lost = "No connection to the server. Nothing is lost";
+
+/** From where a code is asked for to the answer. */
+async function enterCode(widget: WidgetPage): Promise<void> {
+  await widget.press("Send code");
+  await widget.fill("Code", "123456");
+  await widget.press("Request authorization");
+  await widget.comesTo("Approved");
+}
+
+const chunk = /\/chunks\/([\w-]+)-[\w-]{8}\.js$/;
+
+/** The widget's own files, of which some do not come the first times they are asked for. */
+class Files {
+  /** How often each did not come, by the name that its source has. */
+  readonly kept: Record<string, number> = {};
+  /** How many requests were created and completed. */
+  creates = 0;
+  completes = 0;
+  readonly #keep: (name: string, url: string) => "cut" | number | undefined;
+
+  /** `keep`: what becomes of a file instead of being served, a status or a connection that ends. */
+  constructor(keep: (name: string, times: number) => "cut" | number | undefined) {
+    this.#keep = (name, url) => keep(name, this.kept[url] ?? 0);
+  }
+
+  async control(page: Page): Promise<void> {
+    await page.setRequestInterception(true);
+    // Otherwise nothing that was fetched would be there for the import.
+    await page.setCacheEnabled(true);
+    page.on("request", (request) => void this.#answer(request));
+  }
+
+  #answer(request: HTTPRequest): Promise<void> {
+    const url = request.url();
+    if (request.method() === "POST" && url.endsWith("/authorization-requests")) this.creates++;
+    if (request.method() === "POST" && url.endsWith("/complete")) this.completes++;
+    const name = chunk.exec(url)?.[1];
+    const how = name && this.#keep(name, url);
+    if (!name || !how) return request.continue();
+    this.kept[url] = (this.kept[url] ?? 0) + 1;
+    this.kept[name] = (this.kept[name] ?? 0) + 1;
+    if (how === "cut") return request.abort("connectionreset");
+    return request.respond({ status: how, headers: { "access-control-allow-origin": "*" }, body: "" });
+  }
+}
+
+/** Only Chromium lets a test answer in the server's place. Most of the time passes in the widget's own pauses. */
+describe("a file of the widget that does not come", { concurrency: 4 }, () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ browser: "chromium", redis: true, bff: { OTP_PAUSES: "0" } });
+  });
+  after(() => stage?.close());
+
+  async function visit(keep: ConstructorParameters<typeof Files>[0], visit: Visit = {}) {
+    const files = new Files(keep);
+    const visitor = await stage.visit({ ...visit, listen: (page) => files.control(page) });
+    return { ...visitor, files };
+  }
+  /** Keeps the files of these names back, so many times: the second is the widget's own try. */
+  const twice = (names: string, how: "cut" | number = 503) => keeping(names, 2, how);
+  const keeping = (names: string, most: number, how: "cut" | number) => (name: string, times: number) =>
+    new RegExp(`^(${names})$`).test(name) && times < most ? how : undefined;
+
+  test("once is asked for again by itself, each of them, and nobody notices", async () => {
+    const all = (name: string, times: number) =>
+      name !== "script" && times < 1 ? ("cut" as const) : undefined;
+    const { widget, events, files, leave } = await visit(all, { sponsor: "sponsor-otp" });
+    await prepare(widget, await stage.photo(), journeyOf("sponsor-otp"));
+    await widget.press("Continue");
+    await widget.comesTo("Enter the code");
+    await enterCode(widget);
+    await widget.page.waitForFunction(() =>
+      document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
+    );
+    for (const name of [
+      "first-words",
+      "later-words",
+      "later",
+      "request",
+      "documents",
+      "otp-challenge",
+      "qr-image",
+    ]) {
+      assert.ok(files.kept[name], `${name} was never kept back`);
+    }
+    assert.deepEqual(await events("preauth-error"), []);
+    assert.deepEqual([files.creates, files.completes], [1, 1]);
+    await leave();
+  });
+
+  for (const [locale, sentence, button] of [
+    ["en", "No connection.", "Try again"],
+    ["es", "No hay conexión.", "Intentar de nuevo"],
+    ["pt-BR", "Sem conexão.", "Tentar de novo"],
+  ] as const) {
+    test(`the words themselves: that is said in ${locale}, and one press brings them`, async () => {
+      const { widget, leave } = await visit(twice("first-words"), { locale });
+      await widget.sees(sentence);
+      await widget.press(button);
+      await widget.find("textbox");
+      await leave();
+    });
+  }
+
+  test("what comes after the first screen: the search says so, and keeps what was typed", async () => {
+    const { widget, events, leave } = await visit(keeping("later|request|documents|later-words", 4, 503));
+    await fillSearch(widget, quickstart);
+    await widget.press("Search");
+    await widget.sees(lost);
+    assert.equal(await widget.valueOf("Document number"), "123456789");
+    const [error] = (await events("preauth-error")) as { code: string; retryable: boolean }[];
+    assert.deepEqual([error?.code, error?.retryable], ["unreachable", true]);
+    await widget.press("Search");
+    await widget.press("Continue with MARIA");
+    await widget.comesTo("What is needed?");
+    await leave();
+  });
+
+  test("what a form with rarer fields needs: one sentence, one button, and the form is there", async () => {
+    const sponsor = "sponsor-every-field";
+    const { widget, leave } = await visit(twice("later|every-field"), { sponsor });
+    await widget.sees(lost);
+    assert.equal(await widget.count("button", "Try again"), 1);
+    await widget.press("Try again");
+    await search(widget, journeyOf(sponsor));
+    await widget.find("button", /^Continue with /);
+    await leave();
+  });
+
+  for (const [how, sentence] of [
+    [503, lost],
+    [404, "This page is out of date. Reload it and try again."],
+  ] as const) {
+    test(`a step's file (${how}): its place says so and has one button, and it goes on from there`, async () => {
+      const sponsor = "sponsor-otp";
+      const { widget, events, files, leave } = await visit(twice("otp-challenge", how), { sponsor });
+      await prepare(widget, await stage.pdf(), journeyOf(sponsor));
+      await widget.page.evaluate(() => {
+        const region = document.querySelector("osigu-preauth")?.shadowRoot?.querySelector('[role="alert"]');
+        region?.setAttribute("data-before", "");
+      });
+      await widget.press("Continue");
+      await widget.comesTo("Code");
+      await widget.sees(sentence);
+      // It is the region that was there before, so it is read out.
+      const said = await widget.page.evaluate(
+        () =>
+          document.querySelector("osigu-preauth")?.shadowRoot?.querySelector("[data-before]")?.textContent,
+      );
+      assert.ok(said?.includes(sentence));
+      assert.equal(await widget.count("button", "Request authorization"), 0);
+      assert.equal((await events("preauth-error")).length, 1);
+      await widget.press("Try again");
+      await widget.comesTo("Enter the code");
+      assert.equal(await widget.page.evaluate(() => window.finder.focused()?.tagName), "H2");
+      await enterCode(widget);
+      assert.deepEqual([files.creates, files.completes], [1, 1]);
+      assert.equal((await events("preauth-complete")).length, 1);
+      await leave();
+    });
+  }
+
+  test("what makes a photo ready: the file is tried again by itself", async () => {
+    const { widget, events, leave } = await visit(twice("prepare"));
+    await askFor(widget);
+    await widget.find("file");
+    await new DocumentsPage(widget).photograph("MEDICAL_INDICATION", {
+      name: "a.jpg",
+      width: 1500,
+      height: 1000,
+    });
+    await widget.sees("Trying again");
+    await widget.sees("Uploaded");
+    assert.equal((await events("preauth-error")).length, 1);
+    await leave();
+  });
+
+  test("the drawing of the code, and the print: each with one button, and the code can be read all the while", async () => {
+    const { widget, leave } = await visit(twice("qr-image|print-alone"));
+    await prepare(widget, await stage.pdf());
+    await widget.press("Request authorization");
+    await widget.comesTo("Approved");
+    await widget.sees(lost);
+    await widget.sees(/AUTH-\d{4}-\d{6}/);
+    await widget.press("Try again");
+    await widget.page.waitForFunction(() =>
+      document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
+    );
+    await widget.page.evaluate(() => {
+      window.print = () => {
+        document.body.dataset.printed = "yes";
+      };
+    });
+    await widget.press("Print");
+    await widget.sees(lost);
+    await widget.press("Try again");
+    await widget.page.waitForFunction(() => document.body.dataset.printed === "yes");
+    await leave();
+  });
+
+  test("what listens for a decision: it is brought for as long as it takes, and the decision is heard", async () => {
+    const sponsor = "sponsor-later-approves";
+    const { widget, events, files, leave } = await visit(twice("events"), { sponsor });
+    await prepare(widget, await stage.pdf(), journeyOf(sponsor));
+    await widget.press("Request authorization");
+    await widget.comesTo("The insurer is deciding");
+    await widget.comesTo("Approved");
+    assert.equal((await events("preauth-decision")).length, 1);
+    assert.equal(files.kept.events, 2);
+    assert.deepEqual(await events("preauth-error"), []);
+    await leave();
+  });
+
+  test("what a kept request comes back with: nothing is written over it, and one press brings it back", async () => {
+    let isKept = false;
+    const keep = (name: string, times: number) =>
+      isKept && name === "resume" && times < 2 ? 503 : undefined;
+    const { widget, leave } = await visit(keep, { resume: true });
+    await search(widget);
+    await widget.press(/^Continue with /);
+    await fillRequest(widget);
+    await widget.page.waitForFunction(
+      (length) => (sessionStorage.getItem("osigu-preauth")?.length ?? 0) > length,
+      {},
+      500,
+    );
+    await widget.page.waitForNetworkIdle({ idleTime: 100 });
+    isKept = true;
+    await widget.page.reload();
+    await widget.sees(lost);
+    await widget.press("Try again");
+    await widget.comesTo("What is needed?");
+    await widget.sees("1 tablet every 8h for 10 days");
+    await leave();
+  });
+});
+
+describe("a server that is gone for a while", () => {
+  let stage: Stage;
+
+  before(async () => {
+    stage = await openStage({ redis: true, bff: { OTP_PAUSES: "0" } });
+  });
+  after(() => stage?.close());
+
+  test("keeps a step's file back: when it is back, one press goes on", async () => {
+    const sponsor = "sponsor-otp";
+    const { widget, events, leave } = await stage.visit({ sponsor });
+    await prepare(widget, await stage.pdf(), journeyOf(sponsor));
+    await stage.stack.bff.stop();
+    await widget.press("Continue");
+    await widget.sees(lost);
+    await stage.stack.bff.start();
+    await widget.press("Try again");
+    await widget.comesTo("Enter the code");
+    await enterCode(widget);
+    assert.equal((await events("preauth-complete")).length, 1);
+    await leave();
+  });
+});
