@@ -13,9 +13,12 @@ const ownProperties = ["element/osigu-preauth", "later/later"].flatMap((sheet) =
   namedIn(`${sheet}.styles.ts`, /(--_[a-z-]+):/g),
 );
 
+/** Where names stand that others know: a host, and a flow that was kept before the widget was built anew. */
+const known = read("element/options.ts") + read("flow/flow.ts");
+
 /**
  * Short names for sentences, events and effects, each of which is named in two files or more. What has a name of one
- * word, or one that a host or the server knows, keeps it.
+ * word, or one that others know, keeps it.
  */
 const ownNames = new Map(
   [
@@ -23,8 +26,10 @@ const ownNames = new Map(
     ...namedIn("locales/en/later-words.ts", /^ {2}([a-z]+[A-Z]\w*):/gm),
     ...namedIn("flow/events.ts", /type: "(\w+_\w+)"/g),
     ...namedIn("flow/events.ts", /^ {2}([a-z]+_\w+): \{/gm),
+    ...namedIn("flow/events.ts", /\b([a-z]+[A-Z]\w*)\??:/g),
+    ...namedIn("later/later.ts", /^ {2}([a-z]+[A-Z]\w*),/gm),
   ]
-    .filter((name) => !read("element/options.ts").includes(name))
+    .filter((name, index, all) => all.indexOf(name) === index && !known.includes(name))
     .map((name, index) => [name, `$${index.toString(36)}`]),
 );
 
@@ -52,6 +57,22 @@ export const tightStyles = (): Plugin => ({
 });
 
 /**
+ * Rolldown makes the modules of a file that is imported whole by a function in a file of its own. Getters do the same.
+ */
+function withoutRuntime(code: string): string {
+  const [statement = "", alias = "t"] =
+    /import\{t(?: as ([\w$]+))?\}from"\.\/rolldown-runtime[^"]*";/.exec(code) ?? [];
+  if (!statement) return code;
+  return code
+    .replace(statement, "")
+    .replaceAll(
+      /(?<![\w$.])([\w$]+)\(\{((?:\w+:\(\)=>[\w$]+,?)+)\}\)/g,
+      (whole, name: string, modules: string) =>
+        name === alias ? `{${modules.replace(/(\w+):\(\)=>([\w$]+)/g, "get $1(){return $2}")}}` : whole,
+    );
+}
+
+/**
  * Minifies, and takes the line breaks out of templates. After minification no other line breaks are left: each stands
  * inside a template literal, where a browser would see at most a space.
  */
@@ -64,12 +85,17 @@ export const tightTemplates = (): Plugin => ({
   async generateBundle(_options, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== "chunk") continue;
+      chunk.imports = chunk.imports.filter((name) => !name.includes("rolldown-runtime"));
+      if (chunk.name === "rolldown-runtime") {
+        delete bundle[chunk.fileName];
+        continue;
+      }
       const { code = "" } = await minify(chunk.code, {
         module: true,
         compress: { passes: 2, ecma: 2020, unsafe_arrows: true, keep_fargs: false },
         format: { ecma: 2020 },
       });
-      chunk.code = code
+      chunk.code = withoutRuntime(code)
         .replace(/\/\*[\s\S]*?\*\//g, "")
         .replace(/\b[a-z]+[A-Z_]\w*/g, (name) => ownNames.get(name) ?? name)
         .replace(/(.?)\s*\n\s*(?=(.?))/g, (_all, before: string, after: string) =>

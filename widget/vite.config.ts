@@ -61,7 +61,7 @@ const firstScreen =
  * documents. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
  */
 const laterRules =
-  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|found|shown)|fields\/rich|combobox\.styles/;
+  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|found|shown|choice|pickers)|fields\/rich|combobox\.styles/;
 const requestStep =
   /select-products|outcome\/outcome|perform-decision|flow\/deciding|fields\/combobox\.ts|client\/catalogue/;
 const documentsStep =
@@ -90,8 +90,8 @@ export default defineConfig({
             { name: "later", test: laterRules, priority: 1 },
           ],
         },
-        entryFileNames: "chunks/[name]-[hash].js",
-        chunkFileNames: "chunks/[name]-[hash].js",
+        entryFileNames: "chunks/[name]-[hash:6].js",
+        chunkFileNames: "chunks/[name]-[hash:6].js",
       },
     },
   },

@@ -16,7 +16,7 @@ async function enterCode(widget: WidgetPage): Promise<void> {
   await widget.comesTo("Approved");
 }
 
-const chunk = /\/chunks\/([\w-]+)-[\w-]{8}\.js$/;
+const chunk = /\/chunks\/([\w-]+)-[\w-]{6}\.js$/;
 
 /** The widget's own files, of which some do not come the first times they are asked for. */
 class Files {

@@ -48,7 +48,7 @@ export async function measureBytes(): Promise<Bytes> {
 
 /** Files of which there is one for each language, and which differ in the hash of their names only. */
 function wordsOf(weights: Weight[]): Weight[][] {
-  const alike = Map.groupBy(weights, ({ file }) => file.replace(/-[\w-]{8}\.js$/, ""));
+  const alike = Map.groupBy(weights, ({ file }) => file.replace(/-[\w-]{6}\.js$/, ""));
   return [...alike.values()].filter((group) => group.length === locales.length);
 }
 

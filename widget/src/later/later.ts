@@ -2,8 +2,9 @@ import { requestPerformers } from "../conductor/perform-request.ts";
 import { requesting } from "../flow/requesting.ts";
 import { everyWord } from "../locales/every-problem.ts";
 import { leaveSearch } from "../steps/search-beneficiary/entries.ts";
+import { withMore } from "../steps/search-beneficiary/form-field.ts";
 import { foundAction, foundCard } from "../steps/search-beneficiary/found-card.ts";
-import { formPicker, searchFields, sponsorPicker } from "../steps/search-beneficiary/pickers.ts";
+import { searchFields } from "../steps/search-beneficiary/grouped-fields.ts";
 import { begin, follow } from "./follow.ts";
 import { styles } from "./later.styles.ts";
 import { oneBack } from "./one-back.ts";
@@ -15,8 +16,7 @@ export const later = {
   performers: requestPerformers,
   styles,
   everyWord,
-  sponsorPicker,
-  formPicker,
+  withMore,
   searchFields,
   foundCard,
   foundAction,

@@ -3,14 +3,17 @@ import { html, type TemplateResult } from "lit";
 import { findDiagnoses, findProducts } from "../../client/catalogue.ts";
 import type { FieldView } from "../../fields/field.ts";
 import { richField } from "../../fields/rich-field.ts";
-import { type FindOptions, SearchChoice } from "../../fields/search-choice.ts";
+import type { FindOptions } from "../../fields/search-choice.ts";
 import { isCard, isLayout, manyOptions } from "../../flow/check-field.ts";
 import type { StepHost } from "../step.ts";
+import { choice } from "./choice.ts";
 import { entryOf } from "./entries.ts";
 import { styles } from "./every-field.styles.ts";
 import { checkedView } from "./form-field.ts";
 import { smallFile } from "./small-file.ts";
 import { writingOf } from "./written.ts";
+
+export { formPicker, sponsorPicker } from "./pickers.ts";
 
 /** Gives a widget's root what these fields look like, once. */
 export function dress({ adoptedStyleSheets }: ShadowRoot): void {
@@ -30,13 +33,6 @@ export function everyField(host: StepHost, asked: SearchField): TemplateResult {
   return find
     ? choice(host, asked, checkedView(host, asked), find)
     : richField(written(host, asked), host.text);
-}
-
-/** A choice among many, kept while it is on the screen: its list is open or not, and searches. */
-export function choice(host: StepHost, asked: object, view: FieldView, find?: FindOptions): TemplateResult {
-  const entry = entryOf(host, asked);
-  entry.choice ??= new SearchChoice(host, view, find);
-  return entry.choice.render(view, host);
 }
 
 /** Diagnoses and products are chosen from their catalogue, and sent as their code. */

@@ -1,13 +1,13 @@
-import type { SearchField, SearchForm, Sponsor } from "@osigu-preauth/shared";
-import { html, nothing, type TemplateResult } from "lit";
+import type { SearchForm, Sponsor } from "@osigu-preauth/shared";
+import { html, type TemplateResult } from "lit";
 import { field } from "../../fields/field.ts";
 import { manyOptions } from "../../flow/check-field.ts";
 import type { StepHost } from "../step.ts";
+import { choice } from "./choice.ts";
 import { entryOf } from "./entries.ts";
-import { formField, withMore } from "./form-field.ts";
 
 /** The insurers to choose from; searched where there are many. */
-export function sponsorPicker(host: StepHost, sponsors: Sponsor[]) {
+export function sponsorPicker(host: StepHost, sponsors: Sponsor[]): TemplateResult {
   const { flow, text, dispatch } = host;
   if (!sponsors.length) return html`<p>${text.problems.not_permitted}</p>`;
   const entry = entryOf(host, sponsors);
@@ -28,15 +28,15 @@ export function sponsorPicker(host: StepHost, sponsors: Sponsor[]) {
       host.requestUpdate();
     },
   };
-  return sponsors.length > manyOptions
-    ? withMore(host, ({ choice }) => choice(host, sponsors, view))
-    : field(view, text);
+  return sponsors.length > manyOptions ? choice(host, sponsors, view) : field(view, text);
 }
 
-/** The ways to search, where the sponsor has several. */
-export function formPicker({ flow, text, dispatch }: StepHost, chosen: SearchForm) {
-  const forms = flow.forms.state === "ready" ? flow.forms.value : [];
-  if (forms.length < 2) return nothing;
+/** The ways to search, of a sponsor that has several. */
+export function formPicker(
+  { text, dispatch }: StepHost,
+  forms: SearchForm[],
+  chosen: SearchForm,
+): TemplateResult {
   return html`<fieldset class="group">
     <legend>${text.searchBy}</legend>
     <div class="segments">
@@ -49,22 +49,4 @@ export function formPicker({ flow, text, dispatch }: StepHost, chosen: SearchFor
       )}
     </div>
   </fieldset>`;
-}
-
-/** Every field of a form, in the sponsor's order and groups. What the first screen has shown by itself stays in place. */
-export function searchFields(host: StepHost, { fields }: SearchForm): TemplateResult[] {
-  const place = ({ show_order = Number.MAX_VALUE }: SearchField) => show_order;
-  return [...fields]
-    .sort((one, other) => place(one) - place(other))
-    .reduce<{ name: string | undefined; members: SearchField[] }[]>((groups, each) => {
-      const last = groups.at(-1);
-      const name = each.group_name;
-      if (last && name && last.name === name) last.members.push(each);
-      else groups.push({ name, members: [each] });
-      return groups;
-    }, [])
-    .flatMap(({ name, members }) => {
-      const shown = members.map((each) => formField(host, each));
-      return name ? html`<fieldset class="together"><legend>${name}</legend>${shown}</fieldset>` : shown;
-    });
 }

@@ -44,8 +44,9 @@ function sponsor(host: StepHost) {
     return nothing;
   }
   if (sponsors.state === "failed") return failed(host, sponsors.problem);
+  fetchMore();
   if (sponsors.state === "loading" || !host.later) return skeleton(host.text, 1);
-  return host.later.sponsorPicker(host, sponsors.value);
+  return host.later.withMore(host, ({ sponsorPicker }) => sponsorPicker(host, sponsors.value));
 }
 
 function search(host: StepHost) {
@@ -54,7 +55,8 @@ function search(host: StepHost) {
   if (flow.forms.state === "failed") return failed(host, flow.forms.problem);
   const form = shownForm(host);
   if (!form) return skeleton(text);
-  return html`${later?.formPicker(host, form)}
+  const forms = flow.forms.state === "ready" ? flow.forms.value : [];
+  return html`${forms[1] && later?.withMore(host, ({ formPicker }) => formPicker(host, forms, form))}
   ${later ? later.searchFields(host, form) : form.fields.map((each) => field(fieldView(host, each), text))}`;
 }
 
@@ -62,10 +64,14 @@ function search(host: StepHost) {
 function shownForm({ flow, later }: StepHost): SearchForm | undefined {
   const form = currentForm(flow);
   if (!form || flow.forms.state !== "ready") return undefined;
-  const plain = isPlain(form);
-  // Fetched beside the rest, so that nobody waits for one after the other.
-  if (!plain) load(() => import("./every-field.ts")).catch(() => {});
-  return later || (plain && !flow.forms.value[1]) ? form : undefined;
+  const isSimple = isPlain(form) && !flow.forms.value[1];
+  if (!isSimple) fetchMore();
+  return later || isSimple ? form : undefined;
+}
+
+/** Fetched beside the rest, so that nobody waits for one after the other. */
+function fetchMore(): void {
+  load(() => import("./every-field.ts")).catch(() => {});
 }
 
 /** Whether the form is one that the first screen can show by itself: lines of text and short choices, in their order. */
