@@ -109,6 +109,14 @@ export async function submit(widget: WidgetPage, pdf: string, journey: Journey =
   await widget.press("Request authorization");
 }
 
+/** From where a code is asked for to the sponsor's answer. */
+export async function enterCode(widget: WidgetPage): Promise<void> {
+  await widget.press("Send code");
+  await widget.fill("Code", "123456");
+  await widget.press("Request authorization");
+  await widget.comesTo("Approved");
+}
+
 /** How the widget calls the kinds of product, in English. */
 const kinds: Record<string, string> = {
   MEDICATION: "Medication",

@@ -2,19 +2,20 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { HTTPRequest, Page } from "puppeteer-core";
 import { DocumentsPage } from "./documents-page.ts";
-import { askFor, fillRequest, fillSearch, journeyOf, prepare, quickstart, search } from "./journey.ts";
+import {
+  askFor,
+  enterCode,
+  fillRequest,
+  fillSearch,
+  journeyOf,
+  prepare,
+  quickstart,
+  search,
+} from "./journey.ts";
+import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage, type Visit } from "./stage.ts";
-import type { WidgetPage } from "./widget-page.ts";
 
 const lost = "No connection to the server. Nothing is lost";
-
-/** From where a code is asked for to the answer. */
-async function enterCode(widget: WidgetPage): Promise<void> {
-  await widget.press("Send code");
-  await widget.fill("Code", "123456");
-  await widget.press("Request authorization");
-  await widget.comesTo("Approved");
-}
 
 const chunk = /\/chunks\/([\w-]+)-[\w-]{6}\.js$/;
 
@@ -58,13 +59,13 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   let stage: Stage;
 
   before(async () => {
-    stage = await openStage({ browser: "chromium", redis: true, bff: { OTP_PAUSES: "0" } });
+    stage = await openStage({ engine: "chromium", redis: true, bff: { OTP_PAUSES: "0" } });
   });
   after(() => stage?.close());
 
   async function visit(keep: ConstructorParameters<typeof Files>[0], visit: Visit = {}) {
     const files = new Files(keep);
-    const visitor = await stage.visit({ ...visit, listen: (page) => files.control(page) });
+    const visitor = await stage.visit({ ...visit, listen: (tab) => files.control(pageOf(tab)) });
     return { ...visitor, files };
   }
   /** Keeps the files of these names back, so many times: the second is the widget's own try. */
@@ -72,31 +73,67 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   const keeping = (names: string, most: number, how: "cut" | number) => (name: string, times: number) =>
     new RegExp(`^(${names})$`).test(name) && times < most ? how : undefined;
 
-  test("once is asked for again by itself, each of them, and nobody notices", async () => {
-    const all = (name: string, times: number) =>
-      name !== "script" && times < 1 ? ("cut" as const) : undefined;
-    const { widget, events, files, leave } = await visit(all, { sponsor: "sponsor-otp" });
-    await prepare(widget, await stage.photo(), journeyOf("sponsor-otp"));
-    await widget.press("Continue");
-    await widget.comesTo("Enter the code");
-    await enterCode(widget);
-    await widget.page.waitForFunction(() =>
-      document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
-    );
-    for (const name of [
-      "first-words",
-      "later-words",
-      "later",
-      "request",
-      "documents",
-      "otp-challenge",
-      "qr-image",
-    ]) {
-      assert.ok(files.kept[name], `${name} was never kept back`);
+  /** One after the other: a person has one code at a time. */
+  describe("on the way to a one-time code", { concurrency: 1 }, () => {
+    test("once is asked for again by itself, each of them, and nobody notices", async () => {
+      const all = (name: string, times: number) =>
+        name !== "script" && times < 1 ? ("cut" as const) : undefined;
+      const { widget, events, files, leave } = await visit(all, { sponsor: "sponsor-otp" });
+      await prepare(widget, await stage.photo(), journeyOf("sponsor-otp"));
+      await widget.press("Continue");
+      await widget.comesTo("Enter the code");
+      await enterCode(widget);
+      await widget.tab.waitFor(() =>
+        document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
+      );
+      for (const name of [
+        "first-words",
+        "later-words",
+        "later",
+        "request",
+        "documents",
+        "otp-challenge",
+        "qr-image",
+      ]) {
+        assert.ok(files.kept[name], `${name} was never kept back`);
+      }
+      assert.deepEqual(await events("preauth-error"), []);
+      assert.deepEqual([files.creates, files.completes], [1, 1]);
+      await leave();
+    });
+
+    for (const [how, sentence] of [
+      [503, lost],
+      [404, "This page is out of date. Reload it and try again."],
+    ] as const) {
+      test(`a step's file (${how}): its place says so and has one button, and it goes on from there`, async () => {
+        const sponsor = "sponsor-otp";
+        const { widget, events, files, leave } = await visit(twice("otp-challenge", how), { sponsor });
+        await prepare(widget, await stage.pdf(), journeyOf(sponsor));
+        await widget.tab.evaluate(() => {
+          const region = document.querySelector("osigu-preauth")?.shadowRoot?.querySelector('[role="alert"]');
+          region?.setAttribute("data-before", "");
+        });
+        await widget.press("Continue");
+        await widget.comesTo("Code");
+        await widget.sees(sentence);
+        // It is the region that was there before, so it is read out.
+        const said = await widget.tab.evaluate(
+          () =>
+            document.querySelector("osigu-preauth")?.shadowRoot?.querySelector("[data-before]")?.textContent,
+        );
+        assert.ok(said?.includes(sentence));
+        assert.equal(await widget.count("button", "Request authorization"), 0);
+        assert.equal((await events("preauth-error")).length, 1);
+        await widget.press("Try again");
+        await widget.comesTo("Enter the code");
+        assert.equal(await widget.tab.evaluate(() => window.finder.focused()?.tagName), "H2");
+        await enterCode(widget);
+        assert.deepEqual([files.creates, files.completes], [1, 1]);
+        assert.equal((await events("preauth-complete")).length, 1);
+        await leave();
+      });
     }
-    assert.deepEqual(await events("preauth-error"), []);
-    assert.deepEqual([files.creates, files.completes], [1, 1]);
-    await leave();
   });
 
   for (const [locale, sentence, button] of [
@@ -138,39 +175,6 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await leave();
   });
 
-  for (const [how, sentence] of [
-    [503, lost],
-    [404, "This page is out of date. Reload it and try again."],
-  ] as const) {
-    test(`a step's file (${how}): its place says so and has one button, and it goes on from there`, async () => {
-      const sponsor = "sponsor-otp";
-      const { widget, events, files, leave } = await visit(twice("otp-challenge", how), { sponsor });
-      await prepare(widget, await stage.pdf(), journeyOf(sponsor));
-      await widget.page.evaluate(() => {
-        const region = document.querySelector("osigu-preauth")?.shadowRoot?.querySelector('[role="alert"]');
-        region?.setAttribute("data-before", "");
-      });
-      await widget.press("Continue");
-      await widget.comesTo("Code");
-      await widget.sees(sentence);
-      // It is the region that was there before, so it is read out.
-      const said = await widget.page.evaluate(
-        () =>
-          document.querySelector("osigu-preauth")?.shadowRoot?.querySelector("[data-before]")?.textContent,
-      );
-      assert.ok(said?.includes(sentence));
-      assert.equal(await widget.count("button", "Request authorization"), 0);
-      assert.equal((await events("preauth-error")).length, 1);
-      await widget.press("Try again");
-      await widget.comesTo("Enter the code");
-      assert.equal(await widget.page.evaluate(() => window.finder.focused()?.tagName), "H2");
-      await enterCode(widget);
-      assert.deepEqual([files.creates, files.completes], [1, 1]);
-      assert.equal((await events("preauth-complete")).length, 1);
-      await leave();
-    });
-  }
-
   test("what makes a photo ready: the file is tried again by itself", async () => {
     const { widget, events, leave } = await visit(twice("prepare"));
     await askFor(widget);
@@ -194,10 +198,10 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await widget.sees(lost);
     await widget.sees(/AUTH-\d{4}-\d{6}/);
     await widget.press("Try again");
-    await widget.page.waitForFunction(() =>
+    await widget.tab.waitFor(() =>
       document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
     );
-    await widget.page.evaluate(() => {
+    await widget.tab.evaluate(() => {
       window.print = () => {
         document.body.dataset.printed = "yes";
       };
@@ -205,7 +209,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await widget.press("Print");
     await widget.sees(lost);
     await widget.press("Try again");
-    await widget.page.waitForFunction(() => document.body.dataset.printed === "yes");
+    await widget.tab.waitFor(() => document.body.dataset.printed === "yes");
     await leave();
   });
 
@@ -230,42 +234,17 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await search(widget);
     await widget.press(/^Continue with /);
     await fillRequest(widget);
-    await widget.page.waitForFunction(
+    await widget.tab.waitFor(
       (length) => (sessionStorage.getItem("osigu-preauth")?.length ?? 0) > length,
-      {},
       500,
     );
-    await widget.page.waitForNetworkIdle({ idleTime: 100 });
+    await pageOf(widget.tab).waitForNetworkIdle({ idleTime: 100 });
     isKept = true;
-    await widget.page.reload();
+    await widget.tab.reload();
     await widget.sees(lost);
     await widget.press("Try again");
     await widget.comesTo("What is needed?");
     await widget.sees("1 tablet every 8h for 10 days");
-    await leave();
-  });
-});
-
-describe("a server that is gone for a while", () => {
-  let stage: Stage;
-
-  before(async () => {
-    stage = await openStage({ redis: true, bff: { OTP_PAUSES: "0" } });
-  });
-  after(() => stage?.close());
-
-  test("keeps a step's file back: when it is back, one press goes on", async () => {
-    const sponsor = "sponsor-otp";
-    const { widget, events, leave } = await stage.visit({ sponsor });
-    await prepare(widget, await stage.pdf(), journeyOf(sponsor));
-    await stage.stack.bff.stop();
-    await widget.press("Continue");
-    await widget.sees(lost);
-    await stage.stack.bff.start();
-    await widget.press("Try again");
-    await widget.comesTo("Enter the code");
-    await enterCode(widget);
-    assert.equal((await events("preauth-complete")).length, 1);
     await leave();
   });
 });
