@@ -1,11 +1,12 @@
-import { createHash, type Hash } from "node:crypto";
 import type { DocumentPolicy } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
 import { ActiveContent, type Finding } from "./active-content.ts";
 import { ruleFor, takes } from "./document-rules.ts";
 import { decidingBytes, type FileKind, fileKindOf } from "./file-kind.ts";
+import { Fingerprint } from "./fingerprint.ts";
 import { MultipartBody } from "./multipart-body.ts";
 import { beginsTwice, FileEnd } from "./polyglot.ts";
+import { countPassed } from "./spent-buffers.ts";
 
 const fileType = /^[A-Za-z0-9_.-]{1,100}$/;
 
@@ -32,7 +33,7 @@ export class ReceivedUpload {
   readonly ready: Promise<MultipartBody>;
   readonly #body: MultipartBody;
   readonly #rules: UploadRules;
-  readonly #hash: Hash | undefined;
+  readonly #fingerprint: Fingerprint | undefined;
   readonly #fileEnd = new FileEnd();
   #kind: FileKind | undefined;
   #active: ActiveContent | undefined;
@@ -54,7 +55,7 @@ export class ReceivedUpload {
 
   constructor(rules: UploadRules) {
     this.#rules = rules;
-    this.#hash = rules.hashed ? createHash("sha256") : undefined;
+    this.#fingerprint = rules.hashed ? new Fingerprint() : undefined;
     this.#body = new MultipartBody(
       () => this.#source?.goOn(),
       () => this.#source?.stop(),
@@ -124,7 +125,8 @@ export class ReceivedUpload {
       this.fail(new ProblemError("file_too_large"));
       return;
     }
-    this.#hash?.update(chunk);
+    countPassed(chunk.length);
+    this.#fingerprint?.take(chunk);
     this.#fileEnd.take(chunk);
     this.#rules.copy?.(chunk);
     if (this.#begun) {
@@ -170,7 +172,10 @@ export class ReceivedUpload {
       return;
     }
     this.#ended = true;
-    if (this.#hash) this.#digest = this.#hash.update(`\0${this.#fileType}`).digest("hex");
+    if (this.#fingerprint) {
+      this.#fingerprint.take(Buffer.from(`\0${this.#fileType}`));
+      this.#digest = this.#fingerprint.end();
+    }
     this.#body.finish();
   }
 
