@@ -46,3 +46,6 @@ export const serverGoals = {
   readyMilliseconds: 500,
   idleMegabytes: 90,
 };
+
+/** Where uploads are to be: throughput as a multiple of http-proxy's in the same run, and megabytes added. */
+export const uploadGoals = { throughput: 0.9, megabytes: 60 };

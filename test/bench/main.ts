@@ -5,6 +5,7 @@ import { measureWeight } from "./bytes/section.ts";
 import { format, isMet, type Section } from "./figure.ts";
 import { measureServer } from "./server/section.ts";
 import { measureStreams } from "./streams/section.ts";
+import { measureUploads } from "./uploads/section.ts";
 
 /*
  * `pnpm bench`: everything that has a goal in numbers, with others beside it in the same run. `pnpm bench bytes` or
@@ -14,6 +15,7 @@ const sections: Record<string, () => Promise<Section>> = {
   bytes: measureWeight,
   server: measureServer,
   streams: measureStreams,
+  uploads: measureUploads,
 };
 const wanted = process.argv.slice(2);
 const strangers = wanted.filter((name) => !(name in sections));

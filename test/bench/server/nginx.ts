@@ -1,14 +1,24 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findProgram } from "../../stack/browser.ts";
 import { freePort } from "../../stack/free-port.ts";
 import { startProcess } from "../../stack/process.ts";
 import { answers, waitFor } from "../../stack/readiness.ts";
+import { cpuOfFamily } from "./process-family.ts";
 import type { Call, Subject } from "./subject.ts";
 
+/** Where nginx is, with what is needed to end it. */
+export type Nginx = { url: string; pid: number; stop(): Promise<void> };
+
+/** nginx as what is measured beside others; undefined where there is none. */
+export async function nginxSubject(upstream: string, calls: Call[]): Promise<Subject | undefined> {
+  const nginx = await startNginx(upstream);
+  return nginx && { name: "nginx", calls, cpu: () => cpuOfFamily(nginx.pid), ...nginx };
+}
+
 /** nginx with one worker and connections kept open to the vendor; undefined where it is not installed, or not on Linux. */
-export async function startNginx(upstream: string, calls: Call[]): Promise<Subject | undefined> {
+export async function startNginx(upstream: string): Promise<Nginx | undefined> {
   const command = findProgram("nginx");
   if (!command || process.platform !== "linux") return undefined;
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-nginx-"));
@@ -23,10 +33,8 @@ export async function startNginx(upstream: string, calls: Call[]): Promise<Subje
   const url = `http://127.0.0.1:${port}`;
   await waitFor("an answer of nginx", () => answers(url), { of: running });
   return {
-    name: "nginx",
     url,
-    calls,
-    cpu: () => cpuOfFamily(running.pid),
+    pid: running.pid,
     async stop() {
       await running.end("SIGQUIT");
       await rm(folder, { recursive: true, force: true });
@@ -55,25 +63,10 @@ http {
       proxy_pass http://vendor;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
+      proxy_request_buffering off;
+      client_max_body_size 20m;
     }
   }
 }
 `;
-}
-
-/** CPU time of a process and its children in microseconds, to the nanosecond as the scheduler counts it. */
-async function cpuOfFamily(pid: number): Promise<number> {
-  const pids = [pid];
-  for (const entry of await readdir("/proc")) {
-    if (!/^\d+$/.test(entry)) continue;
-    const stat = await readFile(`/proc/${entry}/stat`, "utf8").catch(() => "");
-    const parent = stat.slice(stat.lastIndexOf(")")).split(" ")[2];
-    if (Number(parent) === pid) pids.push(Number(entry));
-  }
-  let nanoseconds = 0;
-  for (const one of pids) {
-    const [onCpu = "0"] = (await readFile(`/proc/${one}/schedstat`, "utf8")).split(" ");
-    nanoseconds += Number(onCpu);
-  }
-  return nanoseconds / 1000;
 }

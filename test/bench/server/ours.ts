@@ -1,4 +1,4 @@
-import { makeSecret, startBff } from "../../stack/bff.ts";
+import { type Bff, makeSecret, startBff } from "../../stack/bff.ts";
 import { type Host, makeHost, writeHostsFile } from "../../stack/host.ts";
 import { meterArgs, readMeter } from "./metered-process.ts";
 import type { Call, Subject } from "./subject.ts";
@@ -19,34 +19,22 @@ export type Ours = {
 const users = 50;
 
 /** Limits that a load of one address would meet. */
-const wideLimits = "address=100000000/60,session=100000000/60,host=100000000/60";
+const wideLimits = "address=100000000/60,session=100000000/60,host=100000000/60,upload=100000000/60";
+
+/** What is measured as ours: a BFF before that vendor, and users who found somebody and made a request. */
+export type Desk = {
+  bff: Bff;
+  sessions: Session[];
+  /** Bytes of memory before the first call. */
+  idleMemory: number;
+  /** Milliseconds from start to the first answer that it is ready. */
+  startToReady: number;
+  stop(): Promise<void>;
+};
 
 export async function startOurs(upstream: string): Promise<Ours> {
-  const host = makeHost(["https://clinic.example"]);
-  const hostsFile = await writeHostsFile([host]);
-  const began = performance.now();
-  const bff = await startBff({
-    nodeArgs: meterArgs,
-    env: {
-      OSIGU_ENVIRONMENT: "sandbox",
-      OSIGU_BASE_URL: upstream,
-      OSIGU_CLIENT_ID: "bench",
-      OSIGU_CLIENT_SECRET: "bench-secret",
-      SESSION_SECRET: makeSecret(),
-      HOSTS_FILE: hostsFile.path,
-      RATE_LIMITS: wideLimits,
-    },
-  });
-  const startToReady = performance.now() - began;
-  const { rss: idleMemory } = await readMeter(bff.process());
-  const sessions = await Promise.all(
-    Array.from({ length: users }, (_, index) => prepare(bff.url, host, `user-${index}`)),
-  );
+  const { bff, sessions, idleMemory, startToReady, stop } = await openDesk(upstream);
   const cpu = async () => (await readMeter(bff.process())).cpu;
-  const stop = async () => {
-    await bff.stop();
-    await hostsFile.remove();
-  };
   const subject = (name: string, callOf: (session: Session) => Call): Subject => ({
     name,
     url: bff.url,
@@ -68,7 +56,37 @@ export async function startOurs(upstream: string): Promise<Ours> {
   };
 }
 
-type Session = { headers: Record<string, string>; request: string };
+/** Starts a BFF, metered, and signs its users in. */
+export async function openDesk(upstream: string): Promise<Desk> {
+  const host = makeHost(["https://clinic.example"]);
+  const hostsFile = await writeHostsFile([host]);
+  const began = performance.now();
+  const bff = await startBff({
+    nodeArgs: meterArgs,
+    env: {
+      OSIGU_ENVIRONMENT: "sandbox",
+      OSIGU_BASE_URL: upstream,
+      OSIGU_CLIENT_ID: "bench",
+      OSIGU_CLIENT_SECRET: "bench-secret",
+      SESSION_SECRET: makeSecret(),
+      HOSTS_FILE: hostsFile.path,
+      RATE_LIMITS: wideLimits,
+    },
+  });
+  const startToReady = performance.now() - began;
+  const { rss: idleMemory } = await readMeter(bff.process());
+  const sessions = await Promise.all(
+    Array.from({ length: users }, (_, index) => prepare(bff.url, host, `user-${index}`)),
+  );
+  const stop = async () => {
+    await bff.stop();
+    await hostsFile.remove();
+  };
+  return { bff, sessions, idleMemory, startToReady, stop };
+}
+
+/** One user's headers, and the id of a request that this user made. */
+export type Session = { headers: Record<string, string>; request: string };
 
 /** A session that found somebody and made a request, so that it may read it. */
 async function prepare(url: string, { id, key }: Host, subject: string): Promise<Session> {

@@ -2,7 +2,7 @@ import type { Figure, Section } from "../figure.ts";
 import { serverGoals } from "../goals.ts";
 import { load, median, timeCalls } from "./load.ts";
 import { readMeter, startMetered } from "./metered-process.ts";
-import { startNginx } from "./nginx.ts";
+import { nginxSubject } from "./nginx.ts";
 import { startOurs } from "./ours.ts";
 import type { Subject } from "./subject.ts";
 
@@ -24,7 +24,7 @@ export async function measureServer(): Promise<Section> {
     ...(await Promise.all(
       Object.entries(peers).map(([name, file]) => startPeer(name, file, vendor.url, samePath)),
     )),
-    await startNginx(vendor.url, samePath),
+    await nginxSubject(vendor.url, samePath),
     ours.uncached,
     ours.cached,
   ].filter((subject) => subject !== undefined);
