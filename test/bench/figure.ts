@@ -13,6 +13,11 @@ export type Figure = {
 
 export type Section = { title: string; figures: Figure[]; remark?: string };
 
+/** Figures of others that were not measured in this run, set in below what they stand beside. */
+export function published(figures: Record<string, number>): Figure[] {
+  return Object.entries(figures).map(([what, value]) => ({ what: `  ${what}`, value, source: "published" }));
+}
+
 /** Whether a figure is where it should be; undefined where nothing is asked of it. */
 export function isMet({ value, goal, least }: Figure): boolean | undefined {
   if (goal !== undefined) return value <= goal;

@@ -49,3 +49,29 @@ export const serverGoals = {
 
 /** Where uploads are to be: throughput as a multiple of http-proxy's in the same run, and megabytes added. */
 export const uploadGoals = { throughput: 0.9, megabytes: 60 };
+
+/** Where a page on a poor phone is to be: milliseconds, multiples of bare Lit, Chrome's layout shift, bytes of heap. */
+export const browserGoals = {
+  readyMilliseconds: 800,
+  readyAsBareLit: 1.25,
+  blockedMilliseconds: 30,
+  responseMilliseconds: 100,
+  shift: 0,
+  leftKilobytes: 100,
+};
+
+/** First fields of others as measured in November 2026 on another machine, throttled, in milliseconds. */
+export const publishedFirstFields = {
+  "bare Lit": 637,
+  "mux-uploader": 633,
+  "Uppy drag-drop": 835,
+  "Shoelace's components": 1_012,
+  "Adyen Drop-in": 2_076,
+  LForms: 6_221,
+};
+
+/** Blocking of others as measured then, in milliseconds. */
+export const publishedBlocking = { "Uppy drag-drop": 22, "Shoelace's components": 135, "Adyen Drop-in": 571 };
+
+/** Heap that others left after 200 mounts and unmounts as measured then, in kilobytes. */
+export const publishedHeaps = { "Web Awesome": 181, Vaadin: 221, Descope: 307 };

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { inRepository } from "../stack/repository.ts";
+import { measureBrowser } from "./browser/section.ts";
 import { measureWeight } from "./bytes/section.ts";
 import { format, isMet, type Section } from "./figure.ts";
 import { measureServer } from "./server/section.ts";
@@ -9,10 +10,11 @@ import { measureUploads } from "./uploads/section.ts";
 
 /*
  * `pnpm bench`: everything that has a goal in numbers, with others beside it in the same run. `pnpm bench bytes` or
- * `pnpm bench server`: this part only. Writes test/bench/results.json.
+ * another name of the list: this part only. Writes test/bench/results.json.
  */
 const sections: Record<string, () => Promise<Section>> = {
   bytes: measureWeight,
+  browser: measureBrowser,
   server: measureServer,
   streams: measureStreams,
   uploads: measureUploads,

@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from "node:test";
 import type { Page } from "puppeteer-core";
 import { search, submit } from "../e2e/journey.ts";
 import { type HostPages, mounting, openHostPages } from "./host-pages.ts";
+import { countCalls, mountTimes, weigh } from "./mounts.ts";
 
 /** The policy that the widget's README tells a page to have: nothing in it is `unsafe-`. */
 const strictPolicy = [
@@ -193,9 +194,7 @@ declare global {
   interface Window {
     violations: string[];
     shifts: number[];
-    callsUnderWay: number;
     OsiguPreAuth?: { mount: unknown };
-    mountWidget(options?: object): { unmount(): void };
   }
 }
 
@@ -205,16 +204,6 @@ function countViolations(): void {
   document.addEventListener("securitypolicyviolation", (event) => {
     window.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
   });
-}
-
-/** Runs in the page, before anything of the page does. */
-function countCalls(): void {
-  const { fetch } = window;
-  window.callsUnderWay = 0;
-  window.fetch = (...call) => {
-    window.callsUnderWay++;
-    return fetch(...call).finally(() => window.callsUnderWay--);
-  };
 }
 
 /** Runs in the page, before anything of the page does. */
@@ -242,26 +231,4 @@ async function boxes(page: Page): Promise<string[]> {
       return `${element.localName} ${place} ${fontSize} ${letterSpacing} ${textTransform} ${color}`;
     });
   });
-}
-
-async function mountTimes(page: Page, count: number): Promise<void> {
-  await page.evaluate(async (times) => {
-    for (let time = 0; time < times; time++) {
-      const { unmount } = window.mountWidget();
-      // Taken away at every moment of its beginning.
-      if (time % 3) await new Promise((resolve) => setTimeout(resolve, time % 3));
-      unmount();
-    }
-  }, count);
-  await page.waitForFunction(() => window.callsUnderWay === 0);
-}
-
-/** What a page holds after everything that nobody needs is gone. */
-async function weigh(page: Page) {
-  const session = await page.createCDPSession();
-  for (let round = 0; round < 3; round++) await session.send("HeapProfiler.collectGarbage");
-  const { Nodes = 0, JSEventListeners = 0, JSHeapUsedSize = 0 } = await page.metrics();
-  await session.detach();
-  const elements = await page.evaluate(() => document.querySelectorAll("*").length);
-  return { Nodes, JSEventListeners, heap: JSHeapUsedSize, elements };
 }

@@ -11,7 +11,7 @@ import { WidgetPage } from "../e2e/widget-page.ts";
 import { makeIndication } from "../playground/indication.ts";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
 import { openTogether } from "../stack/closing.ts";
-import { type Stack, startStack } from "../stack/stack.ts";
+import { type Stack, type StackOptions, startStack } from "../stack/stack.ts";
 
 /** A page that some clinic might have, with the built widget in it. */
 export type HostPage = {
@@ -63,7 +63,10 @@ export const mounting = `
 const loader = '<script id="loader" src="{{bff}}/widget/v1/loader.js" async></script><div id="place"></div>';
 
 /** A stack, a clinic's site whose pages a test makes up, and a browser. */
-export function openHostPages(browserName: BrowserName = "chromium"): Promise<HostPages> {
+export function openHostPages(
+  browserName: BrowserName = "chromium",
+  options: StackOptions = {},
+): Promise<HostPages> {
   return openTogether(async (closing) => {
     let shown: HostPage = {};
     let asked = 0;
@@ -81,7 +84,7 @@ export function openHostPages(browserName: BrowserName = "chromium"): Promise<Ho
     });
     closing.also(site, stop);
     const url = await listen(site);
-    const stack = closing.also(await startStack({ origins: [url] }), (open) => open.stop());
+    const stack = closing.also(await startStack({ ...options, origins: [url] }), (open) => open.stop());
     const browser = closing.also(await startBrowser(browserName), (open) => open.close());
     const folder = closing.also(await mkdtemp(join(tmpdir(), "osigu-preauth-pages-")), (path) =>
       rm(path, { recursive: true, force: true }),

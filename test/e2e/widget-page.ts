@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Name, Role } from "./find.ts";
 import type { Tab, TabElement } from "./tab.ts";
 
@@ -7,6 +8,8 @@ export type Named = string | RegExp;
 /** The widget in a page, reached as a person reaches it: by what is visible, by role and name. */
 export class WidgetPage {
   readonly tab: Tab;
+  /** Milliseconds between two keys. */
+  keyPause = 0;
 
   constructor(tab: Tab) {
     this.tab = tab;
@@ -61,7 +64,11 @@ export class WidgetPage {
     const isDate = await field.evaluate((element) => (element as HTMLInputElement).type === "date");
     if (isDate) return field.evaluate(putDate, value);
     await field.click(3);
-    await this.tab.type(value);
+    if (!this.keyPause) return this.tab.type(value);
+    for (const letter of value) {
+      await this.tab.type(letter);
+      await pause(this.keyPause);
+    }
   }
 
   /** Takes one of several, or ticks one. */

@@ -1,4 +1,4 @@
-import type { Figure, Section } from "../figure.ts";
+import { type Figure, published, type Section } from "../figure.ts";
 import {
   type Budgeted,
   byteGoals,
@@ -34,8 +34,4 @@ export async function measureWeight(): Promise<Section> {
       ours("largestLocale"),
     ],
   };
-}
-
-function published(figures: Record<string, number>): Figure[] {
-  return Object.entries(figures).map(([what, value]) => ({ what: `  ${what}`, value, source: "published" }));
 }
