@@ -2,9 +2,8 @@ import type { Page } from "puppeteer-core";
 import type { HostPage, HostPages } from "../../browser/host-pages.ts";
 import { countCalls, mountTimes, weigh } from "../../browser/mounts.ts";
 
-/** Mounts and unmounts that are counted, and those before by which everything that is made once is there. */
+/** Mounts and unmounts that are counted, and as many before by which what is made once is there: compiled code above all. */
 export const mounts = 200;
-const warmUp = 20;
 
 /** What is left after the mounts: nodes, listeners and calls under way in number, and bytes of heap. */
 export type Left = { nodes: number; listeners: number; calls: number; heap: number };
@@ -16,7 +15,7 @@ export async function leftAfterMounts(pages: HostPages, shown: HostPage, tag: st
     before: (page) => page.evaluateOnNewDocument(countCalls),
   });
   await page.waitForFunction(isThere, {}, tag);
-  await mountTimes(page, warmUp);
+  await mountTimes(page, mounts);
   const before = await weigh(page);
   await mountTimes(page, mounts);
   const after = await weigh(page);

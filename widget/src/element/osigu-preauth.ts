@@ -207,6 +207,12 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.dispatchEvent(preauthEvent("preauth-close", undefined));
   };
 
+  /** The first time in a task of its own: the page does not stand still for reading the script and rendering at once. */
+  protected override scheduleUpdate() {
+    if (this.hasUpdated) return super.scheduleUpdate();
+    return new Promise((resolve) => setTimeout(resolve)).then(() => super.scheduleUpdate());
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("theme") || !this.dataset.theme) this.#applyTheme();
     if (changed.has("locale") || !this.#language) {
