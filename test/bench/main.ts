@@ -6,6 +6,7 @@ import { measureWeight } from "./bytes/section.ts";
 import { format, isMet, type Section } from "./figure.ts";
 import { measureServer } from "./server/section.ts";
 import { measureStreams } from "./streams/section.ts";
+import { measureTokens } from "./tokens/section.ts";
 import { measureUploads } from "./uploads/section.ts";
 
 /*
@@ -18,6 +19,7 @@ const sections: Record<string, () => Promise<Section>> = {
   server: measureServer,
   streams: measureStreams,
   uploads: measureUploads,
+  tokens: measureTokens,
 };
 const wanted = process.argv.slice(2);
 const strangers = wanted.filter((name) => !(name in sections));

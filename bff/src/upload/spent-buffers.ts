@@ -11,7 +11,7 @@ let collect: ((options: { type: "minor" }) => void) | undefined;
  * Counts bytes of uploads that have passed through, and lets their spent buffers go once there are some megabytes.
  * Node reads every 64 KB of an upload into a new buffer. To V8 that is hardly anything, as the bytes lie outside of
  * its heap, and left to itself it comes round to them when there are sixty megabytes or more. A collection of the
- * young generation costs some milliseconds, for 24 megabytes of uploads.
+ * young generation costs some milliseconds, once for so many bytes.
  */
 export function countPassed(bytes: number): void {
   passed += bytes;
