@@ -43,7 +43,7 @@ const hostPage = (reserved: number): HostPage => ({
 /** Goes from the first screen to an authorization code as a person would, on a poor phone, and watches the page. */
 export async function travel(pages: HostPages, pdf: string, reserved = 0): Promise<Travelled> {
   pages.stack.sandbox.state.otps.clear();
-  const { widget } = await pages.open({
+  const { page, widget } = await pages.open({
     ...hostPage(reserved),
     before: async (page) => {
       await throttle(page);
@@ -59,7 +59,7 @@ export async function travel(pages: HostPages, pdf: string, reserved = 0): Promi
   await widget.fill("Code", code);
   await widget.press("Request authorization");
   await widget.comesTo("Approved");
-  const travelled = await told(widget.page);
+  const travelled = await told(page);
   await pages.leave();
   return travelled;
 }
