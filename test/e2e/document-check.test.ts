@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { makeIndication } from "../playground/indication.ts";
+import { freePort } from "../stack/free-port.ts";
+import { waitFor } from "../stack/readiness.ts";
+import { DocumentsPage } from "./documents-page.ts";
+import { askFor, journeyOf } from "./journey.ts";
+import { openStage, type Stage, type Visitor } from "./stage.ts";
+import type { WidgetPage } from "./widget-page.ts";
+
+const looked = "sponsor-sandbox";
+const notLookedAt = "sponsor-later-approves";
+
+describe("a document that the insurer has looked at", () => {
+  let stage: Stage;
+
+  before(async () => {
+    const port = await freePort();
+    stage = await openStage({
+      sandbox: { port },
+      bff: {
+        DVS_SPONSORS: looked,
+        DVS_BASE_URL: `http://127.0.0.1:${port}`,
+        DVS_CLIENT_ID: "dvs-client",
+        DVS_CLIENT_SECRET: "dvs-secret",
+      },
+    });
+  });
+  after(() => stage?.close());
+
+  const checks = () => stage.stack.sandbox.state.calls.of("classifyDocument");
+
+  /** At the review, with a document that says of itself what it is. */
+  async function review(type: string, sponsor = looked): Promise<Visitor & { streams: string[] }> {
+    const streams: string[] = [];
+    const visitor = await stage.visit({
+      sponsor,
+      listen: (page) => {
+        page.on("request", (request) => {
+          if (request.url().endsWith("/events")) streams.push(request.url());
+        });
+      },
+    });
+    const { widget } = visitor;
+    await askFor(widget, journeyOf(sponsor));
+    const text = makeIndication().toString("latin1").replace("\n", `\n% document-type: ${type}\n`);
+    const file = { name: "a.pdf", type: "application/pdf", text };
+    await new DocumentsPage(widget).bring("picker", "MEDICAL_INDICATION", file);
+    await widget.sees("Uploaded");
+    await widget.press("Continue");
+    await widget.comesTo("Check and send");
+    return { ...visitor, streams };
+  }
+  const sendsAllTheSame = async (widget: WidgetPage) => {
+    await widget.press("Request authorization");
+    await widget.comesTo("Approved");
+  };
+
+  test("and looks like something else: that is noted in the person's language, and keeps nobody", async () => {
+    const { widget, errors, events, leave } = await review("EXAM_Contras");
+    await widget.sees("This looks like EXAM_Contras; the insurer asks for Medical indication.");
+    assert.equal(
+      await widget.page.evaluate(() => window.finder.all("alert").some((one) => one.textContent)),
+      false,
+    );
+    for (const [locale, words] of [
+      ["es", "Esto parece EXAM_Contras; la aseguradora pide"],
+      ["pt-BR", "Isto parece EXAM_Contras; o convênio pede"],
+      ["en", "This looks like EXAM_Contras; the insurer asks for"],
+    ] as const) {
+      await widget.page.$eval("osigu-preauth", (element, tag) => element.setAttribute("locale", tag), locale);
+      await widget.sees(words);
+    }
+    await sendsAllTheSame(widget);
+    assert.deepEqual(await events("preauth-error"), []);
+    assert.deepEqual(errors, []);
+    await leave();
+  });
+
+  test("and is what was asked for: there is nothing to note", async () => {
+    const { widget, streams, leave } = await review("PM");
+    await waitFor("the answer", async () => checks().at(-1)?.status === 200);
+    // An answer of the server says, to a page of another origin, that there is something to hear.
+    await waitFor("the stream", async () => streams.length > 0);
+    await sendsAllTheSame(widget);
+    assert.ok(!(await widget.words()).includes("looks like"));
+    await leave();
+  });
+
+  test("where that fails nothing is noted, and nobody is kept", async () => {
+    const before = checks().length;
+    stage.stack.sandbox.faults.set([{ on: "classifyDocument", do: "status", status: 500 }]);
+    const { widget, events, leave } = await review("EXAM_Contras");
+    await waitFor("the question", async () => checks().length > before);
+    await sendsAllTheSame(widget);
+    assert.ok(!(await widget.words()).includes("looks like"));
+    assert.deepEqual(await events("preauth-error"), []);
+    stage.stack.sandbox.faults.clear();
+    await leave();
+  });
+
+  test("of an insurer for whom nothing is looked at: no stream is opened for it", async () => {
+    const before = checks().length;
+    const { widget, streams, leave } = await review("EXAM_Contras", notLookedAt);
+    assert.ok(!(await widget.words()).includes("looks like"));
+    assert.deepEqual(streams, []);
+    assert.equal(checks().length, before);
+    await leave();
+  });
+});
