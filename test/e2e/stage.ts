@@ -84,10 +84,12 @@ export function openStage(options: StageOptions = {}): Promise<Stage> {
     const stack: Stack = closing.also(await startStack({ ...options, origins: [site.url] }), (one) =>
       one.stop(),
     );
-    const { port } = options.answerTo
-      ? closing.also(await openGate(stack.bff.port, options.answerTo), (one) => one.close())
-      : stack.bff;
-    const line: CuttableLine = closing.also(await openLine(port), (one) => one.close());
+    const gate =
+      options.answerTo &&
+      closing.also(await openGate(stack.bff.port, options.answerTo), (one) => one.close());
+    // The line leads to the first of several instances that lives.
+    const ports = gate ? [gate.port] : stack.instances.map(({ port }) => port);
+    const line: CuttableLine = closing.also(await openLine(ports), (one) => one.close());
     const tabs: Tabs = closing.also(await startTabs(options.engine ?? engineOfThisRun), (one) => one.close());
     return {
       stack,

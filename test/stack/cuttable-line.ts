@@ -17,8 +17,11 @@ export type CuttableLine = {
   close(): Promise<void>;
 };
 
-/** Opens a line to a port of 127.0.0.1. */
-export async function openLine(to: number): Promise<CuttableLine> {
+/**
+ * Opens a line to one of these ports of 127.0.0.1. Of several, each new connection leads to the first that takes it, as a balancer
+ * goes on to the next where one is down; and a question that is left open when its server is gone is answered with 502.
+ */
+export async function openLine(ports: number[]): Promise<CuttableLine> {
   const sockets = new Set<Socket>();
   let limit = Number.POSITIVE_INFINITY;
   let held = Number.POSITIVE_INFINITY;
@@ -26,15 +29,27 @@ export async function openLine(to: number): Promise<CuttableLine> {
   /** Connections that are held, with where they lead. */
   const waiting = new Map<Socket, Socket>();
 
-  const server = createServer((near) => {
-    const far = connect(to, "127.0.0.1");
+  const server = createServer({ pauseOnConnect: true }, async (near) => {
+    near.on("error", () => near.destroy());
+    sockets.add(near);
+    const far = await reach(ports);
+    if (!far || near.destroyed) {
+      far?.destroy();
+      reset(near);
+      return;
+    }
     let carried = 0;
+    let isOpen = false;
+    far.on("data", () => {
+      isOpen = false;
+    });
     const cut = () => {
       reset(near);
       reset(far);
     };
     near.on("data", (bytes) => {
       carried += bytes.length;
+      isOpen = true;
       // The pipe resumes what it drains: only without it does the connection stay still.
       if (carried >= held) {
         near.unpipe(far).pause();
@@ -50,11 +65,12 @@ export async function openLine(to: number): Promise<CuttableLine> {
       socket.on("close", () => {
         sockets.delete(socket);
         waiting.delete(socket);
+        if (isOpen && ports.length > 1 && socket === far && near.writable) near.write(badGateway);
         (socket === near ? far : near).destroySoon();
       });
     }
     near.pipe(far);
-    far.pipe(near);
+    far.pipe(near, { end: ports.length === 1 });
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -80,6 +96,21 @@ export async function openLine(to: number): Promise<CuttableLine> {
       await once(server, "close");
     },
   };
+}
+
+const badGateway = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
+/** A connection to the first of these ports that takes one. */
+async function reach(ports: number[]): Promise<Socket | undefined> {
+  for (const port of ports) {
+    const socket = connect(port, "127.0.0.1");
+    const isThere = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return socket;
+  }
+  return undefined;
 }
 
 /** A reset while a socket says goodbye is refused by the system, and leaves a handle that keeps the process alive. */

@@ -167,12 +167,27 @@ describe("Leaving the products", () => {
     assert.equal(play.of("create").key, "second");
   });
 
-  it("takes another key when nobody can tell whether the request was made", () => {
+  it("takes another key when nobody can tell whether the request was made, once by itself", () => {
+    const play = withChoices()
+      .send({ type: "products_submitted", key: "first" })
+      .fails("create", "outcome_unknown");
+    const again = play.of("create");
+    assert.notEqual(again.key, "first");
+    assert.equal(play.flow.running, "create");
+    play.fails("create", "outcome_unknown");
+    assert.equal(play.flow.running, undefined);
+    play.send({ type: "products_submitted", key: "second" });
+    assert.equal(play.of("create").key, "second");
+  });
+
+  it("goes on under the key of the create that is under way, whoever asks again", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
       .fails("create", "outcome_unknown")
-      .send({ type: "products_submitted", key: "second" });
-    assert.equal(play.of("create").key, "second");
+      .fails("create", "unreachable");
+    const { key } = play.flow.draft ?? {};
+    play.send({ type: "products_submitted", key: "second" });
+    assert.equal(play.of("create").key, key);
   });
 
   it("shows each refusal on the product or field it is about", () => {

@@ -149,8 +149,14 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
         { do: "load_policy", requestId },
       );
     },
-    /** A create that may have been carried out leaves no authorization behind: it is made anew, under another key. */
-    failed: (flow, problem) => {
+    /**
+     * A create that may have been carried out leaves no authorization behind: it is made anew, under another key, once
+     * by itself.
+     */
+    failed: (flow, problem, { payload, key }) => {
+      const draft = { payload, key: `${key}${anewMark}` };
+      if (problem.code === "outcome_unknown" && !key.endsWith(anewMark))
+        return becomes(flow, { draft }, { do: "create", ...draft });
       // The host's own "no" leaves no trace.
       if (problem.code === "cancelled") return becomes(flow, { running: undefined, draft: undefined });
       const errors = refusedChoices(flow, problem.errors ?? []);
@@ -167,6 +173,9 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
     },
   },
 };
+
+/** At the end of a key: the call under the key before it may have arrived, and was looked after. */
+export const anewMark = ".2";
 
 export const choosing = { handlers, endings };
 

@@ -159,6 +159,31 @@ describe("When nobody knows whether the request arrived", () => {
     assert.equal(play.count("complete"), 1);
   });
 
+  it("nor can the server tell when it is sent again: it is read once more, and goes under another key by itself", () => {
+    const play = submitted()
+      .fails("complete", "unreachable")
+      .send({ type: "request_submitted", key: "other" })
+      .done("reread", undecided())
+      .fails("complete", "outcome_unknown");
+    assert.equal(play.count("complete"), 2);
+    play.done("reread", undecided());
+    assert.notEqual(play.of("complete").key, "complete-1");
+    play.fails("complete", "outcome_unknown");
+    assert.equal(play.flow.running, undefined, "once");
+    assert.equal(play.flow.fateUnknown, true);
+  });
+
+  it("nor can the server tell, but it has arrived meanwhile: nothing is sent", () => {
+    const play = submitted()
+      .fails("complete", "unreachable")
+      .send({ type: "request_submitted", key: "other" })
+      .done("reread", undecided())
+      .fails("complete", "outcome_unknown")
+      .done("reread", outcome());
+    assert.equal(play.flow.step, "outcome");
+    assert.equal(play.count("complete"), 2);
+  });
+
   it("it cannot be changed into a second request before it has been read", () => {
     const play = submitted()
       .fails("complete", "outcome_unknown")

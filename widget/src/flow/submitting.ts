@@ -3,6 +3,7 @@ import type { Problem } from "../client/problem.ts";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import { demandCode } from "./challenging.ts";
+import { anewMark } from "./choosing.ts";
 import { isDecided, watch } from "./deciding.ts";
 import type { Advance } from "./events.ts";
 import type { Flow } from "./flow.ts";
@@ -45,14 +46,22 @@ const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
 const endings: Pick<Endings, "complete" | "reread"> = {
   complete: {
     done: (flow, { value }) => answered(flow, value),
-    failed: (flow, problem) => {
+    failed: (flow, problem, { requestId, key }) => {
+      // Whoever asked again has had it looked after twice by now, here and by the server, and nothing has arrived.
+      if (problem.code === "outcome_unknown" && flow.fateUnknown && !key.endsWith(anewMark)) {
+        return becomes(
+          flow,
+          { completionKey: `${key}${anewMark}`, running: "reread" },
+          { do: "reread", requestId },
+        );
+      }
       if (problem.code === "document_missing")
-        return backToDocuments({ ...flow, running: undefined }, problem);
+        return backToDocuments({ ...flow, running: undefined, fateUnknown: false }, problem);
       if (problem.code === "otp_required") return demandCode(flow);
       return becomes(flow, {
         running: undefined,
         problem,
-        fateUnknown: flow.fateUnknown || isFateUnknown(problem),
+        fateUnknown: isFateUnknown(problem),
         // The server never sends under a key again of which it cannot tell what became. Where only its answer was
         // lost it can tell, and the key stays.
         completionKey: problem.code === "outcome_unknown" ? undefined : flow.completionKey,
@@ -64,7 +73,7 @@ const endings: Pick<Endings, "complete" | "reread"> = {
     /** Still waiting for its documents: the completion did not arrive, so it may be sent. */
     done: (flow, { value }) =>
       value.status === "PENDING_INDICATION"
-        ? submitWhenReady({ ...flow, fateUnknown: false, awaitingFiles: true, running: "complete" })
+        ? complete({ ...flow, running: "complete" })
         : answered(flow, value),
     failed: (flow, problem) => becomes(flow, { running: undefined, problem }),
   },
@@ -79,11 +88,13 @@ export function submitWhenReady(flow: Flow): Advance {
   const next = { ...flow, awaitingFiles: false };
   return flow.fateUnknown
     ? becomes(next, { running: "reread" }, { do: "reread", requestId: request.id })
-    : becomes(
-        next,
-        {},
-        { do: "complete", requestId: request.id, key: completionKey, proof: challengeOf(flow).proof },
-      );
+    : complete(next);
+}
+
+function complete(flow: Flow): Advance {
+  const { request, completionKey: key } = flow;
+  if (!request || !key) return becomes(flow);
+  return becomes(flow, {}, { do: "complete", requestId: request.id, key, proof: challengeOf(flow).proof });
 }
 
 /** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */

@@ -1,4 +1,5 @@
 import type { Client } from "../client/client.ts";
+import { ProblemError } from "../client/problem.ts";
 import { isDecided } from "../flow/deciding.ts";
 import type { Flow } from "../flow/flow.ts";
 import { resuming } from "../flow/resuming.ts";
@@ -84,6 +85,8 @@ export async function restore(host: Followed): Promise<void> {
       }
     }
   } catch (thrown) {
+    // Nothing begins anew while the server cannot be asked: the person is told, and tries again.
+    if (thrown instanceof ProblemError && /^(offline|unreachable)$/.test(thrown.problem.code)) throw thrown;
     // Without a session it cannot be read now, and stays for when there is one. Whose it is not has no use for it.
     if (!(thrown instanceof DOMException)) return void writing.set(client, "never");
   }
