@@ -130,6 +130,10 @@ class WebKitTab implements Tab {
     const size = await this.evaluate(() => ({ width: innerWidth, height: innerHeight }));
     const height = await this.evaluate(() => document.documentElement.scrollHeight);
     await this.resize({ ...size, height });
+    // What has been added to the window is black until it has been painted.
+    await this.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     await writeFile(path, await this.#session.screenshot());
     await this.resize(size);
   }

@@ -91,7 +91,7 @@ export const phases: Phase[] = [
   build,
   nodeTests("unit", 2, unitTests, { width: 3, deadline: minute }),
   browser,
-  nodeTests("e2e", 4, [endToEndTests], { width: 2, deadline: (isElsewhere ? 10 : 4) * minute }),
+  nodeTests("e2e", 4, [endToEndTests], { width: 2, deadline: (isElsewhere ? 10 : 5) * minute }),
   nodeTests("pages", 4, ["test/browser/**/*.test.ts"], { width: 1, deadline: 2 * minute }),
   nodeTests("budget", 5, ["test/bench/**/*.test.ts"], { width: 1, deadline: minute }),
   nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
