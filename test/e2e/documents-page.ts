@@ -120,8 +120,9 @@ async function addPhotos(fileType: string, shots: Shot[]): Promise<number[]> {
       ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1],
       ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation ?? 1, 0, 0, 0, 0, 0, 0],
     ];
-    const parts = [picture.slice(0, 2), new Uint8Array(exif), picture.slice(2)];
-    transfer.items.add(new File(parts, name, { type: "image/jpeg" }));
+    const spliced = new Blob([picture.slice(0, 2), new Uint8Array(exif), picture.slice(2)]);
+    // Of a file in parts Firefox looks at the first alone to see what it is. A camera's file is in one.
+    transfer.items.add(new File([await spliced.arrayBuffer()], name, { type: "image/jpeg" }));
   }
   const root = document.querySelector("osigu-preauth")?.shadowRoot;
   const input = root?.getElementById(`file-${fileType}`) as HTMLInputElement;
@@ -139,9 +140,13 @@ function bringFile(way: Way, fileType: string, file: { name: string; type: strin
   const slot = root.querySelector(`[data-slot="${fileType}"]`) as HTMLElement;
   const all = { bubbles: true, composed: true, cancelable: true };
   if (way === "drop") slot.dispatchEvent(new DragEvent("drop", { ...all, dataTransfer: transfer }));
-  else if (way === "paste")
-    slot.dispatchEvent(new ClipboardEvent("paste", { ...all, clipboardData: transfer }));
-  else {
+  else if (way === "paste") {
+    // Firefox lets nobody make a paste with files in it.
+    const paste = Object.defineProperty(new ClipboardEvent("paste", all), "clipboardData", {
+      value: transfer,
+    });
+    slot.dispatchEvent(paste);
+  } else {
     const input = slot.querySelector(way === "camera" ? "input[capture]" : `#file-${fileType}`);
     (input as HTMLInputElement).files = transfer.files;
     input?.dispatchEvent(new Event("change", { bubbles: true }));
