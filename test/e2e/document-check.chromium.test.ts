@@ -5,6 +5,7 @@ import { freePort } from "../stack/free-port.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { DocumentsPage } from "./documents-page.ts";
 import { askFor, journeyOf } from "./journey.ts";
+import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage, type Visitor } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
@@ -17,6 +18,8 @@ describe("a document that the insurer has looked at", () => {
   before(async () => {
     const port = await freePort();
     stage = await openStage({
+      // Only Chromium tells of a stream that is open.
+      engine: "chromium",
       sandbox: { port },
       bff: {
         DVS_SPONSORS: looked,
@@ -35,8 +38,8 @@ describe("a document that the insurer has looked at", () => {
     const streams: string[] = [];
     const visitor = await stage.visit({
       sponsor,
-      listen: (page) => {
-        page.on("request", (request) => {
+      listen: (tab) => {
+        pageOf(tab).on("request", (request) => {
           if (request.url().endsWith("/events")) streams.push(request.url());
         });
       },
@@ -60,7 +63,7 @@ describe("a document that the insurer has looked at", () => {
     const { widget, errors, events, leave } = await review("EXAM_Contras");
     await widget.sees("This looks like EXAM_Contras; the insurer asks for Medical indication.");
     assert.equal(
-      await widget.page.evaluate(() => window.finder.all("alert").some((one) => one.textContent)),
+      await widget.tab.evaluate(() => window.finder.all("alert").some((one) => one.textContent)),
       false,
     );
     for (const [locale, words] of [
@@ -68,12 +71,15 @@ describe("a document that the insurer has looked at", () => {
       ["pt-BR", "Isto parece EXAM_Contras; o convênio pede"],
       ["en", "This looks like EXAM_Contras; the insurer asks for"],
     ] as const) {
-      await widget.page.$eval("osigu-preauth", (element, tag) => element.setAttribute("locale", tag), locale);
+      await widget.tab.evaluate(
+        (tag) => document.querySelector("osigu-preauth")?.setAttribute("locale", tag),
+        locale,
+      );
       await widget.sees(words);
     }
     await sendsAllTheSame(widget);
     assert.deepEqual(await events("preauth-error"), []);
-    assert.deepEqual(errors, []);
+    assert.deepEqual(await errors(), []);
     await leave();
   });
 
