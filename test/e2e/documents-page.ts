@@ -41,7 +41,8 @@ export class DocumentsPage {
   }
 
   /** Takes photos and adds them together; resolves to their bytes, each. */
-  photograph(fileType: string, ...shots: Shot[]): Promise<number[]> {
+  async photograph(fileType: string, ...shots: Shot[]): Promise<number[]> {
+    await this.#widget.find("file");
     return this.#widget.tab.evaluate(addPhotos, fileType, shots);
   }
 
