@@ -13,8 +13,20 @@ const ownProperties = ["element/osigu-preauth", "later/later"].flatMap((sheet) =
   namedIn(`${sheet}.styles.ts`, /(--_[a-z-]+):/g),
 );
 
-/** Where names stand that others know: a host, and a flow that was kept before the widget was built anew. */
-const known = read("element/options.ts") + read("flow/flow.ts");
+/** Where the names stand that a host knows. */
+const known = read("element/options.ts");
+
+/**
+ * Short names for what a flow is made of: their initials, which stay the same however the widget is built anew, as a
+ * flow is kept over a reload.
+ */
+const flowNames = new Map(
+  namedIn("flow/flow.ts", /\b([a-z]+[A-Z]\w*)\??:/g)
+    .filter((name) => !known.includes(name))
+    .map((name) => [name, `$${name[0]}${name.replace(/[^A-Z]/g, "")}`]),
+);
+if (new Set(flowNames.values()).size < flowNames.size)
+  throw new Error("Two names of a flow have the same initials.");
 
 /**
  * Short names for sentences, events and effects, each of which is named in two files or more. What has a name of one
@@ -97,7 +109,7 @@ export const tightTemplates = (): Plugin => ({
       });
       chunk.code = withoutRuntime(code)
         .replace(/\/\*[\s\S]*?\*\//g, "")
-        .replace(/\b[a-z]+[A-Z_]\w*/g, (name) => ownNames.get(name) ?? name)
+        .replace(/\b[a-z]+[A-Z_]\w*/g, (name) => flowNames.get(name) ?? ownNames.get(name) ?? name)
         .replace(/(.?)\s*\n\s*(?=(.?))/g, (_all, before: string, after: string) =>
           before === "`" || after === "`" || (before === ">" && after === "<") ? before : `${before} `,
         );
