@@ -32,7 +32,8 @@ describe("a decision that comes later", () => {
   const later = (seconds: number) => sandbox().clock.advance(seconds * 1000);
 
   /** Sent to a sponsor that decides later, and shown as pending. */
-  async function pending(slug: string) {
+  async function pending(slug: string, { streams = true } = {}) {
+    streamsGetThrough = streams;
     const visitor = await stage.visit({ sponsor: slug });
     const { tab } = visitor.widget;
     await tab.waitFor(() => document.querySelector("osigu-preauth"));
@@ -127,12 +128,10 @@ describe("a decision that comes later", () => {
   });
 
   test("is found by asking where no stream gets through", async () => {
-    streamsGetThrough = false;
-    const { widget, decisions, leave } = await pending("sponsor-later-approves");
+    const { widget, decisions, leave } = await pending("sponsor-later-approves", { streams: false });
     later(3);
     await widget.comesTo("Approved");
     assert.equal((await decisions()).length, 1);
-    streamsGetThrough = true;
     await leave();
   });
 

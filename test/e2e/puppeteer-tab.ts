@@ -54,8 +54,10 @@ export class PuppeteerTab implements Tab {
   }
 
   async press(...keys: Key[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.down(key);
-    for (const key of keys.toReversed()) await this.page.keyboard.up(key);
+    // Of Firefox's keys the space bar is known by what it writes.
+    const pressed = keys.map((key) => (key === "Space" ? " " : key));
+    for (const key of pressed) await this.page.keyboard.down(key);
+    for (const key of pressed.toReversed()) await this.page.keyboard.up(key);
   }
 
   type(text: string): Promise<void> {

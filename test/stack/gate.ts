@@ -14,7 +14,8 @@ export type Gate = { port: number; close(): Promise<void> };
 
 /** Opens a gate before a port of 127.0.0.1. */
 export async function openGate(to: number, answerTo: AnswerTo): Promise<Gate> {
-  const server = createServer((call, response) => {
+  // What the server says of how long a connection is kept is said through the gate: it must close none before.
+  const server = createServer({ keepAliveTimeout: 0 }, (call, response) => {
     const answer = call.method === "OPTIONS" ? undefined : answerTo(call);
     if (answer) give(call, response, answer);
     else passOn(call, response, to);
