@@ -1,5 +1,15 @@
 /** Keys by which a person uses a page, beside those that write. */
-export type Key = "Tab" | "Enter" | "Space" | "Escape" | "Home" | "ArrowDown" | "ArrowUp" | "Control" | "a";
+export type Key =
+  | "Tab"
+  | "Enter"
+  | "Space"
+  | "Escape"
+  | "Home"
+  | "ArrowDown"
+  | "ArrowUp"
+  | "Control"
+  | "Shift"
+  | "a";
 
 /** Milliseconds that something may take to appear. */
 export const patience = 20_000;

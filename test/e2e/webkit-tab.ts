@@ -28,6 +28,7 @@ const codes: Record<Key, string> = {
   ArrowDown: "\uE015",
   ArrowUp: "\uE013",
   Control: "\uE009",
+  Shift: "\uE008",
   a: "a",
 };
 
