@@ -61,11 +61,11 @@ const firstScreen =
  * documents. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
  */
 const laterRules =
-  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|found|shown|choice|pickers)|fields\/rich|combobox\.styles/;
+  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|choice|pickers)|fields\/rich|combobox\.styles/;
 const requestStep =
   /select-products|outcome\/outcome|perform-decision|flow\/deciding|fields\/combobox\.ts|client\/catalogue/;
 const documentsStep =
-  /capture-indication\/(?!photo)|found-card|shown-person|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state|dates)/;
+  /capture-indication\/(?!photo)|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state|dates)/;
 
 /** What the BFF serves under `/widget/`: the loader, the script and its chunks, all with hashed names but the loader. */
 export default defineConfig({

@@ -245,12 +245,14 @@ export const styles = css`
   .primary:hover {
     background: color-mix(in srgb, var(--_primary) 88%, var(--_fg));
   }
-  .content > .problem {
+  .content > .problem,
+  .content:empty,
+  dl,
+  dd,
+  figure {
     margin: 0;
   }
-  .problem button {
-    margin-inline-start: var(--_out);
-  }
+  .problem button,
   .actions button:not(.primary) {
     margin-inline-start: var(--_out);
   }
@@ -263,11 +265,6 @@ export const styles = css`
   }
   [data-invalid] {
     border-color: var(--_danger) !important;
-  }
-  dl,
-  dd,
-  figure {
-    margin: 0;
   }
   @container (max-width: 735px) {
     .frame {

@@ -18,9 +18,14 @@ export function problemMessage(problem: Problem | undefined, text: Locale, retry
 /** What stands in a step's place until its file is here. */
 export const awaited = (host: StepHost): StepView => ({
   title: () => host.text.steps[host.flow.step],
-  content: () => (host.trouble ? nothing : skeleton(host.text)),
+  content: () => waiting(host),
   primary: () => undefined,
 });
+
+/** Room for what is on its way; none where it did not come, and that is said. */
+export function waiting({ text, trouble }: StepHost, rows?: number) {
+  return trouble ? nothing : skeleton(text, rows);
+}
 
 /** A place where something is on its way: its shape, shown only when it takes a while. */
 export function skeleton(text: Locale, rows = 2) {

@@ -16,9 +16,6 @@ export const styles = css`
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
-  .code button {
-    margin-inline: var(--_out);
-  }
   .qr {
     inline-size: 148px;
     block-size: 148px;
@@ -62,7 +59,7 @@ export const styles = css`
     justify-content: space-between;
     overflow-wrap: anywhere;
   }
-  .foot button {
+  :is(.code, .foot) button {
     margin-inline: var(--_out);
   }
   @media print {

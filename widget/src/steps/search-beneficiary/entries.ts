@@ -6,6 +6,8 @@ export type Entry = {
   /** What was typed, letter for letter, and what was read out of it. */
   typed?: { text: string; value: string } | undefined;
   choice?: SearchChoice;
+  /** It has been asked for: whoever it does not come to asks again. */
+  isAsked?: boolean;
   /** Name of the chosen file, and why it was not taken. */
   file?: { name: string; value?: string; trouble?: string } | undefined;
 };

@@ -6,8 +6,9 @@ import { isOffLength, isTick, manyOptions } from "../../flow/check-field.ts";
 import { errorOf } from "../../flow/filling-in.ts";
 import type { FieldErrors } from "../../flow/flow.ts";
 import { load } from "../../loading/load.ts";
-import { skeleton } from "../messages.ts";
+import { waiting } from "../messages.ts";
 import type { StepHost } from "../step.ts";
+import { entryOf } from "./entries.ts";
 import { fieldView } from "./field-view.ts";
 
 /** Anything that a sponsor's form may hold. What is more than text, a short choice or a tick is fetched when it is met. */
@@ -20,7 +21,8 @@ export function formField(host: StepHost, asked: SearchField): TemplateResult {
 
 type More = typeof import("./every-field.ts");
 let more: More | undefined;
-const waiting = new WeakSet<StepHost>();
+/** The place of what is fetched among a widget's entries. */
+const fetched = {};
 
 /** Shows what needs the rarer fields, or the room for it until they are here. */
 export function withMore(host: StepHost, show: (more: More) => TemplateResult): TemplateResult {
@@ -28,13 +30,14 @@ export function withMore(host: StepHost, show: (more: More) => TemplateResult): 
     more.dress(host.root);
     return show(more);
   }
-  if (!waiting.has(host)) {
-    waiting.add(host);
+  const entry = entryOf(host, fetched);
+  if (!entry.isAsked) {
+    entry.isAsked = true;
     void host.attempt(async () => {
       more = await load(() => import("./every-field.ts"));
     });
   }
-  return host.trouble ? html`` : skeleton(host.text, 1);
+  return html`${waiting(host, 1)}`;
 }
 
 /** A field that is checked when it is left, with what is wrong in words. `example` shows what it looks like. */

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { field } from "../../fields/field.ts";
 import { currentForm } from "../../flow/search-questions.ts";
 import { load } from "../../loading/load.ts";
-import { problemMessage, skeleton } from "../messages.ts";
+import { problemMessage, waiting } from "../messages.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 import { fieldView } from "./field-view.ts";
 
@@ -45,7 +45,7 @@ function sponsor(host: StepHost) {
   }
   if (sponsors.state === "failed") return failed(host, sponsors.problem);
   fetchMore();
-  if (sponsors.state === "loading" || !host.later) return skeleton(host.text, 1);
+  if (sponsors.state === "loading" || !host.later) return waiting(host, 1);
   return host.later.withMore(host, ({ sponsorPicker }) => sponsorPicker(host, sponsors.value));
 }
 
@@ -54,7 +54,7 @@ function search(host: StepHost) {
   if (!flow.sponsorSlug) return nothing;
   if (flow.forms.state === "failed") return failed(host, flow.forms.problem);
   const form = shownForm(host);
-  if (!form) return skeleton(text);
+  if (!form) return waiting(host);
   const forms = flow.forms.state === "ready" ? flow.forms.value : [];
   return html`${forms[1] && later?.withMore(host, ({ formPicker }) => formPicker(host, forms, form))}
   ${later ? later.searchFields(host, form) : form.fields.map((each) => field(fieldView(host, each), text))}`;
