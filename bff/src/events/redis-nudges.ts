@@ -1,4 +1,4 @@
-import { Redis } from "ioredis";
+import { redisClient } from "../redis/client.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 
 /** Word from other instances that a topic has news. It carries nothing else: the news are read where they lie. */
@@ -19,7 +19,7 @@ export function redisNudges(url: LiveSecret): Nudges {
   };
 
   const connect = () => {
-    const client = new Redis(url.current()[0]?.reveal() ?? "", {
+    const client = redisClient(url.current()[0]?.reveal() ?? "", {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       // Subscribed by us, so that what was missed is asked for only once the subscription stands again.

@@ -1,8 +1,9 @@
 import { type LookupAddress, lookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
-import { type Dispatcher, Pool } from "undici";
+import type { Dispatcher } from "undici";
 import { Exchange, type Failure } from "./exchange.ts";
+import { Pool } from "./pool.ts";
 
 /** Somebody who waits for an answer, and may leave before it comes. */
 export type Caller = {

@@ -1,7 +1,8 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import type { Log } from "../log/log.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { LiveSecret } from "../settings/secret.ts";
+import { redisClient } from "./client.ts";
 
 /** What an operation gives when Redis did not answer in time. */
 export const away = Symbol("away");
@@ -96,7 +97,7 @@ export class SharedRedis {
   }
 
   #connect(url: LiveSecret): Redis {
-    const client = new Redis(url.current()[0]?.reveal() ?? "", {
+    const client = redisClient(url.current()[0]?.reveal() ?? "", {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { jwtVerify, SignJWT } from "jose";
+import { SignJWT } from "jose/jwt/sign";
+import { jwtVerify } from "jose/jwt/verify";
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { LiveSecret } from "../settings/secret.ts";
