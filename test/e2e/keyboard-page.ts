@@ -95,16 +95,22 @@ export class KeyboardPage extends WidgetPage {
 
   /** Presses Tab until the keyboard is there; gives whether it came there. */
   async #tabTo(isHere: () => Promise<boolean>): Promise<boolean> {
-    let keys: Key[] = ["Tab"];
+    let hasTurned = false;
     for (let tabs = 0; tabs < mostTabs; tabs++) {
       if (await isHere()) return true;
+      const keys: Key[] = hasTurned ? ["Shift", "Tab"] : ["Tab"];
       await this.tab.press(...keys);
-      if (await this.tab.evaluate(() => document.hasFocus())) continue;
+      if (hasTurned || !(await this.#isOutside())) continue;
       // Past the last place Firefox comes to its own bar, from there to the last place again, and never to the first.
       await this.tab.press("Tab");
-      keys = ["Shift", "Tab"];
+      hasTurned = true;
     }
     return false;
+  }
+
+  /** Whether the keyboard is nowhere in the page. A window that nobody put in front never says that it has it. */
+  #isOutside(): Promise<boolean> {
+    return this.tab.evaluate(() => !document.hasFocus() && window.finder.focused() === document.body);
   }
 }
 
