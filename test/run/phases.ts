@@ -97,5 +97,5 @@ export const phases: Phase[] = [
   nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
   nodeTests("live", 7, ["test/live/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
   // Most of their time passes in waiting: for a lease of somebody who died, for a deadline, for a breaker's probe.
-  nodeTests("faults", 7, ["test/faults/**/*.test.ts"], { width: 2, deadline: 3 * minute }),
+  nodeTests("faults", 8, ["test/faults/**/*.test.ts"], { width: 2, deadline: 3 * minute }),
 ];

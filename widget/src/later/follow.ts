@@ -31,8 +31,7 @@ export function follow(host: Followed, before: Flow, event: FlowEvent): void {
     if (text) host.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
   }
   if (before.found && !flow.found && flow.running !== "search") host.lead("title");
-  // What is said about a field while it is typed into, or as it is left, moves nobody.
-  const isAsked = /submitted|done|failed/.test(event.type);
+  const isAsked = asking.includes(event.type);
   const isWrong = flow.errors !== before.errors && Object.keys(flow.errors).length;
   if (isAsked && isWrong && flow.step === before.step) host.lead("invalid");
   if (flow.outcome && flow.outcome !== before.outcome && event.type !== "resumed") {
@@ -52,6 +51,16 @@ export function follow(host: Followed, before: Flow, event: FlowEvent): void {
       .then((kept) => kept?.keep(host))
       .catch(() => {});
 }
+
+/** After which a person is led to what is wrong. What is said while a field is typed into, or left, moves nobody. */
+const asking: FlowEvent["type"][] = [
+  "search_submitted",
+  "products_submitted",
+  "documents_submitted",
+  "code_submitted",
+  "done",
+  "failed",
+];
 
 /** For each widget, its coming back. */
 const begun = new WeakMap<Followed, Promise<unknown>>();

@@ -12,7 +12,6 @@ export const styles = css`
     font-size: clamp(1.25em, 7.5cqi, 1.714em);
     font-weight: 600;
     line-height: 1.3;
-    letter-spacing: 0.01em;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
