@@ -30,7 +30,7 @@ if (new Set(flowNames.values()).size < flowNames.size)
 
 /**
  * Short names for sentences, events and effects, each of which is named in two files or more. What has a name of one
- * word, or one that others know, keeps it. Nothing may look for a part of such a name.
+ * word, or one that others know, keeps it.
  */
 const ownNames = new Map(
   [

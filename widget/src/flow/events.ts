@@ -76,7 +76,10 @@ export type Done = {
   };
 }[EffectName];
 
-/** All that can happen in a flow: what a person does, and what comes back from outside. */
+/**
+ * All that can happen in a flow: what a person does, and what comes back from outside. The build shortens the names
+ * of several words, here and of effects: they are compared whole, and no part of one is looked for.
+ */
 export type FlowEvent =
   | { type: "started" }
   | { type: "sponsor_chosen"; sponsorSlug: string }
