@@ -3,7 +3,7 @@ import { after, before, describe, test } from "node:test";
 import type { Charge, Meter, Metered } from "../../bff/src/limits/meter.ts";
 import { policies as usual } from "../../bff/src/limits/policies.ts";
 import { redisMeter } from "../../bff/src/limits/redis-meter.ts";
-import type { Log } from "../../bff/src/log/log.ts";
+import { silentLog } from "../../bff/src/log/log.ts";
 import { noMetrics } from "../../bff/src/metrics/metrics.ts";
 import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
@@ -17,14 +17,6 @@ const policies = {
   search_miss: { quota: 3, seconds: hour },
   session: { quota: 200, seconds: hour },
   upload: { quota: 20, seconds: 1 },
-};
-const silent: Log = {
-  request: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  line: () => {},
-  flush: () => {},
 };
 
 type Instance = { meter: Meter; redis: SharedRedis };
@@ -43,7 +35,7 @@ const metrics = { ...noMetrics, redisFailure: () => void failures++ };
 
 /** What an instance counts with. Its own clock may be off by so many milliseconds. */
 function instance(clockOff = 0): Instance {
-  const redis = new SharedRedis(fixedSecret([server.url]), silent, metrics);
+  const redis = new SharedRedis(fixedSecret([server.url]), silentLog, metrics);
   return { redis, meter: redisMeter(redis, policies, () => Date.now() + clockOff) };
 }
 
