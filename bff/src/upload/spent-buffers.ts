@@ -1,11 +1,9 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { collect } from "../memory/collector.ts";
 
 /** Bytes that may have passed before what is spent of them is let go: less costs a tenth more CPU time an upload. */
 const most = 24_000_000;
 
 let passed = 0;
-let collect: ((options: { type: "minor" }) => void) | undefined;
 
 /**
  * Counts bytes of uploads that have passed through, and lets their spent buffers go once there are some megabytes.
@@ -17,14 +15,5 @@ export function countPassed(bytes: number): void {
   passed += bytes;
   if (passed < most) return;
   passed = 0;
-  collect ??= collector();
   collect({ type: "minor" });
-}
-
-/** V8's own collector, which a context has that is made while it is to be exposed. */
-function collector(): (options: { type: "minor" }) => void {
-  setFlagsFromString("--expose-gc");
-  const exposed = runInNewContext("gc");
-  setFlagsFromString("--no-expose-gc");
-  return exposed;
 }

@@ -3,7 +3,7 @@ import { type RunningProcess, startProcess } from "../../stack/process.ts";
 import { waitFor } from "../../stack/readiness.ts";
 
 /** The argument by which a Node process can be metered. */
-export const meterArgs = ["--import", fileURLToPath(new URL("meter.ts", import.meta.url))];
+export const meterArgs = ["--import", fileURLToPath(new URL("meter.mjs", import.meta.url))];
 
 /** CPU time so far in microseconds and memory in bytes. */
 export type Reading = { cpu: number; rss: number };
