@@ -125,6 +125,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #language: Language | undefined;
   #heard: Language | undefined;
   #conductor: Conductor | undefined;
+  /** What the host wanted of the flow when it began. */
+  #begun: unknown[] = [];
   #view: StepView | undefined;
   #viewed: StepName | undefined;
   #announcement = "";
@@ -207,21 +209,19 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.dispatchEvent(preauthEvent("preauth-close", undefined));
   };
 
-  /** The first time in a task of its own: the page does not stand still for reading the script and rendering at once. */
+  /**
+   * The first time in a task of its own: the page does not stand still for reading the script and rendering at once.
+   * What has to come from a server is asked for before.
+   */
   protected override scheduleUpdate() {
     if (this.hasUpdated) return super.scheduleUpdate();
+    this.#begin();
     return new Promise((resolve) => setTimeout(resolve)).then(() => super.scheduleUpdate());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("theme") || !this.dataset.theme) this.#applyTheme();
-    if (changed.has("locale") || !this.#language) {
-      this.#language = languageFor(this.locale);
-      void this.attempt(this.#speak);
-    }
-    const restarts = ["bffUrl", "sponsorSlug", "productType", "prefill"] as const;
-    if (this.#conductor && restarts.some((name) => changed.has(name))) this.#stop();
-    if (!this.#conductor && this.getToken && this.isConnected) this.#start();
+    this.#begin();
   }
 
   protected override render() {
@@ -243,6 +243,21 @@ export class OsiguPreauth extends LitElement implements StepHost {
     if (!focus || !this.#view) return;
     this.#focus = undefined;
     this.root.querySelector<HTMLElement>(places[focus])?.focus();
+  }
+
+  /** Speaks the language and does the work that the host wants now: from the start again where either is another. */
+  #begin(): void {
+    const language = languageFor(this.locale);
+    if (this.#language !== language) {
+      this.#language = language;
+      void this.attempt(this.#speak);
+    }
+    const { bffUrl, sponsorSlug, productType, prefill } = this;
+    const wanted = [bffUrl, sponsorSlug, productType, prefill];
+    if (this.#conductor && wanted.some((value, index) => value !== this.#begun[index])) this.#stop();
+    if (this.#conductor || !this.getToken || !this.isConnected) return;
+    this.#begun = wanted;
+    this.#start();
   }
 
   #start(): void {
