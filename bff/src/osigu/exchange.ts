@@ -1,6 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import type { Incoming } from "./transport.ts";
+
+export type Incoming = {
+  status: number;
+  /** Seconds, from `Retry-After`. */
+  retryAfter: number | undefined;
+  json: boolean;
+  text: string;
+};
 
 /** Why there is no answer. A value of our own: what the library threw stays behind, with all that it quotes. */
 export type Failure = {

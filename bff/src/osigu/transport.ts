@@ -2,7 +2,7 @@ import { type LookupAddress, lookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { Exchange, type Failure } from "./exchange.ts";
+import { Exchange, type Failure, type Incoming } from "./exchange.ts";
 import { Pool } from "./pool.ts";
 
 /** Somebody who waits for an answer, and may leave before it comes. */
@@ -27,15 +27,7 @@ export type Outgoing = {
   idle?: number;
 };
 
-export type Incoming = {
-  status: number;
-  /** Seconds, from `Retry-After`. */
-  retryAfter: number | undefined;
-  json: boolean;
-  text: string;
-};
-
-export type { Failure };
+export type { Failure, Incoming };
 
 /** Connections to the vendor. A sponsor may take seconds to decide, and an upload holds one for its whole length. */
 const connections = 128;
