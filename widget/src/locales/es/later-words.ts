@@ -172,7 +172,7 @@ const words: LaterWords = {
   print: "Imprimir",
   approvedHelp: "Muestre este código al ser atendido.",
   live: "La decisión aparece aquí sola.",
-  looksLike: (what, wanted) => `Esto parece ${what}; la aseguradora pide ${wanted}.`,
+  otherDocument: (wanted) => `Puede que no sea el documento correcto: la aseguradora pide ${wanted}.`,
 };
 
 export default words;

@@ -172,7 +172,7 @@ const words: LaterWords = {
   print: "Imprimir",
   approvedHelp: "Mostre este código no atendimento.",
   live: "A decisão aparece aqui sozinha.",
-  looksLike: (what, wanted) => `Isto parece ${what}; o convênio pede ${wanted}.`,
+  otherDocument: (wanted) => `Talvez não seja o documento certo: o convênio pede ${wanted}.`,
 };
 
 export default words;

@@ -135,9 +135,9 @@ function documents(host: StepHost) {
 /** What was noticed about a document: said once, quietly, and in nobody's way. */
 function documentNotes({ flow, text }: StepHost) {
   return documentRules(flow).map(({ file_type, label }) => {
-    const { result, looks_like } = flow.checks?.[file_type] ?? {};
-    return result === "differs" && looks_like && filesOf(flow, file_type).length
-      ? html`<p class="small muted">${text.looksLike(looks_like, label)}</p>`
+    const check = flow.checks?.[file_type];
+    return check?.result === "differs" && filesOf(flow, file_type).length
+      ? html`<p class="small muted">${text.otherDocument(label)}</p>`
       : nothing;
   });
 }
