@@ -104,7 +104,8 @@ export const tightTemplates = (): Plugin => ({
       }
       const { code = "" } = await minify(chunk.code, {
         module: true,
-        compress: { passes: 2, ecma: 2020, unsafe_arrows: true, keep_fargs: false },
+        // `unsafe`: text is put together with `+`, which differs from templates only for symbols.
+        compress: { passes: 2, ecma: 2020, unsafe: true, unsafe_arrows: true, keep_fargs: false },
         format: { ecma: 2020 },
       });
       chunk.code = withoutRuntime(code)

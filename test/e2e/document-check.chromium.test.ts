@@ -54,7 +54,7 @@ describe("a document that the insurer has looked at", () => {
     await widget.comesTo("Check and send");
     return { ...visitor, streams };
   }
-  const noted = "This may not be the right document: the insurer asks for";
+  const noted = "Please check: is this “Medical indication”?";
   const sendsAllTheSame = async (widget: WidgetPage) => {
     await widget.press("Request authorization");
     await widget.comesTo("Approved");
@@ -62,7 +62,7 @@ describe("a document that the insurer has looked at", () => {
 
   test("and looks like something else: that is noted in the person's language, and keeps nobody", async () => {
     const { widget, errors, events, leave } = await review("EXAM_Contras");
-    await widget.sees(`${noted} Medical indication.`);
+    await widget.sees(noted);
     assert.ok(
       !(await widget.words()).includes("EXAM_"),
       "what only the classifier calls it is nobody's word",
@@ -72,8 +72,8 @@ describe("a document that the insurer has looked at", () => {
       false,
     );
     for (const [locale, words] of [
-      ["es", "Puede que no sea el documento correcto: la aseguradora pide"],
-      ["pt-BR", "Talvez não seja o documento certo: o convênio pede"],
+      ["es", "Revise, por favor: ¿es esto «"],
+      ["pt-BR", "Confira, por favor: isto é “"],
       ["en", noted],
     ] as const) {
       await widget.tab.evaluate(

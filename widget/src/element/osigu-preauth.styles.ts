@@ -248,6 +248,21 @@ export const styles = css`
     animation: appear 150ms ease-out;
     overflow-wrap: anywhere;
   }
+  .content > .problem {
+    margin: 0;
+  }
+  .problem svg {
+    color: var(--_danger);
+    margin-block-start: 2px;
+  }
+  /* How far a quiet button reaches out, so that its words stand in line; in a narrow place it is narrow itself. */
+  .frame {
+    --_out: calc(var(--_u) * -3);
+  }
+  .problem button,
+  .actions button:not(.primary) {
+    margin-inline-start: var(--_out);
+  }
   .skeleton {
     display: grid;
     gap: calc(var(--_u) * 4);
@@ -258,6 +273,12 @@ export const styles = css`
     block-size: calc(var(--_control) + 22px);
     border-radius: var(--_sm);
     background: var(--_soft);
+  }
+  @container (max-width: 735px) {
+    .frame {
+      --_in: var(--_u);
+      --_out: calc(var(--_u) * -1);
+    }
   }
   @container (max-width: 479px) {
     .progress ol {

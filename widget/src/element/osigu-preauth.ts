@@ -254,24 +254,15 @@ export class OsiguPreauth extends LitElement implements StepHost {
     }
     const { bffUrl, sponsorSlug, productType, prefill } = this;
     const wanted = [bffUrl, sponsorSlug, productType, prefill];
-    if (this.#conductor && wanted.some((value, index) => value !== this.#begun[index])) this.#stop();
+    if (wanted.some((each, index) => each !== this.#begun[index])) this.#stop();
     if (this.#conductor || !this.getToken || !this.isConnected) return;
     this.#begun = wanted;
-    this.#start();
-  }
-
-  #start(): void {
-    const getToken = () => (this.getToken as () => Promise<string>)();
-    const { prefill, productType, sponsorSlug } = this;
-    this.client = new Client(this.bffUrl || OsiguPreauth.defaultBffUrl, getToken);
-    const setup = {
-      sponsorSlug: sponsorSlug || undefined,
-      productType: productType || undefined,
-      ...prefill,
-    };
+    this.client = new Client(bffUrl || OsiguPreauth.defaultBffUrl, () =>
+      (this.getToken as () => Promise<string>)(),
+    );
     this.startedAt = Date.now();
     this.#conductor = new Conductor(
-      setup,
+      { sponsorSlug: sponsorSlug || undefined, productType: productType || undefined, ...prefill },
       { client: this.client, hooks: () => this.hooks, later: this.#loadLater },
       (before, event) => this.#changed(before, event),
     );

@@ -217,10 +217,6 @@ export const styles = css`
     color: #18212f;
     background: #fff;
   }
-  /* How far a quiet button reaches out, so that its words stand in line; in a narrow place it is narrow itself. */
-  .frame {
-    --_out: calc(var(--_u) * -3);
-  }
   input,
   select,
   textarea,
@@ -245,32 +241,17 @@ export const styles = css`
   .primary:hover {
     background: color-mix(in srgb, var(--_primary) 88%, var(--_fg));
   }
-  .content > .problem,
   .content:empty,
   dl,
   dd,
   figure {
     margin: 0;
   }
-  .problem button,
-  .actions button:not(.primary) {
-    margin-inline-start: var(--_out);
-  }
-  .problem svg {
-    color: var(--_danger);
-    margin-block-start: 2px;
-  }
   [aria-disabled="true"] {
     cursor: default;
   }
   [data-invalid] {
     border-color: var(--_danger) !important;
-  }
-  @container (max-width: 735px) {
-    .frame {
-      --_in: var(--_u);
-      --_out: calc(var(--_u) * -1);
-    }
   }
   @container (max-width: 479px) {
     .actions button:not(.primary) {

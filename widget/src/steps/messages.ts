@@ -10,8 +10,8 @@ export function problemMessage(problem: Problem | undefined, text: Locale, retry
   const { code, requestId } = problem;
   return html`${alertIcon}<div>
     <p>${text.problems[code] ?? text.problems.internal_error}</p>
-    ${requestId && text.reference ? html`<p class="small muted">${text.reference(requestId)}</p>` : nothing}
     ${retry ? html`<button type="button" @click=${retry}>${text.tryAgain}</button>` : nothing}
+    ${requestId && text.reference ? html`<p class="small muted">${text.reference(requestId)}</p>` : nothing}
   </div>`;
 }
 

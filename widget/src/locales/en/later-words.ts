@@ -178,7 +178,7 @@ const words = {
   print: "Print",
   approvedHelp: "Show this code where the care is given.",
   live: "The decision appears here by itself.",
-  otherDocument: (wanted: string) => `This may not be the right document: the insurer asks for ${wanted}.`,
+  otherDocument: (wanted: string) => `Please check: is this “${wanted}”?`,
 };
 
 export type LaterWords = typeof words;

@@ -172,7 +172,7 @@ const words: LaterWords = {
   print: "Imprimir",
   approvedHelp: "Muestre este código al ser atendido.",
   live: "La decisión aparece aquí sola.",
-  otherDocument: (wanted) => `Puede que no sea el documento correcto: la aseguradora pide ${wanted}.`,
+  otherDocument: (wanted) => `Revise, por favor: ¿es esto «${wanted}»?`,
 };
 
 export default words;

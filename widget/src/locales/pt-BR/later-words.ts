@@ -172,7 +172,7 @@ const words: LaterWords = {
   print: "Imprimir",
   approvedHelp: "Mostre este código no atendimento.",
   live: "A decisão aparece aqui sozinha.",
-  otherDocument: (wanted) => `Talvez não seja o documento certo: o convênio pede ${wanted}.`,
+  otherDocument: (wanted) => `Confira, por favor: isto é “${wanted}”?`,
 };
 
 export default words;
