@@ -247,4 +247,41 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await widget.sees("1 tablet every 8h for 10 days");
     await leave();
   });
+
+  test("while the first screen has failed moves no button from under a press when it comes", async () => {
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const body = JSON.stringify({ code: "upstream_unavailable", retryable: true, request_id: "r-17" });
+    const refusal = { status: 503, headers: { "access-control-allow-origin": "*" }, body };
+    const { widget, leave } = await stage.visit({
+      listen: async (tab) => {
+        await pageOf(tab).setRequestInterception(true);
+        pageOf(tab).on("request", (request) => {
+          if (request.method() === "GET" && request.url().endsWith("/forms")) void request.respond(refusal);
+          else if (!/^later/.test(chunk.exec(request.url())?.[1] ?? "")) void request.continue();
+          else void arrived.then(() => request.continue());
+        });
+      },
+    });
+    const place = async () => {
+      const button = await widget.find("button", "Try again");
+      return button.evaluate(async (element) => {
+        // A step slides into its place.
+        await Promise.all(
+          element
+            .closest("form")
+            ?.getAnimations()
+            .map(({ finished }) => finished) ?? [],
+        );
+        return JSON.stringify(element.getBoundingClientRect());
+      });
+    };
+    const before = await place();
+    arrive();
+    await widget.sees("r-17");
+    assert.equal(await place(), before);
+    await leave();
+  });
 });
