@@ -63,7 +63,7 @@ const firstScreen =
 const laterRules =
   /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|choice|pickers)|fields\/rich|combobox\.styles/;
 const requestStep =
-  /select-products|outcome\/outcome|perform-decision|flow\/deciding|fields\/combobox\.ts|client\/catalogue/;
+  /select-products|outcome\/(outcome|qr)|perform-decision|flow\/deciding|fields\/combobox\.ts|client\/catalogue/;
 const documentsStep =
   /capture-indication\/(?!photo)|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state|dates)/;
 

@@ -20,8 +20,6 @@ export const styles = css`
     block-size: 148px;
     border-radius: var(--_sm);
     stroke: none;
-  }
-  svg.qr {
     background: #fff;
     fill: #000;
   }

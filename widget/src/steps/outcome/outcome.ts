@@ -6,10 +6,9 @@ import { icons } from "../../later/icons.ts";
 import { load } from "../../loading/load.ts";
 import { longDate } from "../../text/dates.ts";
 import type { StepHost, StepView } from "../step.ts";
+import { qrImage } from "./qr-image.ts";
 
 export { styles } from "./outcome.styles.ts";
-
-type Drawing = typeof import("./qr-image.ts");
 
 const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
 const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger", VOIDED: "danger" };
@@ -21,18 +20,6 @@ const untilRead = 1_000;
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
   const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), untilRead);
-  let qr: Drawing | undefined;
-  let isFetched = false;
-  /** Drawn by a file of its own, which is fetched when there is something to draw. Its place is there from the first. */
-  const draw: Drawing["qrImage"] = (code, label) => {
-    if (!isFetched) {
-      isFetched = true;
-      void host.attempt(async () => {
-        qr = await load(() => import("./qr-image.ts"));
-      });
-    }
-    return qr ? qr.qrImage(code, label) : html`<i class="qr"></i>`;
-  };
   const print = async () => (await load(() => import("./print-alone.ts"))).printAlone();
   const copy = async (code: string) => {
     try {
@@ -48,7 +35,7 @@ export function open(host: StepHost): StepView {
   return {
     title: () => verdict(host),
     content: () => [
-      ...groups(host.flow).map((group) => card(host, group, { copied, copy, draw })),
+      ...groups(host.flow).map((group) => card(host, group, { copied, copy })),
       help(host),
       html`<div class="foot">
         <p class="small muted">${host.text.requestNumber}: <bdi dir="ltr">${host.flow.outcome?.authorization_request_id}</bdi></p>
@@ -81,7 +68,6 @@ function groups(flow: Flow): Authorization[] {
 type Tools = {
   copied: string | undefined;
   copy(code: string): void;
-  draw: Drawing["qrImage"];
 };
 
 function card(host: StepHost, group: Authorization, tools: Tools) {
@@ -108,14 +94,14 @@ function card(host: StepHost, group: Authorization, tools: Tools) {
 }
 
 /** What is asked for at the counter: to be read, copied, and scanned. */
-function codeOf({ text }: StepHost, code: string, { copied, copy, draw }: Tools) {
+function codeOf({ text }: StepHost, code: string, { copied, copy }: Tools) {
   return html`<div class="code">
     <div>
       <p class="small muted" id="code-${code}">${text.authorizationCode}</p>
       <output id="of-${code}" aria-labelledby="code-${code}" dir="ltr">${code}</output>
       <p><button type="button" @click=${() => copy(code)}>${copied === code ? text.copied : text.copy}</button></p>
     </div>
-    ${draw(code, text.qrCode)}
+    ${qrImage(code, text.qrCode)}
   </div>`;
 }
 
