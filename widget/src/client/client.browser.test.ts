@@ -71,7 +71,8 @@ describe("A call", () => {
   });
 
   const strange: [number, string, boolean][] = [
-    [502, "upstream_unavailable", true],
+    [502, "upstream_invalid", true],
+    [504, "upstream_invalid", true],
     [413, "file_too_large", false],
     [418, "invalid_request", false],
   ];

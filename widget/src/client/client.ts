@@ -88,7 +88,8 @@ export function problemOf(status: number, text: string, requestId: string | null
       detail: details.detail,
     };
   }
-  const code = status === 413 ? "file_too_large" : status < 500 ? "invalid_request" : "upstream_unavailable";
+  // Whatever stands before the server may have given up while it went on: nobody knows what became of the call.
+  const code = status === 413 ? "file_too_large" : status < 500 ? "invalid_request" : "upstream_invalid";
   return { code, retryable: status >= 500, requestId: requestId ?? undefined };
 }
 

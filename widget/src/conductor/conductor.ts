@@ -62,7 +62,8 @@ export class Conductor {
       const value = await perform(this.#surroundings, effect);
       this.dispatch({ type: "done", of: effect, value } as Done);
     } catch (thrown) {
-      if ((thrown as Error)?.name !== "AbortError") {
+      // What we end ourselves is over. A host's hook may give up in the same way: that is told.
+      if ((thrown as Error)?.name !== "AbortError" || effect.do === "create") {
         this.dispatch({ type: "failed", of: effect, problem: asProblem(thrown) });
       }
     }

@@ -92,6 +92,17 @@ describe("<osigu-preauth>", () => {
     assert.equal(trial.element.flow.sponsorSlug, "sponsor-sul");
   });
 
+  it("begins again when the host means another thing, and not when it only says the same again", async () => {
+    const prefill = () => ({ diagnosisCode: "R51", products: [{ product_code: "MED-1", quantity: 4 }] });
+    trial = new Trial({ prefill: prefill() });
+    await trial.fill("Document number", "4711");
+    trial.element.prefill = prefill();
+    await trial.element.updateComplete;
+    assert.equal((await trial.field("Document number")).value, "4711");
+    trial.element.prefill = { ...prefill(), diagnosisCode: "G43" };
+    await until("an empty field", async () => (await trial.field("Document number")).value === "");
+  });
+
   it("changes language in the middle, and loses nothing that was typed", async () => {
     trial = new Trial();
     await trial.fill("Document number", "4711");
@@ -232,6 +243,40 @@ describe("The host's say", () => {
     await until("the end of waiting", () => trial.element.flow.running === undefined);
     assert.equal(trial.insurer.to(create).length, 0);
     assert.equal(trial.element.flow.step, "select_products");
+  });
+
+  it("that is broken off by the page itself is no endless waiting", async () => {
+    const { error } = console;
+    console.error = () => {};
+    await choices(async () => {
+      throw new DOMException("The page's own call was ended", "AbortError");
+    });
+    await until("the end of waiting", () => trial.element.flow.running === undefined);
+    console.error = error;
+    assert.equal(trial.insurer.to(create).length, 0);
+    assert.isTrue(trial.has("h2", "What is needed?"));
+  });
+
+  it("in each step, where it throws, keeps nobody from an answer", async () => {
+    const thrown: unknown[] = [];
+    const note = (event: ErrorEvent) => {
+      thrown.push(event.error);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const { onerror } = window;
+    window.onerror = null;
+    addEventListener("error", note, true);
+    const onStepChange = () => {
+      throw new Error("The page's own mistake");
+    };
+    trial = new Trial({ hooks: { onStepChange } });
+    await toOutcome(trial);
+    await trial.title("Approved");
+    removeEventListener("error", note, true);
+    window.onerror = onerror;
+    assert.equal(thrown.length, 5, "the page hears of it each time");
+    assert.deepEqual(trial.tell("preauth-error"), []);
   });
 
   it("is a mistake of the page's when it throws: that is shown, and the person may press again", async () => {

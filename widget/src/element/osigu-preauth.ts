@@ -126,7 +126,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #heard: Language | undefined;
   #conductor: Conductor | undefined;
   /** What the host wanted of the flow when it began. */
-  #begun: unknown[] = [];
+  #begun: string | undefined;
   #view: StepView | undefined;
   #viewed: StepName | undefined;
   #announcement = "";
@@ -253,8 +253,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
       void this.attempt(this.#speak);
     }
     const { bffUrl, sponsorSlug, productType, prefill } = this;
-    const wanted = [bffUrl, sponsorSlug, productType, prefill];
-    if (wanted.some((each, index) => each !== this.#begun[index])) this.#stop();
+    // By what they say: a page that is rendered again makes the same prefill anew.
+    const wanted = JSON.stringify([bffUrl, sponsorSlug, productType, prefill]);
+    if (wanted !== this.#begun) this.#stop();
     if (this.#conductor || !this.getToken || !this.isConnected) return;
     this.#begun = wanted;
     this.client = new Client(bffUrl || OsiguPreauth.defaultBffUrl, () =>
@@ -328,7 +329,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const { step } = this.flow;
     const names = stepsOf(this.flow);
     const change = { name: step, index: names.indexOf(step), total: names.length };
-    this.hooks?.onStepChange?.(change);
+    // What the host does is its own: where that throws, nothing of ours is undone by it.
+    queueMicrotask(() => this.hooks?.onStepChange?.(change));
     this.#fire("preauth-step", change);
   }
 

@@ -181,6 +181,28 @@ describe("A combobox", () => {
     assert.equal(asked.length, 2);
   });
 
+  it("takes nothing that was found for other words: Enter waits for those that were typed", async () => {
+    await offer();
+    await sendKeys({ type: "r" });
+    await press("Enter");
+    assert.deepEqual(chosen, []);
+    assert.isUndefined(marked());
+    (await until("a second question", () => asked[1])).answer(["apricot"]);
+    await until("the answer", () => options().length === 1);
+    await press("Enter");
+    assert.deepEqual(chosen, ["apricot"]);
+  });
+
+  it("asks again once it was emptied: the same words may mean something else by then", async () => {
+    await offer([]);
+    input().select();
+    combobox.clear();
+    await Promise.resolve();
+    await sendKeys({ type: "ap" });
+    (await until("a second question", () => asked[1])).answer(fruits);
+    await until("the answer", () => options().length === 3);
+  });
+
   it("says what went wrong in its place, and tries again with one press", async () => {
     await sendKeys({ type: "ap" });
     const { error } = console;

@@ -57,9 +57,10 @@ export class Combobox<Item> {
     this.#options = options;
   }
 
-  /** Empties the field. */
+  /** Empties the field, and forgets what was found: another time the same words may be asked of something else. */
   clear(): void {
     this.query = "";
+    this.#answers.clear();
     this.#close();
   }
 
@@ -131,6 +132,9 @@ export class Combobox<Item> {
     clearTimeout(this.#timer);
     this.#search?.abort();
     const query = this.query.trim();
+    // What is in the list was found for other words: Enter takes none of it.
+    this.#active = -1;
+    this.#host.requestUpdate();
     const known = this.#answers.get(query);
     if (known) this.#show(known);
     else if (local) void this.#seek();

@@ -33,6 +33,16 @@ describe("Products and diagnoses", () => {
     assert.equal(play.of("load_configuration").productType, "LAB");
   });
 
+  it("for another insurer are not sent with the answers to the one before", () => {
+    const play = atProducts().send(
+      { type: "requirement_edited", name: "service_type_code", value: "AMB" },
+      { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
+    );
+    assert.deepEqual(play.flow.requirements, {});
+    assert.equal(play.flow.demanded, undefined);
+    assert.equal(play.flow.beneficiary, undefined);
+  });
+
   it("take no rules that come late, of an insurer that was chosen before", () => {
     const play = new Play({ productType: "LAB" }).send(
       { type: "sponsor_chosen", sponsorSlug: "sponsor-norte" },
@@ -219,6 +229,19 @@ describe("Back to the products", () => {
     assert.equal(play.flow.step, "capture_indication");
     assert.equal(play.count("create"), 1);
     assert.equal(play.flow.request?.id, "req-1");
+  });
+
+  it("that is changed while the request is being made is not left, and the change is asked for", () => {
+    const play = withChoices().send({ type: "products_submitted", key: "first" });
+    const { payload } = play.of("create");
+    play.send({ type: "product_put", line: line("line-1", { quantity: 3 }) });
+    play.done("create", {
+      created: { authorization_request_id: "req-1", status: "PENDING_INDICATION", created_at: undefined },
+      payload,
+    });
+    assert.equal(play.flow.step, "select_products");
+    play.send({ type: "products_submitted", key: "second" });
+    assert.deepEqual([play.of("create").key, play.of("create").payload.products[0]?.quantity], ["second", 3]);
   });
 
   it("with a change makes a new request", () => {

@@ -6,11 +6,11 @@ import { anew } from "./file-machine.ts";
 import type { FieldErrors, Flow } from "./flow.ts";
 import {
   askedFieldsOf,
+  isDrafted,
   payloadOf,
   productTypesOf,
   requiredFieldsOf,
   requirementOf,
-  samePayload,
 } from "./questions.ts";
 
 /** What is asked for: products, diagnoses, and what else the sponsor requires. Leaving this step makes the request. */
@@ -84,11 +84,10 @@ const handlers: Pick<Handlers, Choosing> = {
     const errors = missingChoices(flow);
     const unresolved = unresolvedLines(flow);
     if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined }, ...unresolved);
-    const payload = payloadOf(flow);
-    if (flow.request && samePayload(flow.draft?.payload, payload)) {
+    if (flow.request && isDrafted(flow)) {
       return becomes(flow, { step: "capture_indication", problem: undefined, errors: {} });
     }
-    const draft = flow.draft && samePayload(flow.draft.payload, payload) ? flow.draft : { payload, key };
+    const draft = flow.draft && isDrafted(flow) ? flow.draft : { payload: payloadOf(flow), key };
     return becomes(
       flow,
       { draft, running: "create", request: undefined, problem: undefined, errors: {} },
@@ -130,7 +129,10 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
   },
 
   create: {
-    /** Files that another request has are not in this one: they go again. */
+    /**
+     * Files that another request has are not in this one: they go again. Whoever changed what is asked for meanwhile
+     * stays where it can be asked for.
+     */
     done: (flow, { value }) => {
       const requestId = value.created.authorization_request_id;
       return becomes(
@@ -138,10 +140,11 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
         {
           running: undefined,
           request: { id: requestId, payload: value.payload },
-          step: "capture_indication",
+          step: isDrafted(flow) ? "capture_indication" : "select_products",
           // The rules of a request that takes another's place hold until its own are here.
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
           files: flow.files.map(anew),
+          checks: undefined,
           completionKey: undefined,
           fateUnknown: false,
           awaitingFiles: false,
@@ -166,7 +169,7 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
       return becomes(flow, {
         running: undefined,
         problem,
-        draft: problem.code === "outcome_unknown" ? undefined : flow.draft,
+        draft: /outcome_unknown|mismatch/.test(problem.code) ? undefined : flow.draft,
         demanded: [...new Set([...(flow.demanded ?? []), ...demanded])],
         errors,
       });

@@ -19,6 +19,17 @@ test("another person's documents do not follow to the one who is confirmed now, 
   assert.equal(play.count("cancel_upload"), 1);
 });
 
+test("an id that two insurers use is not one person: nothing follows from the one to the other", () => {
+  const play = atDocuments().send(
+    { type: "file_added", file: file() },
+    { type: "went_to", step: "search_beneficiary" },
+    { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
+    { type: "beneficiary_confirmed", beneficiary: beneficiary() },
+  );
+  assert.deepEqual(play.flow.files, []);
+  assert.equal(play.flow.request, undefined);
+});
+
 test("the same person confirmed again keeps the documents and the request", () => {
   const play = atDocuments().send({ type: "file_added", file: file() });
   const before = play.flow;

@@ -16,8 +16,7 @@ const handlers: Pick<Handlers, Confirming> = {
     const isBusy = flow.running || flow.fateUnknown || flow.outcome;
     if (isBusy || !beneficiary.coverage.active) return becomes(flow);
     const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
-    const before = flow.beneficiary?.beneficiary_id ?? beneficiary.beneficiary_id;
-    if (before === beneficiary.beneficiary_id) return becomes(flow, next);
+    if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return becomes(flow, next);
     const forgotten = flow.files.map(({ id }) => ({ do: "cancel_upload", fileId: id }) as const);
     return becomes(flow, { ...next, files: [], request: undefined, policy: { state: "none" } }, ...forgotten);
   },

@@ -143,7 +143,7 @@ function whenBroken(flow: Flow, id: string, problem: Parameters<typeof broke>[1]
   const needsPerson = next.files.some((file) => file.id === id && file.state === "failed");
   return sendFiles(
     flow,
-    needsPerson && flow.awaitingFiles ? { ...next, awaitingFiles: false, running: undefined } : next,
+    needsPerson && flow.awaitingFiles ? { ...next, awaitingFiles: false, running: undefined, problem } : next,
   );
 }
 

@@ -47,6 +47,13 @@ describe("What is sent in a search", () => {
     assert.deepEqual(inputOf(play), {});
   });
 
+  it("is a choice as the sponsor writes it, with the space behind it too", () => {
+    const options = [{ value: "CC ", label: "Citizen card" }];
+    const play = playWith(searchField({ key: "document_type", type: "SELECT", options }));
+    play.send({ type: "search_edited", key: "document_type", value: "CC " });
+    assert.deepEqual(inputOf(play), { document_type: "CC " });
+  });
+
   it("is right for keys that every object has", () => {
     const keys = ["constructor", "toString", "__proto__"];
     const play = playWith(...keys.map((key) => searchField({ key })));

@@ -14,7 +14,7 @@ type FillingIn = "sponsor_chosen" | "form_chosen" | "search_edited" | "search_le
 const nobody = { found: undefined, dependents: undefined, personId: undefined };
 
 const handlers: Pick<Handlers, FillingIn> = {
-  /** Whatever was loaded for another sponsor says nothing about this one. */
+  /** Whatever was loaded, answered and found for another sponsor says nothing about this one. */
   sponsor_chosen: (flow, { sponsorSlug }) =>
     loadMissing({
       ...flow,
@@ -23,6 +23,9 @@ const handlers: Pick<Handlers, FillingIn> = {
       forms: { state: "none" },
       formId: undefined,
       configurations: {},
+      requirements: {},
+      demanded: undefined,
+      beneficiary: undefined,
       problem: undefined,
       errors: {},
     }),
@@ -79,9 +82,9 @@ export function searchInputOf(flow: Flow): SearchInput {
 /** A value that is none of the choices in sight cannot be seen, and so is no answer. */
 function answerTo(flow: Flow, field: SearchField): string {
   const { options } = field;
-  const value = valueIn(flow, field).trim();
-  const isSeen = !options.length || options.length > manyOptions;
-  return isSeen || options.some((option) => option.value === value) ? value : "";
+  const value = valueIn(flow, field);
+  const isFree = !options.length || options.length > manyOptions;
+  return isFree ? value.trim() : options.some((option) => option.value === value) ? value : "";
 }
 
 function checked(flow: Flow, key: string): Advance {

@@ -18,6 +18,7 @@ import {
 import { Play, problem } from "../trial/play.ts";
 import type { Effect, EffectName, Effects, FlowEvent } from "./events.ts";
 import type { Running, Setup } from "./flow.ts";
+import { filesFailed, isDrafted, missingDocuments } from "./questions.ts";
 
 /**
  * People, hosts and networks do things in any order. Whatever they do, these hold. A failure names the seed and the
@@ -25,7 +26,7 @@ import type { Running, Setup } from "./flow.ts";
  */
 
 /** Of the effects that a person waits for, there is one at a time. */
-const waitedFor: EffectName[] = ["search", "create", "complete", "reread"];
+const waitedFor: EffectName[] = ["search", "create", "complete", "reread", "send_code", "validate_code"];
 
 const ids = ["a", "b", "c"];
 const codes: ClientProblemCode[] = [
@@ -69,6 +70,8 @@ const deed: fc.Arbitrary<FlowEvent> = fc.oneof(
   ),
   key.map((key): FlowEvent => ({ type: "products_submitted", key })),
   key.map((key): FlowEvent => ({ type: "request_submitted", key })),
+  fc.nat(9).map((hour): FlowEvent => ({ type: "code_asked", channel: "SMS", now: hour * 3_600_000 })),
+  key.map((key): FlowEvent => ({ type: "code_submitted", code: "123456", key, now: 0 })),
   fc
     .constantFrom(...sponsors)
     .map(({ sponsor_slug: sponsorSlug }): FlowEvent => ({ type: "sponsor_chosen", sponsorSlug })),
@@ -110,11 +113,13 @@ const determined = fc
       maxLength: 3,
     }),
     fc.boolean(),
+    // 2: the sponsor wants a code.
+    fc.constantFrom(0, 2),
   )
-  .map(([detours, impatient]): Happening[] => {
+  .map(([detours, impatient, variant]): Happening[] => {
     const endAll = Array.from(
       { length: 3 },
-      (): Happening => ({ kind: "ending", which: 0, code: undefined, variant: 0 }),
+      (): Happening => ({ kind: "ending", which: 0, code: undefined, variant }),
     );
     const press = (...events: FlowEvent[]): Happening[] => [
       ...events.map((event): Happening => ({ kind: "deed", event })),
@@ -132,10 +137,12 @@ const determined = fc
         ? [{ kind: "deed", event: { type: "documents_submitted" } } as Happening]
         : press({ type: "documents_submitted" }),
       [{ kind: "deed", event: { type: "request_submitted", key: "complete" } } as Happening],
+      press({ type: "code_asked", channel: "SMS", now: 3_600_000 }),
+      press({ type: "code_submitted", code: "123456", key: "coded", now: 3_600_000 }),
     ];
     return way.flatMap((part, index) => [
       ...part,
-      ...detours.flatMap(([detour, at]) => (index === 4 + at * 2 ? detour : [])),
+      ...detours.flatMap(([detour, at]) => (index === 4 + at * 3 ? detour : [])),
     ]);
   });
 const life = fc
@@ -161,6 +168,8 @@ class Life extends Play {
   live(happening: Happening): void {
     if (happening.kind === "deed") this.send(happening.event);
     else if (happening.kind === "file") {
+      // Nobody is where files are chosen while the request waits for them.
+      if (this.flow.awaitingFiles) return;
       const change = happening.fails ? { state: "failed" as const, problem: problem("file_too_large") } : {};
       this.send({ type: "file_added", file: file(`file-${++this.#files}`, change) });
     } else if (this.underWay.length) {
@@ -175,9 +184,20 @@ class Life extends Play {
       load_sponsors: () => sponsors.slice(0, 1 + (variant % 2)),
       load_forms: forms,
       load_configuration: () =>
-        configuration({ required_fields: variant === 3 ? ["service_type_code"] : [] }),
+        configuration({
+          required_fields: variant === 3 ? ["service_type_code"] : [],
+          otp_required: variant === 2,
+        }),
       search: () => beneficiary(),
       load_policy: () => (variant === 1 ? [] : [rule({ required: variant !== 2 })]),
+      send_code: () => ({
+        otp_id: "otp-1",
+        channel: "SMS",
+        expires_in: 300,
+        masked_destination: "",
+        sentAt: 3_600_000,
+      }),
+      validate_code: () => ({ otp_verification_token: "proof-1", expires_in: 300 }),
       upload: () => undefined,
       cancel_upload: () => undefined,
       complete: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
@@ -209,7 +229,9 @@ class Life extends Play {
   /** An upload that is cancelled is never heard of again. */
   override send(...events: FlowEvent[]): this {
     for (const event of events) {
+      const completions = this.count("complete");
       super.send(event);
+      if (this.count("complete") > completions && !this.flow.fateUnknown) this.#lookAtCompletion(event);
       const cancelled = this.underWay.flatMap((effect) =>
         effect.do === "cancel_upload" ? [effect.fileId] : [],
       );
@@ -219,6 +241,14 @@ class Life extends Play {
       this.#look();
     }
     return this;
+  }
+
+  /** What goes out is what the person sees: all that was asked for, with every document of it. */
+  #lookAtCompletion(event: FlowEvent): void {
+    assert.deepEqual(missingDocuments(this.flow), [], "completed without a document");
+    assert.ok(!filesFailed(this.flow), "completed with a document that failed");
+    if (event.type === "request_submitted")
+      assert.ok(isDrafted(this.flow), "completed with something else than what is asked for");
   }
 
   #look(): void {

@@ -56,12 +56,9 @@ export function payloadOf(flow: Flow): CreateAuthorizationRequest {
   } as CreateAuthorizationRequest;
 }
 
-/** Whether two payloads ask for the same. */
-export function samePayload(
-  one: CreateAuthorizationRequest | undefined,
-  other: CreateAuthorizationRequest,
-): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** Whether the create that was last made, or is under way, asks for what is asked for now. */
+export function isDrafted(flow: Flow): boolean {
+  return JSON.stringify(flow.draft?.payload) === JSON.stringify(payloadOf(flow));
 }
 
 /** The documents that the sponsor asks for. */
@@ -99,15 +96,15 @@ export function missingDocuments(flow: Flow): DocumentRule[] {
 
 /** Whether files are still on their way. */
 export function filesUnderWay(flow: Flow): boolean {
-  return asked(flow).some(({ state }) => state !== "sent" && state !== "failed");
+  return filesAsked(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
 /** Whether a file failed and nobody has sent it again or taken it away. */
 export function filesFailed(flow: Flow): boolean {
-  return asked(flow).some(({ state }) => state === "failed");
+  return filesAsked(flow).some(({ state }) => state === "failed");
 }
 
 /** The files of documents that this request needs; others were chosen for what was asked for before. */
-function asked(flow: Flow): FileLine[] {
+export function filesAsked(flow: Flow): FileLine[] {
   return documentRules(flow).flatMap((rule) => filesOf(flow, rule.file_type));
 }

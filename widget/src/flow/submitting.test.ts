@@ -21,6 +21,15 @@ describe("Sending the request", () => {
     assert.equal(play.count("complete"), 0);
   });
 
+  it("does not happen with something that was changed after the request was made", () => {
+    const play = atReview().send(
+      { type: "product_put", line: line("line-1", { quantity: 3 }) },
+      { type: "request_submitted", key: "k" },
+    );
+    assert.equal(play.count("complete"), 0);
+    assert.equal(play.flow.step, "select_products");
+  });
+
   it("shows nothing as done before the server said so", () => {
     const play = submitted();
     assert.equal(play.flow.step, "review_and_submit");
@@ -77,6 +86,7 @@ describe("With files under way", () => {
     const play = early().fails("upload", problem("file_unsafe", { retryable: false }));
     assert.equal(play.count("complete"), 0);
     assert.equal(play.flow.running, undefined);
+    assert.equal(play.flow.problem?.code, "file_unsafe");
     play.send({ type: "request_submitted", key: "k" });
     assert.equal(play.flow.step, "capture_indication", "a further press shows the file that failed");
   });

@@ -7,7 +7,7 @@ import { anewMark } from "./choosing.ts";
 import { isDecided, watch } from "./deciding.ts";
 import type { Advance } from "./events.ts";
 import type { Flow } from "./flow.ts";
-import { documentRules, filesFailed, filesUnderWay, missingDocuments } from "./questions.ts";
+import { documentRules, filesFailed, filesUnderWay, isDrafted, missingDocuments } from "./questions.ts";
 import { stepsOf } from "./search-questions.ts";
 import { challengeOf } from "./verifying-questions.ts";
 
@@ -18,6 +18,8 @@ const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
     const { proof } = challengeOf(flow);
     const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
     if (flow.running || !isLast || !flow.request) return becomes(flow);
+    // What was changed while the request was being made, or just after, is not in it.
+    if (!flow.fateUnknown && !isDrafted(flow)) return becomes(flow, { step: "select_products" });
     const missing = missingDocuments(flow);
     if (missing.length) return backToDocuments(flow);
     if (filesFailed(flow)) return becomes(flow, { step: "capture_indication" });

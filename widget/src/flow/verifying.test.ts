@@ -58,6 +58,24 @@ describe("A sponsor that wants a one-time code", () => {
     assert.deepEqual([requestId, key, carried], ["req-1", "code-123456", "proof-1"]);
   });
 
+  it("is sent nothing without a document that failed meanwhile", () => {
+    const play = sent(
+      atReview()
+        .send({ type: "went_to", step: "capture_indication" }, { type: "file_added", file: file("late") })
+        .send({ type: "documents_submitted" }, { type: "request_submitted", key: "review" }),
+    );
+    play.fails("upload", problem("file_unsafe", { retryable: false }));
+    enter(play).done("validate_code", proof);
+    assert.equal(play.count("complete"), 0);
+    assert.equal(play.flow.step, "capture_indication");
+    play.send(
+      { type: "file_removed", id: "late" },
+      { type: "documents_submitted" },
+      { type: "request_submitted", key: "review" },
+    );
+    assert.equal(play.of("complete").proof, "proof-1", "one code is enough");
+  });
+
   it("is asked once for 7 presses in one tick", () => {
     const play = sent(atCode());
     for (let press = 0; press < 7; press++) enter(play, `00000${press}`);

@@ -3,7 +3,7 @@ import { becomes } from "./becomes.ts";
 import { withChallenge } from "./challenging.ts";
 import type { Advance, Effect } from "./events.ts";
 import type { Flow } from "./flow.ts";
-import { submitWhenReady } from "./submitting.ts";
+import { submitting } from "./submitting.ts";
 import { challengeOf, channelsOf, codeEndsAt, resendAt } from "./verifying-questions.ts";
 
 /** The one-time code that some sponsors want from the beneficiary before they decide. */
@@ -55,11 +55,10 @@ const endings: Pick<Endings, "send_code" | "validate_code"> = {
 
   validate_code: {
     done: (flow, { value }) =>
-      submitWhenReady({
-        ...withChallenge(flow, { proof: value.otp_verification_token }),
-        running: "complete",
-        awaitingFiles: true,
-      }),
+      submitting.handlers.request_submitted(
+        { ...withChallenge(flow, { proof: value.otp_verification_token }), running: undefined },
+        { type: "request_submitted", key: flow.completionKey ?? "" },
+      ),
     failed: (flow, problem) =>
       problem.code === "otp_expired" ||
       problem.code === "otp_attempts_exceeded" ||

@@ -195,7 +195,8 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .primary {
+    .primary,
+    .segments label:has(:checked) {
       border: 1px solid;
     }
   }

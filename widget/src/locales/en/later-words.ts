@@ -95,7 +95,7 @@ const words = {
   productSearch: "Product",
   productSearchHint: "Name, ingredient or code",
   quantity: "Quantity",
-  quantityError: "Enter a number above 0.",
+  quantityError: "Enter a number above 0, like 1000 or 1.5.",
   dosage: "How it is taken",
   dose: "Dose",
   unit: "Unit",

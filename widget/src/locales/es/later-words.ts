@@ -91,7 +91,7 @@ const words: LaterWords = {
   productSearch: "Producto",
   productSearchHint: "Nombre, principio activo o código",
   quantity: "Cantidad",
-  quantityError: "Ingrese un número mayor que 0.",
+  quantityError: "Ingrese un número mayor que 0, como 1000 o 1,5.",
   dosage: "Cómo se toma",
   dose: "Dosis",
   unit: "Unidad",

@@ -91,7 +91,7 @@ const words: LaterWords = {
   productSearch: "Produto",
   productSearchHint: "Nome, princípio ou código",
   quantity: "Quantidade",
-  quantityError: "Digite um número acima de 0.",
+  quantityError: "Digite um número acima de 0, como 1000 ou 1,5.",
   dosage: "Como é tomado",
   dose: "Dose",
   unit: "Unidade",

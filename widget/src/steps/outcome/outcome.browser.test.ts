@@ -1,6 +1,7 @@
 import { assert } from "@esm-bundle/chai";
+import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import { outcome } from "../../trial/example.ts";
-import { Trial, toOutcome } from "../../trial/trial.ts";
+import { Trial, toOutcome, until } from "../../trial/trial.ts";
 
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 const request = "GET /arc/v1/authorization-requests/*";
@@ -45,6 +46,15 @@ describe("The insurer's answer", () => {
     await trial.title("The insurer is deciding");
     await trial.sees("You may leave this page");
     assert.equal(trial.tell("preauth-decision").length, 0);
+  });
+
+  it("that is given while one looks on is said to those who cannot see it", async () => {
+    await answered("PENDING_SPONSOR", pending);
+    await trial.title("The insurer is deciding");
+    const decided = { ...outcome(), status: "COMPLETED", authorizations: [approved] } as AuthorizationOutcome;
+    trial.element.dispatch({ type: "decision_received", outcome: decided });
+    await trial.title("Approved");
+    await until("the words", () => trial.announcer.textContent?.trim() === "Approved");
   });
 
   it("that differs by group shows each, approved first", async () => {

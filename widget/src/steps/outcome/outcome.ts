@@ -19,6 +19,7 @@ const untilRead = 1_000;
 /** What the sponsor answered: each group for itself, approved first, as it stands now. */
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
+  let said = verdict(host);
   const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), untilRead);
   const print = async () => (await load(() => import("./print-alone.ts"))).printAlone();
   const copy = async (code: string) => {
@@ -33,7 +34,13 @@ export function open(host: StepHost): StepView {
     }
   };
   return {
-    title: () => verdict(host),
+    title: () => {
+      const now = verdict(host);
+      // A decision that comes later moves nobody: it is said.
+      if (now !== said) host.announce(now);
+      said = now;
+      return now;
+    },
     content: () => [
       ...groups(host.flow).map((group) => card(host, group, { copied, copy })),
       help(host),

@@ -3,6 +3,7 @@ import { css, html, nothing } from "lit";
 import { newId } from "../../conductor/new-id.ts";
 import {
   documentRules,
+  filesAsked,
   filesOf,
   filesUnderWay,
   requiredFieldsOf,
@@ -124,8 +125,9 @@ function diagnoses(host: StepHost) {
 
 function documents(host: StepHost) {
   const { flow, text } = host;
-  if (!flow.files.length) return nothing;
-  const lines = flow.files.map(
+  const files = filesAsked(flow);
+  if (!files.length) return nothing;
+  const lines = files.map(
     (file) =>
       html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileState(text, file)}</span></li>`,
   );

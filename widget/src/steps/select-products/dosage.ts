@@ -1,10 +1,13 @@
 import type { Dosage } from "../../flow/flow.ts";
 import type { Locale } from "../../locales/load-locale.ts";
 
-/** A number above zero as people type it, with a point or a comma; `undefined` for anything else. */
+/**
+ * A number above zero as people type it, with a point or a comma; `undefined` for anything else. `1.000` is a thousand
+ * to one and one to another: nobody guesses.
+ */
 export function positiveNumber(typed: string): number | undefined {
-  const value = Number(typed.trim().replace(",", "."));
-  return typed.trim() && Number.isFinite(value) && value > 0 ? value : undefined;
+  const [number = ""] = /^(0[.,]\d+|\d+([.,]\d\d?)?)$/.exec(typed.trim()) ?? [];
+  return Number(number.replace(",", ".")) || undefined;
 }
 
 /** The sentence that says how a medication is taken, once everything it needs is there. */
