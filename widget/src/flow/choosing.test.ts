@@ -190,6 +190,14 @@ describe("Leaving the products", () => {
     assert.equal(play.of("create").key, "second");
   });
 
+  it("takes another key where the one it had was used for something else: a host's payload may differ each time", () => {
+    const play = withChoices()
+      .send({ type: "products_submitted", key: "first" })
+      .fails("create", "idempotency_mismatch")
+      .send({ type: "products_submitted", key: "second" });
+    assert.equal(play.of("create").key, "second");
+  });
+
   it("goes on under the key of the create that is under way, whoever asks again", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
@@ -248,6 +256,13 @@ describe("Back to the products", () => {
     const play = create(back().send({ type: "product_put", line: line("line-1", { quantity: 2 }) }), "req-2");
     assert.equal(play.count("create"), 2);
     assert.equal(play.flow.request?.id, "req-2");
+  });
+
+  it("with a change forgets what was noticed about the documents of the request before", () => {
+    const check = { file_type: "MEDICAL_INDICATION", looks_like: "SADT", result: "differs" as const };
+    const play = back().send({ type: "document_checked", requestId: "req-1", check });
+    create(play.send({ type: "product_put", line: line("line-1", { quantity: 2 }) }), "req-2");
+    assert.equal(play.flow.checks, undefined);
   });
 
   it("with a change sends the files again, to the new request", () => {

@@ -74,10 +74,13 @@ export async function restore(host: Followed): Promise<void> {
       );
       const { flow, startedAt } = JSON.parse(new TextDecoder().decode(kept)) as Kept;
       if (JSON.stringify(flow.setup) === JSON.stringify(host.flow.setup)) {
-        for (const { id, name, mimeType } of flow.files) {
-          // What cannot be had any more is said of its file, when it is sent.
-          const bytes = await keptFile(id, (row) => open(client, row)).catch(() => undefined);
-          if (bytes) host.files.set(id, new File([bytes], name, { type: mimeType }));
+        for (const { id, name, mimeType, pages } of flow.files) {
+          // Pages that were being bound are bytes of their own still.
+          for (const each of new Set(pages).add(id)) {
+            // What cannot be had any more is said of its file, when it is sent.
+            const bytes = await keptFile(each, (row) => open(client, row)).catch(() => undefined);
+            if (bytes) host.files.set(each, new File([bytes], name, { type: mimeType }));
+          }
         }
         host.startedAt = startedAt;
         host.learn(resuming);
