@@ -81,9 +81,26 @@ test("a complete whose answer is lost is found out by reading the request", asyn
 
 test("a create that was refused may be made again with its key", async () => {
   const person = await clinic.find();
-  stack.sandbox.faults.add({ on: "createAuthorizationRequest", do: "status", status: 503, times: 1 });
+  const body = { error_code: "SVC-1", message: "Try again later" };
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", do: "status", status: 503, body, times: 1 });
   assertProblem(await clinic.create(person, { key: "refused", instance: 0 }), "upstream_unavailable");
   assert.equal((await clinic.create(person, { key: "refused", instance: 1 })).status, 202);
+});
+
+test("a create that only a gateway says no to is not made again: it may have been passed on", async () => {
+  const person = await clinic.find();
+  const before = calls("createAuthorizationRequest");
+  stack.sandbox.faults.add({
+    on: "createAuthorizationRequest",
+    do: "html",
+    status: 503,
+    when: "after",
+    times: 1,
+  });
+  for (const instance of [0, 1]) {
+    assertProblem(await clinic.create(person, { key: "gateway", instance }), "outcome_unknown");
+  }
+  assert.equal(calls("createAuthorizationRequest") - before, 1);
 });
 
 test("an upload broken on its way goes again with the same key, and arrives whole", async () => {

@@ -14,9 +14,12 @@ export function problemOfAnswer(operation: Operation, incoming: Incoming): Probl
   const { status, retryAfter } = incoming;
   const said = readError(incoming);
   if (status === 429) return new ProblemError("overloaded", { retryAfter: retryAfter ?? 1 });
-  if (status === 503) return new ProblemError("upstream_unavailable", { retryAfter: retryAfter ?? 1 });
+  // A gateway says 503 also of what it has passed on. Who says when to come again, or why in ARC's words, has refused.
+  const isRefused = status === 503 && (retryAfter !== undefined || said.code !== "");
+  if (status >= 500 && endpoints[operation].kind === "once" && !isRefused) {
+    return new ProblemError("outcome_unknown");
+  }
   if (status >= 500) {
-    if (endpoints[operation].kind === "once") return new ProblemError("outcome_unknown");
     return status === 504
       ? new ProblemError("upstream_timeout")
       : new ProblemError("upstream_unavailable", { retryAfter: retryAfter ?? 1 });
