@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 import { ProblemError } from "../problem/problem-error.ts";
 import { receive } from "./receive.ts";
 
-const mostBytes = 100_000;
+const mostBytes = 1_000_000;
 
 /** What was received: the body for the vendor, or the code of what was wrong. */
 const server = createServer(async (req, res) => {
@@ -78,15 +78,19 @@ test("the same content and type have the same fingerprint, whatever their order"
   assert.notEqual(one.fingerprint, other.fingerprint);
 });
 
-test("Base64 in JSON is the same upload", async () => {
-  const body = {
-    file_type: "INDICATION",
-    file_name: "a.exe",
-    content_base64: Buffer.from(pdf).toString("base64"),
-  };
-  const received = await send(JSON.stringify(body), "application/json");
-  assert.equal(received.fingerprint, (await send(fileType + file() + end)).fingerprint);
-});
+for (const padding of ["", "=", "=="]) {
+  test(`Base64 in JSON that ends with "${padding}" is the same upload`, async () => {
+    const content = pdf.padEnd(21 - padding.length);
+    const body = {
+      file_type: "INDICATION",
+      file_name: "a.exe",
+      content_base64: Buffer.from(content).toString("base64"),
+    };
+    assert.match(body.content_base64, new RegExp(`[^=]${padding}$`));
+    const received = await send(JSON.stringify(body), "application/json");
+    assert.equal(received.fingerprint, (await send(fileType + file(content) + end)).fingerprint);
+  });
+}
 
 const wrong: [name: string, body: string, code: string, type?: string][] = [
   ["a program", fileType + file("MZ\x90\0 a program") + end, "file_type_not_allowed"],
@@ -103,6 +107,12 @@ const wrong: [name: string, body: string, code: string, type?: string][] = [
   ["no boundary", fileType + file() + end, "invalid_request", "multipart/form-data; x=y"],
   ["a form", "file=x", "unsupported_media_type", "application/x-www-form-urlencoded"],
   ["no Base64", '{"file_type":"A","content_base64":"%%%%"}', "validation_failed", "application/json"],
+  [
+    "padding without end, in the middle",
+    JSON.stringify({ file_type: "A", content_base64: `QQ${"=".repeat(mostBytes)}QQ==` }),
+    "validation_failed",
+    "application/json",
+  ],
   [
     "unknown keys",
     '{"file_type":"A","content_base64":"AAAA","x":1}',

@@ -122,7 +122,7 @@ async function readBase64(req: IncomingMessage, upload: ReceivedUpload, mostByte
   const { content_base64: content, file_type: type } = read.data;
   const bytes = Buffer.from(content, "base64");
   // The decoder skips what is no Base64; then what it gives is shorter than what was written.
-  if (bytes.length !== Math.floor((content.replace(/=+$/, "").length * 3) / 4)) {
+  if (bytes.length !== Math.floor(((content.length - paddingOf(content)) * 3) / 4)) {
     throw new ProblemError("validation_failed", {
       errors: [{ path: "content_base64", message: "not Base64" }],
     });
@@ -132,4 +132,10 @@ async function readBase64(req: IncomingMessage, upload: ReceivedUpload, mostByte
   upload.takeBytes(bytes);
   upload.endFile();
   upload.end();
+}
+
+/** Characters of padding at the end of a Base64 text. */
+function paddingOf(content: string): number {
+  if (content.endsWith("==")) return 2;
+  return content.endsWith("=") ? 1 : 0;
 }
