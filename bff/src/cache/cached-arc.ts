@@ -41,12 +41,7 @@ export function cachedArc(arc: Arc, metrics: Metrics, now?: () => number): Cache
     });
 }
 
+/** Tells calls apart whatever their values hold: a line break in what is looked for is no further parameter. */
 function keyOf(operation: CachedOperation, { parts, query }: CallInput): string {
-  let key: string = operation;
-  for (const name in parts) key += `\n${parts[name]}`;
-  for (const name in query) {
-    const value = query[name];
-    if (value !== undefined) key += `\n${name}=${value}`;
-  }
-  return key;
+  return JSON.stringify([operation, parts, query]);
 }
