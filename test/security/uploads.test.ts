@@ -294,6 +294,18 @@ describe("uploads", () => {
     assert.equal((await send(whole(2_000))).status, 204);
   });
 
+  test("a small bad file under the key of a good one is refused, and the key still tells of the good one", async () => {
+    const key = "once-good";
+    const keyed = (content: string) => {
+      const { headers, ...rest } = uploadOf(content);
+      return { ...rest, headers: { ...headers, "idempotency-key": key } };
+    };
+    assert.equal((await send(keyed(pdf))).status, 204);
+    await refused(send(keyed(pdf + zipEnd)), 415);
+    await refused(send(keyed(`${pdf}another`)), 422);
+    assert.equal((await send(keyed(pdf))).status, 204);
+  });
+
   for (const [what, content] of active) {
     test(`a PDF with ${what} is taken where the operator lets it, and told of`, async () => {
       assert.equal((await send(uploadOf(content))).status, 204);

@@ -73,7 +73,8 @@ export function uploadRoute(
           const upload = begin();
           const body = await upload.ready;
           body.resume();
-          await new Promise((resolve) => body.once("close", resolve));
+          // A small file may have come whole, and been refused, by now.
+          if (!body.closed) await new Promise((resolve) => body.once("close", resolve));
           if (!upload.complete) throw upload.problem ?? new ProblemError("upload_incomplete");
         },
       });
