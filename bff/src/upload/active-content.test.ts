@@ -62,6 +62,11 @@ const cases: [string, Buffer, string[]][] = [
   ["objects that grow without measure", pdf(objects("0".repeat(20_000_000))), ["unreadable"]],
 ];
 
+/** A megabyte of compressed objects without an end, in which others are said to begin all the time. */
+const endless = Buffer.from(`/ObjStm stream\n${"/ObjStm ".repeat(130_000)}`);
+const bomb = objects("0".repeat(5_000_000));
+const launch = objects("6 0 << /S /Launch >>");
+
 describe("what a PDF carries", () => {
   for (const [what, document, expected] of cases) {
     for (const piece of [document.length, 7, 1]) {
@@ -72,4 +77,21 @@ describe("what a PDF carries", () => {
       });
     }
   }
+});
+
+describe("a PDF that is made to keep its reader busy", () => {
+  test("is looked at in no more than its own time, however often objects are said to begin", () => {
+    const document = Buffer.concat(Array(20).fill(endless));
+    assert.deepEqual(found(document, 65_536), ["unreadable"]);
+  });
+
+  test("is looked at in no more than its own time, in pieces of one byte", () => {
+    const document = Buffer.concat([endless, endless, endless]);
+    assert.deepEqual(found(document, 1), ["unreadable"]);
+  });
+
+  test("is inflated no further once what could not be read adds up to the most of a document", () => {
+    assert.deepEqual(found(Buffer.concat([bomb, bomb, launch])), ["launch", "unreadable"]);
+    assert.deepEqual(found(Buffer.concat([...Array(5).fill(bomb), launch])), ["unreadable"]);
+  });
 });

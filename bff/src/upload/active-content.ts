@@ -1,4 +1,4 @@
-import { type Collected, ObjectStream } from "./object-stream.ts";
+import { type Collected, mostOfOne, ObjectStream } from "./object-stream.ts";
 import { findNames, type Telling } from "./pdf-names.ts";
 
 /** What a document carries besides what can be seen. `unreadable`: parts that hide from being examined. */
@@ -33,7 +33,8 @@ export class ActiveContent {
       if (telling !== "objects") this.#found.add(telling);
       else {
         feed(end);
-        if (this.#stream === undefined) this.#stream = new ObjectStream();
+        // Past the most, it was said to be unreadable; what comes then is not even gathered.
+        if (this.#inflated <= mostInflated) this.#stream ??= new ObjectStream();
       }
     });
     feed(settled);
@@ -55,7 +56,8 @@ export class ActiveContent {
   }
 
   #examine(collected: Collected): void {
-    if (collected !== "unreadable") this.#inflated += collected.length;
+    // What turned out unreadable may have been inflated up to the most.
+    this.#inflated += collected === "unreadable" ? mostOfOne : collected.length;
     if (collected === "unreadable" || this.#inflated > mostInflated) {
       this.#found.add("unreadable");
       return;
