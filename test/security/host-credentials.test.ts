@@ -106,6 +106,7 @@ describe("host credentials", () => {
       form,
       "invalid_request",
     ],
+    ["more than a token can hold", `${usual}&product_type=${"AB+".repeat(660)}`, form, "invalid_request"],
     ["a body of another type", usual, "text/plain", "invalid_request"],
     ["JSON that is none", "{", "application/json", "invalid_request"],
     ["JSON that is a list", "[]", "application/json", "invalid_request"],

@@ -101,6 +101,24 @@ describe("session tokens", () => {
     assert.equal(await verify(token), undefined);
   });
 
+  test("are made for as much as is taken, and refused for more", async () => {
+    const withOrigins = (count: number): Grant => ({
+      ...grant,
+      origins: Array.from({ length: count }, (_, at) => `https://${at}.clinic.example`),
+    });
+    let most = 1;
+    await assert.rejects(
+      async () => {
+        for (; most < 1_000; most += 1) {
+          const { token } = await tokens.issue(withOrigins(most));
+          assert.ok(await verify(token), `${most} origins`);
+        }
+      },
+      (thrown) => thrown instanceof ProblemError && thrown.code === "invalid_request",
+    );
+    assert.ok(most > 50, `${most}`);
+  });
+
   test("are never the same, however alike", async () => {
     const ids = new Set<string>();
     for (let count = 0; count < 2_000; count += 1) ids.add((await tokens.issue(grant)).tokenId);

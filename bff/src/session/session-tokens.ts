@@ -14,8 +14,11 @@ const lifeWithoutSubject = 3_600;
 const clockTolerance = 5;
 /** Tokens whose check is remembered; past it the oldest are checked again. */
 const mostRemembered = 20_000;
-/** Characters. Ours are some 600; nothing longer is even looked at. */
+/** Characters. Ours are some 600; nothing longer is made or even looked at. */
 const longestToken = 4_096;
+
+const tooMuch =
+  "A token cannot hold so many origins, sponsors and product types: name the one origin, and fewer of the others.";
 
 const issuer = "osigu-preauth";
 
@@ -47,7 +50,7 @@ type Options = {
 };
 
 export type SessionTokens = {
-  /** A signed token, its id, and the seconds it lives. */
+  /** A signed token, its id, and the seconds it lives. Throws `invalid_request` for more than a token can hold. */
   issue(grant: Grant): Promise<{ token: string; tokenId: string; expiresIn: number }>;
   /** The session of a token, at once when it was seen before. Throws `unauthenticated`. */
   verify(token: string): Session | Promise<Session>;
@@ -101,7 +104,9 @@ export function sessionTokens(
       if (grant.subject !== undefined) jwt.setSubject(grant.subject);
       const key = keys[0];
       if (key === undefined) throw new ProblemError("internal_error");
-      return { token: await jwt.sign(key), tokenId, expiresIn };
+      const token = await jwt.sign(key);
+      if (token.length > longestToken) throw new ProblemError("invalid_request", { detail: tooMuch });
+      return { token, tokenId, expiresIn };
     },
     verify(token) {
       const known = remembered.get(token);
