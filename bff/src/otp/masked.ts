@@ -1,5 +1,5 @@
-/** Characters that stand for others in a masked destination. */
-const hiding = /[*•·…xX#]{2,}/;
+/** Characters that stand for others in a masked destination; an X does where no other letter is, as in a number. */
+const hiding = /[*•·…#]{2}|^(?=.*[xX]{2})(?:[xX]|\P{L})+$/u;
 
 /** Characters that are left readable of a destination that came unmasked: enough for its owner to know it. */
 const readable = 2;
