@@ -78,6 +78,19 @@ describe("bodies", () => {
     await refused(create({ ...usual, products, further: "x" }), 422);
   });
 
+  for (const type of ["\ud800", "MEDICATION&x=y", "../x"]) {
+    test(`the type ${JSON.stringify(type)}, beside a field that must be looked up, is refused and leaves the key free`, async () => {
+      const keyed = (body: Record<string, unknown>): Attempt => {
+        const { headers, ...rest } = create(body);
+        return { ...rest, headers: { ...headers, "idempotency-key": `type-${type.length}` } };
+      };
+      const products = [{ ...product, product_type: type }];
+      const { json } = await refused(keyed({ ...usual, products, further: "x" }), 422);
+      assert.equal(json().code, "validation_failed");
+      assert.equal((await owner.send(keyed(usual))).status, 202);
+    });
+  }
+
   test("a sponsor that is no name, beside a field that must be looked up, troubles nobody else", async () => {
     for (let tries = 0; tries < 30; tries += 1) {
       await refused(create({ ...usual, sponsor_slug: "%2e%2e/\u202e", further: "x" }), 404);

@@ -5,6 +5,7 @@ import {
 } from "@osigu-preauth/shared";
 import type { Call } from "../http/call.ts";
 import { ProblemError } from "../problem/problem-error.ts";
+import { productTypeText } from "./parameters.ts";
 import type { Services } from "./services.ts";
 
 /** Most fields that a sponsor may ask for beyond the usual ones. */
@@ -32,6 +33,8 @@ export async function allowDemandedFields(
   const parts = { sponsor_slug: body.sponsor_slug };
   const types = new Set(body.products.map((product) => product.product_type));
   if (types.size > mostTypes) throw refused;
+  // What is no name of a type has no rules that could be asked for.
+  if (![...types].every((type) => productTypeText.safeParse(type).success)) throw refused;
   const rules = await Promise.all(
     [...types].map((product_type) => cached("getConfiguration", { parts, query: { product_type } }, call)),
   );
