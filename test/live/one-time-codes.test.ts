@@ -116,6 +116,33 @@ describe("a one-time code", () => {
   });
 });
 
+describe("a one-time code while Redis is away", () => {
+  let stack: Stack;
+  let desk: Desk;
+  let elsewhere: Desk;
+  const completes = () => stack.sandbox.counts().operations.completeAuthorizationRequest?.calls ?? 0;
+
+  before(async () => {
+    stack = await startStack({ instances: 2, bff: { OTP_PAUSES: "0" } });
+    desk = await sitDown(stack, stack.bff.url);
+    elsewhere = moveTo(desk, stack.instances[1]?.url ?? "");
+  });
+  after(() => stack?.stop());
+
+  test("opens what it would open otherwise, and nothing of which that cannot be told", async () => {
+    const [mine, other, theirs] = [await prepare(desk), await prepare(desk, lateCode), await prepare(desk)];
+    const tokens = [await prove(desk, mine), await prove(elsewhere, theirs)] as const;
+    // The other instance knows whose the request is before Redis goes.
+    assert.equal((await elsewhere.arc.get(`/arc/v1/authorization-requests/${theirs.id}`)).status, 200);
+    await stack.redis?.kill();
+    const before = completes();
+    assert.equal(codeOf(await desk.arc.complete(other.id, tokens[0])), "otp_required");
+    assert.equal(codeOf(await elsewhere.arc.complete(theirs.id, tokens[1])), "overloaded");
+    assert.equal(completes(), before, "the vendor is not even asked");
+    assert.equal((await desk.arc.complete(mine.id, tokens[0])).status, 200);
+  });
+});
+
 describe("codes one after the other", () => {
   let stack: Stack;
   let desk: Desk;

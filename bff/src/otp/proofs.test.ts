@@ -57,6 +57,16 @@ test("a made-up proof, and one whose time is over, open nothing", async () => {
   await assert.rejects(proofs.use("token", forRequest), refused);
 });
 
+test("whom a request was made for is known where it was made, and elsewhere that cannot be told", async () => {
+  const { owner: _, ...whom } = made;
+  await proofs.made("areq_1", whom);
+  assert.deepEqual(await proofs.madeFor("areq_1"), whom);
+  await assert.rejects(
+    proofs.madeFor("areq_2"),
+    (thrown) => thrown instanceof ProblemError && thrown.code === "overloaded",
+  );
+});
+
 test("a code can be guessed at ten times", async () => {
   for (let guess = 0; guess < 10; guess += 1) await proofs.guess("otp_1");
   await assert.rejects(

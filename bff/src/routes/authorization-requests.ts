@@ -9,6 +9,7 @@ import {
 import { type Answer, json } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { once, scopedKey } from "../idempotency/idempotency.ts";
+import type { MadeFor } from "../otp/proofs.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import { allowDemandedFields } from "./demanded-fields.ts";
@@ -24,7 +25,7 @@ const ownRequest = ({ parts }: { parts: Readonly<Record<string, string>> }) => (
 
 /** Authorization requests: made, given their documents, completed, read again. */
 export function authorizationRequestRoutes(services: Services): Route[] {
-  const { arc, ownership, idempotency, history, live } = services;
+  const { arc, ownership, idempotency, history, live, proofs } = services;
 
   return [
     sessionRoute({
@@ -51,6 +52,7 @@ export function authorizationRequestRoutes(services: Services): Route[] {
             await Promise.all([
               grantTo(call.session, "request", [id], ownership),
               history.add(id, `made\n${id}`, { kind: "made", sponsorSlug, beneficiaryId }),
+              proofs.made(id, { sponsorSlug, beneficiaryId }),
             ]);
             return { answer: json(made, 202), keep: true };
           },
@@ -137,16 +139,27 @@ async function decided(
   }
 }
 
-/** Lets the proof of a one-time code open the request that it was made for, and no other. Throws `otp_required`. */
+/**
+ * Lets the proof of a one-time code open the request that it was made for, and no other. Throws `otp_required`, and
+ * `overloaded` when it cannot be told now whom the request is for.
+ */
 async function spendProof(
-  { history, proofs }: Services,
+  services: Services,
   requestId: string,
   proof: string | undefined,
   { owner }: Session,
 ): Promise<void> {
   if (proof === undefined) return;
-  const made = (await history.read(requestId))?.find(({ news }) => news.kind === "made")?.news;
-  await proofs.use(proof, { ...(made?.kind === "made" && made), owner, requestId });
+  const whom = await madeFor(requestId, services);
+  await services.proofs.use(proof, { ...whom, owner, requestId });
+}
+
+/** Whom a request is for, out of its history; undefined when that does not say. */
+async function madeFor(requestId: string, { history, proofs }: Services): Promise<MadeFor | undefined> {
+  const entries = await history.read(requestId);
+  if (entries === undefined) return proofs.madeFor(requestId);
+  const made = entries.find(({ news }) => news.kind === "made")?.news;
+  return made?.kind === "made" ? made : undefined;
 }
 
 function keyOf(call: Call & { session: Session }, operation: string): string | undefined {
