@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { dial } from "../security/wire.ts";
 import { makeHost } from "../stack/host.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { type Desk, sitDown, submit } from "./desk.ts";
@@ -23,6 +24,10 @@ describe("a stream of events", () => {
   const ask = (headers: Record<string, string>, init: RequestInit = {}) =>
     fetch(path(), { headers, ...init });
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const openStreams = async () => {
+    const text = await (await fetch(`${stack.bff.url}/metrics`)).text();
+    return Number(/^preauth_streams_open (\d+)$/m.exec(text)?.[1]);
+  };
 
   test("says that nothing on its way may hold it back, and when to come again", async () => {
     const { response, close, text } = await openEvents({ ...desk, requestId: id });
@@ -111,20 +116,34 @@ describe("a stream of events", () => {
   });
 
   test("makes room when the same page comes back again and again for the same request", async () => {
-    const metric = async () => {
-      const text = await (await fetch(`${stack.bff.url}/metrics`)).text();
-      return Number(/^preauth_streams_open (\d+)$/m.exec(text)?.[1]);
-    };
-    while ((await metric()) > 0);
+    while ((await openStreams()) > 0);
     const first = await openEvents({ ...desk, requestId: id });
     const second = await openEvents({ ...desk, requestId: id });
     const third = await openEvents({ ...desk, requestId: id });
     assert.equal(third.response.status, 200);
     assert.equal(await first.ended, "ended");
-    assert.equal(await metric(), 2);
+    assert.equal(await openStreams(), 2);
     second.close();
     third.close();
-    while ((await metric()) > 0);
+    while ((await openStreams()) > 0);
+  });
+
+  test("is not opened behind another one on the same connection, where nothing of it could go out", async () => {
+    const colleague = await sitDown(stack, stack.bff.url, "desk-2");
+    const requestId = await submit(desk);
+    const asking = (of: string, token: string) =>
+      `GET /arc/v1/authorization-requests/${of}/events HTTP/1.1\r\nHost: bff\r\nAuthorization: Bearer ${token}\r\n\r\n`;
+    const refusals = () => stack.bff.log.filter((line) => line.includes('"code":"overloaded"')).length;
+    const socket = await dial(stack.bff.port);
+    socket.write(asking(await submit(colleague), colleague.token) + asking(requestId, desk.token).repeat(3));
+    while ((await openStreams()) + refusals() < 4);
+    stack.sandbox.step(requestId, { do: "decide" });
+    assert.equal(await openStreams(), 1);
+    const reader = await openEvents({ ...desk, requestId });
+    assert.equal((await reader.next()).name, "decision");
+    reader.close();
+    socket.destroy();
+    while ((await openStreams()) > 0);
   });
 
   test("shows what is decided while it is open, and to who comes later", async () => {

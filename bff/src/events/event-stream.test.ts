@@ -37,6 +37,14 @@ async function openUnread(): Promise<{ stream: EventStream; res: ServerResponse 
   return { stream, res };
 }
 
+/** Writes until something waits: the system takes some megabytes first. */
+async function fill(res: ServerResponse): Promise<void> {
+  while (res.writableLength === 0) {
+    res.write(Buffer.alloc(16_384, "x"));
+    await pause(0);
+  }
+}
+
 test("a reader that does not read is thrown out before much waits for it", async () => {
   const { stream, res } = await openUnread();
   const event = Buffer.alloc(16_384, "x");
@@ -55,12 +63,31 @@ test("a reader for whom something still waits at the second sign of life is thro
   const { stream, res } = await openUnread();
   stream.beat();
   assert.equal(res.destroyed, false);
-  while (res.writableLength === 0) {
-    res.write(Buffer.alloc(16_384, "x"));
-    await pause(0);
-  }
+  await fill(res);
   stream.beat();
   assert.equal(res.destroyed, false);
   stream.beat();
+  assert.equal(res.destroyed, true);
+});
+
+test("a stream that was ended takes nothing more, though its reader has not taken its end", async () => {
+  const { stream, res } = await openUnread();
+  await fill(res);
+  const errors: unknown[] = [];
+  res.on("error", (error) => errors.push(error));
+  stream.end();
+  assert.equal(stream.send("event: decision\n\n"), false);
+  stream.beat();
+  await pause(0);
+  assert.deepEqual(errors, []);
+  assert.equal(res.destroyed, false);
+});
+
+test("a stream that is ended again is not waited for any longer", async () => {
+  const { stream, res } = await openUnread();
+  await fill(res);
+  stream.end();
+  assert.equal(res.destroyed, false);
+  stream.end();
   assert.equal(res.destroyed, true);
 });

@@ -9,6 +9,9 @@ export const comeBackAfter = 2_000;
 
 const heartbeat = ": \n\n";
 
+/** An error of a connection that nobody listens for would end the process. */
+const ignore = () => {};
+
 /** One open connection over which events go to a browser. */
 export class EventStream {
   readonly session: Session;
@@ -26,6 +29,7 @@ export class EventStream {
   open(headers: string[], first: string, onClose: () => void): void {
     const res = this.#res;
     res.on("close", onClose);
+    res.on("error", ignore);
     res.writeHead(200, headers);
     res.cork();
     // By itself, so that its text is not kept in the forty pieces that it was put together from.
@@ -39,6 +43,7 @@ export class EventStream {
 
   /** Whether it could be taken. A reader that does not read is thrown out rather than buffered for. */
   send(text: string | Buffer): boolean {
+    if (this.#isOver) return false;
     this.#res.write(text);
     if (this.#res.writableLength <= mostWaiting) return true;
     this.#res.destroy();
@@ -49,12 +54,18 @@ export class EventStream {
   beat(): void {
     const waits = this.#res.writableLength > 0;
     if (waits && this.#wasWaiting) this.#res.destroy();
-    else if (!waits) this.#res.write(heartbeat);
+    else if (!waits && !this.#isOver) this.#res.write(heartbeat);
     this.#wasWaiting = waits;
   }
 
-  /** Ends it in order: the browser comes back, here or at another instance. */
+  /** Ends it in order: the browser comes back, here or at another instance. Its end is not waited for twice. */
   end(): void {
-    this.#res.end();
+    if (this.#isOver) this.#res.destroy();
+    else this.#res.end();
+  }
+
+  /** Ended, though what was written before may still wait for the reader: nothing can be written any more. */
+  get #isOver(): boolean {
+    return this.#res.writableEnded || this.#res.destroyed;
   }
 }

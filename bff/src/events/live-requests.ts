@@ -62,6 +62,7 @@ export class LiveRequests {
     try {
       await request.loaded();
       if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
+      if (!call.gone) checkConnection(call);
       begun = !call.gone;
       if (begun) this.#begin(request, call, headers, leave);
     } finally {
@@ -165,6 +166,11 @@ export class LiveRequests {
       void this.#readAgain(request);
     }
   }
+}
+
+/** Throws `overloaded` where an earlier answer still has the connection: of a stream behind it nothing would go out. */
+function checkConnection({ res }: Call): void {
+  if (res.socket === null) throw new ProblemError("overloaded", { retryAfter: 1 });
 }
 
 /** Whether the vendor's answer decides more than its last one that is known. */
