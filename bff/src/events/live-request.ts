@@ -27,6 +27,7 @@ export class LiveRequest {
   #refreshing: Promise<boolean> | undefined;
   #again = false;
   #isLoaded = false;
+  #isBehind = false;
 
   constructor(id: string, history: History) {
     this.id = id;
@@ -35,6 +36,11 @@ export class LiveRequest {
 
   get isWatched(): boolean {
     return this.#streams.size > 0;
+  }
+
+  /** Whether the last read of its history failed: what was added may not have been shown. */
+  get isBehind(): boolean {
+    return this.#isBehind;
   }
 
   get outcome(): AuthorizationOutcome | undefined {
@@ -84,7 +90,8 @@ export class LiveRequest {
       read = await this.#history.read(this.id, this.#entries.at(-1)?.position);
       if (read !== undefined && read.length > 0) this.#take(read);
     } while (this.#again);
-    return read !== undefined;
+    this.#isBehind = read === undefined;
+    return !this.#isBehind;
   }
 
   #take(entries: readonly Entry[]): void {

@@ -149,6 +149,34 @@ test("a vendor that cannot be asked takes nothing away", async () => {
   assert.equal(decisions(connection), 1);
 });
 
+test("a decision that could not be read when it was told of is shown once it can", async () => {
+  start(true);
+  const connection = await watch();
+  const { read } = history;
+  history.read = async () => undefined;
+  await live.learn("areq_1", outcome("APPROVED"));
+  await pass(3);
+  assert.equal(decisions(connection), 0);
+  history.read = read;
+  await pass(1);
+  assert.equal(decisions(connection), 1);
+  await pass(5);
+  assert.equal(decisions(connection), 1);
+});
+
+test("nothing is read again and again while every read succeeds", async () => {
+  start(true);
+  await watch();
+  const { read } = history;
+  let reads = 0;
+  history.read = (...asked) => {
+    reads += 1;
+    return read(...asked);
+  };
+  await pass(30);
+  assert.equal(reads, 0);
+});
+
 test("once it is closed, no stream is opened", async () => {
   start(true);
   const connection = await watch();

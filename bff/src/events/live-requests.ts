@@ -152,11 +152,15 @@ export class LiveRequests {
     }
   }
 
-  /** Reads what nobody has told of for long: without webhooks the only way, with them a net below. */
+  /**
+   * Reads histories once more that could not be read, and asks the vendor what nobody has told of for long: without
+   * webhooks the only way, with them a net below.
+   */
   #watch(): void {
     const [first, longest] = this.#deps.hasWebhooks ? watchPauses.withWebhooks : watchPauses.withoutWebhooks;
     const now = Date.now();
     for (const request of this.#requests.values()) {
+      if (request.isBehind) void request.refresh();
       const { outcome } = request;
       if (outcome !== undefined && !outcome.authorizations.some(isUndecided)) continue;
       request.pause ||= first;
