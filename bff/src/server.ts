@@ -19,6 +19,7 @@ import type { Arc } from "./osigu/arc.ts";
 import type { Proofs } from "./otp/proofs.ts";
 import type { Sendings } from "./otp/sendings.ts";
 import type { Ownership } from "./ownership/ownership.ts";
+import type { UnderWay } from "./process/drain.ts";
 import { authorizationRequestRoutes } from "./routes/authorization-requests.ts";
 import { catalogueRoutes } from "./routes/catalogues.ts";
 import { eventRoute, eventsPath } from "./routes/events.ts";
@@ -57,6 +58,7 @@ export type Deps = {
   /** Proxies of the operator's own in front of this server. */
   proxyHops: number;
   condition: Condition;
+  underWay: UnderWay;
   log: Log;
   metrics: Metrics;
   metricsToken: LiveSecret | undefined;
@@ -121,8 +123,10 @@ export function createServer(deps: Deps): Server {
     },
     (req, res) => {
       // Koa keeps a context for as long as an answer lasts; that of a stream lasts for hours.
-      if (req.url?.endsWith(eventsPath)) answer({ req, res }).catch((thrown) => app.emit("error", thrown));
-      else void viaKoa(req, res);
+      const work = req.url?.endsWith(eventsPath)
+        ? answer({ req, res }).catch((thrown) => void app.emit("error", thrown))
+        : viaKoa(req, res);
+      deps.underWay.add(res, work);
     },
   );
   server.maxHeadersCount = 200;

@@ -57,6 +57,27 @@ test("a key is its owner's alone", async () => {
   }
 });
 
+test("a create whose caller has left is finished by an instance that is told to stop, and known to the other", async () => {
+  const person = await clinic.find();
+  const before = stack.sandbox.counts().creates;
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", latency: 1_000 });
+  const leaving = await clinicAt(stack);
+  const left = leaving.create(person, { key: "left-and-stopped", instance: 0 });
+  await until(() => stack.sandbox.faults.list().some(({ hits }) => hits > 0));
+  await leaving.close();
+  assert.equal((await left).status, 0);
+  assert.equal(await stack.bff.stop(), 0);
+  const again = await clinic.create(person, { key: "left-and-stopped", instance: 1 });
+  assert.equal(again.status, 202);
+  assert.equal(stack.sandbox.counts().creates - before, 1);
+  const id = read(again, "authorization_request_id");
+  assert.equal(
+    (await clinic.call("GET", `/arc/v1/authorization-requests/${id}`, { instance: 1 })).status,
+    200,
+  );
+  await stack.bff.start();
+});
+
 test("a create whose answer is lost is never sent again, and said to be unknown", async () => {
   const person = await clinic.find();
   const before = stack.sandbox.counts().creates;

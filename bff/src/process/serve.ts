@@ -28,7 +28,7 @@ import { sessionTokens } from "../session/session-tokens.ts";
 import type { Settings } from "../settings/settings.ts";
 import { webhookReceiver } from "../webhooks/receiver.ts";
 import { documentService } from "./document-service.ts";
-import { drainer } from "./drain.ts";
+import { UnderWay } from "./drain.ts";
 import { vendorTokens } from "./vendor-tokens.ts";
 
 /** One-time codes that one asker has sent in an hour. */
@@ -70,6 +70,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
     mostAsked: mostCodesAsked,
   };
+  const underWay = new UnderWay();
   let draining = false;
   const server = createServer({
     arc,
@@ -93,6 +94,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
       vendorToken: () => tokens.state,
       redis: () => redis?.state ?? "none",
     },
+    underWay,
     log,
     metrics,
     metricsToken: settings.secrets.metricsToken,
@@ -101,7 +103,6 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     overTls: settings.publicUrl?.startsWith("https:") === true,
     widgetDir: settings.widgetDir ?? builtWidget,
   });
-  const drain = drainer(server);
   // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
   await redis?.settled(500);
   // What only the start needed is 15 MB; left to itself, V8 would keep it until there are many calls.
@@ -120,7 +121,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
     async stop() {
       draining = true;
       live.close();
-      await drain();
+      await underWay.drain(server);
       tokens.close();
       redis?.close();
       hosts.close();
