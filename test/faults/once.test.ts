@@ -100,6 +100,14 @@ test("a complete whose answer is lost is found out by reading the request", asyn
   assert.equal(calls("completeAuthorizationRequest") - before, 1);
 });
 
+test("a complete of what has been decided already is told the decision, under whichever key", async () => {
+  const id = await prepared(clinic);
+  const told = await clinic.complete(id, { key: "first-complete", instance: 0 });
+  const again = await clinic.complete(id, { key: "second-complete", instance: 1 });
+  assert.equal(again.status, 200);
+  assert.deepEqual(again.body, told.body);
+});
+
 test("a create that was refused may be made again with its key", async () => {
   const person = await clinic.find();
   const body = { error_code: "SVC-1", message: "Try again later" };

@@ -112,7 +112,9 @@ export function authorizationRequestRoutes(services: Services): Route[] {
               return { answer: json(outcome), keep: outcome.status !== "PENDING_INDICATION" };
             } catch (thrown) {
               const problem = problemOf(thrown);
-              const answer = problem.code === "outcome_unknown" ? await recover() : undefined;
+              // What the vendor has decided already, it may refuse to decide again.
+              const mayBeDone = problem.code === "outcome_unknown" || problem.code === "validation_failed";
+              const answer = mayBeDone ? await recover() : undefined;
               if (answer === undefined) throw problem;
               return { answer, keep: true };
             }
