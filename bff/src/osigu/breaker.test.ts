@@ -49,3 +49,24 @@ test("a probe whose caller left lets another probe out", () => {
   breaker.unknown();
   assert.equal(breaker.refusal(), undefined);
 });
+
+test("told to wait it refuses for so long, and then lets everybody in", () => {
+  const world = { now: 1 };
+  const breaker = new Breaker(() => world.now);
+  breaker.told(3);
+  assert.deepEqual([breaker.refusal(), breaker.open], [3, true]);
+  world.now += 3_000;
+  assert.deepEqual([breaker.refusal(), breaker.refusal(), breaker.open], [undefined, undefined, false]);
+});
+
+test("told to wait while it is open, it lets a single probe out afterwards", () => {
+  const { world, breaker } = opened();
+  world.now += 2_000;
+  breaker.refusal();
+  breaker.told(3);
+  assert.equal(breaker.refusal(), 3);
+  world.now += 3_000;
+  assert.deepEqual([breaker.refusal(), breaker.refusal()], [undefined, 1]);
+  breaker.succeeded();
+  assert.deepEqual([breaker.refusal(), breaker.refusal()], [undefined, undefined]);
+});
