@@ -77,6 +77,23 @@ test("an answer that knows of a cancellation is believed without its webhook", (
   assert.deepEqual(stateOf(asked, approved, answer), ["COMPLETED", "VOIDED"]);
 });
 
+test("an event that names an authorization by its code alone is of the one that another named by both", () => {
+  const byCode = told(200, "authorization.voided", { authorization_code: "AUTH-1" });
+  assert.deepEqual(stateOf(approved, byCode), ["PENDING_SPONSOR", "VOIDED"]);
+  assert.deepEqual(stateOf(byCode, approved), ["PENDING_SPONSOR", "VOIDED"]);
+  const byId = told(50, "authorization.updated", { authorization_id: "a1" });
+  assert.deepEqual(stateOf(byId, byCode, approved), ["PENDING_SPONSOR", "VOIDED"]);
+});
+
+test("authorizations with ids of their own stay two, though they have one code", () => {
+  const other = told(100, "authorization.created", {
+    ...laboratory,
+    authorization_id: "a2",
+    authorization_code: "AUTH-1",
+  });
+  assert.deepEqual(stateOf(approved, other), ["PENDING_SPONSOR", "APPROVED", "APPROVED"]);
+});
+
 test("an update changes what it names and keeps the rest", () => {
   const update = told(300, "authorization.updated", {
     authorization_id: "a1",

@@ -25,18 +25,30 @@ export function toldAuthorizations(entries: readonly Entry[]): ToldAuthorization
   const inOrder = entries
     .flatMap(({ news }) => (news.kind === "told" ? [news] : []))
     .sort((one, other) => one.at - other.at || rankOf[one.type] - rankOf[other.type]);
+  const ids = idsByCode(inOrder);
   const byName = new Map<string, ToldAuthorization>();
   for (const told of inOrder) {
-    const name = nameOf(told);
+    const name = nameOf(told, ids);
     byName.set(name, after(byName.get(name), told));
   }
   return [...byName.values()];
 }
 
+/** The ids of authorizations whose code was told with them: another event may name the code alone. */
+function idsByCode(told: readonly Told[]): Map<string, string> {
+  const ids = new Map<string, string>();
+  for (const { authorization } of told) {
+    const { authorization_id: id, authorization_code: code } = authorization;
+    if (id !== undefined && code !== undefined) ids.set(code, id);
+  }
+  return ids;
+}
+
 /** What tells two authorizations of a request apart. */
-function nameOf({ authorization }: Told): string {
+function nameOf({ authorization }: Told, ids: ReadonlyMap<string, string>): string {
   const { authorization_id, authorization_code, product_type, products } = authorization;
-  if (authorization_id !== undefined) return `id ${authorization_id}`;
+  const id = authorization_id ?? ids.get(authorization_code ?? "");
+  if (id !== undefined) return `id ${id}`;
   if (authorization_code !== undefined) return `code ${authorization_code}`;
   return `products ${product_type} ${products.map(({ product_code }) => product_code).sort()}`;
 }
