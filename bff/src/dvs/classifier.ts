@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { opaqueId, optionalText } from "@osigu-preauth/shared";
 import { z } from "zod";
+import { parseExact } from "../json/exact-json.ts";
 import type { TokenSource } from "../osigu/token/token-source.ts";
 import type { Incoming, Outgoing, Transport } from "../osigu/transport.ts";
 
@@ -114,7 +115,7 @@ const headersOf = (token: string) => ["accept", "application/json", "authorizati
 
 function parsed({ json, text }: Incoming): unknown {
   try {
-    return json ? JSON.parse(text) : undefined;
+    return json ? parseExact(text) : undefined;
   } catch {
     return undefined;
   }

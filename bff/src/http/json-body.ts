@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { parseExact } from "../json/exact-json.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 
 /** Bytes of a JSON body. A request with a hundred products has some ten thousand. */
@@ -47,12 +48,12 @@ export function isJson(req: IncomingMessage): boolean {
   return /^application\/json\s*(;|$)/i.test(req.headers["content-type"] ?? "");
 }
 
-/** Parses a body, and refuses one that is nested beyond reason. Throws `invalid_request`. */
+/** Parses a body, large ids exactly, and refuses one that is nested beyond reason. Throws `invalid_request`. */
 export function parseJson(text: string): unknown {
   if (depthOf(text) > mostDepth)
     throw new ProblemError("invalid_request", { detail: "The JSON is nested too deep." });
   try {
-    return JSON.parse(text);
+    return parseExact(text);
   } catch {
     // What the parser throws quotes its input.
     throw new ProblemError("invalid_request", { detail: "The body is not JSON." });

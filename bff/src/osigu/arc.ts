@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseExact } from "../json/exact-json.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { Breaker } from "./breaker.ts";
@@ -281,7 +282,7 @@ function readReply<Name extends JsonOperation>(operation: Name, incoming: Incomi
   if (!incoming.json) throw problemOfUnreadable(operation);
   let json: unknown;
   try {
-    json = JSON.parse(incoming.text);
+    json = parseExact(incoming.text);
   } catch {
     // What the parser throws quotes its input.
     throw problemOfUnreadable(operation);
