@@ -158,7 +158,7 @@ describe("with the host's leave, after a reload", () => {
     faults.set([{ on: "completeAuthorizationRequest", latency: 1500, times: 1 }]);
     await widget.press("Request authorization");
     await widget.sees("Asking the insurer…");
-    await widget.tab.waitFor(() => sessionStorage.length);
+    await waitForKept(widget.tab);
     await reload(widget.tab);
     await widget.comesTo("Approved");
     assert.equal(callsOf("completeAuthorizationRequest"), completed + 1);
