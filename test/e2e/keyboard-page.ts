@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { basename, extname } from "node:path";
 import type { Role } from "./find.ts";
 import type { Key, TabElement } from "./tab.ts";
 import { type Named, WidgetPage } from "./widget-page.ts";
@@ -62,6 +63,8 @@ export class KeyboardPage extends WidgetPage {
     const here = () => this.tab.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
     assert.ok(await this.#tabTo(here), `The place for ${fileType} cannot be reached by keyboard.`);
     await this.tab.chooseFiles(() => this.tab.press("Space"), ...paths);
+    // The page hears of its files a moment later; nobody goes on before they are there.
+    for (const path of paths) await this.sees(basename(path, extname(path)));
   }
 
   async #type(value: string): Promise<void> {
