@@ -29,17 +29,24 @@ async function prove(desk: Desk, prepared: Prepared, more?: object) {
   return { otp_verification_token: field(proof.body, "otp_verification_token") };
 }
 
-/* Two instances, so that a code may be asked for at one and typed in at the other. No pause between codes. */
+/** Two instances, so that a code may be asked for at one and typed in at the other. No pause between codes. */
+async function openDesks() {
+  const stack = await startStack({ instances: 2, bff: { OTP_PAUSES: "0" } });
+  const desk = await sitDown(stack, stack.bff.url);
+  return { stack, desk, elsewhere: moveTo(desk, stack.instances[1]?.url ?? "") };
+}
+
+const completesOf = (stack: Stack) =>
+  stack.sandbox.counts().operations.completeAuthorizationRequest?.calls ?? 0;
+
 describe("a one-time code", () => {
   let stack: Stack;
   let desk: Desk;
   let elsewhere: Desk;
-  const completes = () => stack.sandbox.counts().operations.completeAuthorizationRequest?.calls ?? 0;
+  const completes = () => completesOf(stack);
 
   before(async () => {
-    stack = await startStack({ instances: 2, bff: { OTP_PAUSES: "0" } });
-    desk = await sitDown(stack, stack.bff.url);
-    elsewhere = moveTo(desk, stack.instances[1]?.url ?? "");
+    ({ stack, desk, elsewhere } = await openDesks());
   });
   after(() => stack?.stop());
 
@@ -120,12 +127,10 @@ describe("a one-time code while Redis is away", () => {
   let stack: Stack;
   let desk: Desk;
   let elsewhere: Desk;
-  const completes = () => stack.sandbox.counts().operations.completeAuthorizationRequest?.calls ?? 0;
+  const completes = () => completesOf(stack);
 
   before(async () => {
-    stack = await startStack({ instances: 2, bff: { OTP_PAUSES: "0" } });
-    desk = await sitDown(stack, stack.bff.url);
-    elsewhere = moveTo(desk, stack.instances[1]?.url ?? "");
+    ({ stack, desk, elsewhere } = await openDesks());
   });
   after(() => stack?.stop());
 

@@ -84,10 +84,11 @@ const handlers: Pick<Handlers, Choosing> = {
     const errors = missingChoices(flow);
     const unresolved = unresolvedLines(flow);
     if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined }, ...unresolved);
-    if (flow.request && isDrafted(flow)) {
+    const known = isDrafted(flow) ? flow.draft : undefined;
+    if (flow.request && known) {
       return becomes(flow, { step: "capture_indication", problem: undefined, errors: {} });
     }
-    const draft = flow.draft && isDrafted(flow) ? flow.draft : { payload: payloadOf(flow), key };
+    const draft = known ?? { payload: payloadOf(flow), key };
     return becomes(
       flow,
       { draft, running: "create", request: undefined, problem: undefined, errors: {} },
