@@ -12,6 +12,7 @@ import {
   quickstart,
   search,
 } from "./journey.ts";
+import { waitForKept } from "./kept.ts";
 import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage, type Visit } from "./stage.ts";
 
@@ -19,18 +20,36 @@ const lost = "No connection to the server. Nothing is lost";
 
 const chunk = /\/chunks\/([\w-]+)-[\w-]{6}\.js$/;
 
-/** The widget's own files, of which some do not come the first times they are asked for. */
+/** What becomes of a file instead of being served, a status or a connection that ends; it was kept back so often. */
+type Keep = (name: string, times: number) => "cut" | number | undefined;
+
+/** Keeps the files of these names back, however often they are asked for: those that come ahead ask as well. */
+const away =
+  (names: string, how: "cut" | number = 503): Keep =>
+  (name) =>
+    new RegExp(`^(${names})$`).test(name) ? how : undefined;
+
+/** The widget's own files, of which some do not come. */
 class Files {
   /** How often each did not come, by the name that its source has. */
   readonly kept: Record<string, number> = {};
   /** How many requests were created and completed. */
   creates = 0;
   completes = 0;
-  readonly #keep: (name: string, url: string) => "cut" | number | undefined;
+  #keep: Keep;
 
-  /** `keep`: what becomes of a file instead of being served, a status or a connection that ends. */
-  constructor(keep: (name: string, times: number) => "cut" | number | undefined) {
-    this.#keep = (name, url) => keep(name, this.kept[url] ?? 0);
+  constructor(keep: Keep) {
+    this.#keep = keep;
+  }
+
+  /** From now on, those are kept back. */
+  keep(keep: Keep): void {
+    this.#keep = keep;
+  }
+
+  /** From now on, every file comes. */
+  come(): void {
+    this.keep(() => undefined);
   }
 
   async control(page: Page): Promise<void> {
@@ -45,7 +64,7 @@ class Files {
     if (request.method() === "POST" && url.endsWith("/authorization-requests")) this.creates++;
     if (request.method() === "POST" && url.endsWith("/complete")) this.completes++;
     const name = chunk.exec(url)?.[1];
-    const how = name && this.#keep(name, url);
+    const how = name && this.#keep(name, this.kept[url] ?? 0);
     if (!name || !how) return request.continue();
     this.kept[url] = (this.kept[url] ?? 0) + 1;
     this.kept[name] = (this.kept[name] ?? 0) + 1;
@@ -63,21 +82,15 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   });
   after(() => stage?.close());
 
-  async function visit(keep: ConstructorParameters<typeof Files>[0], visit: Visit = {}) {
+  async function visit(keep: Keep, visit: Visit = {}) {
     const files = new Files(keep);
     const visitor = await stage.visit({ ...visit, listen: (tab) => files.control(pageOf(tab)) });
     return { ...visitor, files };
   }
-  /** Keeps the files of these names back, so many times: the second is the widget's own try. */
-  const twice = (names: string, how: "cut" | number = 503) => keeping(names, 2, how);
-  const keeping = (names: string, most: number, how: "cut" | number) => (name: string, times: number) =>
-    new RegExp(`^(${names})$`).test(name) && times < most ? how : undefined;
-
   /** One after the other: a person has one code at a time. */
   describe("on the way to a one-time code", { concurrency: 1 }, () => {
     test("once is asked for again by itself, each of them, and nobody notices", async () => {
-      const all = (name: string, times: number) =>
-        name !== "script" && times < 1 ? ("cut" as const) : undefined;
+      const all: Keep = (name, times) => (name !== "script" && times < 1 ? "cut" : undefined);
       const { widget, events, files, leave } = await visit(all, { sponsor: "sponsor-otp" });
       await prepare(widget, await stage.photo(), journeyOf("sponsor-otp"));
       await widget.press("Continue");
@@ -100,7 +113,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     ] as const) {
       test(`a step's file (${how}): its place says so and has one button, and it goes on from there`, async () => {
         const sponsor = "sponsor-otp";
-        const { widget, events, files, leave } = await visit(twice("otp-challenge", how), { sponsor });
+        const { widget, events, files, leave } = await visit(away("otp-challenge", how), { sponsor });
         await prepare(widget, await stage.pdf(), journeyOf(sponsor));
         await widget.tab.evaluate(() => {
           const region = document.querySelector("osigu-preauth")?.shadowRoot?.querySelector('[role="alert"]');
@@ -117,6 +130,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
         assert.ok(said?.includes(sentence));
         assert.equal(await widget.count("button", "Request authorization"), 0);
         assert.equal((await events("preauth-error")).length, 1);
+        files.come();
         await widget.press("Try again");
         await widget.comesTo("Enter the code");
         assert.equal(await widget.tab.evaluate(() => window.finder.focused()?.tagName), "H2");
@@ -134,8 +148,9 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     ["pt-BR", "Sem conexão.", "Tentar de novo"],
   ] as const) {
     test(`the words themselves: that is said in ${locale}, and one press brings them`, async () => {
-      const { widget, leave } = await visit(twice("first-words"), { locale });
+      const { widget, files, leave } = await visit(away("first-words"), { locale });
       await widget.sees(sentence);
+      files.come();
       await widget.press(button);
       await widget.find("textbox");
       await leave();
@@ -143,13 +158,14 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   }
 
   test("what comes after the first screen: the search says so, and keeps what was typed", async () => {
-    const { widget, events, leave } = await visit(keeping("later|request|documents|later-words", 4, 503));
+    const { widget, events, files, leave } = await visit(away("later|request|documents|later-words"));
     await fillSearch(widget, quickstart);
     await widget.press("Search");
     await widget.sees(lost);
     assert.equal(await widget.valueOf("Document number"), "123456789");
     const [error] = (await events("preauth-error")) as { code: string; retryable: boolean }[];
     assert.deepEqual([error?.code, error?.retryable], ["unreachable", true]);
+    files.come();
     await widget.press("Search");
     await widget.press("Continue with MARIA");
     await widget.comesTo("What is needed?");
@@ -158,9 +174,10 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
 
   test("what a form with rarer fields needs: one sentence, one button, and the form is there", async () => {
     const sponsor = "sponsor-every-field";
-    const { widget, leave } = await visit(twice("later|every-field"), { sponsor });
+    const { widget, files, leave } = await visit(away("later|every-field"), { sponsor });
     await widget.sees(lost);
     assert.equal(await widget.count("button", "Try again"), 1);
+    files.come();
     await widget.press("Try again");
     await search(widget, journeyOf(sponsor));
     await widget.find("button", /^Continue with /);
@@ -168,7 +185,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   });
 
   test("what makes a photo ready: the file is tried again by itself", async () => {
-    const { widget, events, leave } = await visit(twice("prepare"));
+    const { widget, events, files, leave } = await visit(away("prepare"));
     await askFor(widget);
     await widget.find("file");
     await new DocumentsPage(widget).photograph("MEDICAL_INDICATION", {
@@ -177,13 +194,14 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       height: 1000,
     });
     await widget.sees("Trying again");
+    files.come();
     await widget.sees("Uploaded");
     assert.equal((await events("preauth-error")).length, 1);
     await leave();
   });
 
   test("the print: with one button, and the code can be read all the while", async () => {
-    const { widget, leave } = await visit(twice("print-alone"));
+    const { widget, files, leave } = await visit(away("print-alone"));
     await prepare(widget, await stage.pdf());
     await widget.press("Request authorization");
     await widget.comesTo("Approved");
@@ -195,6 +213,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await widget.press("Print");
     await widget.sees(lost);
     await widget.sees(/AUTH-\d{4}-\d{6}/);
+    files.come();
     await widget.press("Try again");
     await widget.tab.waitFor(() => document.body.dataset.printed === "yes");
     await leave();
@@ -202,7 +221,8 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
 
   test("what listens for a decision: it is brought for as long as it takes, and the decision is heard", async () => {
     const sponsor = "sponsor-later-approves";
-    const { widget, events, files, leave } = await visit(twice("events"), { sponsor });
+    const twice: Keep = (name, times) => (name === "events" && times < 2 ? 503 : undefined);
+    const { widget, events, files, leave } = await visit(twice, { sponsor });
     await prepare(widget, await stage.pdf(), journeyOf(sponsor));
     await widget.press("Request authorization");
     await widget.comesTo("The insurer is deciding");
@@ -214,21 +234,15 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   });
 
   test("what a kept request comes back with: nothing is written over it, and one press brings it back", async () => {
-    let isKept = false;
-    const keep = (name: string, times: number) =>
-      isKept && name === "resume" && times < 2 ? 503 : undefined;
-    const { widget, leave } = await visit(keep, { resume: true });
+    const { widget, files, leave } = await visit(() => undefined, { resume: true });
     await search(widget);
     await widget.press(/^Continue with /);
     await fillRequest(widget);
-    await widget.tab.waitFor(
-      (length) => (sessionStorage.getItem("osigu-preauth")?.length ?? 0) > length,
-      500,
-    );
-    await pageOf(widget.tab).waitForNetworkIdle({ idleTime: 100 });
-    isKept = true;
+    await waitForKept(widget.tab);
+    files.keep(away("resume"));
     await widget.tab.reload();
     await widget.sees(lost);
+    files.come();
     await widget.press("Try again");
     await widget.comesTo("What is needed?");
     await widget.sees("1 tablet every 8h for 10 days");

@@ -1,57 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { addDiagnosis, addProduct, findPerson, journeyOf, prepare, quickstart, submit } from "./journey.ts";
+import { kept, untilEmpty, waitForKept } from "./kept.ts";
 import { openStage, type Stage } from "./stage.ts";
 import type { Tab } from "./tab.ts";
 
 const product = quickstart.values.products?.[0] as Parameters<typeof addProduct>[1];
 
-/** Everything that the host page's origin keeps on the device, as text. */
-const kept = (tab: Tab) =>
-  tab.evaluate(async () => {
-    const databases = await indexedDB.databases();
-    const rows: string[] = [];
-    for (const { name } of databases) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name as string);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      for (const store of database.objectStoreNames) {
-        const all = await new Promise<{ sealed: Uint8Array }[]>((resolve) => {
-          const asking = database.transaction(store).objectStore(store).getAll();
-          asking.onsuccess = () => resolve(asking.result);
-        });
-        rows.push(...all.map(({ sealed }) => new TextDecoder("latin1").decode(sealed)));
-      }
-      database.close();
-    }
-    return {
-      session: Object.values({ ...sessionStorage }),
-      local: Object.values({ ...localStorage }),
-      cookies: document.cookie,
-      databases: databases.map(({ name }) => name),
-      rows,
-    };
-  });
-
-const untilEmpty = async (tab: Tab) => {
-  const { session, rows } = await kept(tab);
-  if (session.length || rows.length) await untilEmpty(tab);
-};
-
 const reload = async (tab: Tab) => {
   await tab.reload();
   await tab.waitFor(() => document.querySelector("osigu-preauth"));
 };
-
-/** Waits until the last change is kept: sealing takes a moment, and no person reloads faster. */
-const waitForKept = (tab: Tab) =>
-  tab.waitFor(async () => {
-    const now = sessionStorage.getItem("osigu-preauth");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    return now !== null && now === sessionStorage.getItem("osigu-preauth");
-  });
 
 describe("without the host's leave", () => {
   let stage: Stage;

@@ -1,6 +1,7 @@
 import { becomes } from "./becomes.ts";
 import type { Advance } from "./events.ts";
 import type { Challenge, Flow } from "./flow.ts";
+import { nextKey } from "./keys.ts";
 import { challengeOf } from "./verifying-questions.ts";
 
 /** Asks for a code where the answer to a completion demanded one, or did not take the one it was given. */
@@ -9,7 +10,7 @@ export function demandCode(flow: Flow): Advance {
   return becomes(withChallenge(flow, { demanded: true, sent: undefined, proof: undefined }), {
     step: "otp_challenge",
     running: undefined,
-    completionKey: undefined,
+    completionKey: nextKey(flow.completionKey),
     fateUnknown: false,
     problem: proof ? { code: "otp_expired", retryable: false } : undefined,
     errors: {},

@@ -4,6 +4,7 @@ import { becomes } from "./becomes.ts";
 import type { Advance, Effect } from "./events.ts";
 import { anew } from "./file-machine.ts";
 import type { FieldErrors, Flow } from "./flow.ts";
+import { anewMark, isSpent, nextKey } from "./keys.ts";
 import {
   askedFieldsOf,
   isDrafted,
@@ -134,7 +135,7 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
      * Files that another request has are not in this one: they go again. Whoever changed what is asked for meanwhile
      * stays where it can be asked for.
      */
-    done: (flow, { value }) => {
+    done: (flow, { of, value }) => {
       const requestId = value.created.authorization_request_id;
       return becomes(
         flow,
@@ -146,7 +147,7 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
           files: flow.files.map(anew),
           checks: undefined,
-          completionKey: undefined,
+          completionKey: nextKey(of.key),
           fateUnknown: false,
           awaitingFiles: false,
         },
@@ -170,16 +171,13 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
       return becomes(flow, {
         running: undefined,
         problem,
-        draft: /outcome_unknown|mismatch/.test(problem.code) ? undefined : flow.draft,
+        draft: isSpent(problem) ? undefined : flow.draft,
         demanded: [...new Set([...(flow.demanded ?? []), ...demanded])],
         errors,
       });
     },
   },
 };
-
-/** At the end of a key: the call under the key before it may have arrived, and was looked after. */
-export const anewMark = ".2";
 
 export const choosing = { handlers, endings };
 

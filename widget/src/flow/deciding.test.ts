@@ -89,7 +89,7 @@ describe("A note about a document", () => {
   it("never keeps anybody from sending", () => {
     const play = atReview()
       .send({ type: "document_checked", requestId: "req-1", check })
-      .send({ type: "request_submitted", key: "k" });
+      .send({ type: "request_submitted" });
     assert.equal(play.count("complete"), 1);
   });
 });

@@ -97,7 +97,7 @@ describe("Documents", () => {
       .send(
         { type: "file_added", file: file("right") },
         { type: "documents_submitted" },
-        { type: "request_submitted", key: "k" },
+        { type: "request_submitted" },
       )
       .fails("load_policy", "upstream_timeout")
       .fails("upload", "unreachable")
@@ -140,7 +140,7 @@ describe("Documents", () => {
     const play = atDocuments().send(
       { type: "file_added", file: file() },
       { type: "documents_submitted" },
-      { type: "request_submitted", key: "k" },
+      { type: "request_submitted" },
       { type: "file_removed", id: "file-1" },
     );
     assert.equal(play.count("cancel_upload"), 0);

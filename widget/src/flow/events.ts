@@ -104,11 +104,11 @@ export type FlowEvent =
   | { type: "file_progressed"; id: string; sentBytes: number }
   | { type: "file_stalled"; id: string }
   | { type: "documents_submitted" }
-  | { type: "request_submitted"; key: string }
+  | { type: "request_submitted" }
   | { type: "code_asked"; channel: string | undefined; now: number }
   /** The server holds codes back until an instant, ms since 1970. */
   | { type: "code_held_back"; until: number }
-  | { type: "code_submitted"; code: string; key: string; now: number }
+  | { type: "code_submitted"; code: string; now: number }
   | { type: "watch_asked" }
   | { type: "watch_changed"; requestId: string; live: boolean }
   | { type: "decision_received"; outcome: AuthorizationOutcome }

@@ -79,10 +79,7 @@ describe("An upload that breaks", () => {
   });
 
   it("lets a submitted request wait while it is tried again, and go when it is there", () => {
-    const play = added().send(
-      { type: "documents_submitted" },
-      { type: "request_submitted", key: "complete" },
-    );
+    const play = added().send({ type: "documents_submitted" }, { type: "request_submitted" });
     play.fails("upload", "unreachable");
     assert.equal(play.flow.running, "complete");
     play.done("rest", undefined).done("upload", undefined);

@@ -14,7 +14,7 @@ const handlers: Pick<Handlers, "resumed"> = {
     // A completion that was on its way may have arrived. One that still waited for files never left.
     const isUnsure =
       kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
-    const goesOn = kept.awaitingFiles || (isUnsure && !!kept.completionKey);
+    const goesOn = kept.awaitingFiles || (isUnsure && kept.problem?.code !== "outcome_unknown");
     const back: Flow = {
       ...kept,
       setup: flow.setup,
@@ -29,7 +29,7 @@ const handlers: Pick<Handlers, "resumed"> = {
       awaitingFiles: goesOn,
       running: goesOn ? "complete" : undefined,
       watch: undefined,
-      problem: isUnsure && !goesOn ? { code: "outcome_unknown", retryable: true } : undefined,
+      problem: isUnsure && !goesOn ? kept.problem : undefined,
     };
     return [
       loadMissing,

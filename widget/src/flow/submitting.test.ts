@@ -4,27 +4,30 @@ import type { ClientProblemCode } from "../client/problem.ts";
 import { file, line, outcome } from "../trial/example.ts";
 import { answered, atDocuments, atReview, problem, submitted } from "../trial/play.ts";
 
+/** The key of the first completion. */
+const completionKey = submitted().of("complete").key;
+
 describe("Sending the request", () => {
   it("completes the request that the vendor holds", () => {
     const { requestId, key } = submitted().of("complete");
-    assert.deepEqual({ requestId, key }, { requestId: "req-1", key: "complete-1" });
+    assert.deepEqual({ requestId, key }, { requestId: "req-1", key: completionKey });
   });
 
   it("happens once for 7 presses and Enter in one tick", () => {
     const play = atReview();
-    for (let press = 0; press < 8; press++) play.send({ type: "request_submitted", key: `k${press}` });
+    for (let press = 0; press < 8; press++) play.send({ type: "request_submitted" });
     assert.equal(play.count("complete"), 1);
   });
 
   it("happens from the review alone", () => {
-    const play = atDocuments().send({ type: "request_submitted", key: "k" });
+    const play = atDocuments().send({ type: "request_submitted" });
     assert.equal(play.count("complete"), 0);
   });
 
   it("does not happen with something that was changed after the request was made", () => {
     const play = atReview().send(
       { type: "product_put", line: line("line-1", { quantity: 3 }) },
-      { type: "request_submitted", key: "k" },
+      { type: "request_submitted" },
     );
     assert.equal(play.count("complete"), 0);
     assert.equal(play.flow.step, "select_products");
@@ -44,11 +47,17 @@ describe("Sending the request", () => {
     assert.equal(play.flow.step, "review_and_submit");
   });
 
-  it("keeps its key after a plain refusal, and is sent again", () => {
+  it("is read first where another was sent under its key, and takes another key", () => {
     const play = submitted()
-      .fails("complete", "rate_limited")
-      .send({ type: "request_submitted", key: "complete-2" });
-    assert.equal(play.of("complete").key, "complete-1");
+      .fails("complete", "idempotency_mismatch")
+      .send({ type: "request_submitted" })
+      .done("reread", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
+    assert.notEqual(play.of("complete").key, completionKey);
+  });
+
+  it("keeps its key after a plain refusal, and is sent again", () => {
+    const play = submitted().fails("complete", "rate_limited").send({ type: "request_submitted" });
+    assert.equal(play.of("complete").key, completionKey);
     assert.equal(play.count("reread"), 0);
   });
 });
@@ -58,7 +67,7 @@ describe("With files under way", () => {
     atDocuments().send(
       { type: "file_added", file: file() },
       { type: "documents_submitted" },
-      { type: "request_submitted", key: "complete-1" },
+      { type: "request_submitted" },
     );
 
   it("it waits, and goes out by itself with the last one", () => {
@@ -74,7 +83,7 @@ describe("With files under way", () => {
       { type: "file_added", file: file("a") },
       { type: "file_added", file: file("b") },
       { type: "documents_submitted" },
-      { type: "request_submitted", key: "complete-1" },
+      { type: "request_submitted" },
     );
     play.done("upload", undefined);
     assert.equal(play.count("complete"), 0);
@@ -87,7 +96,7 @@ describe("With files under way", () => {
     assert.equal(play.count("complete"), 0);
     assert.equal(play.flow.running, undefined);
     assert.equal(play.flow.problem?.code, "file_unsafe");
-    play.send({ type: "request_submitted", key: "k" });
+    play.send({ type: "request_submitted" });
     assert.equal(play.flow.step, "capture_indication", "a further press shows the file that failed");
   });
 });
@@ -109,10 +118,8 @@ describe("A document missing after all", () => {
 
     it(`is sent as another completion, after it was ${how}`, () => {
       const again = play().send({ type: "file_added", file: file("second") });
-      again
-        .done("upload", undefined)
-        .send({ type: "documents_submitted" }, { type: "request_submitted", key: "complete-2" });
-      assert.equal(again.of("complete").key, "complete-2");
+      again.done("upload", undefined).send({ type: "documents_submitted" }, { type: "request_submitted" });
+      assert.notEqual(again.of("complete").key, completionKey);
     });
   }
 });
@@ -130,14 +137,13 @@ describe("When nobody knows whether the request arrived", () => {
     it(`(${code}) it is read before it is sent again`, () => {
       const play = submitted().fails("complete", problem(code));
       assert.equal(play.flow.running, undefined);
-      play.send({ type: "request_submitted", key: "other" });
+      play.send({ type: "request_submitted" });
       assert.equal(play.count("complete"), 1);
       assert.deepEqual(play.of("reread"), { do: "reread", requestId: "req-1" });
     });
   }
 
-  const lost = () =>
-    submitted().fails("complete", "outcome_unknown").send({ type: "request_submitted", key: "other" });
+  const lost = () => submitted().fails("complete", "outcome_unknown").send({ type: "request_submitted" });
 
   it("it had arrived: its answer is shown, and nothing is sent", () => {
     const play = lost().done("reread", outcome());
@@ -150,21 +156,21 @@ describe("When nobody knows whether the request arrived", () => {
   it("it had not arrived, and only the answer was lost: it is sent under the same key", () => {
     const play = submitted()
       .fails("complete", "unreachable")
-      .send({ type: "request_submitted", key: "other" })
+      .send({ type: "request_submitted" })
       .done("reread", undecided());
     assert.equal(play.count("complete"), 2);
-    assert.equal(play.of("complete").key, "complete-1");
+    assert.equal(play.of("complete").key, completionKey);
   });
 
   it("it had not arrived, and the server cannot tell: it is sent under another key, or it never would be", () => {
     const play = lost().done("reread", undecided());
     assert.equal(play.count("complete"), 2);
-    assert.equal(play.of("complete").key, "other");
+    assert.notEqual(play.of("complete").key, completionKey);
     assert.equal(play.flow.running, "complete");
   });
 
   it("and it cannot be read either: the next press reads again and sends nothing", () => {
-    const play = lost().fails("reread", "unreachable").send({ type: "request_submitted", key: "k" });
+    const play = lost().fails("reread", "unreachable").send({ type: "request_submitted" });
     assert.equal(play.count("reread"), 2);
     assert.equal(play.count("complete"), 1);
   });
@@ -172,12 +178,12 @@ describe("When nobody knows whether the request arrived", () => {
   it("nor can the server tell when it is sent again: it is read once more, and goes under another key by itself", () => {
     const play = submitted()
       .fails("complete", "unreachable")
-      .send({ type: "request_submitted", key: "other" })
+      .send({ type: "request_submitted" })
       .done("reread", undecided())
       .fails("complete", "outcome_unknown");
     assert.equal(play.count("complete"), 2);
     play.done("reread", undecided());
-    assert.notEqual(play.of("complete").key, "complete-1");
+    assert.notEqual(play.of("complete").key, completionKey);
     play.fails("complete", "outcome_unknown");
     assert.equal(play.flow.running, undefined, "once");
     assert.equal(play.flow.fateUnknown, true);
@@ -186,7 +192,7 @@ describe("When nobody knows whether the request arrived", () => {
   it("nor can the server tell, but it has arrived meanwhile: nothing is sent", () => {
     const play = submitted()
       .fails("complete", "unreachable")
-      .send({ type: "request_submitted", key: "other" })
+      .send({ type: "request_submitted" })
       .done("reread", undecided())
       .fails("complete", "outcome_unknown")
       .done("reread", outcome());
@@ -204,7 +210,7 @@ describe("When nobody knows whether the request arrived", () => {
 
   it("7 presses read once", () => {
     const play = submitted().fails("complete", "outcome_unknown");
-    for (let press = 0; press < 7; press++) play.send({ type: "request_submitted", key: `k${press}` });
+    for (let press = 0; press < 7; press++) play.send({ type: "request_submitted" });
     assert.equal(play.count("reread"), 1);
   });
 });

@@ -3,10 +3,10 @@ import type { Problem } from "../client/problem.ts";
 import type { Endings, Handlers } from "./advance.ts";
 import { becomes } from "./becomes.ts";
 import { demandCode } from "./challenging.ts";
-import { anewMark } from "./choosing.ts";
 import { isDecided, watch } from "./deciding.ts";
 import type { Advance } from "./events.ts";
 import type { Flow } from "./flow.ts";
+import { anewMark, isSpent, nextKey } from "./keys.ts";
 import { documentRules, filesFailed, filesUnderWay, isDrafted, missingDocuments } from "./questions.ts";
 import { stepsOf } from "./search-questions.ts";
 import { challengeOf } from "./verifying-questions.ts";
@@ -14,7 +14,7 @@ import { challengeOf } from "./verifying-questions.ts";
 /** Sending the request to the sponsor, once, and what it answered. */
 
 const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
-  request_submitted: (flow, { key }) => {
+  request_submitted: (flow) => {
     const { proof } = challengeOf(flow);
     const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
     if (flow.running || !isLast || !flow.request) return becomes(flow);
@@ -30,7 +30,6 @@ const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
       ...flow,
       running: "complete",
       awaitingFiles: true,
-      completionKey: flow.completionKey ?? key,
       problem: undefined,
     });
   },
@@ -66,7 +65,7 @@ const endings: Pick<Endings, "complete" | "reread"> = {
         fateUnknown: isFateUnknown(problem),
         // The server never sends under a key again of which it cannot tell what became. Where only its answer was
         // lost it can tell, and the key stays.
-        completionKey: problem.code === "outcome_unknown" ? undefined : flow.completionKey,
+        completionKey: isSpent(problem) ? nextKey(key) : key,
       });
     },
   },
@@ -118,19 +117,22 @@ function backToDocuments(flow: Flow, problem?: Problem): Advance {
   const errors = Object.fromEntries(
     [...missingDocuments(flow), ...named].map((rule) => [rule.file_type, { reason: "required" } as const]),
   );
-  return becomes(flow, { step: "capture_indication", problem, errors, completionKey: undefined });
+  return becomes(flow, {
+    step: "capture_indication",
+    problem,
+    errors,
+    completionKey: nextKey(flow.completionKey),
+  });
 }
 
 /** The connection ended, or the answer could not be read, after the call may have been carried out. */
-function isFateUnknown({ code }: Problem): boolean {
-  return [
-    "outcome_unknown",
-    "offline",
-    "unreachable",
-    "upstream_timeout",
-    "upstream_invalid",
-    "internal_error",
-  ].includes(code);
+function isFateUnknown(problem: Problem): boolean {
+  return (
+    isSpent(problem) ||
+    ["offline", "unreachable", "upstream_timeout", "upstream_invalid", "internal_error"].includes(
+      problem.code,
+    )
+  );
 }
 
 function isBefore(flow: Flow, step: StepName): boolean {

@@ -20,7 +20,7 @@ const atReview = (otp_required = true) =>
     .done("upload", undefined)
     .send({ type: "documents_submitted" });
 
-const atCode = () => atReview().send({ type: "request_submitted", key: "review" });
+const atCode = () => atReview().send({ type: "request_submitted" });
 
 const ask = (play: Play, channel = "SMS", now = start) => play.send({ type: "code_asked", channel, now });
 
@@ -35,7 +35,7 @@ const sent = (play: Play, change: object = {}, now = start) =>
   });
 
 const enter = (play: Play, code = "123456", now = start + 1000) =>
-  play.send({ type: "code_submitted", code, key: `code-${code}`, now });
+  play.send({ type: "code_submitted", code, now });
 
 const proven = () => enter(sent(atCode())).done("validate_code", proof);
 const proof = { otp_verification_token: "proof-1", expires_in: 300 };
@@ -54,15 +54,15 @@ describe("A sponsor that wants a one-time code", () => {
   });
 
   it("gets the proof with the completion, which follows a right code by itself", () => {
-    const { requestId, key, proof: carried } = proven().of("complete");
-    assert.deepEqual([requestId, key, carried], ["req-1", "code-123456", "proof-1"]);
+    const { requestId, proof: carried } = proven().of("complete");
+    assert.deepEqual([requestId, carried], ["req-1", "proof-1"]);
   });
 
   it("is sent nothing without a document that failed meanwhile", () => {
     const play = sent(
       atReview()
         .send({ type: "went_to", step: "capture_indication" }, { type: "file_added", file: file("late") })
-        .send({ type: "documents_submitted" }, { type: "request_submitted", key: "review" }),
+        .send({ type: "documents_submitted" }, { type: "request_submitted" }),
     );
     play.fails("upload", problem("file_unsafe", { retryable: false }));
     enter(play).done("validate_code", proof);
@@ -71,7 +71,7 @@ describe("A sponsor that wants a one-time code", () => {
     play.send(
       { type: "file_removed", id: "late" },
       { type: "documents_submitted" },
-      { type: "request_submitted", key: "review" },
+      { type: "request_submitted" },
     );
     assert.equal(play.of("complete").proof, "proof-1", "one code is enough");
   });
@@ -161,13 +161,14 @@ describe("The channel of a code", () => {
 
 describe("A completion", () => {
   it("that demands a code nobody announced leads to it, and is sent again under another key", () => {
-    const play = atReview(false).send({ type: "request_submitted", key: "review" });
+    const play = atReview(false).send({ type: "request_submitted" });
+    const { key } = play.of("complete");
     play.fails("complete", "otp_required");
     assert.equal(play.flow.step, "otp_challenge");
     assert.equal(play.flow.problem, undefined);
     assert.ok(stepsOf(play.flow).includes("otp_challenge"));
     enter(sent(play)).done("validate_code", proof);
-    assert.equal(play.of("complete").key, "code-123456");
+    assert.notEqual(play.of("complete").key, key);
   });
 
   it("that does not take the proof asks for another code", () => {
@@ -179,10 +180,10 @@ describe("A completion", () => {
   it("that broke off after a right code is read, then sent with the same proof and no other code", () => {
     const play = proven()
       .fails("complete", "unreachable")
-      .send({ type: "request_submitted", key: "again" })
+      .send({ type: "request_submitted" })
       .done("reread", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
     assert.equal(play.of("complete").proof, "proof-1");
-    assert.equal(play.of("complete").key, "code-123456");
+    assert.equal(play.of("complete").key, proven().of("complete").key);
     assert.equal(play.count("send_code"), 1);
   });
 
@@ -191,7 +192,7 @@ describe("A completion", () => {
       .fails("complete", "upstream_unavailable")
       .send({ type: "went_to", step: "select_products" }, { type: "product_put", line: line("line-2") });
     create(play, "req-2").done("load_policy", [rule()]).done("upload", undefined);
-    play.send({ type: "documents_submitted" }, { type: "request_submitted", key: "second" });
+    play.send({ type: "documents_submitted" }, { type: "request_submitted" });
     assert.equal(play.flow.step, "otp_challenge");
     assert.equal(challengeOf(play.flow).proof, undefined);
     assert.equal(challengeOf(play.flow).sent, undefined);

@@ -17,15 +17,15 @@ const handlers: Pick<Handlers, "code_asked" | "code_held_back" | "code_submitted
 
   code_held_back: (flow, { until }) => becomes(withChallenge(flow, { notBefore: until })),
 
-  /** `key` is the completion's, which follows a right code by itself. */
-  code_submitted: (flow, { code, key, now }) => {
+  /** A right code is followed by the completion. */
+  code_submitted: (flow, { code, now }) => {
     const { sent } = challengeOf(flow);
     if (flow.running || flow.step !== "otp_challenge" || !sent) return becomes(flow);
     if (now >= codeEndsAt(sent)) return over(flow, "otp_expired");
     if (!code) return becomes(flow, { errors: { code: { reason: "required" } }, problem: undefined });
     return becomes(
       flow,
-      { running: "validate_code", completionKey: key, problem: undefined, errors: {} },
+      { running: "validate_code", problem: undefined, errors: {} },
       { do: "validate_code", otpId: sent.otp_id, code },
     );
   },
@@ -57,7 +57,7 @@ const endings: Pick<Endings, "send_code" | "validate_code"> = {
     done: (flow, { value }) =>
       submitting.handlers.request_submitted(
         { ...withChallenge(flow, { proof: value.otp_verification_token }), running: undefined },
-        { type: "request_submitted", key: flow.completionKey ?? "" },
+        { type: "request_submitted" },
       ),
     failed: (flow, problem) =>
       problem.code === "otp_expired" ||

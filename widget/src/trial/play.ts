@@ -106,6 +106,6 @@ export const atReview = () =>
     .send({ type: "documents_submitted" });
 
 /** Sent; the insurer has not answered. */
-export const submitted = () => atReview().send({ type: "request_submitted", key: "complete-1" });
+export const submitted = () => atReview().send({ type: "request_submitted" });
 
 export const answered = () => submitted().done("complete", outcome());

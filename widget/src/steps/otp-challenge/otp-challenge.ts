@@ -1,5 +1,4 @@
 import { css, html, nothing } from "lit";
-import { newId } from "../../conductor/new-id.ts";
 import { codePerformers } from "../../conductor/perform-codes.ts";
 import { enteredIn, errorLine } from "../../fields/field.ts";
 import type { Flow } from "../../flow/flow.ts";
@@ -41,7 +40,7 @@ export function open(host: StepHost): StepView {
   };
   const submit = () => {
     const code = typed.replace(/[\s-]/g, "");
-    host.dispatch({ type: "code_submitted", code, key: newId(), now: Date.now() });
+    host.dispatch({ type: "code_submitted", code, now: Date.now() });
   };
 
   return {
@@ -76,7 +75,7 @@ export function open(host: StepHost): StepView {
       const { sent, proof } = challengeOf(flow);
       const wait = untilIn(resendAt(flow));
       const ask = () => send(chosen(flow, channel));
-      const goOn = () => host.dispatch({ type: "request_submitted", key: newId() });
+      const goOn = () => host.dispatch({ type: "request_submitted" });
       return {
         label: sent || proof ? text.requestAuthorization : wait ? text.resendIn(wait) : text.sendCode,
         busy: flow.running && text.requesting,

@@ -1,6 +1,5 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
-import { newId } from "../../conductor/new-id.ts";
 import {
   documentRules,
   filesAsked,
@@ -57,7 +56,7 @@ export function open(host: StepHost): StepView {
       // Where a code is asked for, that comes first.
       label: stepsOf(host.flow).includes("otp_challenge") ? host.text.goOn : host.text.requestAuthorization,
       busy: busyWords(host),
-      press: () => host.dispatch({ type: "request_submitted", key: newId() }),
+      press: () => host.dispatch({ type: "request_submitted" }),
     }),
   };
 }

@@ -1,0 +1,43 @@
+import type { Tab } from "./tab.ts";
+
+/** Everything that the host page's origin keeps on the device, as text. */
+export const kept = (tab: Tab) =>
+  tab.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    const rows: string[] = [];
+    for (const { name } of databases) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name as string);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        const all = await new Promise<{ sealed: Uint8Array }[]>((resolve) => {
+          const asking = database.transaction(store).objectStore(store).getAll();
+          asking.onsuccess = () => resolve(asking.result);
+        });
+        rows.push(...all.map(({ sealed }) => new TextDecoder("latin1").decode(sealed)));
+      }
+      database.close();
+    }
+    return {
+      session: Object.values({ ...sessionStorage }),
+      local: Object.values({ ...localStorage }),
+      cookies: document.cookie,
+      databases: databases.map(({ name }) => name),
+      rows,
+    };
+  });
+
+export const untilEmpty = async (tab: Tab) => {
+  const { session, rows } = await kept(tab);
+  if (session.length || rows.length) await untilEmpty(tab);
+};
+
+/** Waits until the last change is kept: sealing takes a moment, and no person reloads faster. */
+export const waitForKept = (tab: Tab) =>
+  tab.waitFor(async () => {
+    const now = sessionStorage.getItem("osigu-preauth");
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return now !== null && now === sessionStorage.getItem("osigu-preauth");
+  });
