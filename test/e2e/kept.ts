@@ -37,7 +37,7 @@ export const untilEmpty = async (tab: Tab) => {
 /** Waits until the last change is kept: sealing takes a moment, and no person reloads faster. */
 export const waitForKept = (tab: Tab) =>
   tab.waitFor(async () => {
-    const now = sessionStorage.getItem("osigu-preauth");
+    const now = JSON.stringify(sessionStorage);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    return now !== null && now === sessionStorage.getItem("osigu-preauth");
+    return sessionStorage.length && now === JSON.stringify(sessionStorage);
   });

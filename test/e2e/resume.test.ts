@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { addDiagnosis, addProduct, findPerson, journeyOf, prepare, quickstart, submit } from "./journey.ts";
+import { DocumentsPage } from "./documents-page.ts";
+import {
+  addDiagnosis,
+  addProduct,
+  askFor,
+  findPerson,
+  journeyOf,
+  prepare,
+  quickstart,
+  submit,
+} from "./journey.ts";
 import { kept, untilEmpty, waitForKept } from "./kept.ts";
 import { openStage, type Stage } from "./stage.ts";
 import type { Tab } from "./tab.ts";
@@ -11,6 +21,33 @@ const reload = async (tab: Tab) => {
   await tab.reload();
   await tab.waitFor(() => document.querySelector("osigu-preauth"));
 };
+
+/** Puts a second widget into the page, types its document number, and gives what the field held before. */
+const fillSecond = (tab: Tab, id: string, value?: string) =>
+  tab.evaluate(
+    async (own, typed) => {
+      const first = document.querySelector("osigu-preauth") as HTMLElement & Record<string, unknown>;
+      const second = document.createElement("osigu-preauth");
+      const { getToken, bffUrl, sponsorSlug, resume } = first;
+      Object.assign(second, { id: own, getToken, bffUrl, sponsorSlug, resume });
+      const ready = new Promise((resolve) => second.addEventListener("preauth-ready", resolve));
+      document.body.append(second);
+      await ready;
+      await (second as unknown as { updateComplete: Promise<unknown> }).updateComplete;
+      const field = [...(second.shadowRoot?.querySelectorAll("input") ?? [])].find(
+        (input) => window.finder.nameOf(input) === "Document number",
+      );
+      if (!field) throw new Error("The second widget has no such field.");
+      const before = field.value;
+      if (typed) {
+        field.value = typed;
+        field.dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+      }
+      return before;
+    },
+    id,
+    value,
+  );
 
 describe("without the host's leave", () => {
   let stage: Stage;
@@ -95,6 +132,37 @@ describe("with the host's leave, after a reload", () => {
     await leave();
   });
 
+  test("photos that were being made into one PDF are there, and become it", async () => {
+    const sponsor = "sponsor-several-documents";
+    const { widget, leave } = await stage.visit({ resume: true, sponsor });
+    await askFor(widget, journeyOf(sponsor));
+    const documents = new DocumentsPage(widget);
+    await documents.attachTo("MEDICAL_INDICATION", await stage.pdf());
+    await documents.attachTo("ID_CARD", await stage.photo());
+    const shots = ["first.jpg", "second.jpg"].map((name) => ({ name, width: 600, height: 800 }));
+    await documents.photograph("LAB_RESULT", ...shots);
+    await widget.sees(/first.*Page of one PDF.*second.*Page of one PDF/s);
+    await waitForKept(widget.tab);
+    // The PDF is made of parts of each photo: in this page it is never done.
+    await widget.tab.evaluate(() => {
+      Blob.prototype.slice = () => Object.assign(new Blob(), { arrayBuffer: () => new Promise(() => {}) });
+    });
+    await widget.press("Continue");
+    await widget.comesTo("Check and send");
+    await waitForKept(widget.tab);
+    await reload(widget.tab);
+    await widget.comesTo("Check and send");
+    await widget.sees(/first\.pdf Uploaded/);
+    const [arrived] = (stage.stack.sandbox.state.requests.all().at(-1)?.files ?? []).filter(
+      ({ file_type }) => file_type === "LAB_RESULT",
+    );
+    assert.equal(arrived?.detected_type, "application/pdf");
+    const bound = (await documents.held()).findIndex(({ name }) => name === "first.pdf");
+    const text = (await documents.bytes(bound)).toString("latin1");
+    assert.equal(text.match(/\/Type\/Page\//g)?.length, 2);
+    await leave();
+  });
+
   test("nobody can read what is kept: neither names nor numbers nor the file", async () => {
     const { widget, leave } = await stage.visit({ resume: true });
     await prepare(widget, await stage.pdf());
@@ -170,6 +238,23 @@ describe("with the host's leave, after a reload", () => {
     assert.equal(await widget.valueOf("Document number"), "");
     await leave();
   });
+
+  for (const [id, comesBack] of [
+    ["second", "its own"],
+    ["", "nothing, as it has no place of its own"],
+  ] as const) {
+    test(`beside a second widget ${id && "with an id"} the first has what it had, and that one has ${comesBack}`, async () => {
+      const { widget, leave } = await stage.visit({ resume: true });
+      await widget.fill("Document number", "111");
+      await waitForKept(widget.tab);
+      await fillSecond(widget.tab, id, "222");
+      await waitForKept(widget.tab);
+      await reload(widget.tab);
+      assert.equal(await widget.valueOf("Document number"), "111");
+      assert.equal(await fillSecond(widget.tab, id), id && "222");
+      await leave();
+    });
+  }
 
   test("another user of the same tab gets nothing of it, and it is gone", async () => {
     const { widget, leave } = await stage.visit({ resume: true });

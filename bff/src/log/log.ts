@@ -36,11 +36,22 @@ export type Log = {
 /** Characters gathered before they are written, and milliseconds after which they are written anyhow. */
 const batch = 16_384;
 const longestHeld = 200;
+/** Characters that wait at the most for whoever reads standard output; what comes then is dropped, and that is told. */
+const mostWaiting = 32 * 1024 * 1024;
 
 /** JSON lines on standard output, written in batches: one write for each line would cost more than the line. */
 export function processLog(level: string): Log {
-  const output = destination({ fd: 1, sync: false });
+  const output = destination({ fd: 1, sync: false, maxLength: mostWaiting });
   const gathered = gatheredInto(output);
+  const log = logTo(gathered, level);
+  let characters = 0;
+  output.on("drop", (text: string) => {
+    characters += text.length;
+  });
+  output.on("drain", () => {
+    if (characters > 0) log.error("log_dropped", { characters });
+    characters = 0;
+  });
   setInterval(gathered.pass, longestHeld).unref();
   const flush = () => {
     try {
@@ -51,7 +62,7 @@ export function processLog(level: string): Log {
     }
   };
   process.once("exit", flush);
-  return { ...logTo(gathered, level), flush };
+  return { ...log, flush };
 }
 
 /** Lines gathered into one text. The library would gather too, but measures all of it anew with each line. */

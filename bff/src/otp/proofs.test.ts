@@ -51,6 +51,14 @@ test("a code that was sent for one request proves nothing for another", async ()
   await proofs.use("token 2", { ...forRequest, requestId: "areq_2" });
 });
 
+test("where nobody knows whom a request is for, a proof opens it only if the code was sent for it", async () => {
+  const unknown = { owner: made.owner, requestId: "areq_1" };
+  await assert.rejects(proofs.use("token", unknown), refused);
+  await proofs.sent("otp_2", { ...made, requestId: "areq_1" });
+  await proofs.proven("otp_2", "token 2", undefined);
+  await proofs.use("token 2", unknown);
+});
+
 test("a made-up proof, and one whose time is over, open nothing", async () => {
   await assert.rejects(proofs.use("made up", forRequest), refused);
   clock.now += 600_000;

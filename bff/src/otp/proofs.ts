@@ -84,10 +84,12 @@ export function proofsOn(shelf: Shelf): Proofs {
   };
 }
 
+/** Held to the request that the code was sent for, and to the person; one of the two must be known. */
 function isFor(made: Purpose, { requestId, beneficiaryId, sponsorSlug }: ProofUse): boolean {
   const same = (one: string | undefined, other: string | undefined) =>
     one === undefined || other === undefined || one === other;
   return (
+    (made.requestId ?? beneficiaryId) !== undefined &&
     same(made.requestId, requestId) &&
     same(made.beneficiaryId, beneficiaryId) &&
     same(made.sponsorSlug, sponsorSlug)

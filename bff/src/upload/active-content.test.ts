@@ -94,4 +94,10 @@ describe("a PDF that is made to keep its reader busy", () => {
     assert.deepEqual(found(Buffer.concat([bomb, bomb, launch])), ["launch", "unreadable"]);
     assert.deepEqual(found(Buffer.concat([...Array(5).fill(bomb), launch])), ["unreadable"]);
   });
+
+  test("is inflated no further once there are too many that hold next to nothing", () => {
+    const tiny = objects("5 0 <<>>");
+    assert.deepEqual(found(Buffer.concat([...Array(8_000).fill(tiny), launch])), ["launch"]);
+    assert.deepEqual(found(Buffer.concat([...Array(8_200).fill(tiny), launch])), ["unreadable"]);
+  });
 });

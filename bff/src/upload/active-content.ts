@@ -6,6 +6,8 @@ export type Finding = Exclude<Telling, "objects"> | "unreadable";
 
 /** Bytes of compressed objects that are looked into for one document, inflated. */
 const mostInflated = 16 * 1024 * 1024;
+/** What one counts for at the least: to begin with it takes time as well. */
+const leastOfOne = 2_048;
 
 /**
  * Looks for script, launch actions and the like in a PDF while it passes through. Every byte is looked at whatever
@@ -57,7 +59,7 @@ export class ActiveContent {
 
   #examine(collected: Collected): void {
     // What turned out unreadable may have been inflated up to the most.
-    this.#inflated += collected === "unreadable" ? mostOfOne : collected.length;
+    this.#inflated += collected === "unreadable" ? mostOfOne : Math.max(collected.length, leastOfOne);
     if (collected === "unreadable" || this.#inflated > mostInflated) {
       this.#found.add("unreadable");
       return;

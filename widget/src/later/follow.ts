@@ -8,7 +8,7 @@ import { load } from "../loading/load.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** The widget as what follows its flow sees it. */
-export interface Followed extends StepHost, EventTarget {
+export interface Followed extends StepHost, Element {
   /** When the first screen was there, ms since 1970. */
   startedAt: number;
   readonly telemetry: { trackingId?: string } | undefined;

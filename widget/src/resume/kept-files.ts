@@ -4,16 +4,23 @@ type Row = { until: number; sealed: Uint8Array<ArrayBuffer> };
 
 const store = "files";
 
-/** What this page has written or read: a file never changes under its id, unless it was made to fit. */
-const written = new Map<string, File | undefined>();
+/** What this page has written or read, by place: a file never changes under its id, unless it was made to fit. */
+const writtenAt: Record<string, Map<string, File | undefined>> = {};
 
-/** Makes these the files that are kept for this page, and drops whatever of others is too old. */
+function writtenOf(place: string): Map<string, File | undefined> {
+  writtenAt[place] ??= new Map();
+  return writtenAt[place];
+}
+
+/** Makes these the files that are kept for this place, and drops whatever of others is too old. */
 export async function keepFiles(
+  place: string,
   files: Map<string, File>,
   until: number,
   seal: (file: File) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   const rows: [string, Row][] = [];
+  const written = writtenOf(place);
   for (const [id, file] of files) {
     if (written.get(id) !== file) rows.push([id, { until, sealed: await seal(file) }]);
     written.set(id, file);
@@ -38,10 +45,11 @@ export async function keepFiles(
 
 /** The bytes of a kept file; rejects where there are none that can be read. */
 export async function keptFile(
+  place: string,
   id: string,
   open: (sealed: Row["sealed"]) => Promise<ArrayBuffer>,
 ): Promise<ArrayBuffer> {
-  written.set(id, undefined);
+  writtenOf(place).set(id, undefined);
   const { sealed } = await inStore((all): IDBRequest<Row> => all.get(id));
   return open(sealed);
 }

@@ -10,15 +10,25 @@ import { keyOf, open, seal } from "./sealing.ts";
 /**
  * With the host's leave, a flow is kept in this tab: what was typed in `sessionStorage`, files in IndexedDB, all of it
  * sealed with a key that the server gives to nobody but a valid session of the same user. It goes when the request is
- * decided, and after two hours. `sessionStorage` holds `<until> <sealed>`: ms since 1970, and bytes as letters.
+ * decided, and after two hours. `sessionStorage` holds `<until> <sealed>`: ms since 1970, and bytes as letters. Of
+ * several widgets on a page, each has a place by its `id`.
  */
 
 /** Milliseconds since the last change after which nothing is left. */
 const life = 7_200_000;
-const place = "osigu-preauth";
 
 /** For each session, what is being written; `never` once nothing can be kept, or must be left as it is. */
 const writing = new WeakMap<Client, "now" | "again" | "never">();
+
+/** Whose a place is: the first widget's that asks for it, while that is on the page. */
+const owners: Record<string, Followed> = {};
+
+/** Where this widget's flow is kept; undefined where another one keeps its own. */
+function placeOf(host: Followed): string | undefined {
+  const place = `osigu-preauth ${host.id}`.trim();
+  if (!owners[place]?.isConnected) owners[place] = host;
+  return owners[place] === host ? place : undefined;
+}
 
 /** Keeps the flow as it is now. While one state is being written, only the last of those that follow is. */
 export async function keep(host: Followed): Promise<void> {
@@ -42,6 +52,8 @@ export async function keep(host: Followed): Promise<void> {
 
 async function write(host: Followed): Promise<void> {
   const { flow, client, startedAt } = host;
+  const place = placeOf(host);
+  if (!place) return;
   const files = new Map(flow.outcome ? [] : host.files);
   const until = Date.now() + life;
   if (isOver(flow)) {
@@ -51,7 +63,7 @@ async function write(host: Followed): Promise<void> {
     const sealed = await seal(client, new TextEncoder().encode(JSON.stringify({ flow, startedAt })));
     sessionStorage.setItem(place, `${until} ${letters(sealed)}`);
   }
-  await keepFiles(files, until, async (file) => seal(client, await file.arrayBuffer()));
+  await keepFiles(place, files, until, async (file) => seal(client, await file.arrayBuffer()));
 }
 
 /** Nothing has been begun, or all is decided. */
@@ -63,6 +75,8 @@ function isOver({ step, found, searchValues, outcome }: Flow): boolean {
 /** Brings back what was kept, where it is still good, for the same embedding and the same user. */
 export async function restore(host: Followed): Promise<void> {
   const { client } = host;
+  const place = placeOf(host);
+  if (!place) return;
   const [until, sealed] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
   if (!sealed) return;
   try {
@@ -78,7 +92,7 @@ export async function restore(host: Followed): Promise<void> {
           // Pages that were being bound are bytes of their own still.
           for (const each of new Set(pages).add(id)) {
             // What cannot be had any more is said of its file, when it is sent.
-            const bytes = await keptFile(each, (row) => open(client, row)).catch(() => undefined);
+            const bytes = await keptFile(place, each, (row) => open(client, row)).catch(() => undefined);
             if (bytes) host.files.set(each, new File([bytes], name, { type: mimeType }));
           }
         }
