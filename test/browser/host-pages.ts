@@ -60,7 +60,8 @@ export const mounting = `
   else document.querySelector("#loader").addEventListener("load", start);
 `;
 
-const loader = '<script id="loader" src="{{bff}}/widget/v1/loader.js" async></script><div id="place"></div>';
+const loader =
+  '<script id="loader" src="{{bff}}/widget/v1/loader.js" async crossorigin></script><div id="place"></div>';
 
 /** A stack, a clinic's site whose pages a test makes up, and a browser. */
 export function openHostPages(

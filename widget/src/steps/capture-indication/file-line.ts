@@ -55,5 +55,7 @@ function remove(host: StepHost, { id, fileType, name }: FileLine): void {
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
   host.dispatch({ type: "file_removed", id });
   host.announce(host.text.removed(name));
-  requestAnimationFrame(() => ((next as HTMLElement) ?? root.getElementById(`file-${fileType}`))?.focus());
+  void host.updateComplete.then(() =>
+    ((next as HTMLElement) ?? root.getElementById(`file-${fileType}`))?.focus(),
+  );
 }

@@ -38,7 +38,9 @@ export class Intake {
       });
       const { problem } = this.#host.flow.files.find((line) => line.id === id) ?? {};
       if (problem) this.#host.announce(`${name}: ${text.problems[problem.code]}`);
-      requestAnimationFrame(() => this.#host.root.querySelector<HTMLElement>(`[data-file="${id}"]`)?.focus());
+      void this.#host.updateComplete.then(() =>
+        this.#host.root.querySelector<HTMLElement>(`[data-file="${id}"]`)?.focus(),
+      );
     }
   }
 

@@ -41,7 +41,7 @@ export class ProductDialog {
           >`,
       choose: (product) => {
         this.#change({ product });
-        this.#focus("#dose, #quantity");
+        void this.#focus("#dose, #quantity");
       },
     });
   }
@@ -220,7 +220,7 @@ export class ProductDialog {
 
   #repick(): void {
     this.#change({ product: undefined });
-    this.#focus("#product-search");
+    void this.#focus("#product-search");
   }
 
   #change(change: Partial<Draft>): void {
@@ -239,7 +239,7 @@ export class ProductDialog {
     this.#errors = this.#mistakes(draft, quantity);
     if (!quantity || Object.keys(this.#errors).length) {
       this.#host.requestUpdate();
-      this.#focus('[aria-invalid="true"]');
+      void this.#focus('[aria-invalid="true"]');
       return;
     }
     const built = draft.words === undefined ? sentenceOf(draft.dosage, this.#host.text) : undefined;
@@ -282,7 +282,7 @@ export class ProductDialog {
     await this.#host.updateComplete;
     if (!this.#dialog || this.#dialog.open) return;
     this.#dialog.showModal();
-    this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
+    await this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
   }
 
   #closed = (): void => {
@@ -291,8 +291,10 @@ export class ProductDialog {
     this.#host.requestUpdate();
   };
 
-  #focus(selector: string): void {
-    requestAnimationFrame(() => this.#dialog?.querySelector<HTMLElement>(selector)?.focus());
+  /** At once when it is there: whoever is quick has the keyboard somewhere else a moment later. */
+  async #focus(selector: string): Promise<void> {
+    await this.#host.updateComplete;
+    this.#dialog?.querySelector<HTMLElement>(selector)?.focus();
   }
 }
 
