@@ -9,6 +9,7 @@ import {
   journeyOf,
   prepare,
 } from "../e2e/journey.ts";
+import { waitForKept } from "../e2e/kept.ts";
 import { pageOf } from "../e2e/puppeteer-tab.ts";
 import { openStage, type Stage, type Visitor } from "../e2e/stage.ts";
 import type { WidgetPage } from "../e2e/widget-page.ts";
@@ -182,7 +183,10 @@ const moments: Record<string, Moment> = {
     upTo: toReview,
     act: send,
     held: hang(complete, "after"),
-    meanwhile: (widget) => widget.tab.reload(),
+    meanwhile: async ({ tab }) => {
+      await waitForKept(tab);
+      await tab.reload();
+    },
     again: "Request authorization",
     reached: "Approved",
   },

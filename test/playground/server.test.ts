@@ -42,7 +42,9 @@ describe("the invented clinic's site", () => {
       assert.ok(!(await response.text()).includes(stack.host.key));
     }
     const page = await (await fetch(site.url)).text();
-    assert.ok(page.includes(`<script src="${stack.bff.url}/widget/v1/loader.js" async></script>`));
+    assert.ok(
+      page.includes(`<script src="${stack.bff.url}/widget/v1/loader.js" async crossorigin></script>`),
+    );
   });
 
   test("serves its page's files and nothing beside them", async () => {
