@@ -42,8 +42,25 @@ export class DocumentsPage {
 
   /** Takes photos and adds them together; resolves to their bytes, each. */
   async photograph(fileType: string, ...shots: Shot[]): Promise<number[]> {
+    const sizes = await this.take(...shots);
+    await this.addTaken(fileType);
+    return sizes;
+  }
+
+  /** Takes photos, to be added later; resolves to their bytes, each. */
+  take(...shots: Shot[]): Promise<number[]> {
+    return this.#widget.tab.evaluate(takePhotos, shots);
+  }
+
+  /** Adds the photos that were taken, together. */
+  async addTaken(fileType: string): Promise<void> {
     await this.#widget.find("file");
-    return this.#widget.tab.evaluate(addPhotos, fileType, shots);
+    await this.#widget.tab.evaluate((type) => {
+      const root = document.querySelector("osigu-preauth")?.shadowRoot;
+      const input = root?.getElementById(`file-${type}`) as HTMLInputElement;
+      input.files = window.taken;
+      input.dispatchEvent(new Event("change", { bubbles: true }));
+    }, fileType);
   }
 
   /** Brings a file of this content in one of the ways. */
@@ -100,8 +117,15 @@ export class DocumentsPage {
   }
 }
 
+declare global {
+  interface Window {
+    /** Photos that were taken last. */
+    taken: FileList;
+  }
+}
+
 /** Runs in the page: it must stand alone. */
-async function addPhotos(fileType: string, shots: Shot[]): Promise<number[]> {
+async function takePhotos(shots: Shot[]): Promise<number[]> {
   const transfer = new DataTransfer();
   for (const { name, width, height, orientation } of shots) {
     const canvas = new OffscreenCanvas(width, height);
@@ -125,12 +149,8 @@ async function addPhotos(fileType: string, shots: Shot[]): Promise<number[]> {
     // Of a file in parts Firefox looks at the first alone to see what it is. A camera's file is in one.
     transfer.items.add(new File([await spliced.arrayBuffer()], name, { type: "image/jpeg" }));
   }
-  const root = document.querySelector("osigu-preauth")?.shadowRoot;
-  const input = root?.getElementById(`file-${fileType}`) as HTMLInputElement;
-  const sizes = [...transfer.files].map(({ size }) => size);
-  input.files = transfer.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-  return sizes;
+  window.taken = transfer.files;
+  return [...transfer.files].map(({ size }) => size);
 }
 
 /** Runs in the page: it must stand alone. */

@@ -54,8 +54,18 @@ export class WidgetPage {
   }
 
   async press(name: Named): Promise<void> {
-    const button = await this.find("button", name);
-    await button.click();
+    await this.#click("button", name);
+  }
+
+  /** Whatever is replaced just before it is clicked, as a list is by newer results, is looked for again. */
+  async #click(role: Role, name: Named, tries = 3): Promise<void> {
+    const found = await this.find(role, name);
+    try {
+      await found.click();
+    } catch (thrown) {
+      if (tries <= 1 || !/detached|stale/i.test(String(thrown))) throw thrown;
+      await this.#click(role, name, tries - 1);
+    }
   }
 
   /** Types into a field in place of what it held. */
@@ -73,8 +83,7 @@ export class WidgetPage {
 
   /** Takes one of several, or ticks one. */
   async check(label: Named): Promise<void> {
-    const found = await this.find("choice", label);
-    await found.click();
+    await this.#click("choice", label);
   }
 
   /** Takes an option: of a native list by its value, of one that can be searched by its label. */
@@ -87,8 +96,7 @@ export class WidgetPage {
   /** Types into a search field and takes the option of this name. */
   async pick(label: Named, typed: string, option: Named): Promise<void> {
     await this.fill(label, typed);
-    const found = await this.find("option", option);
-    await found.click();
+    await this.#click("option", option);
   }
 
   /** The value that a field holds. */

@@ -95,7 +95,7 @@ export const phases: Phase[] = [
   nodeTests("pages", 4, ["test/browser/**/*.test.ts"], { width: 1, deadline: 5 * minute }),
   nodeTests("budget", 5, ["test/bench/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
   nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 2, deadline: 5 * minute }),
-  nodeTests("live", 7, ["test/live/**/*.test.ts"], { width: 1, deadline: 5 * minute }),
+  nodeTests("live", 7, ["test/live/**/*.test.ts"], { width: 2, deadline: 5 * minute }),
   // Most of their time passes in waiting: for a lease of somebody who died, for a deadline, for a breaker's probe.
   nodeTests("faults", 8, ["test/faults/**/*.test.ts"], { width: 2, deadline: 5 * minute }),
 ];
