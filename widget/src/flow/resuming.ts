@@ -3,6 +3,7 @@ import { watch } from "./deciding.ts";
 import type { Advance, Effect } from "./events.ts";
 import { goesOn } from "./file-machine.ts";
 import type { FileLine, Flow, Loadable } from "./flow.ts";
+import { isSpent } from "./keys.ts";
 import { loadMissing } from "./searching.ts";
 import { sendFiles } from "./sending.ts";
 import { submitWhenReady } from "./submitting.ts";
@@ -14,7 +15,7 @@ const handlers: Pick<Handlers, "resumed"> = {
     // A completion that was on its way may have arrived. One that still waited for files never left.
     const isUnsure =
       kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
-    const goesOn = kept.awaitingFiles || (isUnsure && kept.problem?.code !== "outcome_unknown");
+    const goesOn = kept.awaitingFiles || (isUnsure && !(kept.problem && isSpent(kept.problem)));
     const back: Flow = {
       ...kept,
       setup: flow.setup,
