@@ -27,7 +27,7 @@ function collect(path: string): string {
   const text = readFileSync(path, "utf8");
   const before: string[] = [];
   for (const [, from = ""] of text.matchAll(statement)) {
-    if (!from.startsWith("./")) throw new Error(`The package's types would need ${from} (in ${path}).`);
+    if (!from.startsWith(".")) throw new Error(`The package's types would need ${from} (in ${path}).`);
     before.push(collect(join(dirname(path), from.replace(/\.ts$/, ".d.ts"))));
   }
   const own = text.replace(statement, "");

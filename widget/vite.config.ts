@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { defineConfig, minify, type Plugin, transformWithOxc } from "vite";
-import { tightStyles, tightTemplates } from "./tighten.ts";
 
 const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as {
   version: string;
@@ -16,7 +15,7 @@ const loaderAndHashes = (): Plugin => ({
     const chunks = Object.values(bundle).filter((one) => one.type === "chunk");
     const script = chunks.find((chunk) => chunk.isEntry);
     if (!script) throw new Error("The build made no script for the loader to load.");
-    // What other files import, a file must not be imported before: see src/loading/fetch-first.ts.
+    // What other files import, a file must not be imported before: see src/lazy/prefetch.ts.
     const leanedOn = new Set(chunks.flatMap(({ imports }) => imports));
     leanedOn.delete(script.fileName);
     script.code = script.code.replace(
@@ -52,28 +51,13 @@ const loaderAndHashes = (): Plugin => ({
   },
 });
 
-/** Modules of the first screen, by path. */
-const firstScreen =
-  /rolldown.runtime|node_modules(?!.*directive)|src\/(script|element|loading|client\/(client|problem)|conductor\/(conductor|perform|perform-search)\.|fields\/field\.|flow\/(advance|becomes|flow|search-questions|searching)|locales\/load|steps\/(messages|step|search-beneficiary\/(search|field-view)))/;
-
-/*
- * What every run through to a code loads after the first screen, in few files: rules and calls, the request, the
- * documents. Fewer files compress better. What only some runs need (a code, a photo, a rare field) stays by itself.
- */
-const laterRules =
-  /src\/(later|flow|conductor)\/(?!verifying\.|resuming|perform-codes|perform-decision|deciding|documenting|sending|file-|perform-files|timers)|every-problem|search-beneficiary\/(?!every|small|written|choice|pickers)|fields\/rich|combobox\.styles/;
-const requestStep =
-  /select-products|outcome\/(outcome|qr)|perform-decision|flow\/deciding|fields\/combobox\.ts|client\/catalogue/;
-const documentsStep =
-  /capture-indication\/(?!photo)|review-and-submit|flow\/(documenting|sending|file-)|perform-files|timers|client\/upload|text\/(bytes|file-state|dates)/;
-
 /** What the BFF serves under `/widget/`: the loader, the script and its chunks, all with hashed names but the loader. */
 export default defineConfig({
   base: "./",
   build: {
     target: "es2022",
     // A library: without the preloading of stylesheets that Vite adds to applications.
-    lib: { entry: { script: "src/script.ts" }, formats: ["es"] },
+    lib: { entry: { script: "src/cdn-entry.ts" }, formats: ["es"] },
     minify: "oxc",
     reportCompressedSize: false,
     rolldownOptions: {
@@ -81,19 +65,10 @@ export default defineConfig({
       // What the first screen and later steps both need stays in the script: one file, one round trip.
       preserveEntrySignatures: "allow-extension",
       output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [
-            { name: "script", test: firstScreen, priority: 3 },
-            { name: "request", test: requestStep, priority: 2 },
-            { name: "documents", test: documentsStep, priority: 2 },
-            { name: "later", test: laterRules, priority: 1 },
-          ],
-        },
         entryFileNames: "chunks/[name]-[hash:6].js",
         chunkFileNames: "chunks/[name]-[hash:6].js",
       },
     },
   },
-  plugins: [tightStyles(), tightTemplates(), loaderAndHashes()],
+  plugins: [loaderAndHashes()],
 });

@@ -1,5 +1,4 @@
 import { defineConfig } from "vite";
-import { tightStyles } from "./tighten.ts";
 
 /** What the package holds: ES modules that share the page's own Lit, for the page's own bundler to make smaller. */
 export default defineConfig({
@@ -14,5 +13,4 @@ export default defineConfig({
       output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" },
     },
   },
-  plugins: [tightStyles()],
 });

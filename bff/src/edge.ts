@@ -1,14 +1,14 @@
 import type { Context } from "koa";
-import { tellRefusal } from "./audit/refusals.ts";
-import { callerAddress } from "./http/address.ts";
+import { tellRefusal } from "./audit/security-events.ts";
 import { type Answer, onlyTls, problemAnswer, writeAnswer } from "./http/answer.ts";
 import { Call } from "./http/call.ts";
+import { callerAddress } from "./http/client-ip.ts";
 import { answerPreflight, isPreflight, openFor } from "./http/cors.ts";
 import { misframed } from "./http/framing.ts";
 import { router } from "./http/router.ts";
-import { kindOf, type Log } from "./log/log.ts";
+import { kindOf, type Log } from "./logging/logger.ts";
 import type { Metrics } from "./metrics/metrics.ts";
-import type { Arc } from "./osigu/arc.ts";
+import type { Arc } from "./osigu/arc-client.ts";
 import { ProblemError, problemOf } from "./problem/problem-error.ts";
 import { type Gatekeepers, runRoute } from "./routes/pipeline.ts";
 import type { Route } from "./routes/route.ts";

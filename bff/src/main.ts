@@ -1,9 +1,9 @@
-import { hostsCommand } from "./hosts/hosts-command.ts";
+import { hostsCommand } from "./cli/hosts.ts";
+import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
-import { kindOf, processLog } from "./log/log.ts";
-import { type Running, serve } from "./process/serve.ts";
+import { kindOf, processLog } from "./logging/logger.ts";
+import { type Running, serve } from "./process/start-server.ts";
 import { mistakeLine, readSettings } from "./settings/settings.ts";
-import { webhooksCommand } from "./webhooks/subscribe.ts";
 
 /** Subcommands, by their first argument. Without one the server starts. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 import { productType } from "./sponsor.ts";
 
 const text = (most: number) => z.string().trim().min(1).max(most);

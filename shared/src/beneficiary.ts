@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { opaqueId, optionalText } from "./reading.ts";
+import { opaqueId, optionalText } from "./lenient-schemas.ts";
 
 /** What a plan covers a person with, and until when. */
 export const coverage = z

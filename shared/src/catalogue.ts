@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { opaqueId, optionalText, pageOf } from "./reading.ts";
+import { opaqueId, optionalText, pageOf } from "./lenient-schemas.ts";
 import { productType } from "./sponsor.ts";
 
 /** Catalogue shapes are assumed; their paths are documented. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord, listOf, opaqueId } from "./reading.ts";
+import { isRecord, listOf, opaqueId } from "./lenient-schemas.ts";
 
 /** Media types taken where the sponsor names none. The vendor documents no limits for ARC files (assumed). */
 export const defaultMimeTypes = ["application/pdf", "image/jpeg", "image/png"];

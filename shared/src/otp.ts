@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { isRecord, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 
 /** Body of `POST /v1/otp/send`. */
 export const sendOtp = z.strictObject({

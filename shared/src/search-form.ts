@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord, type OpenEnum, opaqueId, optionalText } from "./reading.ts";
+import { isRecord, type OpenEnum, opaqueId, optionalText } from "./lenient-schemas.ts";
 
 /**
  * The form by which a sponsor finds a beneficiary. The vendor documents two models and either may come:

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 
 /** What can be asked for. ARC, "Initiate a pre-authorization request". */
 export const productType = openEnum("MEDICATION", "LAB", "IMAGING", "PROCEDURE");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { decidedProducts } from "./authorization-request.ts";
-import { isRecord, opaqueId, openEnum, optionalText } from "./reading.ts";
+import { isRecord, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 
 /** What an `authorization.*` event tells. Only the request's id is sure to come; each event adds what it is about. */
 export const webhookAuthorization = z.preprocess(

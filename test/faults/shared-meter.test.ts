@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { Charge, Meter, Metered } from "../../bff/src/limits/meter.ts";
-import { policies as usual } from "../../bff/src/limits/policies.ts";
-import { redisMeter } from "../../bff/src/limits/redis-meter.ts";
-import { silentLog } from "../../bff/src/log/log.ts";
+import { silentLog } from "../../bff/src/logging/logger.ts";
 import { noMetrics } from "../../bff/src/metrics/metrics.ts";
+import { policies as usual } from "../../bff/src/rate-limits/policies.ts";
+import { redisMeter } from "../../bff/src/rate-limits/redis-store.ts";
+import type { Charge, Meter, Metered } from "../../bff/src/rate-limits/store.ts";
 import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { type Redis, startRedis } from "../stack/redis.ts";

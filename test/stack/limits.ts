@@ -1,4 +1,4 @@
-import { atOnce, policies } from "../../bff/src/limits/policies.ts";
+import { atOnce, policies } from "../../bff/src/rate-limits/policies.ts";
 
 /**
  * Settings under which no limit is ever met, though all are counted: for tests and measurements that ask more of one

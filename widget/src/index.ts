@@ -1,14 +1,14 @@
 import { type Mounted, mount as mountElement } from "./element/mount.ts";
-import type { MountOptions } from "./element/options.ts";
 import { OsiguPreauth as Element } from "./element/osigu-preauth.ts";
 import { define } from "./element/osigu-preauth-define.ts";
-import type { OsiguPreauthClass } from "./element/public-element.ts";
+import type { MountOptions } from "./public/options.ts";
+import type { OsiguPreauthClass } from "./public/public-element.ts";
 
-export type * from "./element/events.ts";
-export type * from "./element/host-contract.ts";
 export type { Mounted } from "./element/mount.ts";
-export type * from "./element/options.ts";
-export type * from "./element/public-element.ts";
+export type * from "./public/events.ts";
+export type * from "./public/host-contract.ts";
+export type * from "./public/options.ts";
+export type * from "./public/public-element.ts";
 
 /**
  * Makes the element inside `container` and hands it the options.

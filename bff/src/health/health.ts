@@ -1,4 +1,4 @@
-import type { TokenState } from "../osigu/token/token-source.ts";
+import type { TokenState } from "../osigu/token/token-cache.ts";
 
 /** What readiness looks at. */
 export type Condition = {

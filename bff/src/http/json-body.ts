@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { parseExact } from "../json/exact-json.ts";
+import { parseExact } from "../json/lossless-json.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 
 /** Bytes of a JSON body. A request with a hundred products has some ten thousand. */

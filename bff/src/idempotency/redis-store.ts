@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
+import { hidden, type Sealing } from "../redis/encryption.ts";
 import { away, type SharedRedis } from "../redis/redis.ts";
-import { hidden, type Sealing } from "../redis/sealing.ts";
 import {
   type Begun,
   type Claim,

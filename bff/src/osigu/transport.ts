@@ -2,8 +2,8 @@ import { type LookupAddress, lookup } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
-import { Exchange, type Failure, type Incoming } from "./exchange.ts";
-import { Pool } from "./pool.ts";
+import { Exchange, type Failure, type Incoming } from "./http-exchange.ts";
+import { Pool } from "./undici-pool.ts";
 
 /** Somebody who waits for an answer, and may leave before it comes. */
 export type Caller = {

@@ -1,6 +1,6 @@
 import { ProblemError } from "../problem/problem-error.ts";
+import { hidden } from "../redis/encryption.ts";
 import { away, type SharedRedis } from "../redis/redis.ts";
-import { hidden } from "../redis/sealing.ts";
 import { grantKey, grantLife, memoryOwnership, type Owned, type Ownership } from "./ownership.ts";
 
 /** Grants told again to a Redis that has come back; the youngest, for the others have had their use. */

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import type { Log } from "../log/log.ts";
+import type { Log } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import { redisClient } from "./client.ts";

@@ -9,13 +9,13 @@ import {
 import { type Answer, json } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
 import { once, scopedKey } from "../idempotency/idempotency.ts";
-import type { MadeFor } from "../otp/proofs.ts";
+import type { MadeFor } from "../otp/otp-verifications.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
-import { allowDemandedFields } from "./demanded-fields.ts";
+import { grantTo, type Services } from "./dependencies.ts";
+import { allowDemandedFields } from "./required-fields.ts";
 import { type Input, type Route, sessionRoute } from "./route.ts";
-import { grantTo, type Services } from "./services.ts";
-import { uploadRoute } from "./upload.ts";
+import { uploadRoute } from "./uploads.ts";
 
 const path = "/arc/v1/authorization-requests";
 const ownRequest = ({ parts }: { parts: Readonly<Record<string, string>> }) => ({

@@ -1,6 +1,6 @@
-import type { LiveRequests } from "../events/live-requests.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
+import type { LiveRequests } from "../request-events/request-watchers.ts";
 import { type Route, sessionRoute } from "./route.ts";
 
 /** How the address of a stream ends. */

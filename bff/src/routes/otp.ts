@@ -1,13 +1,13 @@
 import { type SendOtp, sendOtp, sentOtp, validatedOtp, validateOtp } from "@osigu-preauth/shared";
 import { json } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
-import { masked } from "../otp/masked.ts";
-import type { Sending } from "../otp/sendings.ts";
-import { NotOwned } from "../ownership/not-owned.ts";
+import { masked } from "../otp/mask-destination.ts";
+import type { Sending } from "../otp/send-throttle.ts";
+import { NotOwned } from "../ownership/not-owned-error.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
+import { grantTo, type Services } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
-import { grantTo, type Services } from "./services.ts";
 
 type SessionCall = Call & { session: Session };
 

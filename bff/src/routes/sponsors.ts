@@ -9,10 +9,10 @@ import {
 } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { json } from "../http/answer.ts";
-import { searching } from "../limits/searching.ts";
-import { productTypeText } from "./parameters.ts";
+import { searching } from "../rate-limits/search-limit.ts";
+import { grantTo, type Services } from "./dependencies.ts";
+import { productTypeText } from "./query-schemas.ts";
 import { type Route, sessionRoute } from "./route.ts";
-import { grantTo, type Services } from "./services.ts";
 
 /** Sponsors, their search forms and rules, and the people they cover. */
 export function sponsorRoutes({ arc, cached, ownership, limits }: Services): Route[] {

@@ -5,12 +5,12 @@ import type { Audit } from "../audit/audit.ts";
 import type { Host, Hosts } from "../hosts/hosts.ts";
 import type { Answer } from "../http/answer.ts";
 import type { Call } from "../http/call.ts";
-import type { Limits } from "../limits/limits.ts";
 import type { Ownership } from "../ownership/ownership.ts";
+import type { Limits } from "../rate-limits/rate-limiter.ts";
 import { oauthError, oauthErrorOf } from "./oauth-error.ts";
 import { ownerOf } from "./session.ts";
 import type { SessionTokens } from "./session-tokens.ts";
-import { tokenParameters } from "./token-parameters.ts";
+import { tokenParameters } from "./token-request-body.ts";
 
 /** All that a session token can do. ARC's own names, without what a page never needs. */
 const scope = "arc:read arc:write";

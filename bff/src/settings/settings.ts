@@ -1,9 +1,7 @@
 import type { z } from "zod";
-import { classifierHosts } from "../dvs/classifier.ts";
-import type { LimitSettings } from "../limits/policies.ts";
+import { classifierHosts } from "../document-validation/classifier.ts";
 import { type Environment, environments } from "../osigu/environments.ts";
-import { fixedSecret, type LiveSecret } from "./secret.ts";
-import { type SecretFile, watchSecretFile } from "./secret-file.ts";
+import type { LimitSettings } from "../rate-limits/policies.ts";
 import {
   type Mistake,
   type PlainName,
@@ -13,7 +11,9 @@ import {
   secretText,
   type Variables,
   whatIsWrong,
-} from "./variables.ts";
+} from "./env-variables.ts";
+import { fixedSecret, type LiveSecret } from "./secret.ts";
+import { type SecretFile, watchSecretFile } from "./secret-file.ts";
 
 /** All that the process is told from outside, checked. */
 export type Settings = {

@@ -53,7 +53,7 @@ export async function measureStreams(): Promise<Section> {
 }
 
 async function measureKoa(): Promise<Measured> {
-  const { url, running } = await startMetered("bare Koa", "../streams/bare-koa.ts", {
+  const { url, running } = await startMetered("bare Koa", "./bare-koa.ts", {
     NODE_OPTIONS: measurable,
   });
   const head = "GET / HTTP/1.1\r\nAccept: text/event-stream\r\n";

@@ -50,7 +50,7 @@ export async function measureUploads(): Promise<Section> {
 }
 
 async function startVendor(env: Record<string, string>): Promise<Vendor> {
-  const { url, running } = await startMetered("vendor for uploads", "../uploads/vendor.ts", env);
+  const { url, running } = await startMetered("vendor for uploads", "./vendor.ts", env);
   return { url, end: () => running.end() };
 }
 

@@ -1,6 +1,6 @@
 import { assert } from "@esm-bundle/chai";
-import { refusal } from "../trial/insurer.ts";
-import { Trial, toOutcome, until } from "../trial/trial.ts";
+import { refusal } from "../testing/fake-bff.ts";
+import { Trial, toOutcome, until } from "../testing/widget-driver.ts";
 import { mount } from "./mount.ts";
 import { OsiguPreauth } from "./osigu-preauth.ts";
 import { define } from "./osigu-preauth-define.ts";

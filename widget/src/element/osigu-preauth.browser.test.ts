@@ -1,8 +1,16 @@
 import { assert } from "@esm-bundle/chai";
 import type { CreateAuthorizationRequest } from "@osigu-preauth/shared";
-import { beneficiary, outcome } from "../trial/example.ts";
-import { held, type Reply, refusal } from "../trial/insurer.ts";
-import { find, Trial, toDocuments, toOutcome, toReview, until, withChoices } from "../trial/trial.ts";
+import { held, type Reply, refusal } from "../testing/fake-bff.ts";
+import { beneficiary, outcome } from "../testing/fixtures.ts";
+import {
+  find,
+  Trial,
+  toDocuments,
+  toOutcome,
+  toReview,
+  until,
+  withChoices,
+} from "../testing/widget-driver.ts";
 import type { OsiguPreauth } from "./osigu-preauth.ts";
 
 const create = "POST /arc/v1/authorization-requests";

@@ -15,8 +15,8 @@ import type {
   StepName,
   ValidatedOtp,
 } from "@osigu-preauth/shared";
-import type { Problem } from "../client/problem.ts";
-import type { FileLine, ProductLine, SentCode } from "./flow.ts";
+import type { Problem } from "../api/problem.ts";
+import type { FileLine, ProductLine, SentCode } from "./state.ts";
 
 /** What the flow asks to be done outside of it, by name: what is needed, and what comes back. */
 export type Effects = {
@@ -121,4 +121,4 @@ export type FlowEvent =
 
 /** A flow after an event, and what is to be done because of it. */
 export type Advance = { flow: FlowState; effects: Effect[] };
-type FlowState = import("./flow.ts").Flow;
+type FlowState = import("./state.ts").Flow;

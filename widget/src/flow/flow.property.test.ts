@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { StepName } from "@osigu-preauth/shared";
 import fc from "fast-check";
-import type { ClientProblemCode } from "../client/problem.ts";
+import type { ClientProblemCode } from "../api/problem.ts";
 import {
   beneficiary,
   configuration,
@@ -14,11 +14,11 @@ import {
   product,
   rule,
   sponsors,
-} from "../trial/example.ts";
-import { Play, problem } from "../trial/play.ts";
+} from "../testing/fixtures.ts";
+import { Play, problem } from "../testing/flow-driver.ts";
 import type { Effect, EffectName, Effects, FlowEvent } from "./events.ts";
-import type { Running, Setup } from "./flow.ts";
-import { filesFailed, isDrafted, missingDocuments } from "./questions.ts";
+import { filesFailed, isDrafted, missingDocuments } from "./selectors/request.ts";
+import type { Running, Setup } from "./state.ts";
 
 /**
  * People, hosts and networks do things in any order. Whatever they do, these hold. A failure names the seed and the

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { comboboxStyles } from "../fields/combobox.styles.ts";
+import { comboboxStyles } from "../components/combobox.styles.ts";
 
 /** What the steps after the first screen share: groups, rows, cards, marks. */
 export const styles = css`

@@ -1,11 +1,11 @@
-import type { Client } from "../client/client.ts";
-import { ProblemError } from "../client/problem.ts";
-import { isDecided } from "../flow/deciding.ts";
-import type { Flow } from "../flow/flow.ts";
-import { resuming } from "../flow/resuming.ts";
-import type { Followed } from "../later/follow.ts";
-import { keepFiles, keptFile } from "./kept-files.ts";
-import { keyOf, open, seal } from "./sealing.ts";
+import type { Client } from "../api/client.ts";
+import { ProblemError } from "../api/problem.ts";
+import type { Followed } from "../element/host-events.ts";
+import { isDecided } from "../flow/reducers/decision.ts";
+import { resuming } from "../flow/reducers/resume.ts";
+import type { Flow } from "../flow/state.ts";
+import { keyOf, open, seal } from "./encryption.ts";
+import { keepFiles, keptFile } from "./file-store.ts";
 
 /**
  * With the host's leave, a flow is kept in this tab: what was typed in `sessionStorage`, files in IndexedDB, all of it

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
-import type { Problem } from "../client/problem.ts";
+import type { Problem } from "../api/problem.ts";
 import { alertIcon } from "../element/icons.ts";
-import type { Locale } from "../locales/load-locale.ts";
+import type { Locale } from "../i18n/load-locale.ts";
 import type { StepHost, StepView } from "./step.ts";
 
 /** What went wrong, what to do, and the number by which support finds it. */

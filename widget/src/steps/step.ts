@@ -1,13 +1,13 @@
 import type { CSSResult } from "lit";
-import type { Client } from "../client/client.ts";
-import type { Problem } from "../client/problem.ts";
-import type { Performers } from "../conductor/perform.ts";
-import type { Hooks } from "../element/options.ts";
-import type { Rules } from "../flow/advance.ts";
+import type { Client } from "../api/client.ts";
+import type { Problem } from "../api/problem.ts";
+import type { Performers } from "../effects/effect-handlers.ts";
 import type { FlowEvent } from "../flow/events.ts";
-import type { Flow } from "../flow/flow.ts";
+import type { Flow } from "../flow/state.ts";
+import type { Rules } from "../flow/transition.ts";
+import type { Locale } from "../i18n/load-locale.ts";
 import type { Later } from "../later/later.ts";
-import type { Locale } from "../locales/load-locale.ts";
+import type { Hooks } from "../public/options.ts";
 
 /** What a step sees of the widget that shows it. */
 export interface StepHost {

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { Secret } from "../../settings/secret.ts";
 import { Transport } from "../transport.ts";
-import { lifeOf } from "./token-life.ts";
+import { lifeOf } from "./token-expiry.ts";
 import { requestToken } from "./token-request.ts";
 
 /** What a call comes to when the endpoint answers so. */

@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
-import { rule } from "../../trial/example.ts";
-import { held, type Insurer, refusal } from "../../trial/insurer.ts";
-import { pdf, Trial, toDocuments, until } from "../../trial/trial.ts";
+import { held, type Insurer, refusal } from "../../testing/fake-bff.ts";
+import { rule } from "../../testing/fixtures.ts";
+import { pdf, Trial, toDocuments, until } from "../../testing/widget-driver.ts";
 
 const policy = "GET /arc/v1/authorization-requests/*/document-policy";
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";

@@ -1,13 +1,13 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { errorLine } from "../../fields/field.ts";
-import { bindsPhotos, mostBytes, photoTypes } from "../../flow/file-admission.ts";
-import { documentRules, filesOf, hasRoomFor } from "../../flow/questions.ts";
-import { readableBytes, readableType } from "../../text/bytes.ts";
+import { errorLine } from "../../components/field.ts";
+import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
+import { bindsPhotos, mostBytes, photoTypes } from "../../flow/validation/file-validation.ts";
+import { readableBytes, readableType } from "../../format/bytes.ts";
 import { problemMessage, skeleton } from "../messages.ts";
 import type { StepHost, StepView } from "../step.ts";
-import { fileLine } from "./file-line.ts";
-import { Intake } from "./intake.ts";
+import { Intake } from "./file-drop.ts";
+import { fileLine } from "./file-row.ts";
 import { Preview } from "./preview.ts";
 
 export { styles } from "./capture-indication.styles.ts";

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { FileLine } from "../../flow/flow.ts";
+import type { FileLine } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
 
 /** Photos as they look: small in their rows, and large over the step. Drawn on canvases, which no policy forbids. */

@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
-import { isPhoto } from "../../flow/file-admission.ts";
-import type { FileLine } from "../../flow/flow.ts";
-import { load } from "../../loading/load.ts";
-import { readableType } from "../../text/bytes.ts";
+import type { FileLine } from "../../flow/state.ts";
+import { isPhoto } from "../../flow/validation/file-validation.ts";
+import { readableType } from "../../format/bytes.ts";
+import { load } from "../../lazy/load-module.ts";
 import type { StepHost } from "../step.ts";
 import type { PhotoView } from "./photo-view.ts";
 

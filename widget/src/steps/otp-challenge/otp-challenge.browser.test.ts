@@ -1,6 +1,6 @@
 import { assert } from "@esm-bundle/chai";
-import { refusal } from "../../trial/insurer.ts";
-import { asksForCode, Trial, toCode, until } from "../../trial/trial.ts";
+import { refusal } from "../../testing/fake-bff.ts";
+import { asksForCode, Trial, toCode, until } from "../../testing/widget-driver.ts";
 
 const send = "POST /v1/otp/send";
 const validate = "POST /v1/otp/validate";

@@ -1,9 +1,9 @@
 import { css, html, nothing } from "lit";
-import { codePerformers } from "../../conductor/perform-codes.ts";
-import { enteredIn, errorLine } from "../../fields/field.ts";
-import type { Flow } from "../../flow/flow.ts";
-import { verifying } from "../../flow/verifying.ts";
-import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/verifying-questions.ts";
+import { enteredIn, errorLine } from "../../components/field.ts";
+import { codePerformers } from "../../effects/otp.ts";
+import { verifying } from "../../flow/reducers/otp.ts";
+import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/selectors/otp.ts";
+import type { Flow } from "../../flow/state.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 
 /** What only this step does, loaded with it. */

@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
-import { outcome } from "../../trial/example.ts";
-import { Trial, toOutcome, until } from "../../trial/trial.ts";
+import { outcome } from "../../testing/fixtures.ts";
+import { Trial, toOutcome, until } from "../../testing/widget-driver.ts";
 
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 const request = "GET /arc/v1/authorization-requests/*";

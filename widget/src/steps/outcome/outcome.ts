@@ -1,10 +1,10 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { isDecided } from "../../flow/deciding.ts";
-import type { Flow } from "../../flow/flow.ts";
-import { icons } from "../../later/icons.ts";
-import { load } from "../../loading/load.ts";
-import { longDate } from "../../text/dates.ts";
+import { icons } from "../../components/icons.ts";
+import { isDecided } from "../../flow/reducers/decision.ts";
+import type { Flow } from "../../flow/state.ts";
+import { longDate } from "../../format/dates.ts";
+import { load } from "../../lazy/load-module.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { qrImage } from "./qr-image.ts";
 
@@ -21,7 +21,7 @@ export function open(host: StepHost): StepView {
   let copied: string | undefined;
   let said = verdict(host);
   const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), untilRead);
-  const print = async () => (await load(() => import("./print-alone.ts"))).printAlone();
+  const print = async () => (await load(() => import("./print.ts"))).printAlone();
   const copy = async (code: string) => {
     try {
       await navigator.clipboard.writeText(code);

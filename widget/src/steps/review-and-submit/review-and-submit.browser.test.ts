@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
-import { outcome } from "../../trial/example.ts";
-import { held } from "../../trial/insurer.ts";
-import { pdf, Trial, toDocuments, toReview, until } from "../../trial/trial.ts";
+import { held } from "../../testing/fake-bff.ts";
+import { outcome } from "../../testing/fixtures.ts";
+import { pdf, Trial, toDocuments, toReview, until } from "../../testing/widget-driver.ts";
 
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const complete = "POST /arc/v1/authorization-requests/*/complete";

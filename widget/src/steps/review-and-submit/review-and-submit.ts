@@ -7,9 +7,9 @@ import {
   filesUnderWay,
   requiredFieldsOf,
   requirementOf,
-} from "../../flow/questions.ts";
-import { stepsOf } from "../../flow/search-questions.ts";
-import { fileState } from "../../text/file-state.ts";
+} from "../../flow/selectors/request.ts";
+import { stepsOf } from "../../flow/selectors/search.ts";
+import { fileState } from "../../format/file-state.ts";
 import type { StepHost, StepView } from "../step.ts";
 
 export const styles = css`

@@ -1,15 +1,15 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
-import type { FieldView } from "../../fields/field.ts";
-import { richField } from "../../fields/rich-field.ts";
-import { isOffLength, isTick, manyOptions } from "../../flow/check-field.ts";
-import { errorOf } from "../../flow/filling-in.ts";
-import type { FieldErrors } from "../../flow/flow.ts";
-import { load } from "../../loading/load.ts";
+import type { FieldView } from "../../components/field.ts";
+import { richField } from "../../components/field-control.ts";
+import { errorOf } from "../../flow/reducers/search-form.ts";
+import type { FieldErrors } from "../../flow/state.ts";
+import { isOffLength, isTick, manyOptions } from "../../flow/validation/validate-field.ts";
+import { load } from "../../lazy/load-module.ts";
 import { waiting } from "../messages.ts";
 import type { StepHost } from "../step.ts";
-import { entryOf } from "./entries.ts";
-import { fieldView } from "./field-view.ts";
+import { fieldView } from "./field-props.ts";
+import { entryOf } from "./field-ui-state.ts";
 
 /** Anything that a sponsor's form may hold. What is more than text, a short choice or a tick is fetched when it is met. */
 export function formField(host: StepHost, asked: SearchField): TemplateResult {
@@ -19,7 +19,7 @@ export function formField(host: StepHost, asked: SearchField): TemplateResult {
   return withMore(host, ({ everyField }) => everyField(host, asked));
 }
 
-type More = typeof import("./every-field.ts");
+type More = typeof import("./rare-fields.ts");
 let more: More | undefined;
 /** The place of what is fetched among a widget's entries. */
 const fetched = {};
@@ -34,7 +34,7 @@ export function withMore(host: StepHost, show: (more: More) => TemplateResult): 
   if (!entry.isAsked) {
     entry.isAsked = true;
     void host.attempt(async () => {
-      more = await load(() => import("./every-field.ts"));
+      more = await load(() => import("./rare-fields.ts"));
     });
   }
   return html`${waiting(host, 1)}`;

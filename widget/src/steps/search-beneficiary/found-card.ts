@@ -1,10 +1,10 @@
 import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { chosenPerson, peopleOf } from "../../flow/confirming.ts";
-import { icons } from "../../later/icons.ts";
-import { longDate } from "../../text/dates.ts";
+import { icons } from "../../components/icons.ts";
+import { chosenPerson, peopleOf } from "../../flow/reducers/beneficiary.ts";
+import { longDate } from "../../format/dates.ts";
 import type { StepAction, StepHost } from "../step.ts";
-import { nameOf, shownPerson } from "./shown-person.ts";
+import { nameOf, shownPerson } from "./decorate-person.ts";
 
 /** The person found, and a choice where others are covered through them. */
 export function foundCard(host: StepHost) {

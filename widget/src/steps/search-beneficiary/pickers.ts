@@ -1,10 +1,10 @@
 import type { SearchForm, Sponsor } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
-import { field } from "../../fields/field.ts";
-import { manyOptions } from "../../flow/check-field.ts";
+import { field } from "../../components/field.ts";
+import { manyOptions } from "../../flow/validation/validate-field.ts";
 import type { StepHost } from "../step.ts";
-import { choice } from "./choice.ts";
-import { entryOf } from "./entries.ts";
+import { entryOf } from "./field-ui-state.ts";
+import { choice } from "./searchable-field.ts";
 
 /** The insurers to choose from; searched where there are many. */
 export function sponsorPicker(host: StepHost, sponsors: Sponsor[]): TemplateResult {

@@ -1,8 +1,8 @@
 import { assert } from "@esm-bundle/chai";
 import type { Beneficiary, SearchField } from "@osigu-preauth/shared";
-import { beneficiary, searchField } from "../../trial/example.ts";
-import { type Insurer, refusal } from "../../trial/insurer.ts";
-import { find, Trial, until } from "../../trial/trial.ts";
+import { type Insurer, refusal } from "../../testing/fake-bff.ts";
+import { beneficiary, searchField } from "../../testing/fixtures.ts";
+import { find, Trial, until } from "../../testing/widget-driver.ts";
 
 const search = "POST /v1/sponsors/*/search";
 const many = Array.from({ length: 300 }, (_, index) => ({

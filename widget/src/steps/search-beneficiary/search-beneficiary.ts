@@ -1,11 +1,11 @@
 import type { SearchForm } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { field } from "../../fields/field.ts";
-import { currentForm } from "../../flow/search-questions.ts";
-import { load } from "../../loading/load.ts";
+import { field } from "../../components/field.ts";
+import { currentForm } from "../../flow/selectors/search.ts";
+import { load } from "../../lazy/load-module.ts";
 import { problemMessage, waiting } from "../messages.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
-import { fieldView } from "./field-view.ts";
+import { fieldView } from "./field-props.ts";
 
 /** Who is it for? The sponsor's own form, then the person it found. */
 export function open(host: StepHost): StepView {
@@ -71,7 +71,7 @@ function shownForm({ flow, later }: StepHost): SearchForm | undefined {
 
 /** Fetched beside the rest, so that nobody waits for one after the other. */
 function fetchMore(): void {
-  load(() => import("./every-field.ts")).catch(() => {});
+  load(() => import("./rare-fields.ts")).catch(() => {});
 }
 
 /** Whether the form is one that the first screen can show by itself: lines of text and short choices, in their order. */

@@ -1,10 +1,10 @@
 import type { Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { findProducts } from "../../client/catalogue.ts";
-import { newId } from "../../conductor/new-id.ts";
-import { Combobox } from "../../fields/combobox.ts";
-import { richField } from "../../fields/rich-field.ts";
-import type { Dosage, FieldErrors, Flow, ProductLine } from "../../flow/flow.ts";
+import { findProducts } from "../../api/catalog.ts";
+import { Combobox } from "../../components/combobox.ts";
+import { richField } from "../../components/field-control.ts";
+import { newId } from "../../effects/random-id.ts";
+import type { Dosage, FieldErrors, Flow, ProductLine } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
 import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
 

@@ -1,7 +1,14 @@
 import { assert } from "@esm-bundle/chai";
-import { configuration, product } from "../../trial/example.ts";
-import { page, refusal } from "../../trial/insurer.ts";
-import { addProduct, Trial, toDocuments, toProducts, until, withChoices } from "../../trial/trial.ts";
+import { page, refusal } from "../../testing/fake-bff.ts";
+import { configuration, product } from "../../testing/fixtures.ts";
+import {
+  addProduct,
+  Trial,
+  toDocuments,
+  toProducts,
+  until,
+  withChoices,
+} from "../../testing/widget-driver.ts";
 
 const create = "POST /arc/v1/authorization-requests";
 const catalogue = "GET /arc/v1/providers/products";

@@ -1,12 +1,12 @@
 import type { Diagnosis } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { findDiagnoses } from "../../client/catalogue.ts";
-import { newId } from "../../conductor/new-id.ts";
-import { Combobox } from "../../fields/combobox.ts";
-import { errorLine } from "../../fields/field.ts";
-import { richField } from "../../fields/rich-field.ts";
-import type { ProductLine } from "../../flow/flow.ts";
-import { askedFieldsOf } from "../../flow/questions.ts";
+import { findDiagnoses } from "../../api/catalog.ts";
+import { Combobox } from "../../components/combobox.ts";
+import { errorLine } from "../../components/field.ts";
+import { richField } from "../../components/field-control.ts";
+import { newId } from "../../effects/random-id.ts";
+import { askedFieldsOf } from "../../flow/selectors/request.ts";
+import type { ProductLine } from "../../flow/state.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { ProductDialog } from "./product-dialog.ts";
 

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Call } from "../http/call.ts";
+import { noMetrics } from "../metrics/metrics.ts";
+import type { Arc, CallInput } from "../osigu/arc-client.ts";
+import { cachedArc } from "./cached-reads.ts";
+
+/** Answers with what it was asked for. */
+const echo = {
+  call: async (operation: string, input: CallInput) => ({ operation, ...input }),
+} as unknown as Arc;
+
+const products = (read: ReturnType<typeof cachedArc>, query: CallInput["query"]) =>
+  read("searchProducts", { query }, { requestId: "a" } as unknown as Call);
+
+test("the same call is answered with what is kept", async () => {
+  const read = cachedArc(echo, noMetrics);
+  const first = await products(read, { query: "ibu", page: 0, size: undefined });
+  assert.equal(await products(read, { query: "ibu", page: 0 }), first);
+});
+
+for (const [what, query] of [
+  ["a line break", "ibu\npage=0"],
+  ["an ampersand", "ibu&page=0"],
+  ["quotes", 'ibu","page":0,"x":"'],
+] as const) {
+  test(`what is looked for with ${what} in it is not kept as another call`, async () => {
+    const read = cachedArc(echo, noMetrics);
+    await products(read, { query });
+    const { value } = await products(read, { query: "ibu", page: 0 });
+    assert.deepEqual(value, { operation: "searchProducts", query: { query: "ibu", page: 0 } });
+  });
+}

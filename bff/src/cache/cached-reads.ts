@@ -1,0 +1,47 @@
+import { type Answer, json } from "../http/answer.ts";
+import type { Call } from "../http/call.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import type { Arc, CallInput } from "../osigu/arc-client.ts";
+import type { JsonOperation } from "../osigu/endpoints.ts";
+import { Cache, type Freshness } from "./cache.ts";
+
+const minutes = (count: number) => count * 60_000;
+
+/**
+ * What may be kept, and for how long. Sponsors change their rules, and switch from deciding at once to deciding
+ * later, without notice: two minutes. Only what has no person in it is listed here.
+ */
+const lives = {
+  listSponsors: { fresh: minutes(5), stale: minutes(60) },
+  getSearchForms: { fresh: minutes(5), stale: minutes(60) },
+  getConfiguration: { fresh: minutes(2), stale: minutes(30) },
+  searchProducts: { fresh: minutes(5), stale: minutes(60) },
+  searchDiagnoses: { fresh: minutes(30), stale: minutes(240) },
+} as const satisfies Partial<Record<JsonOperation, Freshness>>;
+
+export type CachedOperation = keyof typeof lives;
+
+/** An answer that is written as it lies here, and the value that it was made from. */
+export type CachedReply = { value: unknown; answer: Answer };
+
+export type CacheRead = (
+  operation: CachedOperation,
+  input: CallInput,
+  call: Call,
+) => CachedReply | Promise<CachedReply>;
+
+/** Reads through the cache. The call to the vendor is everybody's, so that one caller's leaving does not end it. */
+export function cachedArc(arc: Arc, metrics: Metrics, now?: () => number): CacheRead {
+  const cache = new Cache<CachedReply>(({ answer }) => (answer.body?.length ?? 0) * 3, metrics, now);
+  return (operation, input, call) =>
+    cache.get(keyOf(operation, input), lives[operation], async () => {
+      const value = await arc.call(operation, input, { requestId: call.requestId });
+      const answer = json(value);
+      return { value, answer: { ...answer, body: Buffer.from(answer.body as string) } };
+    });
+}
+
+/** Tells calls apart whatever their values hold: a line break in what is looked for is no further parameter. */
+function keyOf(operation: CachedOperation, { parts, query }: CallInput): string {
+  return JSON.stringify([operation, parts, query]);
+}

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, beforeEach, describe, test } from "node:test";
+import { hostsFrom } from "../hosts/hosts.ts";
+import { parseHosts } from "../hosts/hosts-file.ts";
+import { hostsCommand } from "./hosts.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "preauth-hosts-"));
+const path = join(folder, "hosts.json");
+after(() => rmSync(folder, { recursive: true }));
+
+function run(...args: string[]) {
+  const said = { out: "", err: "" };
+  const code = hostsCommand(args, path, {
+    out: (text) => {
+      said.out += `${text}\n`;
+    },
+    err: (text) => {
+      said.err += `${text}\n`;
+    },
+  });
+  return { code, ...said, key: /key {2}(\S+)/.exec(said.out)?.[1] ?? "" };
+}
+
+const hosts = () => hostsFrom(parseHosts(readFileSync(path, "utf8")));
+const origin = ["--origin", "https://clinic.example"];
+
+describe("the hosts command", () => {
+  beforeEach(() => rmSync(path, { force: true }));
+
+  test("makes a host whose key opens the door and is written down nowhere", () => {
+    const { code, key } = run("add", "clinic", ...origin, "--sponsor", "sponsor-a");
+    assert.equal(code, 0);
+    assert.equal(hosts().authenticate("clinic", key)?.id, "clinic");
+    assert.deepEqual(hosts().find("clinic")?.sponsors, ["sponsor-a"]);
+    assert.ok(!readFileSync(path, "utf8").includes(key));
+  });
+
+  test("makes keys of 256 bits, each another", () => {
+    const keys = ["a", "b", "c"].map((id) => run("add", id, ...origin).key.replace("preauth_", ""));
+    assert.equal(new Set(keys).size, 3);
+    for (const key of keys) assert.equal(Buffer.from(key, "base64url").length, 32);
+  });
+
+  test("keeps two keys valid during a rotation, and the newest after it", () => {
+    const first = run("add", "clinic", ...origin).key;
+    const second = run("rotate", "clinic").key;
+    assert.ok(hosts().authenticate("clinic", first));
+    assert.ok(hosts().authenticate("clinic", second));
+    run("rotate", "clinic", "--finish");
+    assert.equal(hosts().authenticate("clinic", first), undefined);
+    assert.ok(hosts().authenticate("clinic", second));
+  });
+
+  test("drops the oldest of three keys when it rotates twice", () => {
+    const first = run("add", "clinic", ...origin).key;
+    run("rotate", "clinic");
+    run("rotate", "clinic");
+    assert.equal(hosts().authenticate("clinic", first), undefined);
+    assert.equal(hosts().find("clinic")?.key_sha256.length, 2);
+  });
+
+  test("removes a host, and the last one too", () => {
+    run("add", "clinic", ...origin);
+    assert.equal(run("remove", "clinic").code, 0);
+    assert.equal(hosts().find("clinic"), undefined);
+  });
+
+  test("lists hosts without anything of their keys", () => {
+    run("add", "clinic", ...origin);
+    const { out } = run("list");
+    assert.match(out, /^clinic {2}1 key {2}https:\/\/clinic\.example {2}every sponsor\n$/);
+  });
+
+  const refused: [string, string[]][] = [
+    ["a host that is there already", ["add", "taken", ...origin]],
+    ["a host without an origin", ["add", "new"]],
+    ["a key for a stranger", ["rotate", "stranger"]],
+    ["the removal of a stranger", ["remove", "stranger"]],
+    ["an option that does not exist", ["list", "--key", "x"]],
+    ["an action that does not exist", ["show", "taken"]],
+    ["a second id", ["remove", "taken", "other"]],
+  ];
+  for (const [what, args] of refused) {
+    test(`refuses ${what}, changes nothing and says how it is used`, () => {
+      run("add", "taken", ...origin);
+      const before = readFileSync(path, "utf8");
+      const { code, err } = run(...args);
+      assert.equal(code, 2);
+      assert.match(err, /Usage/);
+      assert.equal(readFileSync(path, "utf8"), before);
+    });
+  }
+
+  for (const bad of [
+    "*",
+    "https://clinic.example/",
+    "https://clinic.example/path",
+    "clinic.example",
+    "null",
+  ]) {
+    test(`refuses the origin ${bad}`, () => {
+      assert.equal(run("add", "clinic", "--origin", bad).code, 1);
+      assert.deepEqual(readdirSync(folder), []);
+    });
+  }
+
+  test("leaves a file alone that it cannot read", () => {
+    writeFileSync(path, "not a list");
+    assert.equal(run("add", "clinic", ...origin).code, 1);
+    assert.equal(readFileSync(path, "utf8"), "not a list");
+  });
+
+  test("does not edit while somebody else does", () => {
+    run("add", "clinic", ...origin);
+    writeFileSync(`${path}.lock`, "");
+    const { code, err } = run("remove", "clinic");
+    rmSync(`${path}.lock`);
+    assert.equal(code, 1);
+    assert.match(err, /lock/);
+    assert.ok(hosts().find("clinic"));
+  });
+
+  test("replaces the file in one step, readable by its owner alone, and leaves nothing beside it", () => {
+    run("add", "clinic", ...origin);
+    const before = statSync(path);
+    run("rotate", "clinic");
+    const now = statSync(path);
+    assert.notEqual(now.ino, before.ino);
+    assert.equal(now.mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(folder), ["hosts.json"]);
+  });
+
+  test("follows a link to the file instead of replacing the link", () => {
+    const real = join(folder, "real.json");
+    symlinkSync(real, path);
+    writeFileSync(real, "[]");
+    run("add", "clinic", ...origin);
+    assert.match(readFileSync(real, "utf8"), /clinic/);
+    rmSync(real);
+  });
+});

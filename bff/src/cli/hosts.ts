@@ -1,0 +1,119 @@
+import { parseArgs } from "node:util";
+import { HostsFileError } from "../hosts/hosts-file.ts";
+import { editHosts, type HostEntry, newKey, readEntries } from "../hosts/hosts-file-writer.ts";
+
+/** Where a command writes: results to `out`, everything for the person beside it to `err`. */
+export type Terminal = { out(text: string): void; err(text: string): void };
+
+const usage = `Usage, with HOSTS_FILE naming the file:
+  hosts list
+  hosts add <id> --origin https://clinic.example [--origin …] [--sponsor <slug> …]
+  hosts rotate <id>            makes a second key; both are valid
+  hosts rotate <id> --finish   ends the rotation; the older key is valid no longer
+  hosts remove <id>`;
+
+/** A mistake of whoever typed the command. */
+class Misuse extends Error {}
+
+const options = {
+  origin: { type: "string", multiple: true },
+  sponsor: { type: "string", multiple: true },
+  finish: { type: "boolean" },
+} as const;
+
+/** `hosts add|list|rotate|remove`. Gives the process's exit code: 0 done, 1 the file is at fault, 2 the command. */
+export function hostsCommand(args: readonly string[], path: string | undefined, terminal: Terminal): number {
+  try {
+    if (!path) throw new Misuse("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
+    run(args, path, terminal);
+    return 0;
+  } catch (thrown) {
+    if (thrown instanceof HostsFileError) {
+      terminal.err(`HOSTS_FILE ${path} ${thrown.message}.`);
+      return 1;
+    }
+    if (!isMisuse(thrown)) throw thrown;
+    terminal.err(`${thrown.message}\n${usage}`);
+    return 2;
+  }
+}
+
+function run(args: readonly string[], path: string, terminal: Terminal): void {
+  const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+  const [action, id, ...more] = positionals;
+  if (more.length > 0) throw new Misuse(`${more[0]} is one word too many.`);
+  const { origin = [], sponsor, finish } = values;
+  if (action === "list" && id === undefined) list(path, terminal);
+  else if (id === undefined) throw new Misuse("Say what to do, and with which host.");
+  else if (action === "add")
+    add(path, { id, origins: origin, ...(sponsor && { sponsors: sponsor }) }, terminal);
+  else if (action === "rotate" && finish) finishRotation(path, id, terminal);
+  else if (action === "rotate") rotate(path, id, terminal);
+  else if (action === "remove") remove(path, id, terminal);
+  else throw new Misuse(`There is no ${action}.`);
+}
+
+function list(path: string, { out }: Terminal): void {
+  for (const { id, key_sha256, origins, sponsors } of readEntries(path)) {
+    const keys = [key_sha256].flat().length;
+    out(
+      `${id}  ${keys === 1 ? "1 key" : `${keys} keys`}  ${origins.join(" ")}  ${sponsors?.join(" ") ?? "every sponsor"}`,
+    );
+  }
+}
+
+function add(path: string, host: Omit<HostEntry, "key_sha256">, terminal: Terminal): void {
+  if (host.origins.length === 0) throw new Misuse("Name at least one --origin.");
+  const { key, hash } = newKey();
+  editHosts(path, (entries) => {
+    if (entries.some(({ id }) => id === host.id)) throw new Misuse(`${host.id} is there already.`);
+    const { id, ...rest } = host;
+    return [...entries, { id, key_sha256: hash, ...rest }];
+  });
+  show(host.id, key, terminal);
+}
+
+function rotate(path: string, id: string, terminal: Terminal): void {
+  const { key, hash } = newKey();
+  change(path, id, (entry) => {
+    const [newest] = [entry.key_sha256].flat();
+    return { ...entry, key_sha256: newest === undefined ? hash : [hash, newest] };
+  });
+  show(id, key, terminal);
+  terminal.err(`The key before it stays valid until: hosts rotate ${id} --finish`);
+}
+
+function finishRotation(path: string, id: string, { err }: Terminal): void {
+  change(path, id, (entry) => ({ ...entry, key_sha256: [entry.key_sha256].flat()[0] ?? "" }));
+  err(`${id} has one valid key, the newest.`);
+}
+
+function remove(path: string, id: string, { err }: Terminal): void {
+  editHosts(path, (entries) => {
+    known(entries, id);
+    return entries.filter((entry) => entry.id !== id);
+  });
+  err(`${id} is removed. Its session tokens end with it, within seconds.`);
+}
+
+function change(path: string, id: string, make: (entry: HostEntry) => HostEntry): void {
+  editHosts(path, (entries) => {
+    known(entries, id);
+    return entries.map((entry) => (entry.id === id ? make(entry) : entry));
+  });
+}
+
+function known(entries: readonly HostEntry[], id: string): void {
+  if (!entries.some((entry) => entry.id === id)) throw new Misuse(`There is no host ${id}.`);
+}
+
+function show(id: string, key: string, { out, err }: Terminal): void {
+  out(`id   ${id}\nkey  ${key}`);
+  err("The key is shown this once: only its hash is kept. Give it to the host's server, never to a page.");
+}
+
+function isMisuse(thrown: unknown): thrown is Error {
+  if (thrown instanceof Misuse) return true;
+  // What `parseArgs` throws about the words it was given.
+  return thrown instanceof TypeError && "code" in thrown && String(thrown.code).startsWith("ERR_PARSE_ARGS");
+}

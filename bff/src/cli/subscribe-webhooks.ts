@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { parseArgs } from "node:util";
+import { problems } from "@osigu-preauth/shared";
+import { silentLog } from "../logging/logger.ts";
+import { noMetrics } from "../metrics/metrics.ts";
+import { HttpArc } from "../osigu/arc-client.ts";
+import { TokenSource } from "../osigu/token/token-cache.ts";
+import { requestToken } from "../osigu/token/token-request.ts";
+import { Transport } from "../osigu/transport.ts";
+import { problemOf } from "../problem/problem-error.ts";
+import type { Secret } from "../settings/secret.ts";
+import type { Settings } from "../settings/settings.ts";
+
+/** What is subscribed to: all that says something about a decision. */
+const eventTypes = ["authorization.*"];
+
+const usage =
+  "Use: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +
+  "Without --url it is PUBLIC_URL with /webhooks/osigu.";
+
+/** What a command came to: what to print, and the status that the process ends with. */
+export type Ending = { text: string; status: 0 | 1 | 2 };
+
+/** `webhooks subscribe`: has the vendor deliver its events to this server. */
+export async function webhooksCommand(args: readonly string[], settings: Settings): Promise<Ending> {
+  const asked = readArgs(args, settings.publicUrl);
+  if (typeof asked === "string") return { text: asked, status: 2 };
+  const transport = new Transport(settings.vendorUrl, { connections: 2, most: 4 });
+  const { clientId, clientSecret } = settings.secrets;
+  const [id, secret] = [clientId.current()[0] as Secret, clientSecret.current()[0] as Secret];
+  const tokens = new TokenSource({
+    request: () => requestToken(transport, settings.tokenGrant, id, secret),
+    log: silentLog,
+    metrics: noMetrics,
+  });
+  const arc = new HttpArc({ transport, tokens, metrics: noMetrics });
+  try {
+    const body = { url: asked.url, event_types: eventTypes };
+    const { subscription_id: name } = await arc.call(
+      "subscribeWebhooks",
+      { body },
+      { requestId: randomUUID() },
+    );
+    return {
+      text: `${asked.url} is subscribed to ${eventTypes}${name ? ` as ${name}` : ""}.${warning(settings)}`,
+      status: 0,
+    };
+  } catch (thrown) {
+    const { code } = problemOf(thrown);
+    return { text: `The vendor did not take the subscription: ${problems[code].title} (${code})`, status: 1 };
+  } finally {
+    tokens.close();
+    await transport.close();
+  }
+}
+
+/** The address to subscribe, or what is wrong with the arguments. */
+function readArgs(args: readonly string[], publicUrl: string | undefined): { url: string } | string {
+  let url: string | undefined;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: { url: { type: "string" } },
+      allowPositionals: true,
+    });
+    if (positionals.join(" ") !== "subscribe") return usage;
+    url = values.url ?? (publicUrl && new URL("/webhooks/osigu", publicUrl).href);
+  } catch {
+    return usage;
+  }
+  if (url === undefined) return usage;
+  const parsed = URL.parse(url);
+  const isHere = parsed !== null && ["localhost", "127.0.0.1"].includes(parsed.hostname);
+  // ARC, "Webhooks": HTTPS. Plain HTTP only to this machine, where a sandbox may stand.
+  if (parsed?.protocol === "https:" || (isHere && parsed.protocol === "http:")) return { url: parsed.href };
+  return `The address must begin with https://. ${usage}`;
+}
+
+const warning = ({ secrets }: Settings) =>
+  secrets.webhook === undefined
+    ? "\nOSIGU_WEBHOOK_SECRET is not set: until it is, deliveries are answered with 404."
+    : "";

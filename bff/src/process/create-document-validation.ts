@@ -1,0 +1,45 @@
+import { classifier } from "../document-validation/classifier.ts";
+import { DocumentChecks } from "../document-validation/document-checks.ts";
+import type { Log } from "../logging/logger.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import { Transport } from "../osigu/transport.ts";
+import type { Sealing } from "../redis/encryption.ts";
+import type { SharedRedis } from "../redis/redis.ts";
+import type { History } from "../request-events/event-log.ts";
+import type { Settings } from "../settings/settings.ts";
+import { vendorTokens } from "./create-vendor-tokens.ts";
+
+type Deps = {
+  settings: Settings;
+  /** Connections to the token endpoint, which is the same for both products. */
+  tokenTransport: Transport;
+  history: History;
+  redis: SharedRedis | undefined;
+  seal: Sealing;
+  log: Log;
+  metrics: Metrics;
+};
+
+/** The document check with credentials, token and connections of its own; undefined when no sponsor is to have it. */
+export function documentService({ settings, tokenTransport, history, redis, seal, log, metrics }: Deps) {
+  const { documentChecks } = settings;
+  if (documentChecks === undefined) return undefined;
+  const { sponsors, url, clientId, clientSecret } = documentChecks;
+  const transport = new Transport(url, { connections: 4, most: 32 });
+  // DVS, "Obtaining Access Tokens": the grant stands in the query.
+  const account = { vendorUrl: settings.vendorUrl, grant: "query", clientId, clientSecret } as const;
+  const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
+  const checks = new DocumentChecks({
+    classifier: classifier({ transport, tokens }),
+    history,
+    metrics,
+    sponsors,
+  });
+  return {
+    checks,
+    async close() {
+      tokens.close();
+      await transport.close();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Log } from "../logging/logger.ts";
+import type { Metrics } from "../metrics/metrics.ts";
+import { redisTokenSharing } from "../osigu/token/redis-token-store.ts";
+import { TokenSource } from "../osigu/token/token-cache.ts";
+import type { TokenGrant } from "../osigu/token/token-request.ts";
+import { requestToken } from "../osigu/token/token-request.ts";
+import type { Transport } from "../osigu/transport.ts";
+import type { Sealing } from "../redis/encryption.ts";
+import type { SharedRedis } from "../redis/redis.ts";
+import type { LiveSecret, Secret } from "../settings/secret.ts";
+
+/** Credentials with the vendor, and where its tokens come from and are kept. */
+type Account = {
+  vendorUrl: string;
+  grant: TokenGrant;
+  clientId: LiveSecret;
+  clientSecret: LiveSecret;
+  /** Connections to the token endpoint. */
+  transport: Transport;
+  redis: SharedRedis | undefined;
+  seal: Sealing;
+  log: Log;
+  metrics: Metrics;
+};
+
+/** The vendor's tokens for one pair of credentials, shared through Redis where there is one, anew when they change. */
+export function vendorTokens(account: Account): TokenSource {
+  const { vendorUrl, grant, clientId, clientSecret, transport, redis, seal, log, metrics } = account;
+  const tokens = new TokenSource({
+    request: () =>
+      requestToken(transport, grant, clientId.current()[0] as Secret, clientSecret.current()[0] as Secret),
+    sharing:
+      redis &&
+      redisTokenSharing(redis, seal, () => ({ vendorUrl, clientId: clientId.current()[0]?.reveal() ?? "" })),
+    log,
+    metrics,
+  });
+  clientId.onChange(() => tokens.credentialsChanged());
+  clientSecret.onChange(() => tokens.credentialsChanged());
+  return tokens;
+}

@@ -1,0 +1,136 @@
+import { fileURLToPath } from "node:url";
+import { auditTo } from "../audit/audit.ts";
+import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
+import { memoryIdempotency } from "../idempotency/memory-store.ts";
+import { redisIdempotency } from "../idempotency/redis-store.ts";
+import type { Log } from "../logging/logger.ts";
+import { collect } from "../memory/collector.ts";
+import { prometheus } from "../metrics/metrics.ts";
+import { HttpArc } from "../osigu/arc-client.ts";
+import { Transport } from "../osigu/transport.ts";
+import { memoryShelf, redisShelf } from "../otp/expiring-store.ts";
+import { proofsOn } from "../otp/otp-verifications.ts";
+import { memorySendings, redisSendings } from "../otp/send-throttle.ts";
+import { memoryOwnership } from "../ownership/ownership.ts";
+import { redisOwnership } from "../ownership/redis-ownership.ts";
+import { memoryMeter } from "../rate-limits/memory-store.ts";
+import { limitsOf } from "../rate-limits/rate-limiter.ts";
+import { redisMeter } from "../rate-limits/redis-store.ts";
+import { sealing } from "../redis/encryption.ts";
+import { SharedRedis } from "../redis/redis.ts";
+import { memoryHistory } from "../request-events/event-log.ts";
+import { redisHistory } from "../request-events/redis-event-log.ts";
+import { redisNudges } from "../request-events/redis-pubsub.ts";
+import { LiveRequests } from "../request-events/request-watchers.ts";
+import { createServer } from "../server.ts";
+import { resumeKeys } from "../session/resume-keys.ts";
+import { sessionTokens } from "../session/session-tokens.ts";
+import type { Settings } from "../settings/settings.ts";
+import { webhookReceiver } from "../webhooks/receive-webhook.ts";
+import { documentService } from "./create-document-validation.ts";
+import { vendorTokens } from "./create-vendor-tokens.ts";
+import { UnderWay } from "./graceful-shutdown.ts";
+
+/** One-time codes that one asker has sent in an hour. */
+const mostCodesAsked = 30;
+
+const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
+
+export type Running = {
+  /** Where it listens. */
+  port: number;
+  /** Stops accepting, finishes what runs, and ends every connection. */
+  stop(): Promise<void>;
+};
+
+/** Starts the server with everything real. Throws `HostsFileError` when the hosts cannot be read. */
+export async function serve(settings: Settings, log: Log): Promise<Running> {
+  const metrics = prometheus();
+  const hosts = watchHosts(settings.hostsFile, (why) => log.error("hosts_file_refused", { why }));
+  const { redisUrl, session } = settings.secrets;
+  const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
+  const seal = sealing(session);
+  const transport = new Transport(settings.vendorUrl);
+  // The token endpoint has connections of its own: a crowd of calls must not keep the renewal waiting.
+  const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, most: 8 });
+  const { clientId, clientSecret } = settings.secrets;
+  const account = { vendorUrl: settings.vendorUrl, grant: settings.tokenGrant, clientId, clientSecret };
+  const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
+
+  const audit = auditTo((line) => log.line(line));
+  const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
+  const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
+  const { policies } = settings.limits;
+  const meter = redis ? redisMeter(redis, policies) : memoryMeter(policies);
+  const limits = limitsOf({ metrics, audit, settings: settings.limits, meter });
+  const { webhook: secret } = settings.secrets;
+  const live = new LiveRequests({ history, arc, hosts, limits, metrics, hasWebhooks: secret !== undefined });
+  const documents = documentService({ settings, tokenTransport, history, redis, seal, log, metrics });
+  const sendingRules = {
+    pauses: settings.otpPauses.map((seconds) => seconds * 1000),
+    mostAsked: mostCodesAsked,
+  };
+  const underWay = new UnderWay();
+  let draining = false;
+  const server = createServer({
+    arc,
+    hosts,
+    sessions: sessionTokens(session, { environment: settings.environment }),
+    resumeKeys: resumeKeys(session),
+    ownership: redis ? redisOwnership(redis) : memoryOwnership(),
+    idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
+    history,
+    live,
+    webhooks: webhookReceiver({ history, secret, environment: settings.environment, log, metrics }),
+    documents: documents?.checks,
+    proofs: proofsOn(redis ? redisShelf(redis, seal) : memoryShelf()),
+    sendings: redis ? redisSendings(redis, sendingRules) : memorySendings(sendingRules),
+    otpOperation: settings.otpSend === "send" ? "sendOtp" : "generateOtp",
+    limits,
+    audit,
+    proxyHops: settings.proxyHops,
+    condition: {
+      draining: () => draining,
+      vendorToken: () => tokens.state,
+      redis: () => redis?.state ?? "none",
+    },
+    underWay,
+    log,
+    metrics,
+    metricsToken: settings.secrets.metricsToken,
+    maxUploadBytes: settings.maxUploadBytes,
+    refuseActiveContent: settings.refuseActiveContent,
+    overTls: settings.publicUrl?.startsWith("https:") === true,
+    widgetDir: settings.widgetDir ?? builtWidget,
+  });
+  // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
+  await redis?.settled(500);
+  // What only the start needed is 15 MB; left to itself, V8 would keep it until there are many calls.
+  collect({ type: "major", flavor: "last-resort" });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.port, settings.host, () => resolve());
+  });
+  tokens.start();
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : settings.port;
+  log.info("listening", { port, environment: settings.environment });
+
+  return {
+    port,
+    async stop() {
+      draining = true;
+      live.close();
+      await underWay.drain(server);
+      tokens.close();
+      redis?.close();
+      hosts.close();
+      settings.close();
+      await Promise.all([transport.close(), tokenTransport.close(), documents?.close()]);
+      log.info("stopped");
+      log.flush();
+    },
+  };
+}
+
+export type { HostsFileError };

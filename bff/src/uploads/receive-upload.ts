@@ -1,0 +1,141 @@
+import type { IncomingMessage } from "node:http";
+import { Busboy, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
+import { z } from "zod";
+import { isJson, parseJson, readText } from "../http/json-body.ts";
+import { fieldErrors } from "../problem/field-errors.ts";
+import { ProblemError, problemOf } from "../problem/problem-error.ts";
+import { UploadClock } from "./upload-deadline.ts";
+import { ReceivedUpload, type UploadRules } from "./upload-stream.ts";
+
+/** The Base64 variant, for servers that hold the file in a JSON value already. Names and types are not believed. */
+export const base64Upload = z.strictObject({
+  file_type: z.string().min(1).max(100),
+  file_name: z.string().max(255).optional(),
+  mime_type: z.string().max(100).optional(),
+  content_base64: z.string().min(1),
+});
+
+/** Milliseconds for a Base64 body. */
+const longestBase64 = 60_000;
+/** Bytes beside the content in a Base64 body. */
+const base64Overhead = 2_048;
+
+const limits = {
+  fieldNameSize: 100,
+  fieldSize: 200,
+  fields: 1,
+  files: 1,
+  parts: 3,
+  headerPairs: 20,
+  headerSize: 4_096,
+};
+
+/** Begins to read an upload, as multipart or as Base64 in JSON. Throws `unsupported_media_type`, `invalid_request`. */
+export function receive(req: IncomingMessage, rules: UploadRules): ReceivedUpload {
+  const upload = new ReceivedUpload(rules);
+  if (isJson(req)) {
+    readBase64(req, upload, rules.mostBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
+    return upload;
+  }
+  if (!/^multipart\/form-data\s*;/i.test(req.headers["content-type"] ?? "")) {
+    throw new ProblemError("unsupported_media_type");
+  }
+  readMultipart(req, upload);
+  return upload;
+}
+
+function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
+  const parser = parserOf(req);
+  const clock = new UploadClock(req, () => upload.fail(new ProblemError("body_timeout")));
+  let held: (() => void) | undefined;
+  const watched = () => {
+    clock.stop();
+    req.off("close", onClose);
+  };
+  const stop = () => {
+    watched();
+    req.unpipe(parser);
+    parser.destroy();
+  };
+  const onClose = () => {
+    // It also closes when all of it was read, while bytes of the file still wait for the vendor to take them.
+    if (req.complete) return;
+    upload.fail(new ProblemError("upload_incomplete"));
+    stop();
+  };
+  const malformed = (detail: string) => upload.fail(new ProblemError("invalid_request", { detail }));
+
+  parser.on("file", (_name, file) => {
+    upload.beginFile();
+    upload.from({
+      hold: () => {
+        clock.held(true);
+        file.pause();
+      },
+      goOn: () => {
+        clock.held(false);
+        file.resume();
+      },
+      stop,
+    });
+    file.on("data", (chunk: Buffer) => upload.takeBytes(chunk));
+    file.on("end", () => (file.truncated ? malformed("The file was cut.") : upload.endFile()));
+    file.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
+    held = () => file.resume();
+  });
+  parser.on("field", (name, value, nameTruncated, valueTruncated) => {
+    if (name !== "file_type" || nameTruncated || valueTruncated) malformed("A part is not expected here.");
+    else upload.takeFileType(value);
+  });
+  for (const event of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
+    parser.on(event, () => malformed("There are more parts than expected."));
+  }
+  parser.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
+  parser.on("finish", () => {
+    watched();
+    upload.end();
+  });
+  upload.ready.catch(() => {
+    held?.();
+    stop();
+  });
+  req.on("close", onClose);
+  req.pipe(parser);
+}
+
+function parserOf(req: IncomingMessage): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: req.headers as BusboyHeaders,
+      limits,
+      isPartAFile: (name) => name === "file",
+    });
+  } catch {
+    throw new ProblemError("invalid_request", { detail: "The multipart body has no boundary." });
+  }
+}
+
+async function readBase64(req: IncomingMessage, upload: ReceivedUpload, mostBytes: number): Promise<void> {
+  const text = await readText(req, Math.ceil(mostBytes / 3) * 4 + base64Overhead, longestBase64);
+  const read = base64Upload.safeParse(parseJson(text));
+  if (!read.success) throw new ProblemError("validation_failed", { errors: fieldErrors(read.error) });
+  const { content_base64: content, file_type: type } = read.data;
+  const bytes = Buffer.from(content, "base64");
+  // The decoder skips what is no Base64; then what it gives is shorter than what was written.
+  if (bytes.length !== Math.floor(((content.length - paddingOf(content)) * 3) / 4)) {
+    throw new ProblemError("validation_failed", {
+      errors: [{ path: "content_base64", message: "not Base64" }],
+    });
+  }
+  upload.beginFile();
+  upload.takeFileType(type);
+  upload.takeBytes(bytes);
+  upload.endFile();
+  upload.end();
+}
+
+/** Characters of padding at the end of a Base64 text. */
+function paddingOf(content: string): number {
+  if (content.endsWith("==")) return 2;
+  return content.endsWith("=") ? 1 : 0;
+}

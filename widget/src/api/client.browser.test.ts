@@ -1,0 +1,172 @@
+import { assert } from "@esm-bundle/chai";
+import { held, Insurer, refusal } from "../testing/fake-bff.ts";
+import { Client } from "./client.ts";
+import type { Problem, ProblemError } from "./problem.ts";
+import { upload } from "./upload.ts";
+
+describe("A call", () => {
+  let insurer: Insurer;
+  let restore: () => void;
+  let tokens: number;
+  let client: Client;
+
+  beforeEach(() => {
+    insurer = new Insurer();
+    restore = insurer.install();
+    tokens = 0;
+    client = new Client("https://bff.example///", async () => `token-${++tokens}`);
+  });
+  afterEach(() => restore());
+
+  const sponsors = "GET /v1/sponsors";
+  const problemOf = async (call: Promise<unknown>): Promise<Problem> => {
+    const thrown = await call.then(
+      () => undefined,
+      (error) => error,
+    );
+    return (thrown as ProblemError).problem;
+  };
+
+  it("asks for one token for all calls, and keeps it", async () => {
+    await Promise.all([client.get("/v1/sponsors"), client.get("/v1/sponsors")]);
+    await client.get("/v1/sponsors");
+    assert.equal(tokens, 1);
+  });
+
+  it("that is refused with others at once shares one new token with them", async () => {
+    insurer.on(sponsors, ({ headers }) =>
+      headers.authorization === "Bearer token-1" ? refusal(401, "unauthenticated") : { body: [] },
+    );
+    await Promise.all([1, 2, 3, 4, 5].map(() => client.get("/v1/sponsors")));
+    assert.equal(tokens, 2);
+    assert.equal(insurer.to(sponsors).length, 10, "each went once more, not more often");
+  });
+
+  it("that is refused twice is not sent a third time", async () => {
+    insurer.on(sponsors, () => refusal(401, "unauthenticated"));
+    assert.equal((await problemOf(client.get("/v1/sponsors"))).code, "session_failed");
+    assert.equal(insurer.to(sponsors).length, 2);
+  });
+
+  it("asks the page again for a token that it could not give", async () => {
+    let works = false;
+    client = new Client("", () => (works ? Promise.resolve("t") : Promise.reject(new Error("host is down"))));
+    assert.include(await problemOf(client.get("/v1/sponsors")), { code: "session_failed", retryable: true });
+    works = true;
+    assert.isArray(await client.get("/v1/sponsors"));
+  });
+
+  it("takes a page's `getToken` that throws at once as one that fails", async () => {
+    client = new Client("", () => {
+      throw new Error("a mistake of the page");
+    });
+    assert.equal((await problemOf(client.get("/v1/sponsors"))).code, "session_failed");
+  });
+
+  it("gives the server's problem with its fields and the number for support", async () => {
+    const errors = [{ path: "a", message: "b" }];
+    insurer.on(sponsors, () => refusal(422, "validation_failed", { errors, request_id: "r-1" }));
+    const problem = await problemOf(client.get("/v1/sponsors"));
+    assert.deepInclude(problem, { code: "validation_failed", retryable: false, requestId: "r-1", errors });
+  });
+
+  const strange: [number, string, boolean][] = [
+    [502, "upstream_invalid", true],
+    [504, "upstream_invalid", true],
+    [413, "file_too_large", false],
+    [418, "invalid_request", false],
+  ];
+  for (const [status, code, retryable] of strange) {
+    it(`makes a problem of its own of ${status} with a body that is none`, async () => {
+      insurer.on(sponsors, () => ({ status, body: "<html>" }));
+      const problem: object = await problemOf(client.get("/v1/sponsors"));
+      assert.include(problem, { code, retryable, requestId: "request-1" });
+    });
+  }
+
+  it("that nobody answers says whether there is a connection at all", async () => {
+    insurer.on(sponsors, () => "dead");
+    assert.include(await problemOf(client.get("/v1/sponsors")), { code: "unreachable", retryable: true });
+  });
+
+  it("that is ended by us is no problem", async () => {
+    const end = new AbortController();
+    insurer.on(sponsors, () => held().reply);
+    const call = client.get("/v1/sponsors", end.signal).catch((error: Error) => error.name);
+    end.abort();
+    assert.equal(await call, "AbortError");
+  });
+
+  it("carries its key and its body", async () => {
+    await client.call("POST", "/v1/sponsors/a/search", { body: { a: "1" }, key: "k-1" });
+    const [call] = insurer.to("POST /v1/sponsors/*/search");
+    assert.deepEqual(call?.body, { a: "1" });
+    assert.equal(call?.headers["idempotency-key"], "k-1");
+    assert.equal(call?.headers["content-type"], "application/json");
+  });
+});
+
+describe("An upload", () => {
+  const operation = "POST /arc/v1/authorization-requests/*/upload/files";
+  let insurer: Insurer;
+  let restore: () => void;
+  let progress: number[];
+  let end: AbortController;
+
+  beforeEach(() => {
+    insurer = new Insurer();
+    restore = insurer.install();
+    progress = [];
+    end = new AbortController();
+  });
+  afterEach(() => restore());
+
+  const send = (getToken = async () => "token") =>
+    upload(new Client("", getToken), {
+      requestId: "req/1",
+      fileType: "MEDICAL_INDICATION",
+      file: new File(["0123456789"], "a.pdf", { type: "application/pdf" }),
+      key: "req-1.file-1",
+      onProgress: (sent: number) => progress.push(sent),
+      signal: end.signal,
+    } as Parameters<typeof upload>[1]);
+
+  it("says what it is, under its key, and how far it is", async () => {
+    await send();
+    const [call] = insurer.calls;
+    assert.include(call?.path, "req%2F1");
+    assert.equal((call?.body as FormData | undefined)?.get("file_type"), "MEDICAL_INDICATION");
+    assert.equal(call?.headers["idempotency-key"], "req-1.file-1");
+    assert.deepEqual(progress, [5, 10]);
+  });
+
+  it("goes once more with a new token after a 401", async () => {
+    let tokens = 0;
+    insurer.on(operation, ({ headers }) =>
+      headers.authorization === "Bearer 1" ? refusal(401, "unauthenticated") : { status: 204 },
+    );
+    await send(async () => String(++tokens));
+    assert.equal(insurer.calls.length, 2);
+  });
+
+  it("ends when it is taken away", async () => {
+    insurer.on(operation, () => held().reply);
+    const sent = send().catch((error: Error) => error.name);
+    await Promise.resolve();
+    end.abort();
+    assert.equal(await sent, "AbortError");
+  });
+
+  for (const code of ["file_too_large", "file_type_not_allowed", "file_empty", "file_unsafe"]) {
+    it(`keeps ${code} apart from other refusals`, async () => {
+      insurer.on(operation, () => refusal(422, code));
+      const problem: unknown = await send().catch((error: ProblemError) => error.problem.code);
+      assert.equal(problem, code);
+    });
+  }
+
+  it("that broke off says so", async () => {
+    insurer.on(operation, () => "dead");
+    assert.equal(await send().catch((error: ProblemError) => error.problem.code), "unreachable");
+  });
+});

@@ -1,0 +1,275 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
+import { outcome } from "../testing/fixtures.ts";
+import { Client } from "./client.ts";
+import { watchNews } from "./sse-client.ts";
+
+type Told = { live: boolean } | { outcome: string } | { check: string } | { problem: string };
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+const path = "/arc/v1/authorization-requests/req-1";
+
+/** A server that a test answers for by hand, one call after the other. */
+const calls: Exchange[] = [];
+let arrived = () => {};
+const server = createServer((request, response) => {
+  calls.push({ request, response });
+  arrived();
+});
+
+async function nextCall(): Promise<Exchange> {
+  while (!calls.length) await new Promise<void>((resolve) => (arrived = resolve));
+  return calls.shift() as Exchange;
+}
+
+/** Time that stands still until a test moves it. */
+class Clock {
+  now = 0;
+  timers = new Map<object, { at: number; then: () => void }>();
+  changed = () => {};
+
+  after = (milliseconds: number, then: () => void) => {
+    const timer = {};
+    this.timers.set(timer, { at: this.now + milliseconds, then });
+    this.changed();
+    return () => this.timers.delete(timer);
+  };
+
+  pass(milliseconds: number) {
+    this.now += milliseconds;
+    for (const [timer, { at, then }] of [...this.timers]) {
+      if (at <= this.now && this.timers.delete(timer)) then();
+    }
+  }
+
+  /** Waits until somebody waits for at least so long, and at most so long. */
+  async waitedFor(least: number, most: number) {
+    const isWaited = () =>
+      [...this.timers.values()].some(({ at }) => at - this.now >= least && at - this.now <= most);
+    while (!isWaited()) await new Promise<void>((resolve) => (this.changed = resolve));
+  }
+}
+
+class Tab extends EventTarget {
+  visibilityState = "visible";
+  turn(state: "visible" | "hidden") {
+    this.visibilityState = state;
+    this.dispatchEvent(new Event("visibilitychange"));
+  }
+}
+
+let base = "";
+let clock: Clock;
+let tab: Tab;
+let told: Told[];
+let heard = () => {};
+let tokens: string[];
+let end: AbortController;
+let watching: Promise<undefined>;
+
+function watch(asks = true, getToken = async () => tokens.shift() ?? "last-token") {
+  const tell = (one: Told) => {
+    told.push(one);
+    heard();
+  };
+  watching = watchNews({
+    client: new Client(base, getToken),
+    requestId: "req-1",
+    asks,
+    signal: end.signal,
+    after: clock.after,
+    page: tab,
+    ears: {
+      live: (live) => tell({ live }),
+      outcome: ({ status }) => tell({ outcome: status }),
+      check: ({ result }) => tell({ check: result }),
+      problem: ({ code }) => tell({ problem: code }),
+    },
+  });
+}
+
+async function toldOf(wanted: Told) {
+  const isTold = () => told.some((one) => JSON.stringify(one) === JSON.stringify(wanted));
+  while (!isTold()) await new Promise<void>((resolve) => (heard = resolve));
+}
+
+/** Answers the next call with a stream that stays open. */
+async function stream(...texts: string[]): Promise<Exchange> {
+  const call = await nextCall();
+  assert.equal(call.request.url, `${path}/events`);
+  call.response.writeHead(200, { "content-type": "text/event-stream" });
+  for (const text of texts) call.response.write(text);
+  call.response.flushHeaders();
+  return call;
+}
+
+const answer = ({ response }: Exchange, status: number, body: unknown) =>
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+
+const decision = (id: string, value = outcome()) =>
+  `id: ${id}\nevent: decision\ndata: ${JSON.stringify(value)}\n\n`;
+
+describe("News of a request", () => {
+  before(async () => {
+    // What a browser says and Node does not.
+    Object.defineProperty(navigator, "onLine", { value: true, configurable: true });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  beforeEach(() => {
+    calls.length = 0;
+    clock = new Clock();
+    tab = new Tab();
+    told = [];
+    tokens = [];
+    end = new AbortController();
+  });
+  afterEach(async () => {
+    end.abort();
+    await watching;
+    server.closeAllConnections();
+  });
+
+  it("come over a stream that carries the session's token in a header and nowhere else", async () => {
+    tokens = ["token-1"];
+    watch();
+    const { request } = await stream(": \n\n", decision("1-0"));
+    await toldOf({ outcome: "COMPLETED" });
+    assert.deepEqual(told[0], { live: true });
+    assert.equal(request.headers.authorization, "Bearer token-1");
+    assert.ok(!request.url?.includes("token"));
+    assert.equal(request.headers["last-event-id"], undefined);
+  });
+
+  it("are read whole however the bytes are cut", async () => {
+    watch();
+    const { response } = await stream();
+    const text = `retry: 2000\n\n${decision("1-0")}event: document_check\r\ndata: {"file_type":"A","result":"differs"}\r\n\r\n`;
+    for (const letter of text) response.write(letter);
+    await toldOf({ check: "differs" });
+    assert.deepEqual(told, [{ live: true }, { outcome: "COMPLETED" }, { check: "differs" }]);
+  });
+
+  it("go on after a stream that ended, from the last one that was seen", async () => {
+    watch();
+    const { response } = await stream(decision("7-1"));
+    await toldOf({ outcome: "COMPLETED" });
+    response.end();
+    await toldOf({ live: false });
+    await clock.waitedFor(1_000, 3_000);
+    clock.pass(3_000);
+    const { request } = await stream();
+    assert.equal(request.headers["last-event-id"], "7-1");
+  });
+
+  it("are listened for with a new token when the old one has ended", async () => {
+    tokens = ["old", "new"];
+    watch();
+    const refused = await nextCall();
+    answer(refused, 401, { code: "unauthenticated" });
+    const { request } = await stream(": \n\n");
+    assert.equal(request.headers.authorization, "Bearer new");
+    await toldOf({ live: true });
+  });
+
+  it("are asked for with growing pauses where the stream is refused, until all is decided", async () => {
+    watch();
+    answer(await nextCall(), 502, "<h1>Bad gateway</h1>");
+    const pauses: number[] = [];
+    for (let time = 0; time < 3; time++) {
+      const call = await nextCall();
+      assert.equal(call.request.url, path);
+      answer(call, 200, outcome({ status: "PENDING_SPONSOR" }));
+      await clock.waitedFor(1_000, 10_000);
+      pauses.push(Math.min(...[...clock.timers.values()].map(({ at }) => at - clock.now)));
+      clock.pass(10_000);
+    }
+    answer(await nextCall(), 200, outcome());
+    await watching;
+    assert.ok((pauses[0] as number) < (pauses[2] as number), `${pauses}`);
+    assert.deepEqual(told.at(-1), { outcome: "COMPLETED" });
+  });
+
+  it("are asked for where something in between holds the stream back", async () => {
+    watch();
+    const { response } = await stream();
+    await clock.waitedFor(20_000, 20_000);
+    clock.pass(20_000);
+    await once(response, "close");
+    assert.equal((await nextCall()).request.url, path);
+  });
+
+  it("are not asked for where there is nothing to ask", async () => {
+    watch(false);
+    answer(await nextCall(), 503, { code: "overloaded" });
+    await watching;
+    assert.deepEqual(told, []);
+  });
+
+  it("are listened for anew after 45 seconds without a sign of life", async () => {
+    watch();
+    const { response } = await stream(": \n\n");
+    await toldOf({ live: true });
+    await clock.waitedFor(45_000, 45_000);
+    clock.pass(45_000);
+    await once(response, "close");
+    await toldOf({ live: false });
+    await clock.waitedFor(1_000, 3_000);
+    clock.pass(3_000);
+    await stream(": \n\n");
+  });
+
+  it("rest while nobody sees the tab for a minute, and are there at once when somebody does", async () => {
+    watch();
+    const { request } = await stream(": \n\n");
+    await toldOf({ live: true });
+    tab.turn("hidden");
+    clock.pass(40_000);
+    tab.turn("visible");
+    clock.pass(1);
+    tab.turn("hidden");
+    assert.equal(request.destroyed, false);
+    await clock.waitedFor(60_000, 60_000);
+    clock.pass(60_000);
+    await toldOf({ live: false });
+    assert.equal(calls.length, 0);
+    tab.turn("visible");
+    await stream(decision("2-0"));
+    await toldOf({ outcome: "COMPLETED" });
+  });
+
+  it("that cannot be had without a session say so once, and come when there is one again", async () => {
+    let hasSession = false;
+    watch(true, async () => {
+      if (!hasSession) throw new Error("Nobody is signed in.");
+      return "token";
+    });
+    await toldOf({ problem: "session_failed" });
+    await clock.waitedFor(1_000, 3_000);
+    clock.pass(3_000);
+    await clock.waitedFor(1_000, 5_000);
+    assert.equal(told.length, 1);
+    hasSession = true;
+    clock.pass(5_000);
+    await stream(": \n\n");
+    await toldOf({ live: true });
+  });
+
+  it("end with whoever wanted them, and leave no timer behind", async () => {
+    watch();
+    const { response } = await stream(": \n\n");
+    await toldOf({ live: true });
+    end.abort();
+    await once(response, "close");
+    await watching;
+    assert.equal(clock.timers.size, 0);
+  });
+});

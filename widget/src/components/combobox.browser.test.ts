@@ -1,0 +1,236 @@
+import { assert } from "@esm-bundle/chai";
+import { sendKeys } from "@web/test-runner-commands";
+import { html, render } from "lit";
+import firstWords from "../i18n/en/first-screen.ts";
+import laterWords from "../i18n/en/messages.ts";
+import type { Locale } from "../i18n/load-locale.ts";
+import type { StepHost } from "../steps/step.ts";
+import { until } from "../testing/widget-driver.ts";
+import { Combobox } from "./combobox.ts";
+
+const text = { ...firstWords, ...laterWords } as Locale;
+const fruits = ["apple", "apricot", "avocado"];
+
+describe("A combobox", () => {
+  let place: HTMLElement;
+  let root: ShadowRoot;
+  let combobox: Combobox<string>;
+  let chosen: string[];
+  let said: string[];
+  let asked: {
+    query: string;
+    page: number;
+    signal: AbortSignal;
+    answer(items: string[], more?: boolean): void;
+    fail(): void;
+  }[];
+  let submits: number;
+
+  beforeEach(() => {
+    place = document.createElement("div");
+    document.body.append(place);
+    root = place.attachShadow({ mode: "open" });
+    [chosen, said, asked, submits] = [[], [], [], 0];
+    const host = {
+      text,
+      root,
+      announce: (message: string) => said.push(message),
+      requestUpdate: () => queueMicrotask(draw),
+    } as unknown as StepHost;
+    combobox = new Combobox<string>(host, {
+      id: "fruit",
+      search: ({ query, page }, signal) =>
+        new Promise((resolve, reject) => {
+          const answer = (items: string[], more = false) => resolve({ items, more });
+          asked.push({ query, page, signal, answer, fail: () => reject(new TypeError("dead")) });
+        }),
+      option: (fruit) => html`${fruit}`,
+      choose: (fruit) => chosen.push(fruit),
+    });
+    draw();
+    input().focus();
+  });
+  afterEach(() => {
+    combobox.disconnect();
+    place.remove();
+  });
+
+  const draw = () => {
+    const submit = (event: Event) => {
+      event.preventDefault();
+      submits++;
+    };
+    const field = combobox.render({ label: "Fruit", hint: "By name" });
+    render(
+      html`<form @submit=${submit}>${field}<button>Go</button></form><button id="next">Next</button>`,
+      root,
+    );
+  };
+  const input = () => root.querySelector("input") as HTMLInputElement;
+  const options = () => [...root.querySelectorAll("[role=option]")];
+  const marked = () => root.querySelector("[aria-selected=true]")?.textContent?.trim();
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await sendKeys({ press: key });
+    await Promise.resolve();
+  };
+  const offer = async (items = fruits) => {
+    await sendKeys({ type: "ap" });
+    (await until("a question", () => asked.at(-1))).answer(items);
+    await until("an answer", () => said.length);
+    await until("it is drawn", () => items.length === 0 || options().length);
+  };
+
+  it("asks once for what was typed quickly, and for nothing shorter than two letters", async () => {
+    await sendKeys({ type: "a" });
+    await sendKeys({ type: "pri" });
+    await until("a question", () => asked.length);
+    assert.deepEqual(
+      asked.map(({ query }) => query),
+      ["apri"],
+    );
+  });
+
+  it("offers what was found, marks the first, and says how much there is", async () => {
+    await offer();
+    assert.equal(options().length, 3);
+    assert.equal(marked(), "apple");
+    assert.deepEqual(said, ["3 results"]);
+  });
+
+  it("is one combobox with its list, to those who cannot see it", async () => {
+    assert.equal(input().getAttribute("aria-expanded"), "false");
+    await offer();
+    assert.equal(input().getAttribute("aria-expanded"), "true");
+    const list = root.getElementById(input().getAttribute("aria-controls") ?? "");
+    assert.equal(list?.getAttribute("role"), "listbox");
+    const active = root.getElementById(input().getAttribute("aria-activedescendant") ?? "");
+    assert.equal(active?.textContent?.trim(), "apple");
+    assert.strictEqual(input().labels?.[0]?.textContent, "Fruit");
+  });
+
+  it("moves with the arrows, round both ends", async () => {
+    await offer();
+    await press("ArrowDown");
+    assert.equal(marked(), "apricot");
+    await press("ArrowDown", "ArrowDown");
+    assert.equal(marked(), "apple");
+    await press("ArrowUp");
+    assert.equal(marked(), "avocado");
+  });
+
+  it("takes with Enter, empties itself, and does not send the form", async () => {
+    await offer();
+    await press("ArrowDown", "Enter");
+    assert.deepEqual(chosen, ["apricot"]);
+    assert.equal(input().value, "");
+    assert.equal(options().length, 0);
+    assert.equal(submits, 0);
+  });
+
+  it("does not send the form with Enter when nothing is offered", async () => {
+    await sendKeys({ type: "xy" });
+    await press("Enter");
+    assert.equal(submits, 0);
+  });
+
+  it("takes with a click", async () => {
+    await offer();
+    (options()[2] as HTMLElement).click();
+    assert.deepEqual(chosen, ["avocado"]);
+  });
+
+  it("closes with Escape and keeps what was typed", async () => {
+    await offer();
+    await press("Escape");
+    assert.equal(options().length, 0);
+    assert.equal(input().value, "ap");
+  });
+
+  it("closes when the keyboard goes elsewhere", async () => {
+    await offer();
+    await press("Tab");
+    await until("it is closed", () => options().length === 0);
+    assert.deepEqual(chosen, []);
+  });
+
+  it("says that nothing was found, and how to find something", async () => {
+    await offer([]);
+    await until("the words", () => root.textContent?.includes("Nothing found"));
+    assert.match(said[0] ?? "", /Nothing found/);
+  });
+
+  it("ends the older question when a newer one is asked, and does not show its late answer", async () => {
+    await sendKeys({ type: "ap" });
+    const [first] = await until("the first question", () => asked[0] && asked);
+    await sendKeys({ type: "ri" });
+    const second = await until("the second question", () => asked[1]);
+    assert.isTrue(first?.signal.aborted);
+    second.answer(["apricot"]);
+    await until("the answer", () => options().length);
+    first?.answer(fruits);
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(options().length, 1);
+  });
+
+  it("remembers an answer: a deleted letter costs no question", async () => {
+    await offer();
+    await press("x");
+    await until("a second question", () => asked.length === 2);
+    await press("Backspace");
+    await until("the old answer", () => options().length === 3);
+    assert.equal(asked.length, 2);
+  });
+
+  it("takes nothing that was found for other words: Enter waits for those that were typed", async () => {
+    await offer();
+    await sendKeys({ type: "r" });
+    await press("Enter");
+    assert.deepEqual(chosen, []);
+    assert.isUndefined(marked());
+    (await until("a second question", () => asked[1])).answer(["apricot"]);
+    await until("the answer", () => options().length === 1);
+    await press("Enter");
+    assert.deepEqual(chosen, ["apricot"]);
+  });
+
+  it("asks again once it was emptied: the same words may mean something else by then", async () => {
+    await offer([]);
+    input().select();
+    combobox.clear();
+    await Promise.resolve();
+    await sendKeys({ type: "ap" });
+    (await until("a second question", () => asked[1])).answer(fruits);
+    await until("the answer", () => options().length === 3);
+  });
+
+  it("says what went wrong in its place, and tries again with one press", async () => {
+    await sendKeys({ type: "ap" });
+    const { error } = console;
+    console.error = () => {};
+    (await until("a question", () => asked[0])).fail();
+    const again = await until("a button", () => root.querySelector<HTMLButtonElement>(".problem button"));
+    console.error = error;
+    again.click();
+    (await until("a second question", () => asked[1])).answer(fruits);
+    await until("an answer", () => options().length);
+  });
+
+  it("fetches what is further down when one gets there, and keeps what is marked", async () => {
+    await sendKeys({ type: "ap" });
+    (await until("a question", () => asked[0])).answer(fruits, true);
+    await until("an answer", () => options().length);
+    await press("ArrowDown", "ArrowDown");
+    const next = await until("a further question", () => asked[1]);
+    assert.equal(next.page, 1);
+    next.answer(["almond"]);
+    await until("the further answer", () => options().length === 4);
+    assert.equal(marked(), "avocado");
+  });
+
+  it("asks nothing after it was taken away", async () => {
+    await sendKeys({ type: "ap" });
+    combobox.disconnect();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    assert.equal(asked.length, 0);
+  });
+});

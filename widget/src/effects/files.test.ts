@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, describe, it } from "node:test";
+import type { Client } from "../api/client.ts";
+import { ProblemError } from "../api/problem.ts";
+import type { FlowEvent } from "../flow/events.ts";
+import type { Timers } from "./clock.ts";
+import type { Surroundings } from "./effect-handlers.ts";
+import { answerEnd, filePerformers, stallEnd, stallNotice } from "./files.ts";
+
+/** Time that passes when a test says so. */
+class OwnTime implements Timers {
+  #now = 0;
+  #due: { at: number; then: () => void }[] = [];
+
+  after(milliseconds: number, then: () => void): () => void {
+    const entry = { at: this.#now + milliseconds, then };
+    this.#due.push(entry);
+    return () => {
+      this.#due = this.#due.filter((other) => other !== entry);
+    };
+  }
+
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+    const due = this.#due.filter(({ at }) => at <= this.#now);
+    this.#due = this.#due.filter(({ at }) => at > this.#now);
+    for (const { then } of due) then();
+  }
+
+  get waiting(): number {
+    return this.#due.length;
+  }
+}
+
+/** The browser's request, of which a test says how far it is and how it ends. */
+class OwnRequest {
+  static last: OwnRequest;
+  upload: { onprogress?: (event: { loaded: number; timeStamp: number }) => void } = {};
+  headers: Record<string, string> = {};
+  status = 0;
+  responseText = "";
+  aborted = false;
+  onload?: () => void;
+  onerror?: () => void;
+  onloadend?: () => void;
+
+  constructor() {
+    OwnRequest.last = this;
+  }
+  open(): void {}
+  send(): void {}
+  setRequestHeader(name: string, value: string): void {
+    this.headers[name] = value;
+  }
+  getResponseHeader(): null {
+    return null;
+  }
+  abort(): void {
+    this.aborted = true;
+    this.onloadend?.();
+  }
+  answer(status: number): void {
+    this.status = status;
+    this.onload?.();
+    this.onloadend?.();
+  }
+}
+
+const page = new EventTarget();
+const own = {
+  XMLHttpRequest: OwnRequest,
+  addEventListener: page.addEventListener.bind(page),
+  removeEventListener: page.removeEventListener.bind(page),
+};
+
+describe("A file under way", () => {
+  const before = new Map<string, PropertyDescriptor | undefined>();
+  let time: OwnTime;
+  let told: FlowEvent[];
+  let with_: Surroundings;
+  let end: AbortController;
+
+  beforeEach(() => {
+    for (const [name, value] of Object.entries({ ...own, navigator: { onLine: true } })) {
+      before.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
+    time = new OwnTime();
+    told = [];
+    end = new AbortController();
+    with_ = {
+      client: {
+        base: "",
+        token: () => Promise.resolve("token"),
+        renewToken: () => Promise.resolve("other"),
+      } as unknown as Client,
+      files: new Map([["file-1", new File([new Uint8Array(1000)], "scan.pdf")]]),
+      uploads: new Map(),
+      tell: (event: FlowEvent) => void told.push(event),
+      signal: end.signal,
+    } as unknown as Surroundings;
+  });
+
+  afterEach(() => {
+    for (const [name, descriptor] of before) {
+      if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+      else Reflect.deleteProperty(globalThis, name);
+    }
+  });
+
+  const begun = async () => {
+    const upload = filePerformers(time).upload(with_, {
+      requestId: "req-1",
+      fileId: "file-1",
+      fileType: "MEDICAL_INDICATION",
+    });
+    upload.catch(() => {});
+    await Promise.resolve().then(() => {});
+    return { upload, request: OwnRequest.last };
+  };
+  const problemOf = (code: string) => (thrown: unknown) =>
+    thrown instanceof ProblemError && thrown.problem.code === code && thrown.problem.retryable;
+
+  it("goes under a key of its own for this request, and reports at most ten times a second", async () => {
+    const { upload, request } = await begun();
+    assert.equal(request.headers["idempotency-key"], "req-1.file-1");
+    for (const timeStamp of [100, 150, 199, 200, 250])
+      request.upload.onprogress?.({ loaded: timeStamp, timeStamp });
+    request.upload.onprogress?.({ loaded: 1400, timeStamp: 260 });
+    request.answer(204);
+    await upload;
+    assert.deepEqual(
+      told.map((event) => event.type === "file_progressed" && event.sentBytes),
+      [100, 200, 1000],
+    );
+    assert.equal(time.waiting, 0);
+  });
+
+  it("says after ten seconds without a byte that it does not move, and ends after thirty", async () => {
+    const { upload, request } = await begun();
+    time.pass(stallNotice - 1);
+    request.upload.onprogress?.({ loaded: 500, timeStamp: 1000 });
+    time.pass(stallNotice - 1);
+    assert.equal(told.filter(({ type }) => type === "file_stalled").length, 0);
+    time.pass(1);
+    assert.equal(told.filter(({ type }) => type === "file_stalled").length, 1);
+    time.pass(stallEnd);
+    await assert.rejects(upload, problemOf("upload_stalled"));
+    assert.equal(request.aborted, true);
+  });
+
+  it("waits longer for the answer once all of it has left", async () => {
+    const { upload, request } = await begun();
+    request.upload.onprogress?.({ loaded: 1400, timeStamp: 1000 });
+    time.pass(answerEnd - 1);
+    assert.equal(request.aborted, false);
+    request.answer(204);
+    await upload;
+  });
+
+  it("stops at once when the connection is gone", async () => {
+    const { upload, request } = await begun();
+    page.dispatchEvent(new Event("offline"));
+    await assert.rejects(upload, problemOf("offline"));
+    assert.equal(request.aborted, true);
+    assert.equal(time.waiting, 0);
+  });
+
+  it("ends without a word when it is cancelled", async () => {
+    const { upload, request } = await begun();
+    await filePerformers(time).cancel_upload(with_, { fileId: "file-1" });
+    await assert.rejects(upload, { name: "AbortError" });
+    assert.equal(request.aborted, true);
+    assert.equal(with_.files.size, 0);
+  });
+
+  it("rests as long as it is told to, or until there is a connection again", async () => {
+    const { rest } = filePerformers(time);
+    const needs = { fileId: "file-1", tries: 1, milliseconds: 4_000 };
+    const whole = rest(with_, needs);
+    time.pass(4_000);
+    await whole;
+    const cut = rest(with_, needs);
+    page.dispatchEvent(new Event("online"));
+    await cut;
+    assert.equal(time.waiting, 0);
+    const left = rest(with_, needs);
+    end.abort();
+    await assert.rejects(left, { name: "AbortError" });
+    assert.equal(time.waiting, 0);
+  });
+});

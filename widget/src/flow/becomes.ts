@@ -1,7 +1,0 @@
-import type { Advance, Effect } from "./events.ts";
-import type { Flow } from "./flow.ts";
-
-/** The flow with some of it changed, and what is to be done because of it. */
-export function becomes(flow: Flow, change: Partial<Flow> = {}, ...effects: Effect[]): Advance {
-  return { flow: { ...flow, ...change }, effects };
-}

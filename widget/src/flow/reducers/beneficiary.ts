@@ -1,0 +1,95 @@
+import type { Beneficiary, Dependent, SearchField } from "@osigu-preauth/shared";
+import { becomes } from "../next.ts";
+import { currentForm } from "../selectors/search.ts";
+import type { FieldErrors, Flow } from "../state.ts";
+import type { Endings, Handlers } from "../transition.ts";
+
+/** What the search found, and whether it is the right person. */
+
+type Confirming = "person_chosen" | "beneficiary_confirmed" | "beneficiary_declined";
+
+const handlers: Pick<Handlers, Confirming> = {
+  person_chosen: (flow, { beneficiaryId }) => becomes(flow, { personId: beneficiaryId }),
+
+  /** Nobody goes on with a coverage that is not active. What was asked for stays; another person's documents do not. */
+  beneficiary_confirmed: (flow, { beneficiary }) => {
+    const isBusy = flow.running || flow.fateUnknown || flow.outcome;
+    if (isBusy || !beneficiary.coverage.active) return becomes(flow);
+    const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
+    if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return becomes(flow, next);
+    const forgotten = flow.files.map(({ id }) => ({ do: "cancel_upload", fileId: id }) as const);
+    return becomes(flow, { ...next, files: [], request: undefined, policy: { state: "none" } }, ...forgotten);
+  },
+
+  beneficiary_declined: (flow) => becomes(flow, { found: undefined, problem: undefined }),
+};
+
+const endings: Pick<Endings, "search" | "load_dependents"> = {
+  search: {
+    /** What another sponsor answers says nothing about the person that is looked for now. */
+    done: (flow, { of: { sponsorSlug }, value }) => {
+      const ended = { ...flow, running: undefined };
+      if (sponsorSlug !== flow.sponsorSlug) return becomes(ended);
+      const next = { ...ended, found: value };
+      const { beneficiary_id: beneficiaryId, coverage, dependents } = value;
+      return dependents || !coverage.active
+        ? becomes(next)
+        : becomes(next, {}, { do: "load_dependents", sponsorSlug, beneficiaryId });
+    },
+    failed: (flow, problem, { sponsorSlug }) => {
+      const ended = { ...flow, running: undefined };
+      if (sponsorSlug !== flow.sponsorSlug) return becomes(ended);
+      return becomes(ended, { problem, errors: refusedFields(flow, problem.errors ?? []) });
+    },
+  },
+
+  /** Nobody waits for these, and nobody misses them. */
+  load_dependents: {
+    done: (flow, { of, value }) =>
+      becomes(flow, of.beneficiaryId === flow.found?.beneficiary_id ? { dependents: value } : {}),
+    failed: (flow) => becomes(flow),
+  },
+};
+
+export const confirming = { handlers, endings };
+
+/** The person found and who is covered through them, in this order. */
+export function peopleOf({ found, dependents }: Flow): (Beneficiary | Dependent)[] {
+  return found ? [found, ...(found.dependents ?? dependents ?? [])] : [];
+}
+
+/** Whom of these the request would be for. */
+export function chosenPerson(flow: Flow): Beneficiary | Dependent | undefined {
+  const people = peopleOf(flow);
+  return people.find(({ beneficiary_id }) => beneficiary_id === flow.personId) ?? people[0];
+}
+
+/** The sponsor's refusals, each on its own field. */
+function refusedFields(flow: Flow, errors: { path: string; message: string }[]): FieldErrors {
+  const fields = currentForm(flow)?.fields ?? [];
+  return Object.fromEntries(
+    errors.flatMap(({ path, message }) => {
+      const field = fieldAt(path, fields);
+      return field ? [[field.key, { reason: "refused", message } as const]] : [];
+    }),
+  );
+}
+
+/**
+ * The field that a path means, whichever way it is written: `birth_date`, `/fields/birth_date`, `fields.birthDate`,
+ * `Birth date`, `fields[2]`. Only letters and digits are compared; the part that says most comes last.
+ */
+export function fieldAt(path: string, fields: SearchField[]): SearchField | undefined {
+  const parts = [path, ...path.split(/[./[\]]+/).reverse()].map(bare).filter(Boolean);
+  for (const part of parts) {
+    const named =
+      fields.find(({ key }) => bare(key) === part) ?? fields.find(({ label }) => bare(label) === part);
+    if (named) return named;
+  }
+  const index = parts.find((part) => /^\d+$/.test(part));
+  return index ? fields[Number(index)] : undefined;
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\d]/gu, "");
+}

@@ -1,0 +1,280 @@
+import type { Product } from "@osigu-preauth/shared";
+import type { Advance, Effect } from "../events.ts";
+import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
+import { becomes } from "../next.ts";
+import {
+  askedFieldsOf,
+  isDrafted,
+  payloadOf,
+  productTypesOf,
+  requiredFieldsOf,
+  requirementOf,
+} from "../selectors/request.ts";
+import type { FieldErrors, Flow } from "../state.ts";
+import type { Endings, Handlers } from "../transition.ts";
+import { anew } from "../upload-state.ts";
+
+/** What is asked for: products, diagnoses, and what else the sponsor requires. Leaving this step makes the request. */
+
+type Choosing =
+  | "products_opened"
+  | "product_put"
+  | "product_removed"
+  | "diagnosis_added"
+  | "diagnosis_removed"
+  | "diagnosis_moved"
+  | "requirement_edited"
+  | "products_submitted";
+
+const handlers: Pick<Handlers, Choosing> = {
+  /** What the host gave is taken over once; what is missing for this step is fetched whenever it is opened. */
+  products_opened: (flow, { ids }) => {
+    const next = flow.prefilled ? flow : takePrefill(flow, ids);
+    const effects: Effect[] = [...unresolvedLines(next), ...unnamedDiagnoses(next)];
+    if (next.sponsors.state !== "none") return loadConfigurations(next, effects);
+    return loadConfigurations({ ...next, sponsors: { state: "loading" } }, [
+      ...effects,
+      { do: "load_sponsors" },
+    ]);
+  },
+
+  product_put: (flow, { line }) => {
+    const known = flow.products.some(({ id }) => id === line.id);
+    const products = known
+      ? flow.products.map((other) => (other.id === line.id ? line : other))
+      : [...flow.products, line];
+    const errors = without(without(flow.errors, "products"), `products.${line.id}`);
+    return loadConfigurations({ ...flow, products, errors, problem: undefined });
+  },
+
+  product_removed: (flow, { id }) =>
+    becomes(flow, { products: flow.products.filter((line) => line.id !== id), problem: undefined }),
+
+  diagnosis_added: (flow, { diagnosis }) =>
+    flow.diagnoses.some(({ code }) => code === diagnosis.code)
+      ? becomes(flow)
+      : becomes(flow, {
+          diagnoses: [...flow.diagnoses, diagnosis],
+          errors: without(flow.errors, "diagnoses"),
+        }),
+
+  diagnosis_removed: (flow, { code }) =>
+    becomes(flow, { diagnoses: flow.diagnoses.filter((diagnosis) => diagnosis.code !== code) }),
+
+  diagnosis_moved: (flow, { code, by }) => {
+    const diagnoses = [...flow.diagnoses];
+    const from = diagnoses.findIndex((diagnosis) => diagnosis.code === code);
+    const to = from + by;
+    const moved = diagnoses[from];
+    const other = diagnoses[to];
+    if (!moved || !other) return becomes(flow);
+    diagnoses[from] = other;
+    diagnoses[to] = moved;
+    return becomes(flow, { diagnoses });
+  },
+
+  requirement_edited: (flow, { name, value }) =>
+    becomes(flow, {
+      requirements: { ...flow.requirements, [name]: value },
+      errors: without(flow.errors, name),
+    }),
+
+  /** The vendor holds this very request already: go on with it. Anything else needs a new one. */
+  products_submitted: (flow, { key }) => {
+    if (flow.running || flow.fateUnknown || flow.step !== "select_products") return becomes(flow);
+    const errors = missingChoices(flow);
+    const unresolved = unresolvedLines(flow);
+    if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined }, ...unresolved);
+    const known = isDrafted(flow) ? flow.draft : undefined;
+    if (flow.request && known) {
+      return becomes(flow, { step: "capture_indication", problem: undefined, errors: {} });
+    }
+    const draft = known ?? { payload: payloadOf(flow), key };
+    return becomes(
+      flow,
+      { draft, running: "create", request: undefined, problem: undefined, errors: {} },
+      {
+        do: "create",
+        ...draft,
+      },
+    );
+  },
+};
+
+const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | "load_diagnosis"> = {
+  load_configuration: {
+    done: (flow, { of, value }) => configured(flow, of, { state: "ready", value }),
+    failed: (flow, problem, of) => configured(flow, of, { state: "failed", problem }),
+  },
+
+  load_product: {
+    done: (flow, { of, value }) => {
+      const products = flow.products.map((line) =>
+        line.id === of.lineId && !line.product.product_type && value ? { ...line, product: value } : line,
+      );
+      const name = `products.${of.lineId}`;
+      const errors = value
+        ? without(flow.errors, name)
+        : { ...flow.errors, [name]: { reason: "refused" as const } };
+      return loadConfigurations({ ...flow, products, errors });
+    },
+    /** Asked for again when the step is left. */
+    failed: (flow) => becomes(flow),
+  },
+
+  load_diagnosis: {
+    done: (flow, { of, value }) =>
+      becomes(flow, {
+        diagnoses: flow.diagnoses.map((one) => (one.code === of.code && value ? value : one)),
+      }),
+    failed: (flow) => becomes(flow),
+  },
+
+  create: {
+    /**
+     * Files that another request has are not in this one: they go again. Whoever changed what is asked for meanwhile
+     * stays where it can be asked for.
+     */
+    done: (flow, { of, value }) => {
+      const requestId = value.created.authorization_request_id;
+      return becomes(
+        flow,
+        {
+          running: undefined,
+          request: { id: requestId, payload: value.payload },
+          step: isDrafted(flow) ? "capture_indication" : "select_products",
+          // The rules of a request that takes another's place hold until its own are here.
+          policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
+          files: flow.files.map(anew),
+          checks: undefined,
+          completionKey: nextKey(of.key),
+          fateUnknown: false,
+          awaitingFiles: false,
+        },
+        { do: "load_policy", requestId },
+      );
+    },
+    /**
+     * A create that may have been carried out leaves no authorization behind: it is made anew, under another key, once
+     * by itself.
+     */
+    failed: (flow, problem, { payload, key }) => {
+      const draft = { payload, key: `${key}${anewMark}` };
+      if (problem.code === "outcome_unknown" && !key.endsWith(anewMark))
+        return becomes(flow, { draft }, { do: "create", ...draft });
+      // The host's own "no" leaves no trace.
+      if (problem.code === "cancelled") return becomes(flow, { running: undefined, draft: undefined });
+      const errors = refusedChoices(flow, problem.errors ?? []);
+      const demanded = Object.keys(errors).filter(
+        (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
+      );
+      return becomes(flow, {
+        running: undefined,
+        problem,
+        draft: isSpent(problem) ? undefined : flow.draft,
+        demanded: [...new Set([...(flow.demanded ?? []), ...demanded])],
+        errors,
+      });
+    },
+  },
+};
+
+export const choosing = { handlers, endings };
+
+function without(errors: FieldErrors, name: string): FieldErrors {
+  const { [name]: _mended, ...rest } = errors;
+  return rest;
+}
+
+/** Every product type of the request brings its own rules; what failed is asked for again. */
+export function loadConfigurations(flow: Flow, effects: Effect[] = []): Advance {
+  const { sponsorSlug } = flow;
+  const types = new Set([...productTypesOf(flow), flow.setup.productType ?? ""]);
+  const wanted = [...types].filter((type) => {
+    const state = flow.configurations[type]?.state;
+    return type && state !== "loading" && state !== "ready";
+  });
+  if (!sponsorSlug || !wanted.length) return { flow, effects };
+  const loading = Object.fromEntries(wanted.map((type) => [type, { state: "loading" as const }]));
+  return {
+    flow: { ...flow, configurations: { ...flow.configurations, ...loading } },
+    effects: [
+      ...effects,
+      ...wanted.map((productType) => ({ do: "load_configuration" as const, sponsorSlug, productType })),
+    ],
+  };
+}
+
+function configured(
+  flow: Flow,
+  of: Extract<Effect, { do: "load_configuration" }>,
+  configuration: Flow["configurations"][string],
+): Advance {
+  if (of.sponsorSlug !== flow.sponsorSlug) return becomes(flow);
+  return becomes(flow, { configurations: { ...flow.configurations, [of.productType]: configuration } });
+}
+
+/** The host's products and diagnosis, as lines whose names are not known yet. */
+function takePrefill(flow: Flow, ids: string[]): Flow {
+  const { products = [], diagnosisCode } = flow.setup;
+  const lines = products.map(({ product_code, quantity, posology }, index) => ({
+    id: ids[index] ?? product_code,
+    product: { product_code, product_type: "", name: product_code } as Product,
+    quantity,
+    posology,
+  }));
+  const diagnoses = diagnosisCode
+    ? [{ coding_system: "ICD-10", code: diagnosisCode, name: diagnosisCode }]
+    : [];
+  return {
+    ...flow,
+    prefilled: true,
+    products: [...lines, ...flow.products],
+    diagnoses: [...diagnoses, ...flow.diagnoses],
+  };
+}
+
+/** Prefilled products of which only the code is known. */
+function unresolvedLines(flow: Flow): Effect[] {
+  return flow.products
+    .filter(({ product }) => !product.product_type)
+    .map(({ id, product }) => ({ do: "load_product", lineId: id, productCode: product.product_code }));
+}
+
+function unnamedDiagnoses(flow: Flow): Effect[] {
+  return flow.diagnoses
+    .filter(({ code, name }) => code === name)
+    .map(({ code }) => ({ do: "load_diagnosis", code }));
+}
+
+function missingChoices(flow: Flow): FieldErrors {
+  const errors: FieldErrors = {};
+  if (!flow.products.length) errors.products = { reason: "required" };
+  if (!flow.diagnoses.length) errors.diagnoses = { reason: "required" };
+  for (const { id, product } of flow.products) {
+    if (!product.product_type) errors[`products.${id}`] = { reason: "refused" };
+  }
+  for (const name of askedFieldsOf(flow)) {
+    if (!requirementOf(flow, name)) errors[name] = { reason: "required" };
+  }
+  return errors;
+}
+
+/** The sponsor's refusals: a product's on its own line (`products.<id>`), others on the field they name. */
+function refusedChoices(flow: Flow, errors: { path: string }[]): FieldErrors {
+  const refused: FieldErrors = {};
+  for (const { path } of errors) {
+    const [first = "", second = ""] = path.split(/[./[\]]+/).filter(Boolean);
+    const line = first === "products" ? flow.products[Number(second)] : undefined;
+    refused[line ? `products.${line.id}` : wireName(flow, first)] = { reason: "refused" };
+  }
+  return refused;
+}
+
+/** A field's wire name, whichever way the sponsor writes it: `clinicalSummary` is `clinical_summary`. */
+function wireName(flow: Flow, written: string): string {
+  const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
+  if (letters(written).startsWith("diagnos")) return "diagnoses";
+  const known = requiredFieldsOf(flow).find((name) => letters(name) === letters(written));
+  return known ?? written.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

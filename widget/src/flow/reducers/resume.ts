@@ -1,0 +1,64 @@
+import type { Advance, Effect } from "../events.ts";
+import { isSpent } from "../idempotency-keys.ts";
+import type { FileLine, Flow, Loadable } from "../state.ts";
+import type { Handlers } from "../transition.ts";
+import { goesOn } from "../upload-state.ts";
+import { watch } from "./decision.ts";
+import { loadMissing } from "./search.ts";
+import { submitWhenReady } from "./submission.ts";
+import { sendFiles } from "./upload-queue.ts";
+
+/** A flow that comes back after a reload: as it was, with what was under way taken up again. */
+
+const handlers: Pick<Handlers, "resumed"> = {
+  resumed: (flow, { kept }) => {
+    // A completion that was on its way may have arrived. One that still waited for files never left.
+    const isUnsure =
+      kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
+    const goesOn = kept.awaitingFiles || (isUnsure && !(kept.problem && isSpent(kept.problem)));
+    const back: Flow = {
+      ...kept,
+      setup: flow.setup,
+      sponsors: settled(kept.sponsors),
+      forms: settled(kept.forms),
+      configurations: Object.fromEntries(
+        Object.entries(kept.configurations).filter(([, { state }]) => state === "ready"),
+      ),
+      policy: settled(kept.policy),
+      files: kept.files.map(onItsWay),
+      fateUnknown: isUnsure,
+      awaitingFiles: goesOn,
+      running: goesOn ? "complete" : undefined,
+      watch: undefined,
+      problem: isUnsure && !goesOn ? kept.problem : undefined,
+    };
+    return [
+      loadMissing,
+      (next: Flow) => sendFiles(flow, next),
+      submitWhenReady,
+      watchOutcome,
+    ].reduce<Advance>(
+      (before, step) => {
+        const after = step(before.flow);
+        return { flow: after.flow, effects: [...before.effects, ...after.effects] };
+      },
+      { flow: back, effects: [] as Effect[] },
+    );
+  },
+};
+
+export const resuming = { handlers, endings: {} };
+
+/** What was on its way is asked for again. */
+function settled<Value>(loadable: Loadable<Value>): Loadable<Value> {
+  return loadable.state === "ready" ? loadable : { state: "none" };
+}
+
+/** An upload that was cut off begins anew; the server takes the same file for the same request once. */
+function onItsWay(file: FileLine): FileLine {
+  return ["sending", "resting", "paused"].includes(file.state) ? goesOn(file) : file;
+}
+
+function watchOutcome(flow: Flow): Advance {
+  return flow.outcome ? watch(flow) : { flow, effects: [] };
+}

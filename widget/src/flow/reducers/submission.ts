@@ -1,0 +1,147 @@
+import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
+import type { Problem } from "../../api/problem.ts";
+import type { Advance } from "../events.ts";
+import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
+import { becomes } from "../next.ts";
+import { challengeOf } from "../selectors/otp.ts";
+import {
+  documentRules,
+  filesFailed,
+  filesUnderWay,
+  isDrafted,
+  missingDocuments,
+} from "../selectors/request.ts";
+import { stepsOf } from "../selectors/search.ts";
+import type { Flow } from "../state.ts";
+import type { Endings, Handlers } from "../transition.ts";
+import { isDecided, watch } from "./decision.ts";
+import { demandCode } from "./otp-challenge.ts";
+
+/** Sending the request to the sponsor, once, and what it answered. */
+
+const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
+  request_submitted: (flow) => {
+    const { proof } = challengeOf(flow);
+    const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
+    if (flow.running || !isLast || !flow.request) return becomes(flow);
+    // What was changed while the request was being made, or just after, is not in it.
+    if (!flow.fateUnknown && !isDrafted(flow)) return becomes(flow, { step: "select_products" });
+    const missing = missingDocuments(flow);
+    if (missing.length) return backToDocuments(flow);
+    if (filesFailed(flow)) return becomes(flow, { step: "capture_indication" });
+    if (!proof && !flow.fateUnknown && stepsOf(flow).includes("otp_challenge")) {
+      return becomes(flow, { step: "otp_challenge", problem: undefined, errors: {} });
+    }
+    return submitWhenReady({
+      ...flow,
+      running: "complete",
+      awaitingFiles: true,
+      problem: undefined,
+    });
+  },
+
+  /**
+   * Back to a step that has been seen; nothing that was typed is lost by it. A finished request stays finished, and
+   * one that may be finished is looked after before it could be changed into a second one.
+   */
+  went_to: (flow, { step }) => {
+    if (flow.running || flow.outcome || flow.fateUnknown || !isBefore(flow, step)) return becomes(flow);
+    return becomes(flow, { step, problem: undefined, errors: {} });
+  },
+};
+
+const endings: Pick<Endings, "complete" | "reread"> = {
+  complete: {
+    done: (flow, { value }) => answered(flow, value),
+    failed: (flow, problem, { requestId, key }) => {
+      // Whoever asked again has had it looked after twice by now, here and by the server, and nothing has arrived.
+      if (problem.code === "outcome_unknown" && flow.fateUnknown && !key.endsWith(anewMark)) {
+        return becomes(
+          flow,
+          { completionKey: `${key}${anewMark}`, running: "reread" },
+          { do: "reread", requestId },
+        );
+      }
+      if (problem.code === "document_missing")
+        return backToDocuments({ ...flow, running: undefined, fateUnknown: false }, problem);
+      if (problem.code === "otp_required") return demandCode(flow);
+      return becomes(flow, {
+        running: undefined,
+        problem,
+        fateUnknown: isFateUnknown(problem),
+        // The server never sends under a key again of which it cannot tell what became. Where only its answer was
+        // lost it can tell, and the key stays.
+        completionKey: isSpent(problem) ? nextKey(key) : key,
+      });
+    },
+  },
+
+  reread: {
+    /** Still waiting for its documents: the completion did not arrive, so it may be sent. */
+    done: (flow, { value }) =>
+      value.status === "PENDING_INDICATION"
+        ? complete({ ...flow, running: "complete" })
+        : answered(flow, value),
+    failed: (flow, problem) => becomes(flow, { running: undefined, problem }),
+  },
+};
+
+export const submitting = { handlers, endings };
+
+/** Goes out when it has been submitted and the last file is there; after a broken call it is read first. */
+export function submitWhenReady(flow: Flow): Advance {
+  const { request, completionKey } = flow;
+  if (!flow.awaitingFiles || filesUnderWay(flow) || !request || !completionKey) return becomes(flow);
+  const next = { ...flow, awaitingFiles: false };
+  return flow.fateUnknown
+    ? becomes(next, { running: "reread" }, { do: "reread", requestId: request.id })
+    : complete(next);
+}
+
+function complete(flow: Flow): Advance {
+  const { request, completionKey: key } = flow;
+  if (!request || !key) return becomes(flow);
+  return becomes(flow, {}, { do: "complete", requestId: request.id, key, proof: challengeOf(flow).proof });
+}
+
+/** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */
+function answered(flow: Flow, outcome: AuthorizationOutcome): Advance {
+  const settled = { ...flow, running: undefined, fateUnknown: false };
+  if (outcome.status === "PENDING_INDICATION") {
+    return backToDocuments(settled, { code: "document_missing", retryable: false });
+  }
+  const next = { ...settled, outcome, step: "outcome", problem: undefined } as const;
+  // Who waits for a decision listens at once; what changes a decision may be heard of a moment later.
+  return isDecided(outcome) ? becomes(next) : watch(next);
+}
+
+/** A further completion is another one than the one that was refused. The vendor may miss what we believe to be there. */
+function backToDocuments(flow: Flow, problem?: Problem): Advance {
+  const named = documentRules(flow).filter(({ file_type }) =>
+    problem?.errors?.some(({ path }) => path.split(/[^\w-]+/).includes(file_type)),
+  );
+  const errors = Object.fromEntries(
+    [...missingDocuments(flow), ...named].map((rule) => [rule.file_type, { reason: "required" } as const]),
+  );
+  return becomes(flow, {
+    step: "capture_indication",
+    problem,
+    errors,
+    completionKey: nextKey(flow.completionKey),
+  });
+}
+
+/** The connection ended, or the answer could not be read, after the call may have been carried out. */
+function isFateUnknown(problem: Problem): boolean {
+  return (
+    isSpent(problem) ||
+    ["offline", "unreachable", "upstream_timeout", "upstream_invalid", "internal_error"].includes(
+      problem.code,
+    )
+  );
+}
+
+function isBefore(flow: Flow, step: StepName): boolean {
+  const steps = stepsOf(flow);
+  return steps.indexOf(step) < steps.indexOf(flow.step);
+}

@@ -1,0 +1,65 @@
+import type { DocumentRule } from "@osigu-preauth/shared";
+import type { Advance, Effect } from "../events.ts";
+import { documentRules, filesOf, isPage } from "../selectors/request.ts";
+import type { FileLine, Flow } from "../state.ts";
+import { restOf, sending } from "../upload-state.ts";
+import { mostBytes, photoTypes } from "../validation/file-validation.ts";
+
+/** Files on their way at a time: a thin line carries a few whole files sooner than all of them a little. */
+const mostAtOnce = 3;
+
+/** Lets files go on that can, and has done for each what its new state needs. */
+export function sendFiles(before: Flow, changed: Flow): Advance {
+  const flow = startWaiting(bindPages(changed));
+  const states = new Map(before.files.map((file) => [file.id, file.state]));
+  const effects = flow.files
+    .filter((file) => states.get(file.id) !== file.state)
+    .map((file) => effectOf(flow, file))
+    .filter((effect) => effect !== undefined);
+  return { flow, effects };
+}
+
+/** Photos of a document become one file once no other page follows and each of them is ready. */
+function bindPages(flow: Flow): Flow {
+  let { files } = flow;
+  for (const { file_type } of documentRules(flow)) {
+    const pages = filesOf(flow, file_type).filter((file) => isPage(flow, file));
+    const [first] = pages;
+    if (!first || !pages.every(({ closed, state }) => closed && state === "page")) continue;
+    const bound: FileLine = {
+      ...first,
+      name: first.name.replace(/(\.\w+)?$/, ".pdf"),
+      mimeType: "application/pdf",
+      size: pages.reduce((sum, { size }) => sum + size, 0),
+      state: "preparing",
+      pages: pages.map(({ id }) => id),
+    };
+    files = files.flatMap((file) => (file === first ? bound : pages.includes(file) ? [] : file));
+  }
+  return { ...flow, files };
+}
+
+function startWaiting(flow: Flow): Flow {
+  if (!flow.request) return flow;
+  let free = mostAtOnce - flow.files.filter(({ state }) => state === "sending").length;
+  const files = flow.files.map((file) =>
+    file.state === "waiting" && ruleOf(flow, file) && free-- > 0 ? sending(file) : file,
+  );
+  return { ...flow, files };
+}
+
+function effectOf(flow: Flow, file: FileLine): Effect | undefined {
+  const { id: fileId, fileType, state, tries = 0, pages } = file;
+  const rule = ruleOf(flow, file);
+  if (state === "preparing" && rule)
+    return { do: "prepare", fileId, pageIds: pages, mimeTypes: photoTypes(rule), most: mostBytes(rule) };
+  if (state === "sending" && flow.request)
+    return { do: "upload", requestId: flow.request.id, fileId, fileType };
+  if (state === "resting") return { do: "rest", fileId, tries, milliseconds: restOf(file) };
+  if (state === "paused") return { do: "await_online", fileId };
+  return undefined;
+}
+
+function ruleOf(flow: Flow, file: FileLine): DocumentRule | undefined {
+  return documentRules(flow).find((rule) => rule.file_type === file.fileType);
+}

@@ -1,0 +1,33 @@
+import type { SearchField, SearchForm, StepName } from "@osigu-preauth/shared";
+import type { Flow } from "../state.ts";
+
+/** What the first screen asks of a flow. Everything here is derived; nothing is stored. */
+
+/** The steps in the order they come. Where the sponsor wants a one-time code, that is one of them. */
+export function stepsOf({ challenge, configurations, products, request }: Flow): StepName[] {
+  const wantsCode =
+    (challenge?.demanded && challenge.requestId === request?.id) ||
+    products.some(({ product }) => {
+      const rules = configurations[product.product_type];
+      return rules?.state === "ready" && rules.value.otp_required;
+    });
+  return [
+    "search_beneficiary",
+    "select_products",
+    "capture_indication",
+    "review_and_submit",
+    ...(wantsCode ? ["otp_challenge" as const] : []),
+    "outcome",
+  ];
+}
+
+/** The form that the person is filling in: the one they chose, else the sponsor's first. */
+export function currentForm(flow: Flow): SearchForm | undefined {
+  if (flow.forms.state !== "ready") return undefined;
+  return flow.forms.value.find((form) => form.form_id === flow.formId) ?? flow.forms.value[0];
+}
+
+/** What stands in a field: what was put there, else what the sponsor filled in beforehand. */
+export function valueIn({ searchValues }: Flow, { key, default_value }: SearchField): string {
+  return String((Object.hasOwn(searchValues, key) ? searchValues[key] : default_value) ?? "");
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { datePattern, readDate, shortDate } from "./date-input.ts";
+import { isDay, longDate } from "./dates.ts";
+
+const read = (typed: string, locale: string) => readDate(typed, locale, 2026);
+
+describe("A date as it is typed", () => {
+  const cases: [typed: string, locale: string, iso: string | undefined][] = [
+    ["21/07/1990", "es", "1990-07-21"],
+    ["21-7-1990", "pt-BR", "1990-07-21"],
+    ["21.7.90", "es-GT", "1990-07-21"],
+    ["21 7 1990", "es", "1990-07-21"],
+    ["07/21/1990", "en", "1990-07-21"],
+    ["7/21/90", "en-US", "1990-07-21"],
+    ["21/07/1990", "en-GB", "1990-07-21"],
+    ["07/21/1990", "es-PA", "1990-07-21"],
+    ["21071990", "es", "1990-07-21"],
+    ["210790", "es", "1990-07-21"],
+    ["07211990", "en", "1990-07-21"],
+    ["1990-07-21", "en", "1990-07-21"],
+    ["1990/7/21", "es", "1990-07-21"],
+    ["19900721", "es", "1990-07-21"],
+    [" 1/2/03 ", "es", "2003-02-01"],
+    ["29/02/2024", "es", "2024-02-29"],
+    ["29/02/2023", "es", undefined],
+    ["31/04/1990", "es", undefined],
+    ["21/13/1990", "es", undefined],
+    ["21/07", "es", undefined],
+    ["21/07/199", "es", undefined],
+    ["21/07/19900", "es", undefined],
+    ["21/07/0090", "es", undefined],
+    ["1/2/3/4", "es", undefined],
+    ["tomorrow", "en", undefined],
+    ["21st 7 1990", "es", undefined],
+    ["", "es", undefined],
+  ];
+  for (const [typed, locale, iso] of cases) {
+    it(`"${typed}" in ${locale} is ${iso ?? "none"}`, () => assert.equal(read(typed, locale), iso));
+  }
+
+  it("with two figures for the year is the last such year that is meant at all", () => {
+    assert.equal(readDate("1/1/26", "es", 2026), "2026-01-01");
+    assert.equal(readDate("1/1/27", "es", 2026), "1927-01-01");
+    assert.equal(readDate("1/1/27", "es", 2046), "2027-01-01");
+  });
+
+  it("is read back from what is shown of it, in every locale and for every day", () => {
+    const day = fc.date({ min: new Date("1850-01-01"), max: new Date("2150-12-31"), noInvalidDate: true });
+    fc.assert(
+      fc.property(day, fc.constantFrom("en", "en-GB", "es", "es-PA", "pt-BR", "de", "ja"), (date, locale) => {
+        const iso = date.toISOString().slice(0, 10);
+        assert.equal(read(shortDate(iso, locale), locale), iso);
+      }),
+    );
+  });
+
+  it("never breaks the reader, whatever it is", () => {
+    fc.assert(
+      fc.property(fc.string(), (typed) => {
+        const iso = read(typed, "es");
+        assert.ok(iso === undefined || isDay(iso));
+      }),
+    );
+  });
+});
+
+describe("A date as it is shown", () => {
+  it("has the order and the marks of the locale", () => {
+    assert.equal(shortDate("1990-07-21", "es"), "21/07/1990");
+    assert.equal(shortDate("1990-07-21", "en"), "07/21/1990");
+    assert.equal(datePattern({ day: "DD", month: "MM", year: "AAAA" }, "pt-BR"), "DD/MM/AAAA");
+  });
+
+  it("is in words where there is room for it", () => {
+    assert.equal(longDate("2027-01-31", "en-GB"), "31 January 2027");
+  });
+
+  it("stays as it came when it is none", () => {
+    assert.equal(shortDate("soon", "es"), "soon");
+    assert.equal(longDate("soon", "es"), "soon");
+  });
+});

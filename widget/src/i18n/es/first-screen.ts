@@ -1,0 +1,31 @@
+import type { FirstWords } from "../en/first-screen.ts";
+
+/** Español, first screen. */
+const words: FirstWords = {
+  tag: "es",
+  steps: {
+    search_beneficiary: "Paciente",
+    select_products: "Solicitud",
+    capture_indication: "Documentos",
+    review_and_submit: "Revisión",
+    otp_challenge: "Código",
+    outcome: "Resultado",
+  },
+  stepOf: (index, total) => `${index} de ${total}`,
+  progress: "Avance",
+  optional: "opcional",
+  choose: "Elija…",
+  tryAgain: "Intentar de nuevo",
+  search: "Buscar",
+  searching: "Buscando…",
+  loading: "Cargando…",
+  searchTitle: "¿Para quién es?",
+  problems: {
+    offline: "No tiene conexión. No se perdió nada: inténtelo cuando vuelva.",
+    unreachable: "No hay conexión con el servidor. No se perdió nada: inténtelo de nuevo.",
+    session_failed: "Su sesión terminó. No se perdió nada: inténtelo de nuevo o inicie sesión otra vez.",
+    internal_error: "Algo falló. No se perdió nada: inténtelo de nuevo.",
+  },
+};
+
+export default words;

@@ -1,0 +1,44 @@
+import { type ClientProblemCode, ProblemError } from "../api/problem.ts";
+import { scaleOffThread } from "./photo-worker.ts";
+import { pdfOf, pdfOverhead } from "./photos-to-pdf.ts";
+
+/** What photos need before they travel. Loaded when the first of them is added. */
+
+/**
+ * A photo upright, in one of `mimeTypes` (the best first) and at most `most` bytes. What is fine as it is and does not
+ * get smaller stays as it is; so does what cannot be drawn here and is fine nevertheless.
+ *
+ * @throws ProblemError `photo_unreadable`, `file_too_large`.
+ */
+export async function preparePhoto(photo: File, mimeTypes: string[], most: number): Promise<File> {
+  const isFine = mimeTypes.includes(photo.type) && photo.size <= most;
+  const [mimeType = "image/jpeg"] = mimeTypes;
+  try {
+    const made = await scaleOffThread({ photo, mimeType, most });
+    return isFine && made.size >= photo.size ? photo : named(made, photo.name, made.type);
+  } catch (thrown) {
+    if (isFine) return photo;
+    throw thrown;
+  }
+}
+
+/** One PDF of several prepared photos, in at most `most` bytes, under the first one's name. */
+export async function bindPhotos(photos: File[], most: number): Promise<File> {
+  const share = Math.floor((most - pdfOverhead.once) / photos.length) - pdfOverhead.page;
+  const pages: Blob[] = [];
+  for (const photo of photos) {
+    pages.push(
+      photo.size <= share ? photo : await scaleOffThread({ photo, mimeType: "image/jpeg", most: share }),
+    );
+  }
+  const pdf = await pdfOf(pages).catch((thrown: Error) => {
+    throw new ProblemError({ code: thrown.message as ClientProblemCode, retryable: false });
+  });
+  return named(pdf, photos[0]?.name ?? "", pdf.type);
+}
+
+/** The same name with the ending of what it has become. */
+function named(content: Blob, name: string, type: string): File {
+  const ending = type.split("/")[1]?.replace("jpeg", "jpg");
+  return new File([content], `${name.replace(/\.\w+$/, "")}.${ending}`, { type });
+}

@@ -1,0 +1,77 @@
+import type { DocumentRule } from "@osigu-preauth/shared";
+import { newId } from "../../effects/random-id.ts";
+import { documentRules, filesOf, hasRoomFor, missingDocuments } from "../../flow/selectors/request.ts";
+import type { StepHost } from "../step.ts";
+
+/** Takes files in, whichever way they come: chosen, photographed, dropped on the step, or pasted into it. */
+export class Intake {
+  #host: StepHost;
+  #end = new AbortController();
+
+  constructor(host: StepHost) {
+    this.#host = host;
+    const { signal } = this.#end;
+    const listen = <Type extends "dragover" | "dragleave" | "drop" | "paste">(
+      type: Type,
+      then: (event: HTMLElementEventMap[Type]) => void,
+    ) => host.root.addEventListener(type, then as (event: Event) => void, { signal });
+    listen("dragover", (event) => {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      this.#mark(slotOf(event));
+    });
+    listen("dragleave", () => this.#mark(undefined));
+    listen("drop", (event) => this.#take(event, event.dataTransfer));
+    listen("paste", (event) => this.#take(event, event.clipboardData));
+  }
+
+  /** A line for each file at once, before a byte of it is read. The keyboard goes to the last of them. */
+  add(files: Iterable<File>, { file_type: fileType }: DocumentRule): void {
+    const { text } = this.#host;
+    for (const file of files) {
+      const id = newId();
+      this.#host.files.set(id, file);
+      const { name, size, type: mimeType } = file;
+      this.#host.dispatch({
+        type: "file_added",
+        file: { id, fileType, name, size, mimeType, state: "waiting", sentBytes: 0 },
+      });
+      const { problem } = this.#host.flow.files.find((line) => line.id === id) ?? {};
+      if (problem) this.#host.announce(`${name}: ${text.problems[problem.code]}`);
+      void this.#host.updateComplete.then(() =>
+        this.#host.root.querySelector<HTMLElement>(`[data-file="${id}"]`)?.focus(),
+      );
+    }
+  }
+
+  disconnect(): void {
+    this.#end.abort();
+  }
+
+  /** What misses every slot goes where something is missing, and never leads the browser away from the page. */
+  #take(event: Event, data: DataTransfer | null): void {
+    const files = [...(data?.files ?? [])];
+    this.#mark(undefined);
+    const { flow } = this.#host;
+    const rules = documentRules(flow);
+    const target = slotOf(event)?.dataset.slot;
+    const rule =
+      rules.find(({ file_type }) => file_type === target) ??
+      missingDocuments(flow).find(({ file_type }) => !filesOf(flow, file_type).length) ??
+      rules.find((one) => hasRoomFor(flow, one, true)) ??
+      rules[0];
+    if (!files.length || !rule) return;
+    event.preventDefault();
+    this.add(files, rule);
+  }
+
+  #mark(over: HTMLElement | undefined): void {
+    for (const slot of this.#host.root.querySelectorAll(".slot")) {
+      slot.toggleAttribute("data-over", slot === over);
+    }
+  }
+}
+
+function slotOf(event: Event): HTMLElement | undefined {
+  return event.composedPath().find((node) => (node as HTMLElement).dataset?.slot) as HTMLElement | undefined;
+}

@@ -1,0 +1,206 @@
+import {
+  beneficiary,
+  configuration,
+  diagnosis,
+  forms,
+  outcome,
+  product,
+  rule,
+  sponsors,
+} from "./fixtures.ts";
+
+/** One call as it left the widget. */
+export type Call = {
+  method: string;
+  /** Path and query, without the origin. */
+  path: string;
+  headers: Record<string, string>;
+  /** JSON, or the form of an upload. */
+  body: unknown;
+};
+
+/** What the network answers: JSON with a status, or nothing at all when the line is dead. */
+export type Reply = { status?: number; body?: unknown } | "dead";
+
+type Handler = (call: Call) => Reply | Promise<Reply>;
+
+/** A problem document as the server sends it. */
+export const refusal = (status: number, code: string, more: object = {}): Reply => ({
+  status,
+  body: { type: "about:blank", title: code, status, detail: code, code, retryable: status >= 500, ...more },
+});
+
+/** A reply that comes when the test says so. */
+export function held(): { reply: Promise<Reply>; answer(reply: Reply): void } {
+  let answer: (reply: Reply) => void = () => {};
+  const reply = new Promise<Reply>((resolve) => {
+    answer = resolve;
+  });
+  return { reply, answer };
+}
+
+/** One page of a catalogue, and the last one. */
+export const page = <Item>(content: Item[]) => ({
+  body: { content, page: { number: 0, size: 15, total_elements: content.length, total_pages: 1 } },
+});
+
+/** Stands where the network begins, in place of `fetch` and `XMLHttpRequest`, and answers as a BFF would. */
+export class Insurer {
+  readonly calls: Call[] = [];
+  /** Calls that were made and have not ended. */
+  open = 0;
+  #requests = 0;
+  #handlers = new Map<string, Handler>([
+    ["GET /v1/sponsors", () => ({ body: sponsors })],
+    ["GET /v1/sponsors/*/forms", () => ({ body: forms() })],
+    ["POST /v1/sponsors/*/search", () => ({ body: beneficiary() })],
+    ["GET /arc/v1/sponsors/*/configuration", () => ({ body: configuration() })],
+    [
+      "GET /arc/v1/providers/products",
+      () => page([product(), product({ product_code: "MED-2", name: "Calmil" })]),
+    ],
+    [
+      "GET /medical-catalogs/v1/diagnoses",
+      () => page([diagnosis(), diagnosis("R51.9", "Headache, unspecified")]),
+    ],
+    [
+      "POST /arc/v1/authorization-requests",
+      () => ({
+        status: 202,
+        body: { authorization_request_id: `req-${++this.#requests}`, status: "PENDING_INDICATION" },
+      }),
+    ],
+    ["GET /arc/v1/authorization-requests/*/document-policy", () => ({ body: [rule()] })],
+    ["POST /arc/v1/authorization-requests/*/upload/files", () => ({ status: 204 })],
+    ["POST /arc/v1/authorization-requests/*/complete", () => ({ body: outcome() })],
+    [
+      "POST /v1/otp/send",
+      () => ({
+        body: { otp_id: "otp-1", channel: "SMS", expires_in: 300, masked_destination: "+57 300 *** ** 42" },
+      }),
+    ],
+    ["POST /v1/otp/validate", () => ({ body: { otp_verification_token: "proof-1" } })],
+    ["GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [] })],
+    ["GET /arc/v1/authorization-requests/*", () => ({ body: outcome() })],
+  ]);
+
+  /** Answers from now on like this; `*` stands for one part of the path. */
+  on(operation: string, handler: Handler): this {
+    this.#handlers.set(operation, handler);
+    return this;
+  }
+
+  /** Calls of one operation, in order. */
+  to(operation: string): Call[] {
+    const [method, path = ""] = operation.split(" ");
+    return this.calls.filter((call) => call.method === method && matches(path, call.path));
+  }
+
+  /** Takes the network's place until the returned function is called. */
+  install(): () => void {
+    const { fetch, XMLHttpRequest } = window;
+    const insurer = this;
+    window.fetch = (input, init = {}) => this.#fetch(String(input), init);
+    window.XMLHttpRequest = class extends FakeUpload {
+      protected answer(call: Call) {
+        return insurer.answer(call);
+      }
+    } as unknown as typeof window.XMLHttpRequest;
+    return () => Object.assign(window, { fetch, XMLHttpRequest });
+  }
+
+  async answer(call: Call): Promise<Reply> {
+    this.calls.push(call);
+    this.open++;
+    try {
+      const found = [...this.#handlers].find(([operation]) => {
+        const [method, path = ""] = operation.split(" ");
+        return method === call.method && matches(path, call.path);
+      });
+      return (await found?.[1](call)) ?? refusal(404, "not_found");
+    } finally {
+      this.open--;
+    }
+  }
+
+  async #fetch(url: string, { method = "GET", headers, body, signal }: RequestInit): Promise<Response> {
+    const call: Call = {
+      method,
+      path: pathOf(url),
+      headers: headers as Record<string, string>,
+      body: typeof body === "string" ? JSON.parse(body) : body,
+    };
+    const aborted = new Promise<never>((_, reject) => {
+      const stop = () => reject(new DOMException("Aborted", "AbortError"));
+      if (signal?.aborted) stop();
+      signal?.addEventListener("abort", stop);
+    });
+    aborted.catch(() => {});
+    const reply = await Promise.race([this.answer(call), aborted]);
+    if (reply === "dead") throw new TypeError("Failed to fetch");
+    const { status = 200, body: answer } = reply;
+    const text = answer === undefined ? null : JSON.stringify(answer);
+    return new Response(text, { status, headers: { "x-request-id": "request-1" } });
+  }
+}
+
+/** As much of an XMLHttpRequest as an upload needs. */
+abstract class FakeUpload {
+  status = 0;
+  responseText = "";
+  timeout = 0;
+  upload: { onprogress?: (event: { loaded: number; total: number }) => void } = {};
+  onload?: () => void;
+  onerror?: () => void;
+  onabort?: () => void;
+  ontimeout?: () => void;
+  #call: Call = { method: "", path: "", headers: {}, body: undefined };
+  #aborted = false;
+
+  protected abstract answer(call: Call): Promise<Reply>;
+
+  open(method: string, url: string): void {
+    this.#call = { ...this.#call, method, path: pathOf(url) };
+  }
+
+  setRequestHeader(name: string, value: string): void {
+    this.#call.headers[name] = value;
+  }
+
+  getResponseHeader(): string {
+    return "request-1";
+  }
+
+  abort(): void {
+    this.#aborted = true;
+    this.onabort?.();
+  }
+
+  async send(body: unknown): Promise<void> {
+    const { size } = (body as FormData).get("file") as File;
+    this.upload.onprogress?.({ loaded: Math.floor(size / 2), total: size });
+    const reply = await this.answer({ ...this.#call, body });
+    if (this.#aborted) return;
+    if (reply === "dead") {
+      this.onerror?.();
+      return;
+    }
+    this.upload.onprogress?.({ loaded: size, total: size });
+    this.status = reply.status ?? 200;
+    this.responseText = reply.body === undefined ? "" : JSON.stringify(reply.body);
+    this.onload?.();
+  }
+}
+
+const pathOf = (url: string) => {
+  const { pathname, search } = new URL(url, location.href);
+  return pathname + search;
+};
+
+function matches(pattern: string, path: string): boolean {
+  const parts = pattern.split("/");
+  const others = path.split("?")[0]?.split("/") ?? [];
+  return (
+    parts.length === others.length && parts.every((part, index) => part === "*" || part === others[index])
+  );
+}
