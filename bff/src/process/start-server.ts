@@ -4,7 +4,6 @@ import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
 import type { Log } from "../logging/logger.ts";
-import { collect } from "../memory/collector.ts";
 import { prometheus } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc-client.ts";
 import { Transport } from "../osigu/transport.ts";
@@ -105,8 +104,6 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   });
   // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
   await redis?.settled(500);
-  // What only the start needed is 15 MB; left to itself, V8 would keep it until there are many calls.
-  collect({ type: "major", flavor: "last-resort" });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(settings.port, settings.host, () => resolve());

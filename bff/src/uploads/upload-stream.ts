@@ -1,6 +1,5 @@
 import type { DocumentPolicy } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
-import { countPassed } from "./buffer-gc.ts";
 import { ruleFor, takes } from "./document-rules.ts";
 import { decidingBytes, type FileKind, fileKindOf } from "./file-signature.ts";
 import { Fingerprint } from "./fingerprint.ts";
@@ -125,7 +124,6 @@ export class ReceivedUpload {
       this.fail(new ProblemError("file_too_large"));
       return;
     }
-    countPassed(chunk.length);
     this.#fingerprint?.take(chunk);
     this.#fileEnd.take(chunk);
     this.#rules.copy?.(chunk);
