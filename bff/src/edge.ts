@@ -6,7 +6,7 @@ import { callerAddress } from "./http/client-ip.ts";
 import { answerPreflight, isPreflight, openFor } from "./http/cors.ts";
 import { misframed } from "./http/framing.ts";
 import { router } from "./http/router.ts";
-import { kindOf, type Log } from "./logging/logger.ts";
+import type { Logger, RequestLine } from "./logging/logger.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Arc } from "./osigu/arc-client.ts";
 import { ProblemError, problemOf } from "./problem/problem-error.ts";
@@ -16,7 +16,7 @@ import { tokenMethodRefused } from "./session/token-endpoint.ts";
 
 type Deps = Gatekeepers & {
   arc: Arc;
-  log: Log;
+  log: Logger;
   metrics: Metrics;
   /** Proxies of the operator's own in front of this server. */
   proxyHops: number;
@@ -68,7 +68,7 @@ export function edge(routes: readonly Route[], deps: Deps): (ctx: Exchanged) => 
       writeAnswer(call, given, always);
     } catch (thrown) {
       const problem = problemOf(thrown);
-      if (problem.code === "internal_error") deps.log.error("unexpected_error", kindOf(thrown));
+      if (problem.code === "internal_error") deps.log.error({ err: thrown }, "unexpected_error");
       else tellRefusal(deps.audit, call, problem);
       status = problem.status;
       code = problem.code;
@@ -76,8 +76,9 @@ export function edge(routes: readonly Route[], deps: Deps): (ctx: Exchanged) => 
     }
     if (call.gone) status = clientLeft;
     const took = performance.now() - call.startedAt;
-    deps.metrics.request(call.operation, status, took / 1000);
-    deps.log.request({
+    deps.metrics.requests.inc({ operation: call.operation, status });
+    deps.metrics.requestSeconds.observe({ operation: call.operation }, took / 1000);
+    const line: RequestLine = {
       request_id: call.requestId,
       method: call.req.method ?? "",
       route: call.pattern,
@@ -87,7 +88,8 @@ export function edge(routes: readonly Route[], deps: Deps): (ctx: Exchanged) => 
       provider_slug: call.session === undefined ? undefined : deps.arc.providerSlug,
       code,
       document: call.document,
-    });
+    };
+    deps.log.info(line, "request");
   };
 }
 

@@ -1,7 +1,8 @@
 import { hostsCommand } from "./cli/hosts.ts";
 import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
-import { kindOf, processLog } from "./logging/logger.ts";
+import { errorCode } from "./logging/error-summary.ts";
+import { processLoggers } from "./logging/logger.ts";
 import { type Running, serve } from "./process/start-server.ts";
 import { mistakeLine, readSettings } from "./settings/settings.ts";
 
@@ -26,14 +27,14 @@ if (command === undefined) {
 await command(args);
 
 async function startServer(): Promise<void> {
-  const log = processLog(process.env.LOG_LEVEL || "info");
+  const { log, auditLog } = processLoggers(process.env.LOG_LEVEL || "info");
   const { settings, mistakes } = readSettings(process.env, (file) =>
-    log.error("secret_file_refused", { file }),
+    log.error({ file }, "secret_file_refused"),
   );
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
   let running: Running;
   try {
-    running = await serve(settings, log);
+    running = await serve(settings, { log, auditLog });
   } catch (thrown) {
     stopWith([startupMistake(thrown, settings.hostsFile, settings.port)]);
   }
@@ -47,8 +48,7 @@ async function startServer(): Promise<void> {
   process.on("SIGTERM", () => stop(0));
   process.on("SIGINT", () => stop(0));
   const onUncaught = (thrown: unknown) => {
-    log.error("uncaught_exception", kindOf(thrown));
-    log.flush();
+    log.error({ err: thrown }, "uncaught_exception");
     if (stopping === undefined) stop(1);
   };
   process.on("uncaughtException", onUncaught);
@@ -74,7 +74,7 @@ function startupMistake(thrown: unknown, hostsFile: string, port: number): strin
     const example = '[{"id":"clinic","key_sha256":"<64 hex digits>","origins":["https://clinic.example"]}]';
     return `HOSTS_FILE ${hostsFile} ${thrown.message}. Example of its content: ${example}`;
   }
-  const { code } = kindOf(thrown);
+  const code = errorCode(thrown);
   if (code === "EADDRINUSE") return `PORT ${port} is taken by another process. Example: PORT=8787`;
-  return `The server could not start (${String(code ?? "unknown reason")}).`;
+  return `The server could not start (${code ?? "unknown reason"}).`;
 }

@@ -10,7 +10,7 @@ import type { Hosts } from "./hosts/hosts.ts";
 import type { Call } from "./http/call.ts";
 import { refuseBytes } from "./http/framing.ts";
 import type { IdempotencyStore } from "./idempotency/idempotency.ts";
-import { kindOf, type Log } from "./logging/logger.ts";
+import type { Logger } from "./logging/logger.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { Arc } from "./osigu/arc-client.ts";
 import type { Proofs } from "./otp/otp-verifications.ts";
@@ -59,7 +59,7 @@ export type Deps = {
   proxyHops: number;
   condition: Condition;
   underWay: UnderWay;
-  log: Log;
+  log: Logger;
   metrics: Metrics;
   metricsToken: LiveSecret | undefined;
   maxUploadBytes: number;
@@ -107,7 +107,7 @@ export function createServer(deps: Deps): Server {
   const viaKoa = app.callback();
   // Whatever reaches Koa's own handler went wrong after the answer; its default prints stacks.
   app.on("error", (thrown: unknown) => {
-    if (!isDisconnect(thrown)) deps.log.error("unexpected_error", kindOf(thrown));
+    if (!isDisconnect(thrown)) deps.log.error({ err: thrown }, "unexpected_error");
   });
 
   const server = createHttpServer(

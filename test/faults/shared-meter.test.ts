@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { silentLog } from "../../bff/src/logging/logger.ts";
-import { noMetrics } from "../../bff/src/metrics/metrics.ts";
+import { silentLogger } from "../../bff/src/logging/logger.ts";
+import { createMetrics, type Metrics } from "../../bff/src/metrics/metrics.ts";
 import { policies as usual } from "../../bff/src/rate-limits/policies.ts";
 import { redisMeter } from "../../bff/src/rate-limits/redis-store.ts";
 import type { Charge, Meter, Metered } from "../../bff/src/rate-limits/store.ts";
@@ -30,12 +30,13 @@ let one: Instance;
 let other: Instance;
 let somebody = "";
 let people = 0;
-let failures = 0;
-const metrics = { ...noMetrics, redisFailure: () => void failures++ };
+const metrics: Metrics[] = [];
 
 /** What an instance counts with. Its own clock may be off by so many milliseconds. */
 function instance(clockOff = 0): Instance {
-  const redis = new SharedRedis(fixedSecret([server.url]), silentLog, metrics);
+  const counters = createMetrics();
+  metrics.push(counters);
+  const redis = new SharedRedis(fixedSecret([server.url]), silentLogger, counters);
   return { redis, meter: redisMeter(redis, policies, () => Date.now() + clockOff) };
 }
 
@@ -68,19 +69,21 @@ after(async () => {
   await server?.stop();
 });
 
+async function redisFailures(): Promise<number> {
+  const counters = await Promise.all(metrics.map((counted) => counted.redisFailures.get()));
+  return counters.reduce((sum, { values }) => sum + (values[0]?.value ?? 0), 0);
+}
+
 /** A test of what instances do together, with somebody whom none of them knows. */
 function together(name: string, run: () => Promise<void>): void {
   test(name, () =>
-    undisturbed(
-      () => failures,
-      async () => {
-        await bothAre("ok");
-        await until(() => ![one, other].some(({ redis }) => redis.isBeingTold));
-        people += 1;
-        somebody = `person ${people}`;
-        await run();
-      },
-    ),
+    undisturbed(redisFailures, async () => {
+      await bothAre("ok");
+      await until(() => ![one, other].some(({ redis }) => redis.isBeingTold));
+      people += 1;
+      somebody = `person ${people}`;
+      await run();
+    }),
   );
 }
 

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import type { Call } from "../http/call.ts";
+import { createAuditLogger } from "../logging/logger.ts";
 import { auditTo } from "./audit.ts";
+
+beforeEach(() => mock.timers.enable({ apis: ["Date"], now: Date.parse("2026-11-20T12:00:00Z") }));
+afterEach(() => mock.timers.reset());
 
 const call = {
   requestId: "00000000-0000-4000-8000-000000000000",
@@ -15,10 +19,7 @@ const call = {
 
 function told(event: Parameters<ReturnType<typeof auditTo>["tell"]>[0], of = call, reason?: string) {
   const lines: string[] = [];
-  const audit = auditTo(
-    (line) => lines.push(line),
-    () => new Date("2026-11-20T12:00:00Z"),
-  );
+  const audit = auditTo(createAuditLogger({ write: (line) => lines.push(line) }));
   audit.tell(event, of, reason === undefined ? {} : { reason });
   assert.equal(lines.length, 1);
   assert.match(lines[0] ?? "", /^\{.*\}\n$/);

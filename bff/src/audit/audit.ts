@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { Call } from "../http/call.ts";
 
 /** What each event is in the words of the Elastic Common Schema: its category, its type, and how it ended. */
@@ -31,16 +32,14 @@ export type Audit = {
 };
 
 /**
- * An audit that gives its lines to `write`. Names of fields are those of the Elastic Common Schema 8; addresses
- * lose what tells one machine from its neighbours, and a session is known by the id of its token alone.
+ * An audit that writes to the logger of `createAuditLogger`. Names of fields are those of the Elastic Common Schema 8;
+ * addresses lose what tells one machine from its neighbours, and a session is known by the id of its token alone.
  */
-export function auditTo(write: (line: string) => void, now: () => Date = () => new Date()): Audit {
+export function auditTo(logger: Pick<Logger, "info">): Audit {
   return {
     tell(event, call, { reason } = {}) {
       const [category, type, outcome] = events[event];
-      const line = {
-        "@timestamp": now().toISOString(),
-        "ecs.version": "8.17.0",
+      logger.info({
         "event.kind": "event",
         "event.dataset": "preauth.audit",
         "event.action": event,
@@ -53,8 +52,7 @@ export function auditTo(write: (line: string) => void, now: () => Date = () => n
         "http.request.id": call.requestId,
         "labels.operation": call.operation,
         "labels.session": call.session?.tokenId,
-      };
-      write(`${JSON.stringify(line)}\n`);
+      });
     },
   };
 }

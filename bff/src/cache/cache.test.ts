@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { noMetrics } from "../metrics/metrics.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import { Cache } from "./cache.ts";
 
 const life = { fresh: 1_000, stale: 10_000 };
@@ -9,7 +9,7 @@ function cacheOf() {
   const world = { now: 1_000_000, loads: 0, fails: false };
   const cache = new Cache<string>(
     (value) => value.length,
-    noMetrics,
+    createMetrics(),
     () => world.now,
   );
   const load = async () => {

@@ -1,3 +1,4 @@
+import { Gauge } from "prom-client";
 import type { Metrics } from "../metrics/metrics.ts";
 
 /** How long an entry serves, in milliseconds. */
@@ -31,27 +32,35 @@ export class Cache<Value> {
     this.#sizeOf = sizeOf;
     this.#metrics = metrics;
     this.#now = now;
-    metrics.gauge("preauth_cache_bytes", "Bytes in the short-lived caches.", () => this.#bytes);
+    const bytes = () => this.#bytes;
+    new Gauge({
+      name: "preauth_cache_bytes",
+      help: "Bytes in the short-lived caches.",
+      registers: [metrics.registry],
+      collect() {
+        this.set(bytes());
+      },
+    });
   }
 
   /** The value of a key, at once when it is here; `load` runs once however many ask. */
   get(key: string, { fresh, stale }: Freshness, load: () => Promise<Value>): Value | Promise<Value> {
     const entry = this.#entries.get(key);
     if (entry === undefined) {
-      this.#metrics.cache("miss");
+      this.#metrics.cacheReads.inc({ result: "miss" });
       return this.#fly(key, load);
     }
     const now = this.#now();
     const age = now - entry.readAt;
     if (age < fresh) {
-      this.#metrics.cache("hit");
+      this.#metrics.cacheReads.inc({ result: "hit" });
       return entry.value;
     }
     if (age >= fresh + stale) {
-      this.#metrics.cache("miss");
+      this.#metrics.cacheReads.inc({ result: "miss" });
       return this.#fly(key, load);
     }
-    this.#metrics.cache("stale");
+    this.#metrics.cacheReads.inc({ result: "stale" });
     if (now - entry.triedAt >= pauseAfterFailure) {
       entry.triedAt = now;
       this.#fly(key, load).catch(() => {

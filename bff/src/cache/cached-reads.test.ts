@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Call } from "../http/call.ts";
-import { noMetrics } from "../metrics/metrics.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import type { Arc, CallInput } from "../osigu/arc-client.ts";
 import { cachedArc } from "./cached-reads.ts";
 
@@ -14,7 +14,7 @@ const products = (read: ReturnType<typeof cachedArc>, query: CallInput["query"])
   read("searchProducts", { query }, { requestId: "a" } as unknown as Call);
 
 test("the same call is answered with what is kept", async () => {
-  const read = cachedArc(echo, noMetrics);
+  const read = cachedArc(echo, createMetrics());
   const first = await products(read, { query: "ibu", page: 0, size: undefined });
   assert.equal(await products(read, { query: "ibu", page: 0 }), first);
 });
@@ -25,7 +25,7 @@ for (const [what, query] of [
   ["quotes", 'ibu","page":0,"x":"'],
 ] as const) {
   test(`what is looked for with ${what} in it is not kept as another call`, async () => {
-    const read = cachedArc(echo, noMetrics);
+    const read = cachedArc(echo, createMetrics());
     await products(read, { query });
     const { value } = await products(read, { query: "ibu", page: 0 });
     assert.deepEqual(value, { operation: "searchProducts", query: { query: "ibu", page: 0 } });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
 import { problems } from "@osigu-preauth/shared";
-import { silentLog } from "../logging/logger.ts";
-import { noMetrics } from "../metrics/metrics.ts";
+import { silentLogger } from "../logging/logger.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc-client.ts";
 import { TokenSource } from "../osigu/token/token-cache.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
@@ -28,12 +28,13 @@ export async function webhooksCommand(args: readonly string[], settings: Setting
   const transport = new Transport(settings.vendorUrl, { connections: 2, most: 4 });
   const { clientId, clientSecret } = settings.secrets;
   const [id, secret] = [clientId.current()[0] as Secret, clientSecret.current()[0] as Secret];
+  const metrics = createMetrics();
   const tokens = new TokenSource({
     request: () => requestToken(transport, settings.tokenGrant, id, secret),
-    log: silentLog,
-    metrics: noMetrics,
+    log: silentLogger,
+    metrics,
   });
-  const arc = new HttpArc({ transport, tokens, metrics: noMetrics });
+  const arc = new HttpArc({ transport, tokens, metrics });
   try {
     const body = { url: asked.url, event_types: eventTypes };
     const { subscription_id: name } = await arc.call(

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DocumentCheck } from "@osigu-preauth/shared";
+import { Gauge } from "prom-client";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { History } from "../request-events/event-log.ts";
 import { fileKindOf } from "../uploads/file-signature.ts";
@@ -31,8 +32,14 @@ export class DocumentChecks {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    deps.metrics.gauge("preauth_document_copies_bytes", "Bytes of documents that are being checked.", () => {
-      return this.#copies.held;
+    const copies = this.#copies;
+    new Gauge({
+      name: "preauth_document_copies_bytes",
+      help: "Bytes of documents that are being checked.",
+      registers: [deps.metrics.registry],
+      collect() {
+        this.set(copies.held);
+      },
     });
   }
 
@@ -79,7 +86,7 @@ export class DocumentChecks {
   }
 
   async #tell(requestId: string, check: DocumentCheck): Promise<void> {
-    this.#deps.metrics.event(`document_${check.result}`);
+    this.#deps.metrics.events.inc({ name: `document_${check.result}` });
     await this.#deps.history.add(requestId, `check\n${randomUUID()}`, { kind: "document_check", check });
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseJson } from "../http/json-body.ts";
-import { noMetrics } from "../metrics/metrics.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArc } from "./arc-client.ts";
 import type { TokenSource } from "./token/token-cache.ts";
 import type { Outgoing, Transport } from "./transport.ts";
@@ -16,7 +16,7 @@ function vendorSaying(text: string) {
     },
   } as unknown as Transport;
   const tokens = { usable: () => ({ accessToken: "token" }) } as unknown as TokenSource;
-  return { sent, arc: new HttpArc({ transport, tokens, metrics: noMetrics }) };
+  return { sent, arc: new HttpArc({ transport, tokens, metrics: createMetrics() }) };
 }
 
 const context = { requestId: "request" };

@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Gauge } from "prom-client";
 import { parseExact } from "../json/lossless-json.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -74,11 +75,23 @@ export class HttpArc implements Arc {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    deps.metrics.gauge("preauth_upstream_under_way", "Calls to the vendor under way or queued.", () => {
-      return deps.transport.underWay;
+    const registers = [deps.metrics.registry];
+    new Gauge({
+      name: "preauth_upstream_under_way",
+      help: "Calls to the vendor under way or queued.",
+      registers,
+      collect() {
+        this.set(deps.transport.underWay);
+      },
     });
-    deps.metrics.gauge("preauth_breakers_open", "Operations that are not tried at the moment.", () => {
-      return [...this.#breakers.values()].filter((breaker) => breaker.open).length;
+    const breakers = this.#breakers;
+    new Gauge({
+      name: "preauth_breakers_open",
+      help: "Operations that are not tried at the moment.",
+      registers,
+      collect() {
+        this.set([...breakers.values()].filter((breaker) => breaker.open).length);
+      },
     });
   }
 
@@ -196,14 +209,14 @@ export class HttpArc implements Arc {
     const { transport, metrics } = this.#deps;
     try {
       const incoming = await transport.send(outgoing);
-      metrics.upstream(operation, statusClass(incoming.status));
+      metrics.upstreamCalls.inc({ operation, outcome: statusClass(incoming.status) });
       if (incoming.status === 429) breaker.told(incoming.retryAfter ?? 1);
       else if (incoming.status >= 500) breaker.failed();
       else breaker.succeeded();
       return incoming;
     } catch (thrown) {
       const { kind } = failureOf(thrown);
-      metrics.upstream(operation, kind);
+      metrics.upstreamCalls.inc({ operation, outcome: kind });
       if (kind !== "caller_gone" && kind !== "queue_full") breaker.failed();
       throw thrown;
     }
@@ -220,7 +233,7 @@ export class HttpArc implements Arc {
     if (performance.now() + pause + shortestTry > until || pause > 2_000) return false;
     if (breaker.open && retryAfter === undefined) return false;
     if (!this.#budget.spend()) return false;
-    this.#deps.metrics.upstreamRetry(operation);
+    this.#deps.metrics.upstreamRetries.inc({ operation });
     await sleep(pause);
     return true;
   }

@@ -1,6 +1,6 @@
 import { classifier } from "../document-validation/classifier.ts";
 import { DocumentChecks } from "../document-validation/document-checks.ts";
-import type { Log } from "../logging/logger.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { Transport } from "../osigu/transport.ts";
 import type { Sealing } from "../redis/encryption.ts";
@@ -16,7 +16,7 @@ type Deps = {
   history: History;
   redis: SharedRedis | undefined;
   seal: Sealing;
-  log: Log;
+  log: Logger;
   metrics: Metrics;
 };
 

@@ -1,4 +1,4 @@
-import type { Log } from "../logging/logger.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { redisTokenSharing } from "../osigu/token/redis-token-store.ts";
 import { TokenSource } from "../osigu/token/token-cache.ts";
@@ -19,7 +19,7 @@ type Account = {
   transport: Transport;
   redis: SharedRedis | undefined;
   seal: Sealing;
-  log: Log;
+  log: Logger;
   metrics: Metrics;
 };
 

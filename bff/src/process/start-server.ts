@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
+import { collectDefaultMetrics } from "prom-client";
 import { auditTo } from "../audit/audit.ts";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
-import type { Log } from "../logging/logger.ts";
-import { prometheus } from "../metrics/metrics.ts";
+import type { processLoggers } from "../logging/logger.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArc } from "../osigu/arc-client.ts";
 import { Transport } from "../osigu/transport.ts";
 import { memoryShelf, redisShelf } from "../otp/expiring-store.ts";
@@ -35,6 +36,8 @@ const mostCodesAsked = 30;
 
 const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
+type Loggers = ReturnType<typeof processLoggers>;
+
 export type Running = {
   /** Where it listens. */
   port: number;
@@ -43,9 +46,10 @@ export type Running = {
 };
 
 /** Starts the server with everything real. Throws `HostsFileError` when the hosts cannot be read. */
-export async function serve(settings: Settings, log: Log): Promise<Running> {
-  const metrics = prometheus();
-  const hosts = watchHosts(settings.hostsFile, (why) => log.error("hosts_file_refused", { why }));
+export async function serve(settings: Settings, { log, auditLog }: Loggers): Promise<Running> {
+  const metrics = createMetrics();
+  collectDefaultMetrics({ register: metrics.registry });
+  const hosts = watchHosts(settings.hostsFile, (why) => log.error({ why }, "hosts_file_refused"));
   const { redisUrl, session } = settings.secrets;
   const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
   const seal = sealing(session);
@@ -56,7 +60,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   const account = { vendorUrl: settings.vendorUrl, grant: settings.tokenGrant, clientId, clientSecret };
   const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
 
-  const audit = auditTo((line) => log.line(line));
+  const audit = auditTo(auditLog);
   const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
   const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
   const { policies } = settings.limits;
@@ -111,7 +115,7 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
   tokens.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
-  log.info("listening", { port, environment: settings.environment });
+  log.info({ port, environment: settings.environment }, "listening");
 
   return {
     port,
@@ -125,7 +129,6 @@ export async function serve(settings: Settings, log: Log): Promise<Running> {
       settings.close();
       await Promise.all([transport.close(), tokenTransport.close(), documents?.close()]);
       log.info("stopped");
-      log.flush();
     },
   };
 }

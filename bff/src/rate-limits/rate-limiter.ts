@@ -31,7 +31,7 @@ export function limitsOf({ metrics, audit, settings, meter }: Deps): Limits {
   const open = new Map<string, number>();
 
   function refuse(call: Call, name: LimitName | AtOnceName, retryAfter: number): never {
-    metrics.event(`limit_${name}`);
+    metrics.events.inc({ name: `limit_${name}` });
     audit.tell("limit_met", call, { reason: name });
     throw new ProblemError("rate_limited", { retryAfter });
   }

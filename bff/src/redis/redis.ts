@@ -1,5 +1,6 @@
 import type { Redis } from "ioredis";
-import type { Log } from "../logging/logger.ts";
+import { Gauge } from "prom-client";
+import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import { redisClient } from "./client.ts";
@@ -24,7 +25,7 @@ const retellingTakes = 2_500;
  * do so at once, until a single probe has come back. Everything that uses it goes on in memory meanwhile.
  */
 export class SharedRedis {
-  readonly #log: Log;
+  readonly #log: Logger;
   readonly #metrics: Metrics;
   readonly #listeners: (() => void)[] = [];
   #client: Redis;
@@ -35,7 +36,7 @@ export class SharedRedis {
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: LiveSecret, log: Log, metrics: Metrics) {
+  constructor(url: LiveSecret, log: Logger, metrics: Metrics) {
     this.#log = log;
     this.#metrics = metrics;
     this.#client = this.#connect(url);
@@ -44,7 +45,15 @@ export class SharedRedis {
       this.#client = this.#connect(url);
       old.disconnect();
     });
-    metrics.gauge("preauth_redis_up", "1 while Redis answers in time.", () => (this.state === "ok" ? 1 : 0));
+    const isUp = () => this.state === "ok";
+    new Gauge({
+      name: "preauth_redis_up",
+      help: "1 while Redis answers in time.",
+      registers: [metrics.registry],
+      collect() {
+        this.set(isUp() ? 1 : 0);
+      },
+    });
   }
 
   get state(): "ok" | "away" {
@@ -119,7 +128,7 @@ export class SharedRedis {
 
   #failed(): void {
     if (this.#closed) return;
-    this.#metrics.redisFailure();
+    this.#metrics.redisFailures.inc();
     this.#quietUntil = Date.now() + pauseAfterFailure;
     this.#is("away");
     clearTimeout(this.#probe);

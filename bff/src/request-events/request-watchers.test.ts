@@ -4,7 +4,7 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { type AuthorizationOutcome, authorizationOutcome } from "@osigu-preauth/shared";
 import type { Hosts } from "../hosts/hosts.ts";
 import type { Call } from "../http/call.ts";
-import { noMetrics } from "../metrics/metrics.ts";
+import { createMetrics } from "../metrics/metrics.ts";
 import type { Arc } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { unlimited } from "../rate-limits/rate-limiter.ts";
@@ -34,7 +34,7 @@ function start(hasWebhooks: boolean): void {
       return vendor.answer;
     },
   } as unknown as Arc;
-  live = new LiveRequests({ history, arc, hosts, limits: unlimited, metrics: noMetrics, hasWebhooks });
+  live = new LiveRequests({ history, arc, hosts, limits: unlimited, metrics: createMetrics(), hasWebhooks });
 }
 
 beforeEach(() => {

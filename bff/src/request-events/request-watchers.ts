@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
+import { Gauge } from "prom-client";
 import type { Hosts } from "../hosts/hosts.ts";
 import type { Call } from "../http/call.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -45,7 +46,15 @@ export class LiveRequests {
       if (topic !== undefined) this.#requests.get(topic)?.refresh();
       else for (const request of this.#requests.values()) request.refresh();
     });
-    deps.metrics.gauge("preauth_streams_open", "Event streams open.", () => this.#places.count);
+    const places = this.#places;
+    new Gauge({
+      name: "preauth_streams_open",
+      help: "Event streams open.",
+      registers: [deps.metrics.registry],
+      collect() {
+        this.set(places.count);
+      },
+    });
   }
 
   /**

@@ -96,7 +96,7 @@ async function sending<Sent>(
   };
   const wait = await sendings.begin(counted);
   if (wait > 0) {
-    metrics.event("limit_otp");
+    metrics.events.inc({ name: "limit_otp" });
     audit.tell("limit_met", call, { reason: "otp" });
     throw new ProblemError("rate_limited", { retryAfter: wait / 1000 });
   }

@@ -60,7 +60,8 @@ export function ownRoutes({ condition, metrics, metricsToken, widget, token }: D
       status: 200,
       async handle(_input, call) {
         if (!mayScrape(call, metricsToken)) throw new ProblemError("not_found");
-        return { status: 200, type: "text/plain; version=0.0.4; charset=utf-8", body: await metrics.text() };
+        const { registry } = metrics;
+        return { status: 200, type: registry.contentType, body: await registry.metrics() };
       },
     },
     {

@@ -112,7 +112,7 @@ function tellFindings(upload: ReceivedUpload, call: SessionCall, { metrics, audi
   const { findings } = upload;
   if (findings.length === 0) return;
   call.document = findings.toSorted().join("+");
-  for (const finding of findings) metrics.event(`document_${finding}`);
-  metrics.event("document_active_content");
+  for (const finding of findings) metrics.events.inc({ name: `document_${finding}` });
+  metrics.events.inc({ name: "document_active_content" });
   if (upload.complete) audit.tell("upload_flagged", call, { reason: call.document });
 }

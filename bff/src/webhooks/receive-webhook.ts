@@ -8,7 +8,7 @@ import {
 } from "@osigu-preauth/shared";
 import type { Call } from "../http/call.ts";
 import { parseJson, readBytes } from "../http/json-body.ts";
-import type { Log } from "../logging/logger.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { History } from "../request-events/event-log.ts";
@@ -28,7 +28,7 @@ type Deps = {
   /** Undefined: no webhooks are taken. */
   secret: LiveSecret | undefined;
   environment: string;
-  log: Log;
+  log: Logger;
   metrics: Metrics;
   now?: () => number;
 };
@@ -44,12 +44,12 @@ export function webhookReceiver({ history, secret, environment, log, metrics, no
     const body = await readBytes(call.req, mostBytes, longestBody);
     const header = call.req.headers["x-osigu-signature"];
     if (!isSigned(typeof header === "string" ? header : undefined, body, secret.current(), now())) {
-      metrics.event("webhook_refused");
+      metrics.events.inc({ name: "webhook_refused" });
       throw new ProblemError("unauthenticated");
     }
     const event = readEvent(textOf(body, call.req.headers["content-encoding"]));
     const fate = await take(event);
-    metrics.event(`webhook_${fate}`);
+    metrics.events.inc({ name: `webhook_${fate}` });
     if (fate === "other_environment") log.warn("webhook_of_other_environment");
   };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { silentLog } from "../../logging/logger.ts";
-import { noMetrics } from "../../metrics/metrics.ts";
+import { silentLogger } from "../../logging/logger.ts";
+import { createMetrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
 import { TokenSource } from "./token-cache.ts";
 import type { TokenOutcome } from "./token-request.ts";
@@ -14,8 +14,8 @@ function sourceOf(...outcomes: TokenOutcome[]) {
       world.calls += 1;
       return outcomes.shift() ?? tokenOf(`token-${world.calls}`);
     },
-    log: silentLog,
-    metrics: noMetrics,
+    log: silentLogger,
+    metrics: createMetrics(),
     now: () => world.now,
     random: () => 0,
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Log } from "../../logging/logger.ts";
+import type { Logger } from "../../logging/logger.ts";
 import type { Metrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
 import { lifeOf } from "./token-expiry.ts";
@@ -27,7 +27,7 @@ export type TokenState = "ok" | "none yet" | "refused" | "limited" | "unavailabl
 type Deps = {
   request: () => Promise<TokenOutcome>;
   sharing?: TokenSharing | undefined;
-  log: Log;
+  log: Logger;
   metrics: Metrics;
   now?: () => number;
   random?: () => number;
@@ -219,7 +219,8 @@ export class TokenSource {
     for (let tries = 1; ; tries += 1) {
       await this.#reserve();
       const outcome = await this.#deps.request();
-      this.#deps.metrics.tokenCall(outcome.kind === "later" && outcome.limited ? "limited" : outcome.kind);
+      const isLimited = outcome.kind === "later" && outcome.limited;
+      this.#deps.metrics.tokenCalls.inc({ outcome: isLimited ? "limited" : outcome.kind });
       if (outcome.kind === "token") {
         const { accessToken, providerSlug, expiresIn: life } = outcome;
         // Shared first: who waits for the lock must find it when the lock is gone.
@@ -227,7 +228,7 @@ export class TokenSource {
         return this.#adopt({ accessToken, providerSlug, life, left: life * 1000 });
       }
       if (outcome.kind === "refused") {
-        this.#deps.log.error("vendor_credentials_refused", { status: outcome.status });
+        this.#deps.log.error({ status: outcome.status }, "vendor_credentials_refused");
         throw await this.#pausedForAll({ reason: "refused", left: refusedPause });
       }
       const asked = outcome.retryAfter === undefined ? undefined : outcome.retryAfter * 1000;
@@ -255,7 +256,7 @@ export class TokenSource {
     const most = sharing === undefined ? mostCalls : mostCallsAlone;
     const wait = shared ?? this.#budget.reserve(id, most);
     if (wait === undefined) return;
-    this.#deps.log.warn("vendor_token_budget_spent", { wait_ms: Math.ceil(wait) });
+    this.#deps.log.warn({ wait_ms: Math.ceil(wait) }, "vendor_token_budget_spent");
     throw this.#paused({ reason: "limited", left: wait });
   }
 
@@ -267,7 +268,7 @@ export class TokenSource {
   /** Told to the others before the lock is let go: the next must find it. */
   async #pausedForAll(pause: Pause): Promise<ProblemError> {
     const { log, sharing } = this.#deps;
-    log.warn("vendor_token_paused", { reason: pause.reason, pause_ms: Math.ceil(pause.left) });
+    log.warn({ reason: pause.reason, pause_ms: Math.ceil(pause.left) }, "vendor_token_paused");
     await sharing?.pause(pause);
     return this.#paused(pause);
   }
