@@ -1,22 +1,68 @@
 import { mkdirSync } from "node:fs";
 import { inRepository } from "../stack/repository.ts";
-import { addProduct, fillRequest, findPerson, journeyOf, prepare, quickstart, search } from "./journey.ts";
+import {
+  addProduct,
+  fillRequest,
+  findPerson,
+  journeyOf,
+  prepare,
+  quickstart,
+  search,
+  submit,
+} from "./journey.ts";
+import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage, type Visit } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 /*
- * `node test/e2e/screens.ts`: a picture of every step, light and dark, 320 and 1,200 px wide, for looking at. They go
- * to test/screenshots/, named <width>-<theme>-<step>.png.
+ * `node test/e2e/screens.ts`: a screenshot of every step, light and dark, 320 and 1,200 px wide, for review. They go to
+ * test/screenshots/, named <width>-<theme>-<step>.png.
+ *
+ * `node test/e2e/screens.ts readme`: the two screenshots that the README shows, in widget/docs/images/. Chromium only.
  */
 const folder = inRepository("test/screenshots");
-mkdirSync(folder, { recursive: true });
+const readmeFolder = inRepository("widget/docs/images");
 
-const stage = await openStage({ bff: { OTP_PAUSES: "0" } });
-for (const width of [320, 1200]) {
-  for (const theme of ["light", "dark"]) await walk(stage, { width, theme, height: 900 });
-}
+const isForReadme = process.argv.includes("readme");
+mkdirSync(isForReadme ? readmeFolder : folder, { recursive: true });
+const stage = await openStage({ bff: { OTP_PAUSES: "0" }, ...(isForReadme && { engine: "chromium" }) });
+const themes = ["light", "dark"];
+if (isForReadme) for (const theme of themes) await takeForReadme(stage, theme);
+else
+  for (const width of [320, 1200])
+    for (const theme of themes) await walk(stage, { width, theme, height: 900 });
 await stage.close();
-console.log(`The pictures are in ${folder}.`);
+console.log(`The screenshots are in ${isForReadme ? readmeFolder : folder}.`);
+
+/** The part of the host page that holds an approved request, at twice the density of CSS pixels. */
+async function takeForReadme(stage: Stage, theme: string): Promise<void> {
+  const size = { width: 1200, height: 900 };
+  const { widget, leave } = await stage.visit({ ...size, theme });
+  const page = pageOf(widget.tab);
+  await page.setViewport({ ...size, deviceScaleFactor: 2 });
+  await submit(widget, await stage.pdf());
+  await widget.comesTo("Approved");
+  await widget.find("image", /^QR code/);
+  await settle(widget);
+  await page.screenshot({
+    path: `${readmeFolder}/widget-${theme}.webp`,
+    type: "webp",
+    quality: 80,
+    clip: await page.evaluate(areaOf, ".work", 24),
+  });
+  await leave();
+}
+
+/** Runs in the page: the rectangle of an element with a margin round it. */
+function areaOf(selector: string, margin: number) {
+  const box = (document.querySelector(selector) as Element).getBoundingClientRect();
+  return {
+    x: box.x + scrollX - margin,
+    y: box.y + scrollY - margin,
+    width: box.width + 2 * margin,
+    height: box.height + 2 * margin,
+  };
+}
 
 /** All the way, with a picture of each thing that a person meets. */
 async function walk(stage: Stage, visit: Visit): Promise<void> {
@@ -105,11 +151,16 @@ async function refused(stage: Stage, visit: Visit, title: string, name: string) 
 }
 
 /** The whole page, once nothing moves any more. */
-async function take({ tab }: WidgetPage, name: string): Promise<void> {
+async function take(widget: WidgetPage, name: string): Promise<void> {
+  await settle(widget);
+  await widget.tab.screenshot(`${folder}/${name}.png`);
+}
+
+/** Waits for the end of every animation. */
+async function settle({ tab }: WidgetPage): Promise<void> {
   await tab.evaluate(async () => {
     const root = document.querySelector("osigu-preauth")?.shadowRoot;
     const moving = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
     await Promise.all(moving.map((one) => one.finished.catch(() => {})));
   });
-  await tab.screenshot(`${folder}/${name}.png`);
 }
