@@ -3,8 +3,9 @@ import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
+import { readSettings } from "./process/settings.ts";
 import { type Running, serve } from "./process/start-server.ts";
-import { mistakeLine, readSettings } from "./settings/settings.ts";
+import { mistakeLine } from "./settings/setting.ts";
 
 /** Subcommands, by their first argument. Without one the server starts. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {

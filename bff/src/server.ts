@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer as createHttpServer, type Server } from "node:http";
+import { createServer as createHttpServer, type Server, type ServerResponse } from "node:http";
 import Koa, { type Context } from "koa";
 import type { Audit } from "./audit/audit.ts";
 import { cachedArc } from "./cache/cached-reads.ts";
@@ -16,7 +16,6 @@ import type { Arc } from "./osigu/arc-client.ts";
 import type { Proofs } from "./otp/otp-verifications.ts";
 import type { Sendings } from "./otp/send-throttle.ts";
 import type { Ownership } from "./ownership/ownership.ts";
-import type { UnderWay } from "./process/graceful-shutdown.ts";
 import type { Limits } from "./rate-limits/rate-limiter.ts";
 import type { History } from "./request-events/event-log.ts";
 import type { LiveRequests } from "./request-events/request-watchers.ts";
@@ -58,7 +57,8 @@ export type Deps = {
   /** Proxies of the operator's own in front of this server. */
   proxyHops: number;
   condition: Condition;
-  underWay: UnderWay;
+  /** Receives each response and the promise of its work, so that a shutdown can wait for both. */
+  inFlight: { add(res: ServerResponse, work: Promise<void>): void };
   log: Logger;
   metrics: Metrics;
   metricsToken: LiveSecret | undefined;
@@ -126,7 +126,7 @@ export function createServer(deps: Deps): Server {
       const work = req.url?.endsWith(eventsPath)
         ? answer({ req, res }).catch((thrown) => void app.emit("error", thrown))
         : viaKoa(req, res);
-      deps.underWay.add(res, work);
+      deps.inFlight.add(res, work);
     },
   );
   server.maxHeadersCount = 200;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { Settings } from "../process/settings.ts";
 import { fixedSecret } from "../settings/secret.ts";
-import type { Settings } from "../settings/settings.ts";
 import { webhooksCommand } from "./subscribe-webhooks.ts";
 
 const url = "https://preauth.clinic.example/webhooks/osigu";

@@ -8,8 +8,8 @@ import { TokenSource } from "../osigu/token/token-cache.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
 import { Transport } from "../osigu/transport.ts";
 import { problemOf } from "../problem/problem-error.ts";
+import type { Settings } from "../process/settings.ts";
 import type { Secret } from "../settings/secret.ts";
-import type { Settings } from "../settings/settings.ts";
 
 /** What is subscribed to: all that says something about a decision. */
 const eventTypes = ["authorization.*"];

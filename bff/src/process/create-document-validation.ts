@@ -6,8 +6,8 @@ import { Transport } from "../osigu/transport.ts";
 import type { Sealing } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { History } from "../request-events/event-log.ts";
-import type { Settings } from "../settings/settings.ts";
 import { vendorTokens } from "./create-vendor-tokens.ts";
+import type { Settings } from "./settings.ts";
 
 type Deps = {
   settings: Settings;

@@ -3,24 +3,27 @@ import { EventEmitter } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
-import { UnderWay } from "./graceful-shutdown.ts";
+import { InFlightRequests } from "./graceful-shutdown.ts";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "Date"], now: 0 }));
 afterEach(() => mock.timers.reset());
 
-/** A request whose caller has left, and how its work is ended. */
-function leftAlone(underWay: UnderWay): () => void {
+/** Adds a request whose caller has left. Returns a function that ends its work. */
+function addAbandoned(inFlight: InFlightRequests): () => void {
   const res = new EventEmitter();
   const { promise, resolve } = Promise.withResolvers<void>();
-  underWay.add(res as ServerResponse, promise);
+  inFlight.add(res as ServerResponse, promise);
   res.emit("close");
   return resolve;
 }
 
-/** Drains, and gives the seconds that have passed by then. At each of them `onSecond` is called. */
-async function drained(underWay: UnderWay, onSecond: (second: number) => void = () => {}): Promise<number> {
+/** Drains, and returns the seconds that it took. Calls `onSecond` at each of them. */
+async function drained(
+  inFlight: InFlightRequests,
+  onSecond: (second: number) => void = () => {},
+): Promise<number> {
   let isDone = false;
-  const draining = underWay.drain(createServer()).then(() => {
+  const draining = inFlight.drain(createServer()).then(() => {
     isDone = true;
   });
   for (let passed = 0; ; passed += 1) {
@@ -33,29 +36,29 @@ async function drained(underWay: UnderWay, onSecond: (second: number) => void = 
   return Math.round(Date.now() / 1000);
 }
 
-test("with nothing under way there is nothing to wait for", async () => {
-  assert.equal(await drained(new UnderWay()), 0);
+test("without requests in flight the drain ends at once", async () => {
+  assert.equal(await drained(new InFlightRequests()), 0);
 });
 
-test("what a caller has left behind is waited for until it is done", async () => {
-  const underWay = new UnderWay();
-  const end = leftAlone(underWay);
-  const waited = await drained(underWay, (second) => {
+test("work whose caller has left is awaited", async () => {
+  const inFlight = new InFlightRequests();
+  const end = addAbandoned(inFlight);
+  const waited = await drained(inFlight, (second) => {
     if (second === 3) end();
   });
   assert.equal(waited, 3);
 });
 
-test("work that fails has ended too", async () => {
-  const underWay = new UnderWay();
+test("work that fails has ended", async () => {
+  const inFlight = new InFlightRequests();
   const res = new EventEmitter();
-  underWay.add(res as ServerResponse, Promise.reject(new Error("failed")));
+  inFlight.add(res as ServerResponse, Promise.reject(new Error("failed")));
   res.emit("close");
-  assert.equal(await drained(underWay), 0);
+  assert.equal(await drained(inFlight), 0);
 });
 
-test("work that never ends does not keep the process", async () => {
-  const underWay = new UnderWay();
-  leftAlone(underWay);
-  assert.equal(await drained(underWay), 30);
+test("work that never ends is given up after 30 seconds", async () => {
+  const inFlight = new InFlightRequests();
+  addAbandoned(inFlight);
+  assert.equal(await drained(inFlight), 30);
 });

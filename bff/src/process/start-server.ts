@@ -25,11 +25,11 @@ import { LiveRequests } from "../request-events/request-watchers.ts";
 import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
-import type { Settings } from "../settings/settings.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
 import { documentService } from "./create-document-validation.ts";
 import { vendorTokens } from "./create-vendor-tokens.ts";
-import { UnderWay } from "./graceful-shutdown.ts";
+import { InFlightRequests } from "./graceful-shutdown.ts";
+import type { Settings } from "./settings.ts";
 
 /** One-time codes that one asker has sent in an hour. */
 const mostCodesAsked = 30;
@@ -73,7 +73,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
     mostAsked: mostCodesAsked,
   };
-  const underWay = new UnderWay();
+  const inFlight = new InFlightRequests();
   let draining = false;
   const server = createServer({
     arc,
@@ -97,7 +97,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
       vendorToken: () => tokens.state,
       redis: () => redis?.state ?? "none",
     },
-    underWay,
+    inFlight,
     log,
     metrics,
     metricsToken: settings.secrets.metricsToken,
@@ -122,7 +122,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
     async stop() {
       draining = true;
       live.close();
-      await underWay.drain(server);
+      await inFlight.drain(server);
       tokens.close();
       redis?.close();
       hosts.close();

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { inspect } from "node:util";
-import type { Variables } from "./env-variables.ts";
-import { mistakeLine, readSettings } from "./settings.ts";
+import { mistakeLine, type Variables } from "../settings/setting.ts";
+import { readSettings } from "./settings.ts";
 
 const right: Variables = {
   OSIGU_CLIENT_ID: "an-id",

@@ -1,0 +1,131 @@
+import { classifierHosts } from "../document-validation/classifier.ts";
+import { documentValidationSettings } from "../document-validation/settings.ts";
+import { hostsSettings } from "../hosts/settings.ts";
+import { loggingSettings } from "../logging/settings.ts";
+import { metricsSettings } from "../metrics/settings.ts";
+import { type Environment, environments } from "../osigu/environments.ts";
+import { osiguSettings } from "../osigu/settings.ts";
+import { otpSettings } from "../otp/settings.ts";
+import type { LimitSettings } from "../rate-limits/policies.ts";
+import { rateLimitSettings } from "../rate-limits/settings.ts";
+import { redisSettings } from "../redis/settings.ts";
+import { sessionSettings } from "../session/settings.ts";
+import { SettingsReader } from "../settings/read-settings.ts";
+import { httpUrl, integer, text } from "../settings/schemas.ts";
+import type { LiveSecret } from "../settings/secret.ts";
+import { type Mistake, setting, type Variables } from "../settings/setting.ts";
+import { staticSettings } from "../static/settings.ts";
+import { uploadSettings } from "../uploads/settings.ts";
+import { webhookSettings } from "../webhooks/settings.ts";
+
+/** Every setting of the process, checked. Each is defined in the `settings.ts` of the folder that it configures. */
+export type Settings = {
+  port: number;
+  host: string;
+  /** Where browsers reach this server. */
+  publicUrl: string | undefined;
+  environment: Environment;
+  /** Origin of the vendor's API and token endpoint. */
+  vendorUrl: string;
+  tokenGrant: "body" | "query";
+  /** Named in log lines when the vendor's token names none. */
+  providerSlug: string | undefined;
+  /** Which of the two documented ways a one-time code is asked for. */
+  otpSend: "send" | "generate";
+  /** Seconds between two codes to the same person: after the first, after the second, and so on. */
+  otpPauses: number[];
+  /** Sponsors whose documents are validated after their upload, and where; undefined: none. */
+  documentChecks:
+    | { sponsors: readonly string[]; url: string; clientId: LiveSecret; clientSecret: LiveSecret }
+    | undefined;
+  hostsFile: string;
+  maxUploadBytes: number;
+  /** Whether a PDF with scripts or actions is refused; otherwise it is only reported. */
+  refuseActiveContent: boolean;
+  /** Proxies of the operator in front of this server: as many entries of `X-Forwarded-For` are trusted. */
+  proxyHops: number;
+  limits: LimitSettings;
+  logLevel: string;
+  widgetDir: string | undefined;
+  secrets: {
+    clientId: LiveSecret;
+    clientSecret: LiveSecret;
+    webhook: LiveSecret | undefined;
+    session: LiveSecret;
+    redisUrl: LiveSecret | undefined;
+    metricsToken: LiveSecret | undefined;
+  };
+  /** Stops watching the files of secrets. */
+  close(): void;
+};
+
+const serverSettings = {
+  port: setting("PORT", integer(0, 65_535), { example: "8787", fallback: "8787" }),
+  host: setting("HOST", text, { example: "127.0.0.1", fallback: "0.0.0.0" }),
+  publicUrl: setting("PUBLIC_URL", httpUrl, { example: "https://preauth.clinic.example", optional: true }),
+  proxyHops: setting("TRUSTED_PROXY_HOPS", integer(0, 10), { example: "1", fallback: "0" }),
+};
+
+type Outcome = { settings: Settings; mistakes?: undefined } | { settings?: undefined; mistakes: Mistake[] };
+
+/** Reads every setting and reports all mistakes at once. `onRefusedFile`: a secret's file became invalid later. */
+export function readSettings(env: Variables, onRefusedFile: (name: string) => void = () => {}): Outcome {
+  const reader = new SettingsReader(env, onRefusedFile);
+  checkTls(env, reader);
+  const environment = reader.value(osiguSettings.environment) ?? "sandbox";
+  const settings = {
+    port: reader.value(serverSettings.port),
+    host: reader.value(serverSettings.host),
+    publicUrl: reader.value(serverSettings.publicUrl),
+    environment,
+    vendorUrl: reader.value(osiguSettings.baseUrl) ?? environments[environment],
+    tokenGrant: reader.value(osiguSettings.tokenGrant),
+    providerSlug: reader.value(osiguSettings.providerSlug),
+    otpSend: reader.value(otpSettings.send),
+    otpPauses: reader.value(otpSettings.pauses),
+    documentChecks: readDocumentChecks(reader, environment),
+    hostsFile: reader.value(hostsSettings.file),
+    maxUploadBytes: reader.value(uploadSettings.maxBytes),
+    refuseActiveContent: reader.value(uploadSettings.refuseActiveContent),
+    proxyHops: reader.value(serverSettings.proxyHops),
+    limits: reader.value(rateLimitSettings.limits),
+    logLevel: reader.value(loggingSettings.level),
+    widgetDir: reader.value(staticSettings.widgetDir),
+    secrets: {
+      clientId: reader.secret(osiguSettings.clientId),
+      clientSecret: reader.secret(osiguSettings.clientSecret),
+      webhook: reader.secret(webhookSettings.secret),
+      session: reader.secret(sessionSettings.secret),
+      redisUrl: reader.secret(redisSettings.url),
+      metricsToken: reader.secret(metricsSettings.token),
+    },
+    close: () => reader.close(),
+  };
+  if (reader.mistakes.length === 0) return { settings: settings as Settings };
+  reader.close();
+  return { mistakes: reader.mistakes };
+}
+
+function checkTls(env: Variables, reader: SettingsReader): void {
+  if (env.NODE_TLS_REJECT_UNAUTHORIZED !== "0") return;
+  reader.mistake(
+    {
+      variable: "NODE_TLS_REJECT_UNAUTHORIZED",
+      example: "unset it; NODE_EXTRA_CA_CERTS=/etc/ssl/own-ca.pem adds a certificate authority",
+    },
+    "is 0, which lets anybody stand in for the vendor",
+  );
+}
+
+/** All of them or none: sponsors without credentials would be a check that never comes. */
+function readDocumentChecks(reader: SettingsReader, environment: Environment): Settings["documentChecks"] {
+  const sponsors = reader.value(documentValidationSettings.sponsors) ?? [];
+  const clientId = reader.secret(documentValidationSettings.clientId);
+  const clientSecret = reader.secret(documentValidationSettings.clientSecret);
+  const url = reader.value(documentValidationSettings.baseUrl) ?? classifierHosts[environment];
+  if (sponsors.length === 0) return undefined;
+  if (clientId !== undefined && clientSecret !== undefined) return { sponsors, url, clientId, clientSecret };
+  const missing = documentValidationSettings[clientId === undefined ? "clientId" : "clientSecret"];
+  reader.mistake(missing, "is missing, though DVS_SPONSORS is set");
+  return undefined;
+}

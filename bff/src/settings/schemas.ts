@@ -1,0 +1,32 @@
+import { z } from "zod";
+
+const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Text that is not empty. */
+export const text = z.string().trim().min(1, "is empty");
+
+/** Values separated by commas; none is allowed. */
+export const list = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+
+/** A whole number from `min` to `max`. */
+export const integer = (min: number, max: number) =>
+  z.coerce.number("is not a number").int("is not a whole number").min(min).max(max);
+
+export const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http or https address" });
+
+/** An address of the vendor: https, or http on the loopback interface. */
+export const vendorUrl = httpUrl.refine(
+  (value) => value.startsWith("https:") || loopback.has(URL.parse(value)?.hostname ?? ""),
+  "must be https: credentials and patients' data travel over it (http is taken for the loopback only)",
+);
+
+/** A secret of one value. */
+export const singleSecret = text.transform((value) => [value]);
+
+/** A secret of several values during a rotation, separated by commas. */
+export const rotatingSecret = list.pipe(z.array(z.string()).min(1, "is empty"));
