@@ -1,24 +1,24 @@
 /** One line of the table. */
 export type Figure = {
-  /** What was measured, with its unit. */
+  /** What is measured, with its unit. */
   what: string;
   value: number;
-  /** The most that is allowed, in the same unit; undefined for what is only there to compare with. */
+  /** The largest value that meets the goal, in the same unit; undefined for a figure to compare with. */
   goal?: number;
-  /** The least that is allowed. */
+  /** The smallest value that meets the goal. */
   least?: number;
-  /** Where the value comes from, when it was not measured in this run. */
+  /** The source of a value that was not measured in this run. */
   source?: "published";
 };
 
 export type Section = { title: string; figures: Figure[]; remark?: string };
 
-/** Figures of others that were not measured in this run, set in below what they stand beside. */
+/** Figures of others that were not measured in this run, indented below the figure that they compare with. */
 export function published(figures: Record<string, number>): Figure[] {
   return Object.entries(figures).map(([what, value]) => ({ what: `  ${what}`, value, source: "published" }));
 }
 
-/** Whether a figure is where it should be; undefined where nothing is asked of it. */
+/** Whether a figure meets its goal; undefined without a goal. */
 export function isMet({ value, goal, least }: Figure): boolean | undefined {
   if (goal !== undefined) return value <= goal;
   if (least !== undefined) return value >= least;

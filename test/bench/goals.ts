@@ -38,17 +38,19 @@ export const publishedLoaders = { "Stripe.js stub": 1_337, PayPal: 1_408, Onfido
 /** Whole flows of others as measured in November 2026, Brotli, in bytes. */
 export const publishedFlows = { "Uppy, whole": 165_760, "Adyen, whole": 167_014 };
 
-/** Where the server is to be. Costs are multiples of what raw Node and undici cost in the same run. */
+/** The server: CPU per call as a ratio of another's in the same run, milliseconds from start to ready, megabytes. */
 export const serverGoals = {
-  uncachedCost: 1.72,
-  cachedCost: 1,
-  addedMicroseconds: 150,
-  readyMilliseconds: 500,
-  idleMegabytes: 90,
+  uncachedToKoaPeer: 1.25,
+  cachedToRaw: 1,
+  readyMilliseconds: 1_000,
+  idleMegabytes: 120,
 };
 
-/** Where uploads are to be: throughput as a multiple of http-proxy's in the same run, and megabytes added. */
-export const uploadGoals = { throughput: 0.9, megabytes: 60 };
+/** Uploads: megabytes per second on a quiet machine, throughput as a ratio of http-proxy's, megabytes of memory added. */
+export const uploadGoals = { megabytesPerSecond: 250, throughputToHttpProxy: 0.6, megabytes: 100 };
+
+/** Event streams: KiB of memory per stream, and the time of one event to all as a ratio of bare Koa's in the same run. */
+export const streamGoals = { kibibytes: 24, eventToBareKoa: 1.2 };
 
 /** Where a page on a poor phone is to be: milliseconds, multiples of bare Lit, Chrome's layout shift, bytes of heap. */
 export const browserGoals = {

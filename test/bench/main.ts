@@ -10,8 +10,8 @@ import { measureTokens } from "./tokens/section.ts";
 import { measureUploads } from "./uploads/section.ts";
 
 /*
- * `pnpm bench`: everything that has a goal in numbers, with others beside it in the same run. `pnpm bench bytes` or
- * another name of the list: this part only. Writes test/bench/results.json.
+ * `pnpm bench` measures every section; `pnpm bench server streams` only the named ones. Prints a table with the goals
+ * and the peers measured in the same run, and writes test/bench/results.json.
  */
 const sections: Record<string, () => Promise<Section>> = {
   bytes: measureWeight,
@@ -22,9 +22,11 @@ const sections: Record<string, () => Promise<Section>> = {
   tokens: measureTokens,
 };
 const wanted = process.argv.slice(2);
-const strangers = wanted.filter((name) => !(name in sections));
-if (strangers.length > 0) {
-  console.error(`There is no ${strangers.join(", ")}; choose of ${Object.keys(sections).join(", ")}.`);
+const unknown = wanted.filter((name) => !(name in sections));
+if (unknown.length > 0) {
+  console.error(
+    `Unknown section: ${unknown.join(", ")}. The sections are ${Object.keys(sections).join(", ")}.`,
+  );
   process.exit(2);
 }
 

@@ -3,7 +3,7 @@ import { openHostPages } from "../../browser/host-pages.ts";
 import { openTogether } from "../../stack/closing.ts";
 import { type Figure, published, type Section } from "../figure.ts";
 import { browserGoals, publishedBlocking, publishedFirstFields, publishedHeaps } from "../goals.ts";
-import { median } from "../server/load.ts";
+import { median } from "../median.ts";
 import { type BareSite, openBareSite } from "./bare-site.ts";
 import { type FirstField, timeFirstField } from "./first-field.ts";
 import { type Response, type Travelled, travel } from "./journey.ts";

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { type RunningProcess, startProcess } from "../../stack/process.ts";
 import { waitFor } from "../../stack/readiness.ts";
 
-/** The argument by which a Node process can be metered. */
+/** The arguments that let a Node process be metered. */
 export const meterArgs = ["--import", fileURLToPath(new URL("meter.mjs", import.meta.url))];
 
 /** CPU time so far in microseconds and memory in bytes. */
@@ -21,14 +21,16 @@ export async function readMeter(metered: RunningProcess): Promise<Reading> {
   return reading as Reading;
 }
 
-/** Starts a file of this folder that says where it listens. */
+type Metered = { env?: Record<string, string>; nodeArgs?: string[] };
+
+/** Starts a TypeScript file, by its URL, that prints its address as `printAddress` does. */
 export async function startMetered(
   name: string,
-  file: string,
-  env: Record<string, string> = {},
+  file: URL,
+  { env = {}, nodeArgs = [] }: Metered = {},
 ): Promise<{ url: string; running: RunningProcess }> {
-  const path = fileURLToPath(new URL(file, import.meta.url));
-  const running = startProcess({ name, command: process.execPath, args: [...meterArgs, path], env });
+  const args = [...nodeArgs, ...meterArgs, fileURLToPath(file)];
+  const running = startProcess({ name, command: process.execPath, args, env });
   let url = "";
   await waitFor(
     `the address of ${name}`,

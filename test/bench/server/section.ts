@@ -1,128 +1,106 @@
 import type { Figure, Section } from "../figure.ts";
 import { serverGoals } from "../goals.ts";
-import { load, median, timeCalls } from "./load.ts";
-import { readMeter, startMetered } from "./metered-process.ts";
-import { nginxSubject } from "./nginx.ts";
-import { type Ours, startOurs } from "./ours.ts";
-import type { Subject } from "./subject.ts";
+import { median } from "../median.ts";
+import { load } from "./load.ts";
+import { startMetered } from "./metered-process.ts";
+import type { Target } from "./target.ts";
+import { names, type Started, startKoaPeer, startOurs, startPeer } from "./targets.ts";
 
-/** Calls of one run, and runs of which the least counts; the first calls of a process are not measured. */
+/** Calls per round, rounds whose median counts, and calls before the first measured round of a process. */
 const calls = 8_000;
-const runs = 5;
-const warmUp = 4_000;
+const rounds = 7;
+const warmUp = 6_000;
 const connections = 50;
+/** Starts whose medians count. */
+const starts = 5;
 
-/** Peers in Node, each a file that hands everything through. */
-const peers = { raw: "raw", "http-proxy": "http-proxy", "@fastify/http-proxy": "fastify" };
-
-/** What a call through the BFF costs, with other ways to the same vendor beside it. */
+/** CPU time of a call through the BFF, with the peers and the limit for a Node proxy in the same run. */
 export async function measureServer(): Promise<Section> {
-  const vendor = await startMetered("stand-in vendor", "stand-in.ts");
+  const vendor = await startMetered("vendor", new URL("vendor.ts", import.meta.url));
   const ours = await startOurs(vendor.url);
-  const samePath = ours.uncached.calls;
-  const subjects = [
-    ...(await Promise.all(
-      Object.entries(peers).map(([name, file]) => startPeer(name, file, vendor.url, samePath)),
-    )),
-    await nginxSubject(vendor.url, samePath),
-    ours.uncached,
-    ours.cached,
-  ].filter((subject) => subject !== undefined);
+  const peers = [
+    await startPeer(names.raw, "raw", vendor.url, ours.sessions),
+    await startPeer(names.httpProxy, "http-proxy", vendor.url, ours.sessions),
+    await startKoaPeer(vendor.url, ours.sessions),
+  ];
+  const started: Started[] = [...peers, ours];
+  const cost = await measureCost(started.flatMap(({ targets }) => targets));
+  for (const { stop } of started) await stop();
 
-  const cost = await measureCost(subjects);
-  const added = await measureLatency(subjects, { name: "none", url: vendor.url, calls: samePath });
-  const starts = [ours, ...(await startAgain(vendor.url, runs - 1))];
-  // The two subjects of ours are one process.
-  for (const subject of subjects) await subject.stop();
+  const startsOfOurs: Started[] = [ours];
+  const startsOfKoa = peers.slice(-1);
+  while (startsOfOurs.length < starts) {
+    startsOfOurs.push(await stopped(startOurs(vendor.url)));
+    startsOfKoa.push(await stopped(startKoaPeer(vendor.url, [])));
+  }
   await vendor.running.end();
 
-  const raw = cost.get("raw") ?? Number.NaN;
-  const goals: Record<string, number> = {
-    [ours.uncached.name]: serverGoals.uncachedCost,
-    [ours.cached.name]: serverGoals.cachedCost,
-  };
-  const latencyGoals: Record<string, number> = { [ours.uncached.name]: serverGoals.addedMicroseconds };
   return {
-    title: `Server: ${connections} connections, ${calls} calls a run, least of ${runs} runs`,
+    title: `Server: ${connections} connections, ${calls} calls a round, medians of ${rounds} rounds and ${starts} starts`,
     figures: [
-      { what: "raw node:http and undici: CPU µs a call", value: raw },
       ...[...cost].map(
-        ([name, value]): Figure => ({
+        ([name, spent]): Figure => ({ what: `CPU µs per call: ${name}`, value: median(spent) }),
+      ),
+      ...[...cost.keys()].map(
+        (name): Figure => ({
           what: `CPU as a multiple of raw: ${name}`,
-          value: value / raw,
-          goal: goals[name],
-        }),
-      ),
-      ...[...added].map(
-        ([name, value]): Figure => ({
-          what: `added to one call at 1 connection, median µs: ${name}`,
-          value,
-          goal: latencyGoals[name],
+          value: ratio(cost, name, names.raw),
+          ...(name === names.cached && { goal: serverGoals.cachedToRaw }),
         }),
       ),
       {
-        what: "ours: start to ready, median ms",
-        value: median(starts.map((each) => each.startToReady)),
-        goal: serverGoals.readyMilliseconds,
+        what: `CPU as a multiple of the Koa peer: ${names.uncached}`,
+        value: ratio(cost, names.uncached, names.koa),
+        goal: serverGoals.uncachedToKoaPeer,
       },
-      {
-        what: "ours: idle memory, median MB",
-        value: median(starts.map((each) => each.idleMemory)) / 1_000_000,
-        goal: serverGoals.idleMegabytes,
-      },
+      ...startFigures("ours", startsOfOurs, serverGoals),
+      ...startFigures(names.koa, startsOfKoa),
     ],
+    remark:
+      "The Koa peer has a session check, a schema, one log line and metrics, and neither ownership nor rate limits. http-proxy and raw check nothing.",
   };
 }
 
-async function startPeer(
-  name: string,
-  file: string,
-  upstream: string,
-  calls: Subject["calls"],
-): Promise<Subject> {
-  const { url, running } = await startMetered(name, `peers/${file}.ts`, { UPSTREAM: upstream });
-  return { name, url, calls, cpu: async () => (await readMeter(running)).cpu, stop: () => running.end() };
+async function stopped(starting: Promise<Started>): Promise<Started> {
+  const started = await starting;
+  await started.stop();
+  return started;
 }
 
-/** CPU microseconds a call. The subjects take turns, so that a noisy moment of the machine hits them alike. */
-async function measureCost(subjects: Subject[]): Promise<Map<string, number>> {
-  const cost = new Map<string, number>();
-  for (const subject of subjects) await load(subject, warmUp, connections);
-  for (let run = 0; run < runs; run++) {
-    for (const subject of subjects) {
-      const before = await subject.cpu();
-      await load(subject, calls, connections);
-      const spent = ((await subject.cpu()) - before) / calls;
-      cost.set(subject.name, Math.min(spent, cost.get(subject.name) ?? Number.POSITIVE_INFINITY));
+/** CPU microseconds per call, by name, one value a round. The targets take turns, so that noise hits them alike. */
+async function measureCost(targets: Target[]): Promise<Map<string, number[]>> {
+  const cost = new Map<string, number[]>(targets.map(({ name }) => [name, []]));
+  for (const target of targets) await load(target, warmUp, connections);
+  for (let round = 0; round < rounds; round++) {
+    for (const target of targets) {
+      const before = await target.cpu();
+      await load(target, calls, connections);
+      cost.get(target.name)?.push(((await target.cpu()) - before) / calls);
     }
   }
   return cost;
 }
 
-/** Median microseconds that each adds to a call to the vendor itself; the least of the runs. */
-async function measureLatency(
-  subjects: Subject[],
-  direct: Pick<Subject, "name" | "url" | "calls">,
-): Promise<Map<string, number>> {
-  const least = new Map<string, number>();
-  for (let run = 0; run < runs; run++) {
-    for (const subject of [direct, ...subjects]) {
-      const microseconds = median(await timeCalls(subject, 1_000)) * 1000;
-      least.set(subject.name, Math.min(microseconds, least.get(subject.name) ?? Number.POSITIVE_INFINITY));
-    }
-  }
-  const without = least.get(direct.name) ?? 0;
-  least.delete(direct.name);
-  return new Map([...least].map(([name, value]) => [name, value - without]));
+/** The median over the rounds of one target's cost divided by the other's in the same round. */
+function ratio(cost: Map<string, number[]>, name: string, to: string): number {
+  const base = cost.get(to) ?? [];
+  return median((cost.get(name) ?? []).map((spent, round) => spent / (base[round] ?? Number.NaN)));
 }
 
-/** Some more starts, each stopped when it was there. */
-async function startAgain(upstream: string, times: number): Promise<Ours[]> {
-  const starts: Ours[] = [];
-  for (let time = 0; time < times; time++) {
-    const again = await startOurs(upstream);
-    starts.push(again);
-    await again.uncached.stop();
-  }
-  return starts;
+type StartGoals = { readyMilliseconds?: number; idleMegabytes?: number };
+
+function startFigures(name: string, started: Started[], goals: StartGoals = {}): Figure[] {
+  const { readyMilliseconds, idleMegabytes } = goals;
+  return [
+    {
+      what: `start to ready, ms: ${name}`,
+      value: median(started.map(({ startToReady }) => startToReady)),
+      ...(readyMilliseconds && { goal: readyMilliseconds }),
+    },
+    {
+      what: `idle memory, MB: ${name}`,
+      value: median(started.map(({ idleMemory }) => idleMemory)) / 1_000_000,
+      ...(idleMegabytes && { goal: idleMegabytes }),
+    },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** The one request that the stand-in vendor knows. */
+/** The only authorization request of this vendor. */
 const id = "areq_01HX9KP7VQ2D4FZ8N0YPRQAW6X";
 
 const outcome = padded({
@@ -17,12 +17,12 @@ const outcome = padded({
   ],
 });
 
-/** What it answers, by method and path; anything else gets an empty object. */
+/** Answers by method and path; anything else gets an empty object. */
 const answers: Record<string, [status: number, body: string]> = {
   "POST /v1/oauth/token": [
     200,
     JSON.stringify({
-      access_token: "stand-in",
+      access_token: "vendor-token",
       token_type: "bearer",
       expires_in: 3600,
       scope: "arc:read arc:write",
@@ -53,7 +53,7 @@ const answers: Record<string, [status: number, body: string]> = {
   ],
 };
 
-/** Answers at once, whatever else the request brings. */
+/** Answers at once, whatever the headers and the body. */
 export function answer({ method, url = "" }: IncomingMessage, response: ServerResponse): void {
   const [path = ""] = url.split("?");
   const [status, body] = answers[`${method} ${path}`] ?? [200, "{}"];
@@ -64,7 +64,7 @@ export function answer({ method, url = "" }: IncomingMessage, response: ServerRe
   response.end(body);
 }
 
-/** The value as JSON of exactly 400 bytes; readers drop the key that fills it up. */
+/** The value as JSON of exactly 400 bytes, filled up with a key that readers ignore. */
 function padded(value: object): string {
   const fill = 400 - JSON.stringify({ ...value, fill: "" }).length;
   return JSON.stringify({ ...value, fill: "x".repeat(fill) });

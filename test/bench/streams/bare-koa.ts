@@ -1,27 +1,14 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { inRepository } from "../../stack/repository.ts";
+import type { ServerResponse } from "node:http";
+import Koa from "koa";
+import { printAddress } from "../server/peers/peer.ts";
 
-/*
- * Event streams in Koa with nothing else: no session, no owner, no history. A POST goes to all of them. The server's
- * own Koa, so that both are the same.
- */
-type Context = { method: string; respond: boolean; res: ServerResponse };
-type Application = {
-  use(layer: (context: Context) => Promise<void>): void;
-  callback(): (request: IncomingMessage, response: ServerResponse) => void;
-};
-const { default: Koa } = createRequire(inRepository("bff/package.json"))("koa") as {
-  default: new () => Application;
-};
-
+/* Event streams in Koa with nothing else: no session, no ownership, no event log. A POST sends one event to all. */
 const streams = new Set<ServerResponse>();
 const app = new Koa();
-app.use(async (context) => {
-  context.respond = false;
-  const { res } = context;
-  if (context.method === "POST") {
+app.use(async (ctx) => {
+  ctx.respond = false;
+  const { res } = ctx;
+  if (ctx.method === "POST") {
     for (const stream of streams) stream.write('id: 1-0\nevent: decision\ndata: {"status":"COMPLETED"}\n\n');
     res.writeHead(204).end();
     return;
@@ -31,9 +18,4 @@ app.use(async (context) => {
   res.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   res.write("retry: 2000\n\n");
 });
-
-const server = createServer(app.callback());
-server.listen(0, "127.0.0.1", () => {
-  const { port } = server.address() as AddressInfo;
-  console.log(JSON.stringify({ listening: `http://127.0.0.1:${port}` }));
-});
+const server = app.listen(0, "127.0.0.1", () => printAddress(server.address()));

@@ -3,12 +3,12 @@ import { makeIndication } from "../../playground/indication.ts";
 
 const boundary = "bench-boundary";
 
-/** How the body of an upload is announced. */
+/** The `Content-Type` of an upload. */
 export const documentType = `multipart/form-data; boundary=${boundary}`;
 
 /**
- * A multipart body as the widget sends it, with a PDF of so many bytes. All but a little of it is noise, as in a
- * scanned page: every byte value comes up everywhere, so that whatever looks for something finds beginnings of it.
+ * A multipart body as the widget sends it, with a PDF of `size` bytes. Almost all of it is random, as in a scanned
+ * page: every byte value occurs everywhere, so that a search for a token meets many of its beginnings.
  */
 export function documentBody(size: number): Buffer {
   const pdf = makeIndication();

@@ -1,18 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
-import type { Session } from "../server/ours.ts";
+import type { Session } from "../server/bff.ts";
 import { documentType } from "./document.ts";
 
-/** Milliseconds after which uploads that are not done fail the measurement. */
-const longest = 90_000;
+/** Milliseconds after which an unfinished upload fails the measurement. */
+const deadline = 90_000;
 
-/** Everybody uploads this body at once, over a connection each. Resolves with the milliseconds until the last is done. */
+/** Uploads the body from every session at once, over a connection each. Resolves with the milliseconds until the last ends. */
 export async function uploadAtOnce(url: string, sessions: readonly Session[], body: Buffer): Promise<number> {
   const agent = new Agent({ keepAlive: false });
-  const began = performance.now();
+  const start = performance.now();
   try {
     await Promise.all(sessions.map((session) => upload(agent, url, session, body)));
-    return performance.now() - began;
+    return performance.now() - start;
   } finally {
     agent.destroy();
   }
@@ -29,7 +29,7 @@ function upload(agent: Agent, url: string, { headers, request: id }: Session, bo
         "content-length": body.length,
         "idempotency-key": randomUUID(),
       },
-      signal: AbortSignal.timeout(longest),
+      signal: AbortSignal.timeout(deadline),
     });
     sending.on("error", reject);
     sending.on("response", (response) => {

@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage } from "node:http";
-import { sayListening } from "../server/peers/peer.ts";
+import { printAddress } from "../server/peers/peer.ts";
 import { answer } from "../server/vendor-answers.ts";
 
 /*
- * A vendor that takes uploads, as fast as they come or at BYTES_PER_SECOND on each connection, keeps nothing of them
- * and tells at /taken how many came whole.
+ * A vendor that reads uploads at full speed, or at BYTES_PER_SECOND on each connection, and drops them. GET /received
+ * answers how many arrived whole.
  */
 const rate = Number(process.env.BYTES_PER_SECOND ?? Number.POSITIVE_INFINITY);
-const taken = { uploads: 0, bytes: 0 };
+const received = { uploads: 0, bytes: 0 };
 
 const server = createServer((request, response) => {
-  if (request.url === "/taken") {
-    response.end(JSON.stringify(taken));
+  if (request.url === "/received") {
+    response.end(JSON.stringify(received));
   } else if (request.url?.endsWith("/upload/files")) {
     read(request, () => response.writeHead(204).end());
   } else {
@@ -20,21 +20,21 @@ const server = createServer((request, response) => {
   }
 });
 server.keepAliveTimeout = 60_000;
-server.listen(0, "127.0.0.1", () => sayListening(server.address()));
+server.listen(0, "127.0.0.1", () => printAddress(server.address()));
 
-function read(request: IncomingMessage, whole: () => void): void {
-  const began = performance.now();
-  let came = 0;
+function read(request: IncomingMessage, whenWhole: () => void): void {
+  const start = performance.now();
+  let bytes = 0;
   request.on("data", (chunk: Buffer) => {
-    came += chunk.length;
-    const early = (came / rate) * 1_000 - (performance.now() - began);
-    if (early < 1) return;
+    bytes += chunk.length;
+    const ahead = (bytes / rate) * 1_000 - (performance.now() - start);
+    if (ahead < 1) return;
     request.pause();
-    setTimeout(() => request.resume(), early);
+    setTimeout(() => request.resume(), ahead);
   });
   request.on("end", () => {
-    taken.uploads += 1;
-    taken.bytes += came;
-    whole();
+    received.uploads += 1;
+    received.bytes += bytes;
+    whenWhole();
   });
 }

@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import { Pool } from "undici";
-import { sayListening, upstream } from "./peer.ts";
+import { printAddress, upstream } from "./peer.ts";
 
-/* Node handing through with undici and nothing else: the limit for a proxy in Node. */
+/* node:http and undici `dispatch` with nothing between them: the limit for a proxy in Node. */
 const pool = new Pool(upstream, { connections: 64 });
 
 const server = createServer((request, response) => {
@@ -27,4 +27,4 @@ const server = createServer((request, response) => {
     },
   );
 });
-server.listen(0, "127.0.0.1", () => sayListening(server.address()));
+server.listen(0, "127.0.0.1", () => printAddress(server.address()));

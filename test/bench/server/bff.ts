@@ -1,66 +1,29 @@
 import { type Bff, makeSecret, startBff } from "../../stack/bff.ts";
 import { type Host, makeHost, writeHostsFile } from "../../stack/host.ts";
 import { meterArgs, readMeter } from "./metered-process.ts";
-import type { Call, Subject } from "./subject.ts";
 
-/** The BFF with everything on, and how its callers reach it. */
-export type Ours = {
-  /** Reads of a request: session, ownership, limits, vendor, schema, log line, metrics. */
-  uncached: Subject;
-  /** Reads that are the same for everybody. */
-  cached: Subject;
-  /** Bytes of memory before the first call. */
-  idleMemory: number;
-  /** Milliseconds from start to the first answer that it is ready. */
-  startToReady: number;
-};
-
-/** Users whose sessions take turns: as many as keep each of them far below the limits of one. */
+/** Users whose sessions take turns: enough to keep each of them far below the limits of one. */
 const users = 50;
 
-/** Limits that a load of one address would meet. */
+/** Rate limits above the load, which comes from one address. */
 const wideLimits = "address=100000000/60,session=100000000/60,host=100000000/60,upload=100000000/60";
 
-/** What is measured as ours: a BFF before that vendor, and users who found somebody and made a request. */
-export type Desk = {
+/** A BFF in front of a vendor, and users who looked up a beneficiary and made a request. */
+export type MeteredBff = {
   bff: Bff;
   sessions: Session[];
   /** Bytes of memory before the first call. */
   idleMemory: number;
-  /** Milliseconds from start to the first answer that it is ready. */
+  /** Milliseconds from start to the first successful `/readyz`. */
   startToReady: number;
   stop(): Promise<void>;
 };
 
-export async function startOurs(upstream: string): Promise<Ours> {
-  const { bff, sessions, idleMemory, startToReady, stop } = await openDesk(upstream);
-  const cpu = async () => (await readMeter(bff.process())).cpu;
-  const subject = (name: string, callOf: (session: Session) => Call): Subject => ({
-    name,
-    url: bff.url,
-    calls: sessions.map(callOf),
-    cpu,
-    stop,
-  });
-  return {
-    uncached: subject("ours, everything on", ({ headers, request }) => ({
-      path: `/arc/v1/authorization-requests/${request}`,
-      headers,
-    })),
-    cached: subject("ours, cached read", ({ headers }) => ({
-      path: "/v1/sponsors/sponsor-sandbox/forms",
-      headers,
-    })),
-    idleMemory,
-    startToReady,
-  };
-}
-
-/** Starts a BFF, metered, and signs its users in. */
-export async function openDesk(upstream: string): Promise<Desk> {
+/** Starts a BFF with default settings, metered, and signs its users in. */
+export async function startMeteredBff(upstream: string): Promise<MeteredBff> {
   const host = makeHost(["https://clinic.example"]);
   const hostsFile = await writeHostsFile([host]);
-  const began = performance.now();
+  const start = performance.now();
   const bff = await startBff({
     nodeArgs: meterArgs,
     env: {
@@ -73,10 +36,10 @@ export async function openDesk(upstream: string): Promise<Desk> {
       RATE_LIMITS: wideLimits,
     },
   });
-  const startToReady = performance.now() - began;
+  const startToReady = performance.now() - start;
   const { rss: idleMemory } = await readMeter(bff.process());
   const sessions = await Promise.all(
-    Array.from({ length: users }, (_, index) => prepare(bff.url, host, `user-${index}`)),
+    Array.from({ length: users }, (_, index) => makeSession(bff.url, host, `user-${index}`)),
   );
   const stop = async () => {
     await bff.stop();
@@ -88,8 +51,8 @@ export async function openDesk(upstream: string): Promise<Desk> {
 /** One user's headers, and the id of a request that this user made. */
 export type Session = { headers: Record<string, string>; request: string };
 
-/** A session that found somebody and made a request, so that it may read it. */
-async function prepare(url: string, { id, key }: Host, subject: string): Promise<Session> {
+/** A session that looked up a beneficiary and made a request, so that it may read it. */
+async function makeSession(url: string, { id, key }: Host, subject: string): Promise<Session> {
   const { access_token } = await post(`${url}/v1/oauth/token`, {
     headers: { authorization: `Basic ${Buffer.from(`${id}:${key}`).toString("base64")}` },
     body: new URLSearchParams({ grant_type: "client_credentials", subject }),
@@ -112,7 +75,8 @@ async function prepare(url: string, { id, key }: Host, subject: string): Promise
   return { headers, request: authorization_request_id ?? "" };
 }
 
-async function post(url: string, init: RequestInit): Promise<Record<string, string>> {
+/** Sends a POST and reads the JSON answer. Throws when it failed. */
+export async function post(url: string, init: RequestInit): Promise<Record<string, string>> {
   const response = await fetch(url, { ...init, method: "POST" });
   if (!response.ok) throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
   return response.json();
