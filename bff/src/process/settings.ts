@@ -59,7 +59,7 @@ export type Settings = {
   close(): void;
 };
 
-const serverSettings = {
+export const serverSettings = {
   port: setting("PORT", integer(0, 65_535), { example: "8787", fallback: "8787" }),
   host: setting("HOST", text, { example: "127.0.0.1", fallback: "0.0.0.0" }),
   publicUrl: setting("PUBLIC_URL", httpUrl, { example: "https://preauth.clinic.example", optional: true }),

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { it } from "node:test";
+import { pathToFileURL } from "node:url";
+import { problems } from "@osigu-preauth/shared";
+import type { Setting } from "../../bff/src/settings/setting.ts";
+import { operations } from "../security/operations.ts";
+import { inRepository } from "../stack/repository.ts";
+
+it("configuration.md lists every setting, and no other", async () => {
+  const settings = await readSettings();
+  assert.ok(settings.length > 20);
+  const documented = firstCells(page("configuration")).filter((name) => /^[A-Z][A-Z_]+$/.test(name));
+  assert.deepEqual(documented.toSorted(), settings.map(({ variable }) => variable).toSorted());
+});
+
+it("configuration.md gives every setting's default", async () => {
+  const rows = page("configuration")
+    .split("\n")
+    .filter((line) => line.startsWith("| `"));
+  const wrong = (await readSettings()).filter(({ variable, fallback = "" }) => {
+    const row = rows.find((line) => line.split("|")[1]?.includes(`\`${variable}\``));
+    return !row?.split("|")[2]?.includes(fallback.trim());
+  });
+  assert.deepEqual(wrong, []);
+});
+
+it("api.md lists every problem code at its status", () => {
+  const rows = page("api").split("\n");
+  const missing = Object.entries(problems).filter(
+    ([code, { status }]) =>
+      !rows.some((row) => row.startsWith(`| ${status} `) && row.includes(`\`${code}\``)),
+  );
+  assert.deepEqual(missing, []);
+});
+
+it("api.md lists every operation with its path", () => {
+  const text = page("api");
+  const missing = Object.keys(operations).filter(
+    (name) =>
+      !text.includes(`\`${name}\``) && !text.includes(`GET /${name}`) && !text.includes(`/${name}.json`),
+  );
+  assert.deepEqual(missing, []);
+});
+
+function page(name: string): string {
+  return readFileSync(inRepository(`bff/docs/${name}.md`), "utf8");
+}
+
+/** What stands in backticks in the first column of a page's tables. */
+function firstCells(text: string): string[] {
+  const rows = text.split("\n").filter((line) => line.startsWith("| `"));
+  return rows.flatMap((row) =>
+    [...(row.split("|")[1] ?? "").matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? ""),
+  );
+}
+
+/** Every setting: each folder of the server defines its own. */
+async function readSettings(): Promise<Setting[]> {
+  const files = globSync("bff/src/*/settings.ts", { cwd: inRepository(".") });
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(inRepository(file)).href)));
+  return modules
+    .flatMap(Object.values)
+    .flatMap((value) => (isGroup(value) ? Object.values(value) : [value]))
+    .filter(isSetting);
+}
+
+function isGroup(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !isSetting(value);
+}
+
+function isSetting(value: unknown): value is Setting {
+  return typeof value === "object" && value !== null && "variable" in value && "schema" in value;
+}
