@@ -2,11 +2,9 @@ import type { Bytes } from "./bytes/measure-bytes.ts";
 
 /** The most that each may weigh, in bytes. */
 export const byteGoals = {
-  loader: 500,
-  firstScreen: 15_000,
-  wholeFlow: 40_000,
-  largestLazyChunk: 9_000,
-  largestLocale: 3_000,
+  loader: 1_000,
+  firstScreen: 20_000,
+  wholeFlow: 60_000,
 } satisfies Partial<Record<keyof Bytes, number>>;
 
 /** What has a goal. */

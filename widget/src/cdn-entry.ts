@@ -1,12 +1,11 @@
 import { mount } from "./element/mount.ts";
 import { OsiguPreauth } from "./element/osigu-preauth.ts";
 import { define } from "./element/osigu-preauth-define.ts";
-import { beforeImports } from "./lazy/load-module.ts";
-import { fetchFirst } from "./lazy/prefetch.ts";
+import { allowRetries } from "./lazy/load-module.ts";
 
-/** What the loader loads: the element, registered, that finds its BFF where its script came from. */
+/** The script that the loader imports: registers the element, whose BFF is by default where the script came from. */
 OsiguPreauth.defaultBffUrl = new URL(import.meta.url).origin;
-beforeImports(fetchFirst);
+allowRetries(import.meta.url.replace(/[^/]+$/, ""));
 define();
 
 export { mount };

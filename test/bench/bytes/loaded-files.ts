@@ -38,10 +38,7 @@ export async function loadedToTheCode(stage: Stage): Promise<string[]> {
   return builtFiles(urls);
 }
 
-/**
- * What these are called in the built folder: what comes after /widget/<version>/. A file that is fetched and then
- * imported travels once.
- */
+/** Paths of these files in the built folder: what comes after /widget/<version>/. */
 function builtFiles(urls: Iterable<string>): string[] {
   return [...new Set(urls)].flatMap((url) => /\/widget\/[^/]+\/(.+\.js)$/.exec(url)?.[1] ?? []);
 }

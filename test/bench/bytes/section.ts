@@ -30,8 +30,8 @@ export async function measureWeight(): Promise<Section> {
       ours("wholeFlow"),
       { what: byteNames.everything, value: bytes.everything },
       ...published(publishedFlows),
-      ours("largestLazyChunk"),
-      ours("largestLocale"),
+      { what: byteNames.largestLazyChunk, value: bytes.largestLazyChunk },
+      { what: byteNames.largestLocale, value: bytes.largestLocale },
     ],
   };
 }

@@ -101,11 +101,8 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whatever kept an answer from coming, as a problem; an end that was asked for stays one. */
+/** Throws the problem that there was no answer. An abort stays an abort. */
 export function unreachable(thrown: unknown): never {
-  const { name, status } = thrown as Partial<Error & Response>;
-  if (name === "AbortError") throw thrown;
-  // A file that is gone: a newer version is served than the one that this page began with.
-  const code = status === 404 ? "method_not_allowed" : "unreachable";
-  throw new ProblemError({ code: navigator.onLine ? code : "offline", retryable: true });
+  if ((thrown as Error | undefined)?.name === "AbortError") throw thrown;
+  throw new ProblemError({ code: navigator.onLine ? "unreachable" : "offline", retryable: true });
 }

@@ -348,7 +348,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const language = this.#language as Language;
     const [{ later }, words] = await Promise.all([
       load(() => import("../later/later.ts")),
-      load(language.later, true),
+      load(language.later),
     ]);
     if (this.#heard !== language) {
       this.#heard = language;
@@ -372,7 +372,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   #speak = async (): Promise<void> => {
     const language = this.#language as Language;
-    const words = await load(language.first, true);
+    const words = await load(language.first);
     if (this.#language !== language) return;
     this.text = { ...this.text, ...words.default } as Locale;
     if (this.later) await this.#loadLater();

@@ -1,28 +1,62 @@
 import { unreachable } from "../api/client.ts";
+import { ProblemError } from "../api/problem.ts";
 
-/** Brings a module that may not be here yet: a dynamic import. */
-export type Bring<Module> = () => Module | Promise<Module>;
+/** Imports a module that may not be loaded yet. */
+export type Importer<Module> = () => Module | Promise<Module>;
 
-/** Milliseconds after which a file that did not come is asked for once more by itself. */
+/** Milliseconds between an import that failed and the next attempt. */
 const pause = 1_000;
 
-let prepare: (bring: Bring<unknown>, alone?: boolean) => unknown = () => {};
+/** Modules that were loaded under a retry address, by their own address. */
+const retried = new Map<string, Promise<unknown>>();
+let retries = 0;
+let retryFolder: string | undefined;
 
-/** What is to be done before each import; an import that fails may fail for ever. */
-export function beforeImports(work: typeof prepare): void {
-  prepare = work;
+/**
+ * Lets the lazy modules of this folder, an absolute address, be requested under `?retry=n`. The build has to make
+ * sure that no other module imports them: that one would get a second copy.
+ */
+export function allowRetries(folder: string): void {
+  retryFolder = folder;
 }
 
 /**
- * A module that is fetched when it is needed. What does not come is asked for once more by itself, and is a
- * `ProblemError` then: whoever needs it says so, and lets it be asked for again. `alone`: it leans on no other lazy file.
+ * Loads a module when it is needed. A failed import is repeated once after a pause. Firefox keeps failed imports by
+ * their address, so the third attempt uses a new one.
+ *
+ * @throws ProblemError `unreachable` or `offline` when another attempt may succeed, `method_not_allowed` when only a
+ * reload of the page helps.
  */
-export async function load<Module>(bring: Bring<Module>, alone?: boolean): Promise<Module> {
-  const attempt = async () => {
-    await prepare(bring, alone);
-    return bring();
-  };
-  return attempt()
-    .catch(() => new Promise((resolve) => setTimeout(resolve, pause)).then(attempt))
-    .catch(unreachable);
+export async function load<Module>(importer: Importer<Module>): Promise<Module> {
+  try {
+    return await importer();
+  } catch (error) {
+    const loaded = retried.get(addressOf(error));
+    if (loaded) return loaded as Promise<Module>;
+  }
+  await new Promise((resolve) => setTimeout(resolve, pause));
+  try {
+    return await importer();
+  } catch (error) {
+    return importAgain<Module>(addressOf(error));
+  }
+}
+
+/** The address of the module that could not be imported. Chromium and Firefox name it in the error's message. */
+function addressOf(error: unknown): string {
+  const address = /https?:\/\/\S+\.js\b/.exec(String(error))?.[0] ?? "";
+  return retryFolder && address.startsWith(retryFolder) ? address : "";
+}
+
+function importAgain<Module>(address: string): Promise<Module> {
+  if (!address) return unreachable(undefined);
+  const loaded = retried.get(address) ?? import(/* @vite-ignore */ `${address}?retry=${++retries}`);
+  retried.set(address, loaded);
+  return loaded.catch(async () => {
+    retried.delete(address);
+    const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(unreachable);
+    // The server has the file and the browser keeps the failure, or a newer version has replaced the file.
+    if (ok || status === 404) throw new ProblemError({ code: "method_not_allowed", retryable: true });
+    return unreachable(undefined);
+  });
 }

@@ -1,37 +1,38 @@
-/** Path of the widget's script beside this file; the build puts it in. */
+/** Path of the widget's script, relative to the loader. Defined by the build. */
 declare const SCRIPT: string;
+/** The package's version. Defined by the build. */
+declare const VERSION: string;
 
 interface LoaderWindow {
   OsiguPreAuth?: unknown;
   osiguReady?: Promise<unknown> | undefined;
 }
 
-/*
- * A classic script: fetches the widget from where it came itself, and says when it is there. A load that failed is
- * forgotten and tried again. It is fetched before it is imported: browsers remember an import that failed, and under
- * another address the widget would be there twice, as its other files import it by its own.
- */
 const page = window as LoaderWindow;
-const script = new URL(SCRIPT, (document.currentScript as HTMLScriptElement).src).href;
+const own = (document.currentScript as HTMLScriptElement).src;
 
-const load = (attempt: number): Promise<unknown> =>
-  fetch(script)
-    .then((response) => response.text().then(() => response.ok || Promise.reject(response)))
-    .then(() => import(/* @vite-ignore */ script))
-    .then(
-      ({ mount }) => {
-        page.OsiguPreAuth = { mount };
-        return page.OsiguPreAuth;
-      },
-      (cause) => {
-        if (attempt > 3) {
-          page.osiguReady = undefined;
-          throw cause;
-        }
-        return new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt)).then(() =>
-          load(attempt + 1),
-        );
-      },
-    );
+/** Attempts after the first one. */
+const retries = 3;
+
+/**
+ * Imports the script. A browser may keep a failed import by its address, so every second attempt takes the files from
+ * their other one: the BFF serves them under `v1` and under their version.
+ */
+function load(attempt: number): Promise<unknown> {
+  const address = new URL(attempt % 2 ? `../${VERSION}/${SCRIPT}` : SCRIPT, own).href;
+  return import(/* @vite-ignore */ address).then(
+    ({ mount }) => {
+      page.OsiguPreAuth = { mount };
+      return page.OsiguPreAuth;
+    },
+    (cause) => {
+      if (attempt >= retries) {
+        page.osiguReady = undefined;
+        throw cause;
+      }
+      return new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt)).then(() => load(attempt + 1));
+    },
+  );
+}
 
 page.osiguReady ||= load(0);
