@@ -77,7 +77,7 @@ const unitTests = [
   "shared/src/**/*.test.ts",
   "bff/src/**/*.test.ts",
   "widget/src/**/!(*.browser).test.ts",
-  "test/{run,stack,sandbox,playground}/**/*.test.ts",
+  "test/{run,stack,structure,sandbox,playground}/**/*.test.ts",
 ];
 
 /** In another browser than Chromium, all but what only Chromium lets a test do; those others are slower. */
