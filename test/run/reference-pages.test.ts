@@ -3,6 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { problems } from "@osigu-preauth/shared";
+import { atOnce, policies } from "../../bff/src/rate-limits/policies.ts";
 import type { Setting } from "../../bff/src/settings/setting.ts";
 import { operations } from "../security/operations.ts";
 import { inRepository } from "../stack/repository.ts";
@@ -41,6 +42,35 @@ it("api.md lists every operation with its path", () => {
       !text.includes(`\`${name}\``) && !text.includes(`GET /${name}`) && !text.includes(`/${name}.json`),
   );
   assert.deepEqual(missing, []);
+});
+
+it("operations.md lists every metric and every event of the log", () => {
+  const source = globSync("bff/src/**/!(*.test).ts", { cwd: inRepository(".") })
+    .map((file) => readFileSync(inRepository(file), "utf8"))
+    .join("\n");
+  const metrics = [...source.matchAll(/"(preauth_[a-z_]+)"/g)];
+  const events = [
+    ...source.matchAll(/\blog\.(?:info|warn|error)\((?:\s*\{[^}]*\},)?\s*"([a-z]+_?[a-z_]*)"/g),
+  ];
+  const names = new Set([...metrics, ...events].map(([, name]) => name));
+  assert.ok(names.size > 25);
+  const text = page("operations");
+  assert.deepEqual(
+    [...names].filter((name) => name !== "request" && !text.includes(`\`${name}\``)),
+    [],
+  );
+});
+
+it("configuration.md gives every rate limit with its default", () => {
+  const rows = page("configuration").split("\n");
+  const overTime = Object.entries(policies).filter(
+    ([name, { quota, seconds }]) =>
+      !rows.some((row) => row.startsWith(`| \`${name}\``) && row.includes(` ${quota} / ${seconds} s`)),
+  );
+  const open = Object.entries(atOnce).filter(
+    ([name, count]) => !rows.some((row) => row.includes(`\`${name}\``) && row.includes(` ${count} `)),
+  );
+  assert.deepEqual([overTime, open], [[], []]);
 });
 
 function page(name: string): string {
