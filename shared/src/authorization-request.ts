@@ -4,7 +4,7 @@ import { productType } from "./sponsor.ts";
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 
-/** A product as it is asked for. */
+/** A requested product. */
 export const requestedProduct = z.strictObject({
   product_code: text(100),
   product_type: text(50),
@@ -34,11 +34,11 @@ export const createAuthorizationRequest = z
     authorization_type: text(100).optional(),
     professional_license_number: text(100).optional(),
   })
-  // What a sponsor requires beyond this, under the sponsor's own name. Whether it does, its configuration says.
+  // Further fields that a sponsor's configuration requires, under the sponsor's own names.
   .catchall(text(2000));
 export type CreateAuthorizationRequest = z.infer<typeof createAuthorizationRequest>;
 
-/** `PENDING_INDICATION` → `COMPLETED`, or → `PENDING_SPONSOR` and decided later. */
+/** `PENDING_INDICATION` → `COMPLETED`, or → `PENDING_SPONSOR` with a later decision. */
 export const requestStatus = openEnum("PENDING_INDICATION", "PENDING_SPONSOR", "COMPLETED");
 export type RequestStatus = z.infer<typeof requestStatus>;
 
@@ -50,11 +50,11 @@ export const createdAuthorizationRequest = z.object({
 });
 export type CreatedAuthorizationRequest = z.infer<typeof createdAuthorizationRequest>;
 
-/** Body of `POST …/complete`: nothing, or the token that a one-time code gave (its place is assumed). */
+/** Body of `POST …/complete`: empty, or the verification token of a one-time code (its place is assumed). */
 export const completeAuthorizationRequest = z.strictObject({ otp_verification_token: text(4000).optional() });
 export type CompleteAuthorizationRequest = z.infer<typeof completeAuthorizationRequest>;
 
-/** The products that a decision is about. */
+/** The products of a decision. */
 export const decidedProducts = listOf(
   z.object({
     product_code: opaqueId,
@@ -72,7 +72,7 @@ export const authorization = z.object({
   authorization_id: optionalText,
   product_type: productType.nullish().transform((value) => value ?? undefined),
   status: openEnum("APPROVED", "REJECTED", "PENDING_SPONSOR"),
-  /** The sponsor's own words; always shown to the person. */
+  /** The sponsor's own text; always shown to the user. */
   rejection_reason: optionalText,
   /** Instant, ISO 8601. */
   expires_at: optionalText,

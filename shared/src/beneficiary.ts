@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { opaqueId, optionalText } from "./lenient-schemas.ts";
 
-/** What a plan covers a person with, and until when. */
+/** A person's plan and its validity. */
 export const coverage = z
   .object({
     plan_code: optionalText,
-    /** 404 usually stands for an inactive coverage; where `false` comes instead, nobody goes on with it. */
+    /** The search usually returns 404 for inactive coverage. With `false`, the flow does not continue. */
     active: z
       .boolean()
       .nullish()
@@ -24,7 +24,7 @@ const person = {
   coverage,
 };
 
-/** Somebody covered through the holder. Operation `getDependents`; the shape is assumed. */
+/** A person covered through the holder. Operation `getDependents`; the shape is assumed. */
 export const dependent = z.object({ ...person, relationship: optionalText });
 export type Dependent = z.infer<typeof dependent>;
 

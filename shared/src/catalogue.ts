@@ -8,7 +8,7 @@ const productFields = {
   product_code: opaqueId,
   product_type: productType,
   name: optionalText,
-  /** Form, strength and pack, as one would read it out: "500 mg · 20 tablets". */
+  /** Form, strength and pack size: "500 mg · 20 tablets". */
   presentation: optionalText,
   active_ingredient: optionalText,
 };

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { isRecord, listOf, opaqueId } from "./lenient-schemas.ts";
 
-/** Media types taken where the sponsor names none. The vendor documents no limits for ARC files (assumed). */
+/** Media types that are accepted where the sponsor names none. The vendor documents no limits for ARC files (assumed). */
 export const defaultMimeTypes = ["application/pdf", "image/jpeg", "image/png"];
 
 const optionalList = z.array(z.string()).min(1).nullish().catch(undefined);
 const optionalCount = z.number().positive().nullish().catch(undefined);
 
-/** A document that the sponsor asks for. Operation `getAuthorizationDocumentPolicy`; the shape is assumed. */
+/** A document that the sponsor accepts or requires. Operation `getAuthorizationDocumentPolicy`; the shape is assumed. */
 export const documentRule = z.preprocess(
   (value) => {
     if (!isRecord(value)) return value;
@@ -22,7 +22,7 @@ export const documentRule = z.preprocess(
       .nullish()
       .transform((value) => value ?? true),
     mime_types: optionalList.transform((value) => value ?? defaultMimeTypes),
-    /** Bytes; where absent, the BFF's `MAX_UPLOAD_BYTES` alone holds. */
+    /** Bytes; where absent, only the BFF's `MAX_UPLOAD_BYTES` limits it. */
     max_size_bytes: optionalCount.transform((value) => value ?? undefined),
     max_files: optionalCount.transform((value) => value ?? undefined),
   }),

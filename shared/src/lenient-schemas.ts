@@ -1,12 +1,12 @@
 import { z } from "zod";
 
 /**
- * How every message of the vendor is read: ids are opaque and become strings, unknown keys are ignored and
- * never an error, unknown enum values stay as they came, a missing optional block is its default, and a list
- * may stand bare where a page is expected.
+ * Reading rules for every message of the vendor: ids are opaque and become strings; unknown keys are ignored, never
+ * an error; unknown enum values pass unchanged; a missing optional block has its default; a bare list may come
+ * instead of a page.
  */
 
-/** An opaque id: a JSON string or a JSON number upstream, always a string on our side. */
+/** An opaque id: a JSON string or a JSON number upstream, always a string here. */
 export const opaqueId = z.union([z.string().min(1), z.number()]).transform(String);
 
 /** Text that the vendor may leave out, or send as `null` or as a number. */
@@ -31,7 +31,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     return [value];
   }, z.array(item));
 
-/** Where a page stands in its result. `number` starts at 0, `size` is 15 by default (general API). */
+/** Position of a page in its result. `number` starts at 0, `size` is 15 by default (general API). */
 export const pageInfo = z.object({
   number: z.number(),
   size: z.number(),

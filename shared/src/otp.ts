@@ -6,7 +6,7 @@ export const sendOtp = z.strictObject({
   beneficiary_id: opaqueId,
   sponsor_slug: z.string().min(1).max(200),
   channel: z.string().min(1).max(50).optional(),
-  /** The BFF's own: the proof will open this request and no other. Without it, the first that it is used for. */
+  /** The BFF's own: the verification opens this request and no other. Without it, the first that it is used for. */
   authorization_request_id: opaqueId.optional(),
 });
 export type SendOtp = z.infer<typeof sendOtp>;
@@ -36,7 +36,7 @@ export type SentOtp = z.infer<typeof sentOtp>;
 export const validateOtp = z.strictObject({ otp_id: opaqueId, code: z.string().trim().min(1).max(20) });
 export type ValidateOtp = z.infer<typeof validateOtp>;
 
-/** Reply to a right code; the shape is assumed. */
+/** Reply to a right code. The shape is assumed. */
 export const validatedOtp = z.object({
   otp_verification_token: opaqueId,
   expires_in: z
@@ -46,7 +46,7 @@ export const validatedOtp = z.object({
 });
 export type ValidatedOtp = z.infer<typeof validatedOtp>;
 
-/** The second documented send path tells an instant instead of a time span. */
+/** The second documented path returns an instant instead of a duration. */
 function secondsUntil(instant: string): number | undefined {
   const left = Math.round((Date.parse(instant) - Date.now()) / 1000);
   return Number.isNaN(left) ? undefined : Math.max(0, left);

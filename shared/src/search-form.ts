@@ -107,13 +107,13 @@ export const searchField = z.preprocess(
     max_length: optionalNumber,
     /** A regular expression that the whole value matches. */
     pattern: optionalText,
-    /** Media types that a `FILE_UPLOAD` takes. */
+    /** Media types that a `FILE_UPLOAD` accepts. */
     mime_types: z
       .array(z.string())
       .nullish()
       .catch(undefined)
       .transform((value) => value ?? undefined),
-    /** How many files a `FILE_UPLOAD` takes. */
+    /** Maximum number of files of a `FILE_UPLOAD`. */
     file_limit: optionalNumber,
   }),
 );
@@ -130,7 +130,7 @@ export const searchForm = z.preprocess(
 );
 export type SearchForm = z.infer<typeof searchForm>;
 
-/** One to three forms; a single object, or `{ forms: [ … ] }`, may stand where the array is expected. */
+/** One to three forms; a single object, or `{ forms: [ … ] }`, may come instead of the array. */
 export const searchFormList = z.preprocess((value) => {
   if (Array.isArray(value)) return value;
   if (isRecord(value) && Array.isArray(value.forms)) return value.forms;

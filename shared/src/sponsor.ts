@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 
-/** What can be asked for. ARC, "Initiate a pre-authorization request". */
+/** Product types. ARC, "Initiate a pre-authorization request". */
 export const productType = openEnum("MEDICATION", "LAB", "IMAGING", "PROCEDURE");
 export type ProductType = z.infer<typeof productType>;
 
@@ -15,7 +15,7 @@ export const sponsorList = listOf(sponsor);
 
 /**
  * A sponsor's rules for one product type: the single source of truth for mandatory fields, accepted
- * authorization types, one-time code, and whether it decides at once. The path is documented, the shape assumed.
+ * authorization types, one-time code, and whether it decides immediately. The path is documented, the shape assumed.
  */
 export const sponsorConfiguration = z.object({
   sponsor_slug: opaqueId.optional(),

@@ -3,25 +3,25 @@ import type { AuthorizationOutcome } from "./authorization-request.ts";
 import { optionalText } from "./lenient-schemas.ts";
 
 /**
- * What a look at an uploaded document came to. `matches`: it is what the sponsor asks for. `differs`: it looks like
- * something else. `unknown`: it was looked at, and nothing can be said. `not_checked`: it could not be looked at.
+ * Result of the check of an uploaded document. `matches`: it is what the sponsor requires. `differs`: it looks like
+ * something else. `unknown`: the check was inconclusive. `not_checked`: the check was not possible.
  */
 export const documentCheckResults = ["matches", "differs", "unknown", "not_checked"] as const;
 export type DocumentCheckResult = (typeof documentCheckResults)[number];
 
-/** Advice about an uploaded document: it never stands in the way of anything. */
+/** Advice about an uploaded document. It never blocks a request. */
 export const documentCheck = z.object({
   /** As the document was uploaded. */
   file_type: z.string(),
-  /** The checker's own name of what it looks like, such as `PM`; absent when it does not know. */
+  /** The classifier's name for its type, such as `PM`; absent when it is unknown. */
   looks_like: optionalText,
   result: z.enum(documentCheckResults),
 });
 export type DocumentCheck = z.infer<typeof documentCheck>;
 
-/** What comes over `GET /arc/v1/authorization-requests/{id}/events`: names of the events and their data. */
+/** Events of `GET /arc/v1/authorization-requests/{id}/events`, by name, with their data. */
 export type LiveEvents = {
-  /** All that is decided by now, each time something of it changed. */
+  /** The present outcome, sent after each change. */
   decision: AuthorizationOutcome;
   document_check: DocumentCheck;
 };

@@ -11,10 +11,10 @@ export const stepNames = [
 ] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** What a host is told when the person comes to a step. `index` starts at 0. */
+/** Detail of a step change. `index` starts at 0. */
 export type StepChange = { name: StepName; index: number; total: number };
 
-/** What a host is told, once, when a request has been answered: approved, rejected and pending alike. */
+/** Detail of the completion of a request: approved, rejected or pending. Sent once. */
 export type CompletedOutcome = AuthorizationOutcome & {
   /** Milliseconds from the first screen to the answer. */
   duration_ms: number;

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { decidedProducts } from "./authorization-request.ts";
 import { isRecord, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 
-/** What an `authorization.*` event tells. Only the request's id is sure to come; each event adds what it is about. */
+/** Data of an `authorization.*` event. Only the request's id is certain; each event type adds its own fields. */
 export const webhookAuthorization = z.preprocess(
-  // Why a cancelled one was cancelled has no documented name (assumed): `reason`.
+  // Assumed: the reason of a voided authorization is `reason`. The vendor documents no name.
   (value) =>
     isRecord(value) ? { ...value, rejection_reason: value.rejection_reason ?? value.reason } : value,
   z.object({
@@ -20,7 +20,7 @@ export const webhookAuthorization = z.preprocess(
 );
 export type WebhookAuthorization = z.infer<typeof webhookAuthorization>;
 
-/** The events that say something about a decision. */
+/** The event types that concern a decision. */
 export const authorizationEventTypes = [
   "authorization.created",
   "authorization.rejected",
@@ -33,7 +33,7 @@ export type AuthorizationEventType = (typeof authorizationEventTypes)[number];
 export const webhookEvent = z.object({
   event_id: opaqueId,
   event_type: openEnum(...authorizationEventTypes),
-  /** Instant, ISO 8601: the order of events is this one's, whatever order they are delivered in. */
+  /** Instant, ISO 8601. Defines the order of events, whatever the order of delivery. */
   created_at: z.string(),
   api_version: optionalText,
   environment: openEnum("sandbox", "production"),
