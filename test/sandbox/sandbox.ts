@@ -11,7 +11,7 @@ import { ClassificationStore } from "./dvs/classification.ts";
 import { dvsOperations } from "./dvs/dvs-operations.ts";
 import { FaultBook } from "./faults/fault-book.ts";
 import { makeApiServer } from "./http/serve.ts";
-import { defaultWebhookSecret, makeClients, type SandboxOptions } from "./options.ts";
+import { defaultWebhookSecret, type SandboxOptions } from "./options.ts";
 import { otpOperations } from "./otp/otp-operations.ts";
 import { OtpStore } from "./otp/otp-store.ts";
 import { CallLog } from "./record/call-log.ts";
@@ -22,6 +22,7 @@ import { sponsorOperations } from "./sponsor/sponsor-operations.ts";
 import { Clock } from "./time/clock.ts";
 import { Schedule } from "./time/schedule.ts";
 import type { Client } from "./tokens/client.ts";
+import { makeClients } from "./tokens/known-clients.ts";
 import { RateWindow } from "./tokens/rate-window.ts";
 import { tokenOperations } from "./tokens/token-endpoint.ts";
 import { TokenStore } from "./tokens/token-store.ts";
@@ -60,7 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     ...authorizationOperations({ ...later, otps: world.otps, sponsors }),
     ...otpOperations(world),
     ...subscriptionOperations(deliverer, clock),
-    ...dvsOperations(world.classifications),
+    ...dvsOperations(world),
   ];
   const levers = {
     revoke: (which: "all" | "current") => void tokens.revoke(which),
@@ -117,6 +118,11 @@ async function makeWorld(options: SandboxOptions) {
     requests: new RequestStore(clock),
     otps: new OtpStore(clock),
     classifications: new ClassificationStore(clock),
+    classificationWindow: new RateWindow(
+      clock,
+      options.classificationLimit ?? Number.POSITIVE_INFINITY,
+      60_000,
+    ),
     calls: new CallLog(clock),
     faults: new FaultBook(),
     deliverer: new Deliverer({ clock, schedule, secrets, firstPause: options.webhookPause ?? 1_000 }),

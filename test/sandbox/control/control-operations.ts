@@ -103,15 +103,22 @@ async function revoke({ request }: Call, tokens: TokenStore): Promise<Answer> {
   return ok({ revoked: tokens.revoke(which === "current" ? "current" : "all") });
 }
 
-/** `{ "secrets": [...] }`: what the vendor does when a secret is rotated. */
+/** `{ "secrets": [...] }` as in a rotation, `{ "scopes": [...] }` as when the vendor widens or narrows a client. */
 async function changeClient({ request, params }: Call, clients: Map<string, Client>): Promise<Answer> {
   const client = clients.get(params.id ?? "");
   if (!client) return notFound("Client");
   const body = await readJson(request);
   if (!body.ok) return body.answer;
-  const { secrets, ...rest } = isRecord(body.value) ? body.value : {};
-  if (!Array.isArray(secrets) || Object.keys(rest).length > 0) return wrong("Send { secrets: [...] }");
-  client.secrets = secrets.map(String);
+  const { secrets, scopes, ...rest } = isRecord(body.value) ? body.value : {};
+  const lists = [secrets, scopes].filter((value) => value !== undefined);
+  if (lists.length === 0 || !lists.every(Array.isArray) || Object.keys(rest).length > 0) {
+    return wrong("Send { secrets: [...] }, { scopes: [...] } or both");
+  }
+  if (Array.isArray(secrets)) client.secrets = secrets.map(String);
+  if (Array.isArray(scopes)) {
+    client.authorities = scopes.map(String);
+    if (client.kind === "jwt") client.scope = scopes.join(" ");
+  }
   return noContent;
 }
 

@@ -91,6 +91,14 @@ test("a client's secret is rotated, and both hold in between", async () => {
   assert.deepEqual([await status("sandbox-secret"), await status("new")], [401, 200]);
 });
 
+test("a client's scopes are narrowed, and hold for the tokens after that", async () => {
+  await control("PUT", "/clients/sandbox-client", { scopes: ["arc:read"] });
+  assert.equal(field((await askForToken(sandbox.url)).body, "scope"), "arc:read");
+  const arc = await signIn(sandbox.url);
+  assert.equal((await arc.post("/arc/v1/authorization-requests", {})).status, 403);
+  assert.equal((await control("PUT", "/clients/sandbox-client", {})).status, 422);
+});
+
 test("a sponsor may be added while it runs", async () => {
   const [model] = await readSponsors();
   const arc = await signIn(sandbox.url);

@@ -9,6 +9,8 @@ export type Classification = {
   readyAt: number;
   createdAt: number;
   validationRequestId: string | undefined;
+  /** The caller's own name for the document. */
+  externalRefId: string | undefined;
 };
 
 /** Document types of Brazil that the classifier knows. */
@@ -53,20 +55,25 @@ export class ClassificationStore {
 
   add(
     { tenant, key, body }: { tenant: string; key: string; body: Buffer },
-    { type, isReady, validates }: { type: string; isReady: boolean; validates: boolean },
+    made: { type: string; isReady: boolean; validates: boolean; externalRefId: string | undefined },
   ): Classification {
     const now = this.#clock.now();
     const classification: Classification = {
       id: randomUUID(),
       tenant,
-      type,
-      readyAt: isReady ? now : now + asyncTime,
+      type: made.type,
+      readyAt: made.isReady ? now : now + asyncTime,
       createdAt: now,
-      validationRequestId: validates ? randomUUID() : undefined,
+      validationRequestId: made.validates ? randomUUID() : undefined,
+      externalRefId: made.externalRefId,
     };
     this.#byId.set(classification.id, classification);
     this.#byKey.set(`${tenant} ${key}`, { bodyHash: hashOf(body), classification, at: now });
     return classification;
+  }
+
+  all(): Classification[] {
+    return [...this.#byId.values()];
   }
 
   find(id: string): Classification | undefined {

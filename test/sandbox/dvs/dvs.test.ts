@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
-import { type ArcCaller, askForToken, field, signIn } from "../trial/arc-caller.ts";
+import { type ArcCaller, askForToken, field, makeArcCaller, signIn } from "../trial/arc-caller.ts";
 
 const credentials = { id: "dvs-client", secret: "dvs-secret", place: "query" };
 let sandbox: Sandbox;
@@ -82,8 +82,8 @@ const refusals: [name: string, body: unknown, status: number, code: string][] = 
     422,
     "071-422-mime-not-allowed",
   ],
-  ["another country", order(pdf(), { country_code: "AR" }), 422, "071-422-validation"],
-  ["a tenant in the body", order(pdf(), { tenant_slug: "other" }), 422, "071-422-validation"],
+  ["another country", order(pdf(), { country_code: "AR" }), 422, "071-422"],
+  ["a tenant in the body", order(pdf(), { tenant_slug: "other" }), 422, "071-422"],
 ];
 for (const [name, body, status, code] of refusals) {
   test(`${name} is refused with ${code}`, async () => {
@@ -94,12 +94,57 @@ for (const [name, body, status, code] of refusals) {
 }
 
 test("a call without a key, or of another product's client, is refused", async () => {
-  assert.equal((await classify(order(), "not-a-uuid")).status, 422);
+  const keyless = await classify(order(), "not-a-uuid");
+  assert.equal(keyless.status, 422);
+  assert.equal(field(keyless.body, "error_code"), "071-422");
   const arc = await signIn(sandbox.url);
   const { status, body } = await arc.post("/v1/classification-requests", order());
   assert.equal(status, 403);
   assert.equal(field(body, "error_code"), "071-403");
   assert.equal((await dvs.get("/v1/sponsors")).status, 403);
+});
+
+test("a client without the authority to create is refused with 071-403, and may read", async () => {
+  const id = field((await classify(order())).body, "classification_request_id");
+  const reader = await signIn(sandbox.url, {
+    id: "dvs-read-only-client",
+    secret: "dvs-read-only-secret",
+    place: "query",
+  });
+  const refused = await reader.post("/v1/classification-requests", order());
+  assert.equal(refused.status, 403);
+  assert.equal(field(refused.body, "error_code"), "071-403");
+  assert.equal((await reader.get(`/v1/classification-requests/${id}`)).status, 200);
+});
+
+test("a missing or revoked token is refused with 071-401", async () => {
+  const { status, body } = await makeArcCaller(sandbox.url, "unknown").get("/v1/classification-requests/1");
+  assert.equal(status, 401);
+  assert.equal(field(body, "error_code"), "071-401");
+});
+
+test("past its limit a client is told with 071-429 after how many seconds to come again", async () => {
+  const limited = await startSandbox({ classificationLimit: 1 });
+  try {
+    const caller = await signIn(limited.url, credentials);
+    const post = () =>
+      caller.call("POST", "/v1/classification-requests", {
+        headers: { "content-type": "application/json", "idempotency-key": randomUUID() },
+        body: JSON.stringify(order()),
+      });
+    assert.equal((await post()).status, 200);
+    const { status, body } = await post();
+    assert.equal(status, 429);
+    assert.equal(field(body, "error_code"), "071-429");
+    assert.ok(Number(field(body, "additional_information", "retry_after_seconds")) > 0);
+  } finally {
+    await limited.close();
+  }
+});
+
+test("the caller's own reference is kept with the classification", async () => {
+  await classify(order(pdf(), { external_ref_id: "areq_1" }));
+  assert.equal(sandbox.state.classifications.all().at(-1)?.externalRefId, "areq_1");
 });
 
 test("a classification of another tenant is refused", async () => {

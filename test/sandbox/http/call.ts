@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { IssuedToken } from "../tokens/token-store.ts";
 import { type Answer, refuse } from "./answer.ts";
+import { parseJson } from "./json-value.ts";
 
 /** A request that has reached its operation. */
 export type Call = {
@@ -51,7 +52,7 @@ export async function readJson(request: IncomingMessage, most = mostJsonBytes): 
   }
   const bytes = await readBytes(request, most);
   if (!Buffer.isBuffer(bytes)) return { ok: false, answer: bytes };
-  return parseJson(bytes);
+  return parseBody(bytes);
 }
 
 /** Like `readJson`, for an operation that may come with no body at all; that reads as `{}`. */
@@ -65,16 +66,16 @@ export async function readOptionalJson(request: IncomingMessage): Promise<JsonBo
       answer: refuse(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type must be application/json"),
     };
   }
-  return parseJson(bytes);
+  return parseBody(bytes);
 }
 
 export function mediaType(request: IncomingMessage): string {
   return (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 }
 
-function parseJson(bytes: Buffer): JsonBody {
+function parseBody(bytes: Buffer): JsonBody {
   try {
-    return { ok: true, value: JSON.parse(bytes.toString("utf8")) };
+    return { ok: true, value: parseJson(bytes.toString("utf8")) };
   } catch {
     return { ok: false, answer: refuse(400, "MALFORMED_JSON", "The body is not JSON") };
   }

@@ -1,7 +1,7 @@
-/** Where the grant is looked for: the vendor's pages disagree, so each client has one place, or both. */
-export type GrantPlace = "body" | "query" | "both";
+/** Where the grant stands: ARC's pages say in the body, those of DVS and of the general API in the query. */
+export type GrantPlace = "body" | "query";
 
-/** Credentials that the vendor gave to a provider, and what its tokens look like. */
+/** Credentials that the vendor gave to a provider, and the form of its tokens. */
 export type Client = {
   id: string;
   /** Several during a rotation; any of them is right. */
@@ -10,12 +10,12 @@ export type Client = {
   kind: "jwt" | "opaque";
   /** Seconds. */
   lifetime: number;
-  /** The `scope` that the reply says. */
+  /** The `scope` of the token reply. */
   scope: string;
-  /** What the API lets the client do, whatever the reply's `scope` says. */
+  /** What the API lets the client do, whatever the `scope` of the reply says. */
   authorities: string[];
   providerSlug: string;
-  /** Put into the reply as they are. */
+  /** Copied into the token reply. */
   extensions?: Record<string, unknown>;
 };
 
@@ -28,5 +28,5 @@ export const arcScopes = [
   "ehr:write",
 ];
 
-/** The authorities that the document validation service asks for; its tokens say `read write`. */
-export const dvsAuthorities = ["dvs:read", "dvs:write"];
+/** Authorities of the document validation service. DVS, "Authorities". Its tokens say `read write`. */
+export const dvsAuthorities = ["dvs:classification:create", "dvs:classification:read"];

@@ -37,6 +37,16 @@ test("an opaque token comes with its provider beside it", () =>
     assert.doesNotMatch(String(field(body, "access_token")), /\./);
   }));
 
+test("the general API's token is opaque, for a day, with nothing beside it", () =>
+  withSandbox({}, async ({ url }) => {
+    const general = { id: "general-client", secret: "general-secret", place: "query" };
+    const { body } = await askForToken(url, general);
+    assert.deepEqual(Object.keys(body as object), ["access_token", "token_type", "expires_in", "scope"]);
+    assert.equal(field(body, "expires_in"), 86_399);
+    assert.equal(field(body, "scope"), "read write");
+    assert.equal((await (await signIn(url, general)).get("/v1/sponsors")).status, 200);
+  }));
+
 test("the eleventh call in a minute is refused, and one a minute later is not", () =>
   withSandbox({}, async ({ url, clock, counts }) => {
     for (let call = 0; call < 10; call++) assert.equal((await askForToken(url)).status, 200);
@@ -52,16 +62,23 @@ const refusals = [
   { name: "a wrong secret", ask: { secret: "wrong" }, options: {}, status: 401, error: "invalid_client" },
   { name: "an unknown client", ask: { id: "nobody" }, options: {}, status: 401, error: "invalid_client" },
   {
-    name: "a grant in the query where the body is its place",
+    name: "a grant in the query for the ARC client",
     ask: { place: "query" },
-    options: { grant: "body" },
+    options: {},
     status: 400,
     error: "invalid_grant",
   },
   {
-    name: "a grant in the body where the query is its place",
-    ask: { place: "body" },
-    options: { grant: "query" },
+    name: "a grant in the body for the general API's client",
+    ask: { id: "general-client", secret: "general-secret", place: "body" },
+    options: {},
+    status: 400,
+    error: "invalid_request",
+  },
+  {
+    name: "a grant in the body for the client of document validation",
+    ask: { id: "dvs-client", secret: "dvs-secret", place: "body" },
+    options: {},
     status: 400,
     error: "invalid_request",
   },
@@ -113,4 +130,15 @@ test("a token without the scope is let into nothing that needs it", () =>
     const refused = await arc.post("/arc/v1/authorization-requests", {});
     assert.equal(refused.status, 403);
     assert.equal(field(refused.body, "error"), "insufficient_scope");
+  }));
+
+test("the read-only client says arc:read alone, and is refused with 403 where more is needed", () =>
+  withSandbox({}, async ({ url }) => {
+    const readOnly = { id: "read-only-client", secret: "read-only-secret" };
+    assert.equal(field((await askForToken(url, readOnly)).body, "scope"), "arc:read");
+    const arc = await signIn(url, readOnly);
+    assert.equal((await arc.get("/v1/sponsors")).status, 200);
+    for (const path of ["/arc/v1/authorization-requests", "/v1/otp/send", "/v1/otp/validate"]) {
+      assert.equal((await arc.post(path, {})).status, 403, path);
+    }
   }));

@@ -52,7 +52,7 @@ function readBasic(header: string | undefined): { id: string; secret: string } |
   return colon < 0 ? undefined : { id: text.slice(0, colon), secret: text.slice(colon + 1) };
 }
 
-/** The grant must stand in the client's own place, and only there; a query grant has an empty body. */
+/** The grant must stand in the place of the client's token profile, and only there. */
 async function checkGrant(
   request: IncomingMessage,
   query: URLSearchParams,
@@ -67,9 +67,8 @@ async function checkGrant(
   if (grant === "query" && inQuery.length === 0) return invalidRequest("grant_type is missing in the query");
   if (grant === "query" && bytes.length > 0) return invalidRequest("The body must be empty");
   if (grant === "body" && inBody.length === 0) return invalidGrant("grant_type is missing in the body");
-  const given = inBody[0] ?? inQuery[0];
-  if (given === undefined) return invalidGrant("grant_type is missing");
-  return given === "client_credentials" ? undefined : invalidGrant("grant_type must be client_credentials");
+  const isRight = (grant === "body" ? inBody : inQuery)[0] === "client_credentials";
+  return isRight ? undefined : invalidGrant("grant_type must be client_credentials");
 }
 
 const invalidClient: Answer = {

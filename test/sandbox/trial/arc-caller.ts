@@ -1,3 +1,5 @@
+import { parseJson } from "../http/json-value.ts";
+
 /** A caller of the sandbox as the vendor's quickstart has it: plain fetch, nothing of our own client. */
 export type ArcCaller = ReturnType<typeof makeArcCaller>;
 
@@ -80,5 +82,5 @@ export function field(value: unknown, ...path: (string | number)[]): unknown {
 async function read(response: Response): Promise<Reply> {
   const text = await response.text();
   const isJson = response.headers.get("content-type") === "application/json";
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  return { status: response.status, headers: response.headers, body: isJson ? parseJson(text) : text };
 }
