@@ -1,11 +1,12 @@
 import { type Answer, noContent, notFound, ok } from "../http/answer.ts";
 import { type Call, type Operation, readJson } from "../http/call.ts";
+import { writeId } from "../http/json-value.ts";
 import type { DocumentRule, SponsorData } from "../sponsor/sponsor-data.ts";
 import type { Sponsors } from "../sponsor/sponsor-operations.ts";
 import { checkCreate } from "./check-create.ts";
 import { checkFile } from "./check-file.ts";
 import { type CompleteParts, complete } from "./complete.ts";
-import { closed, rulesOf, writeId, writeOutcome } from "./outcome.ts";
+import { closed, rulesOf, writeOutcome } from "./outcome.ts";
 import { receiveFile } from "./receive-file.ts";
 import type { AuthorizationRequest } from "./request-store.ts";
 
@@ -67,12 +68,7 @@ async function create({ request, token }: Call, { store, sponsors }: Authorizati
   const checked = checkCreate(body.value, sponsors);
   if (!checked.ok) return checked.answer;
   const { sponsor, ...made } = checked.create;
-  const added = store.add({
-    ...made,
-    sponsorSlug: sponsor.slug,
-    providerSlug: token?.providerSlug ?? "",
-    hasNumericId: sponsor.numeric_ids === true,
-  });
+  const added = store.add({ ...made, sponsor, providerSlug: token?.providerSlug ?? "" });
   const id = writeId(added.id, sponsor);
   return {
     status: 202,

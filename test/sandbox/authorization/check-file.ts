@@ -1,4 +1,5 @@
 import { type Answer, refuse, validationFailed } from "../http/answer.ts";
+import { mimeTypesOf } from "../sponsor/configuration.ts";
 import type { DocumentRule, SponsorData } from "../sponsor/sponsor-data.ts";
 import type { ReceivedFile } from "./receive-file.ts";
 import type { StoredFile } from "./request-store.ts";
@@ -17,7 +18,7 @@ export function checkFile(
   const rule = rules.find(({ file_type }) => file_type === file.fileType);
   if (!rule) return refused("file_type", `${file.fileType} is not in the document policy of this request`);
   if (file.size === 0) return refused("file", "is empty");
-  const mimeTypes = rule.mime_types ?? defaultMimeTypes;
+  const mimeTypes = mimeTypesOf(rule) ?? defaultMimeTypes;
   if (!mimeTypes.includes(file.mimeType)) return refused("file", `${file.mimeType} is not taken`);
   if (file.detectedType !== file.mimeType)
     return refused("file", `is not the ${file.mimeType} that it says it is`);

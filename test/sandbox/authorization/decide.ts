@@ -3,7 +3,7 @@ import type { Clock } from "../time/clock.ts";
 import {
   type Authorization,
   type AuthorizationRequest,
-  newId,
+  newSponsorId,
   type RequestedProduct,
   type RequestStore,
 } from "./request-store.ts";
@@ -13,7 +13,7 @@ const dayMilliseconds = 86_400_000;
 /** The groups of a request that are decided each for itself, not yet decided. */
 export function pendingAuthorizations(request: AuthorizationRequest, sponsor: SponsorData): Authorization[] {
   return groupProducts(request.products, sponsor).map((products) => ({
-    authorization_id: newId("auth"),
+    authorization_id: newSponsorId("auth", sponsor),
     authorization_code: undefined,
     product_type: products[0]?.product_type ?? "MEDICATION",
     status: "PENDING_SPONSOR",

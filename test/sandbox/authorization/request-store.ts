@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import type { ProductType } from "../sponsor/sponsor-data.ts";
+import type { ProductType, SponsorData } from "../sponsor/sponsor-data.ts";
 import type { Clock } from "../time/clock.ts";
 
 /** A file that arrived whole: what it is known by, never its bytes. */
@@ -52,8 +52,8 @@ export type AuthorizationRequest = {
 
 export type MadeRequest = Pick<
   AuthorizationRequest,
-  "providerSlug" | "sponsorSlug" | "beneficiaryId" | "diagnosisCodes" | "products" | "fields"
-> & { hasNumericId: boolean };
+  "providerSlug" | "beneficiaryId" | "diagnosisCodes" | "products" | "fields"
+> & { sponsor: Pick<SponsorData, "slug" | "numeric_ids"> };
 
 /** Every authorization request that was made, by id. */
 export class RequestStore {
@@ -65,10 +65,11 @@ export class RequestStore {
     this.#clock = clock;
   }
 
-  add({ hasNumericId, ...made }: MadeRequest): AuthorizationRequest {
+  add({ sponsor, ...made }: MadeRequest): AuthorizationRequest {
     const request: AuthorizationRequest = {
       ...made,
-      id: hasNumericId ? String(randomInt(1e9, 1e12)) : newId("areq"),
+      sponsorSlug: sponsor.slug,
+      id: newSponsorId("areq", sponsor),
       status: "PENDING_INDICATION",
       createdAt: this.#clock.iso(),
       completedAt: undefined,
@@ -106,6 +107,14 @@ export class RequestStore {
 }
 
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/** An id in the sponsor's own kind: opaque text, or the digits of a number. */
+export function newSponsorId(prefix: string, { numeric_ids }: Pick<SponsorData, "numeric_ids">): string {
+  if (!numeric_ids) return newId(prefix);
+  const digits = BigInt(randomInt(1e9, 1e12));
+  // Past 2^53, odd: the nearest number that JavaScript holds is another one.
+  return String(numeric_ids === "int64" ? 2n ** 53n + 2n * digits + 1n : digits);
+}
 
 /** An opaque id: a prefix and 26 characters of Crockford's alphabet. */
 export function newId(prefix: string): string {

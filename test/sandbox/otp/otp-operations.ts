@@ -15,7 +15,7 @@ const sendWindow = 600_000;
 /** Rows 11 and 12 of the loop, and the other documented way to send a code. */
 export function otpOperations(parts: OtpParts): Operation[] {
   const authority = "arc:write";
-  const validate = (call: Call) => validateCode(call, parts.otps);
+  const validate = (call: Call) => validateCode(call, parts);
   return [
     { name: "sendOtp", method: "POST", path: "/v1/otp/send", authority, handle: (call) => send(call, parts) },
     {
@@ -69,7 +69,7 @@ async function generate(call: Call, parts: OtpParts): Promise<Answer> {
   };
 }
 
-async function validateCode({ request }: Call, otps: OtpStore): Promise<Answer> {
+async function validateCode({ request }: Call, { otps, sponsors }: OtpParts): Promise<Answer> {
   const body = await readJson(request);
   if (!body.ok) return body.answer;
   const { otp_id, code, ...unknown } = isRecord(body.value) ? body.value : {};
@@ -80,8 +80,16 @@ async function validateCode({ request }: Call, otps: OtpStore): Promise<Answer> 
   const sent = otps.find(String(otp_id));
   if (!sent) return notFound("One-time code");
   const check = otps.check(sent, String(code));
-  if (!check.ok) return refuse(422, check.code, sentences[check.code]);
+  if (!check.ok) return refuseCode(check.code, sponsors.get(sent.sponsorSlug)?.otp?.refusal);
   return ok({ otp_verification_token: check.token, expires_in: check.expiresIn });
+}
+
+/** Documented: 401 and 422 with `code`, `message` and `errors` per field. Which of the two a wrong code gets is assumed. */
+function refuseCode(code: keyof typeof sentences, refusal: OtpRules["refusal"]): Answer {
+  const message = sentences[code];
+  if (refusal !== "fields") return refuse(422, code, message);
+  const status = code === "OTP_INVALID" ? 401 : 422;
+  return { status, body: { code, message, errors: [{ path: "code", message }] } };
 }
 
 const sentences = {

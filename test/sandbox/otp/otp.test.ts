@@ -78,6 +78,20 @@ test("a person gets five codes in ten minutes and no more", async () => {
   assert.equal(refused.headers.get("retry-after"), "600");
 });
 
+test("a sponsor may refuse as documented: 401 for a wrong code, 422 otherwise, with errors per field", async () => {
+  const model = sandbox.state.sponsors.get(person.sponsor_slug);
+  assert.ok(model?.otp);
+  sandbox.state.sponsors.set(model.slug, { ...model, otp: { ...model.otp, refusal: "fields" } });
+  const id = await sentId();
+  const message = "The code is not right";
+  const wrong = await validate(id, "000000");
+  assert.equal(wrong.status, 401);
+  assert.deepEqual(wrong.body, { code: "OTP_INVALID", message, errors: [{ path: "code", message }] });
+  const expired = await validate(id, "999999");
+  assert.equal(expired.status, 422);
+  assert.equal(field(expired.body, "errors", 0, "path"), "code");
+});
+
 test("completing without the token is refused, and with it goes through once", async () => {
   const id = await createWithDocument();
   const refused = await arc.complete(id);

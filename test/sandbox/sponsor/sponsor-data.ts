@@ -27,8 +27,15 @@ export type SponsorData = {
   otp?: OtpRules;
   /** How this sponsor's errors write the place of a field. */
   path_style?: PathStyle;
-  /** Ids go out as JSON numbers. */
-  numeric_ids?: boolean;
+  /** Ids go out as JSON numbers; `int64` makes those of requests and authorizations larger than 2^53. */
+  numeric_ids?: boolean | "int64";
+  /**
+   * How a request is written, as the answer to the completion and to a read: in the guide's shape where absent, or as
+   * the vendor's schema page has it, there perhaps without its status.
+   */
+  outcome_shape?: "guide" | "schema" | "schema-without-status";
+  /** Where false, `…/dependents` is answered with 404: the operation's address is assumed. */
+  dependents_operation?: boolean;
   /** A create that this sponsor always answers so. */
   refuse_create?: { status: number; body: unknown };
   /** What to type to get somewhere. */
@@ -44,6 +51,8 @@ export type WireForm = {
   fallback_name?: string;
   sponsor_slug?: string;
   fields: WireField[];
+  /** A form for reimbursements; no search is made with it. */
+  reimbursement?: boolean;
   [more: string]: unknown;
 };
 
@@ -68,7 +77,8 @@ export type WireField = {
   min_length?: number;
   max_length?: number;
   pattern?: string;
-  mime_types?: string[];
+  /** Documented as one comma-separated string. */
+  mime_types?: string | string[];
   file_limit?: number;
   [more: string]: unknown;
 };
@@ -82,7 +92,7 @@ export type Person = {
   /** 404 for a covered-no-more person, as the vendor's guide says; else `coverage.active: false` is shown. */
   inactive_is_404?: boolean;
   /** What `…/dependents` answers; it may differ from what the search shows. */
-  dependents?: (WireBeneficiary & { relationship: string })[];
+  dependents?: WireDependent[];
 };
 
 export type WireBeneficiary = {
@@ -90,16 +100,23 @@ export type WireBeneficiary = {
   first_name: string | null;
   last_name: string | null;
   coverage?: { plan_code: string; active: boolean; effective_until: string | null } | null;
-  dependents?: (WireBeneficiary & { relationship: string })[];
+  dependents?: WireDependent[];
+  /** The other spelling: the vendor's pages say "dependants" and show no key. */
+  dependants?: WireDependent[];
   [more: string]: unknown;
 };
+
+export type WireDependent = WireBeneficiary & { relationship: string };
 
 export type Configuration = {
   /** Keys of the create's body that must be there. */
   required_fields: string[];
   authorization_types: string[];
   service_types?: { code: string; label: string }[];
-  otp_required: boolean;
+  /** Whether a one-time code is required, or the list of operations that require one. */
+  otp_required?: boolean | string[];
+  /** The same list under the other key that may carry it. */
+  otp_operations?: string[];
   biometric_required: boolean;
   /** What is announced; `decision.switches` may make the sponsor do otherwise. */
   evaluation: "SYNC" | "ASYNC";
@@ -109,7 +126,7 @@ export type DocumentRule = {
   file_type: string;
   label: string;
   required: boolean;
-  mime_types?: string[];
+  mime_types?: string | string[];
   max_size_bytes?: number;
   max_files?: number;
   /** Asked for only with one of these; for all where absent. Not sent. */
@@ -162,6 +179,8 @@ export type OtpRules = {
   /** Codes sent to one person in ten minutes. */
   sends: number;
   masked: Partial<Record<"SMS" | "EMAIL", string>>;
+  /** How a wrong code is refused: with 422 and a code, or as documented, with 401 and `errors` per field. */
+  refusal?: "code" | "fields";
   /** The configuration says nothing of a code; the completion asks for one all the same. */
   demanded_at_completion?: boolean;
 };
@@ -191,5 +210,5 @@ export type Expectation =
   | { at: "search"; status: 403 | 404 | 422 | "inactive" }
   | { at: "create"; status: number; code?: string }
   | { at: "otp"; code: string }
-  | { at: "outcome"; status: string; authorizations: { product_type: string; status: string }[] }
+  | { at: "outcome"; status?: string; authorizations: { product_type: string; status: string }[] }
   | { at: "later"; events: string[] };

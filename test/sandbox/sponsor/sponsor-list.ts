@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import type { Person, SponsorData, TryCase, WireBeneficiary } from "./sponsor-data.ts";
+import type { Person, SponsorData, TryCase, WireBeneficiary, WireDependent } from "./sponsor-data.ts";
 
 const folder = new URL("../sponsors/", import.meta.url);
 
@@ -35,11 +35,15 @@ export function findPerson(sponsor: SponsorData, input: Record<string, unknown>)
 export function findBeneficiary(sponsor: SponsorData, id: string): WireBeneficiary | undefined {
   const everybody = sponsor.people.flatMap(({ beneficiary, dependents }) => [
     beneficiary,
-    ...(beneficiary.dependents ?? []),
+    ...familyOf(beneficiary),
     ...(dependents ?? []),
   ]);
   return everybody.find(({ beneficiary_id }) => String(beneficiary_id) === id);
 }
+
+/** Who is covered through a holder, as the search answers it. */
+export const familyOf = ({ dependents, dependants }: WireBeneficiary): WireDependent[] =>
+  dependents ?? dependants ?? [];
 
 const plain = (value: unknown) =>
   String(value ?? "")

@@ -4,7 +4,8 @@ import { isRecord } from "../http/json-value.ts";
 import { checkSearch } from "./check-search.ts";
 import { configurationFor } from "./configuration.ts";
 import type { ProductType, SponsorData } from "./sponsor-data.ts";
-import { findBeneficiary, findPerson } from "./sponsor-list.ts";
+import { familyOf, findBeneficiary, findPerson } from "./sponsor-list.ts";
+import { writeBeneficiary } from "./write-beneficiary.ts";
 
 export type Sponsors = Map<string, SponsorData>;
 
@@ -83,20 +84,23 @@ async function search(sponsor: SponsorData, { request }: Call): Promise<Answer> 
   if (!body.ok) return body.answer;
   if (!isRecord(body.value))
     return validationFailed([{ path: [], message: "must be a map of field to value" }]);
-  const issues = checkSearch(body.value, sponsor.forms);
+  const forms = sponsor.forms.filter(({ reimbursement }) => reimbursement !== true);
+  const issues = checkSearch(body.value, forms);
   if (issues.length > 0) return validationFailed(issues, sponsor.path_style);
   const person = findPerson(sponsor, body.value);
   const inactive = person?.beneficiary.coverage?.active === false;
   if (!person || (inactive && person.inactive_is_404)) return notFound("Beneficiary");
-  return ok(person.beneficiary);
+  return ok(writeBeneficiary(person.beneficiary, sponsor));
 }
 
 function dependents(sponsor: SponsorData, { params }: Call): Answer {
+  if (sponsor.dependents_operation === false) return notFound("Resource");
   if (sponsor.affiliated === false) return notAffiliated;
   const id = params.id ?? "";
   if (!findBeneficiary(sponsor, id)) return notFound("Beneficiary");
   const person = sponsor.people.find(({ beneficiary }) => String(beneficiary.beneficiary_id) === id);
-  return ok(person?.dependents ?? person?.beneficiary.dependents ?? []);
+  const family = person?.dependents ?? (person ? familyOf(person.beneficiary) : []);
+  return ok(family.map((dependent) => writeBeneficiary(dependent, sponsor)));
 }
 
 function configuration(sponsor: SponsorData, { query }: Call): Answer {

@@ -1,6 +1,5 @@
 import type { Sandbox, TryCase } from "../sandbox.ts";
 import type { SponsorData } from "../sponsor/sponsor-data.ts";
-import { findPerson } from "../sponsor/sponsor-list.ts";
 import { type ArcCaller, field, type Reply } from "./arc-caller.ts";
 
 /** Where a case led: the same words as its expectation. */
@@ -37,9 +36,15 @@ export async function play(
   }[];
   return {
     at: "outcome",
-    status: String(field(completed.body, "status")),
+    ...statusOf(completed),
     authorizations: authorizations.map(({ product_type, status }) => ({ product_type, status })),
   };
+}
+
+/** The status of a request; one sponsor sends none. */
+function statusOf({ body }: Reply): { status?: string } {
+  const status = field(body, "status");
+  return status === undefined ? {} : { status: String(status) };
 }
 
 async function pickPerson(
@@ -50,10 +55,11 @@ async function pickPerson(
 ): Promise<unknown> {
   const holderId = field(found.body, "beneficiary_id");
   if (trial.person === undefined) return holderId;
+  const brought = field(found.body, "dependents") ?? field(found.body, "dependants");
   const path = `/v1/sponsors/${sponsor.slug}/beneficiaries/${holderId}/dependents`;
-  const dependents = (await arc.get(path)).body as Record<string, unknown>[];
-  const everybody = [findPerson(sponsor, trial.search)?.beneficiary, ...dependents];
-  return everybody.find((person) => `${person?.first_name} ${person?.last_name}` === trial.person)
+  const dependents = (brought ?? (await arc.get(path)).body) as Record<string, unknown>[];
+  const everybody = [found.body as Record<string, unknown>, ...dependents];
+  return everybody.find(({ first_name, last_name }) => `${first_name} ${last_name}` === trial.person)
     ?.beneficiary_id;
 }
 
@@ -64,7 +70,7 @@ function refusedCreate({ status, body }: Reply): Ending {
 async function upload(arc: ArcCaller, id: string, fileType: string): Promise<void> {
   const policy = (await arc.get(`/arc/v1/authorization-requests/${id}/document-policy`)).body;
   const rule = (policy as Record<string, unknown>[]).find((one) => (one.file_type ?? one.slug) === fileType);
-  const types = rule?.mime_types as string[] | undefined;
+  const types = rule?.mime_types as string | string[] | undefined;
   const { status } =
     !types || types.includes("application/pdf")
       ? await arc.upload(id, fileType)

@@ -30,7 +30,7 @@ export function makeEvent(
   };
 }
 
-/** The data of an event about one authorization. A rejected one has its reason, no code and no end. */
+/** The data of an event about one authorization. A rejected one has a reason, and neither a code nor an end. */
 export function authorizationData(request: AuthorizationRequest, authorization: Authorization) {
   const { authorization_id, product_type, products } = authorization;
   const ids = {
