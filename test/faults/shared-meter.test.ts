@@ -3,8 +3,8 @@ import { after, before, describe, test } from "node:test";
 import { silentLogger } from "../../bff/src/logging/logger.ts";
 import { createMetrics, type Metrics } from "../../bff/src/metrics/metrics.ts";
 import { policies as usual } from "../../bff/src/rate-limits/policies.ts";
-import { redisMeter } from "../../bff/src/rate-limits/redis-store.ts";
-import type { Charge, Meter, Metered } from "../../bff/src/rate-limits/store.ts";
+import { redisRateLimits } from "../../bff/src/rate-limits/redis-store.ts";
+import type { Charge, RateLimitStore, Usage } from "../../bff/src/rate-limits/store.ts";
 import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { type Redis, startRedis } from "../stack/redis.ts";
@@ -19,11 +19,11 @@ const policies = {
   upload: { quota: 20, seconds: 1 },
 };
 
-type Instance = { meter: Meter; redis: SharedRedis };
+type Instance = { store: RateLimitStore; redis: SharedRedis };
 const by = (name: Charge["name"], key: string): Charge => ({ name, key });
 /** As a slow machine may have it too. */
 const minutes = (seconds: number) => Math.ceil(seconds / 60);
-const isIn = ({ refused }: Metered) => refused === undefined;
+const isIn = ({ refused }: Usage) => refused === undefined;
 
 let server: Redis;
 let one: Instance;
@@ -37,7 +37,7 @@ function instance(clockOff = 0): Instance {
   const counters = createMetrics();
   metrics.push(counters);
   const redis = new SharedRedis(fixedSecret([server.url]), silentLogger, counters);
-  return { redis, meter: redisMeter(redis, policies, () => Date.now() + clockOff) };
+  return { redis, store: redisRateLimits(redis, policies, () => Date.now() + clockOff) };
 }
 
 const bothAre = (state: "ok" | "away") =>
@@ -51,8 +51,8 @@ const bothAre = (state: "ok" | "away") =>
 async function letIn(count: number, instances: Instance[], ...charges: Charge[]): Promise<number> {
   let sum = 0;
   for (let turn = 0; turn < count; turn += 1) {
-    const { meter } = instances[turn % instances.length] as Instance;
-    if (isIn(await meter.take(charges))) sum += 1;
+    const { store } = instances[turn % instances.length] as Instance;
+    if (isIn(await store.take(charges))) sum += 1;
   }
   return sum;
 }
@@ -95,18 +95,18 @@ describe("meters of two instances whose clocks are an hour apart", () => {
 
   together("let one quota through when all come at once", async () => {
     const crowd = Array.from({ length: 1_000 }, (_, turn) =>
-      (turn % 2 === 0 ? one : other).meter.take([by("search", somebody)]),
+      (turn % 2 === 0 ? one : other).store.take([by("search", somebody)]),
     );
     assert.equal((await Promise.all(crowd)).filter(isIn).length, 7);
   });
 
   together("say how many are left, when all are back, and when to come again", async () => {
     const [search, miss] = [by("search", somebody), by("search_miss", somebody)];
-    await one.meter.take([miss]);
-    const { standing } = await other.meter.take([miss]);
+    await one.store.take([miss]);
+    const { standing } = await other.store.take([miss]);
     assert.deepEqual([standing.remaining, minutes(standing.resetSeconds)], [1, 40]);
-    await one.meter.take([miss]);
-    const met = await other.meter.take([search, miss]);
+    await one.store.take([miss]);
+    const met = await other.store.take([search, miss]);
     assert.equal(met.refused, "search_miss");
     assert.deepEqual([met.standing.remaining, minutes(met.standing.resetSeconds)], [0, 60]);
     assert.equal(met.refused && minutes(met.retryAfter), 20);
@@ -114,7 +114,7 @@ describe("meters of two instances whose clocks are an hour apart", () => {
 
   together("let in again as time passes", async () => {
     assert.ok((await letIn(60, [one, other], by("upload", somebody))) >= 20);
-    await until(async () => isIn(await one.meter.take([by("upload", somebody)])));
+    await until(async () => isIn(await one.store.take([by("upload", somebody)])));
   });
 
   together("count all of several charges, or none", async () => {
@@ -126,20 +126,20 @@ describe("meters of two instances whose clocks are an hour apart", () => {
   together("take back at one what was counted at the other, and never more than was counted", async () => {
     const miss = by("search_miss", somebody);
     assert.equal(await letIn(30, [one], miss), 3);
-    await other.meter.giveBack([miss]);
+    await other.store.refund([miss]);
     assert.equal(await letIn(30, [one], miss), 1);
-    for (let count = 0; count < 5; count += 1) await other.meter.giveBack([miss]);
+    for (let count = 0; count < 5; count += 1) await other.store.refund([miss]);
     assert.equal(await letIn(30, [other, one], miss), 3);
   });
 
   together("hear of each other's requests after a moment, though they are not asked about each", async () => {
     const request = by("session", somebody);
-    const taken = one.meter.take([request]);
+    const taken = one.store.take([request]);
     assert.ok(!(taken instanceof Promise));
     assert.equal(1 + (await letIn(300, [one], request)), 200);
     let elsewhere = 0;
     await until(async () => {
-      const isLetIn = isIn(await other.meter.take([request]));
+      const isLetIn = isIn(await other.store.take([request]));
       if (isLetIn) elsewhere += 1;
       return !isLetIn;
     });
@@ -147,7 +147,7 @@ describe("meters of two instances whose clocks are an hour apart", () => {
   });
 
   together("write names that tell nothing, and keys that end by themselves", async () => {
-    await one.meter.take([by("search", somebody), by("search_miss", somebody)]);
+    await one.store.take([by("search", somebody), by("search_miss", somebody)]);
     const all = await one.redis.run(async (client) => {
       const names = await client.keys("*");
       return Promise.all(names.map(async (name) => [name, await client.pttl(name)] as const));
@@ -166,7 +166,7 @@ describe("a Redis that was away", () => {
       by("search_miss", `${somebody}, ${who}`),
     ) as [Charge, Charge, Charge];
     const before = await letIn(6, [one, other], met);
-    await one.meter.take([found]);
+    await one.store.take([found]);
     await server.kill();
     await bothAre("away");
     const meanwhile = [
@@ -174,7 +174,7 @@ describe("a Redis that was away", () => {
       await letIn(6, [one], stranger),
       await letIn(6, [other], stranger),
     ];
-    await one.meter.giveBack([found]);
+    await one.store.refund([found]);
     await server.start();
     await bothAre("ok");
     const newcomer = instance();

@@ -1,4 +1,4 @@
-import { atOnce, policies } from "../../bff/src/rate-limits/policies.ts";
+import { concurrency, policies } from "../../bff/src/rate-limits/policies.ts";
 
 /**
  * Settings under which no limit is ever met, though all are counted: for tests and measurements that ask more of one
@@ -7,6 +7,6 @@ import { atOnce, policies } from "../../bff/src/rate-limits/policies.ts";
 export const withoutLimits = {
   RATE_LIMITS: [
     ...Object.keys(policies).map((name) => `${name}=100000000/60`),
-    ...Object.keys(atOnce).map((name) => `${name}=100000`),
+    ...Object.keys(concurrency).map((name) => `${name}=100000`),
   ].join(","),
 };

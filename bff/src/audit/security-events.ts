@@ -1,8 +1,8 @@
 import type { ProblemCode } from "@osigu-preauth/shared";
-import type { Call } from "../http/call.ts";
-import { NotOwned } from "../ownership/not-owned-error.ts";
+import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import type { ProblemError } from "../problem/problem-error.ts";
-import type { Audit, AuditEvent } from "./audit.ts";
+import { RateLimitError } from "../rate-limits/rate-limiter.ts";
+import type { AuditEvent } from "./audit.ts";
 
 const events: Partial<Record<ProblemCode, AuditEvent>> = {
   unauthenticated: "session_refused",
@@ -14,14 +14,18 @@ const events: Partial<Record<ProblemCode, AuditEvent>> = {
   file_unsafe: "upload_refused",
 };
 
-/** Tells the audit of a problem that is a refusal for security's sake; of no other. */
-export function tellRefusal(audit: Audit, call: Call, problem: ProblemError): void {
-  const event = eventOf(call, problem);
-  if (event !== undefined) audit.tell(event, call, { reason: problem.code });
+/** The audit event that a problem of an operation is; undefined for a problem that does not concern security. */
+export function securityEvent(
+  problem: ProblemError,
+  operation: string,
+): { name: AuditEvent; reason: string } | undefined {
+  if (problem instanceof RateLimitError) return { name: "limit_met", reason: problem.limit };
+  const name = eventName(problem, operation);
+  return name && { name, reason: problem.code };
 }
 
-function eventOf({ operation }: Call, problem: ProblemError): AuditEvent | undefined {
-  if (problem instanceof NotOwned) return "object_refused";
+function eventName(problem: ProblemError, operation: string): AuditEvent | undefined {
+  if (problem instanceof NotOwnedError) return "object_refused";
   if (operation === "webhook" && problem.code === "unauthenticated") return "webhook_refused";
   return events[problem.code];
 }

@@ -1,5 +1,3 @@
-import { type Answer, json } from "../http/answer.ts";
-import type { Call } from "../http/call.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Arc, CallInput } from "../osigu/arc-client.ts";
 import type { JsonOperation } from "../osigu/endpoints.ts";
@@ -21,23 +19,22 @@ const lives = {
 
 export type CachedOperation = keyof typeof lives;
 
-/** An answer that is written as it lies here, and the value that it was made from. */
-export type CachedReply = { value: unknown; answer: Answer };
+/** A reply of the vendor: its value, and the same as JSON text, ready to be sent. */
+export type CachedReply = { value: unknown; json: Buffer };
 
 export type CacheRead = (
   operation: CachedOperation,
   input: CallInput,
-  call: Call,
+  context: { requestId: string },
 ) => CachedReply | Promise<CachedReply>;
 
 /** Reads through the cache. The call to the vendor is everybody's, so that one caller's leaving does not end it. */
 export function cachedArc(arc: Arc, metrics: Metrics, now?: () => number): CacheRead {
-  const cache = new Cache<CachedReply>(({ answer }) => (answer.body?.length ?? 0) * 3, metrics, now);
-  return (operation, input, call) =>
+  const cache = new Cache<CachedReply>(({ json }) => json.length * 3, metrics, now);
+  return (operation, input, { requestId }) =>
     cache.get(keyOf(operation, input), lives[operation], async () => {
-      const value = await arc.call(operation, input, { requestId: call.requestId });
-      const answer = json(value);
-      return { value, answer: { ...answer, body: Buffer.from(answer.body as string) } };
+      const value = await arc.call(operation, input, { requestId });
+      return { value, json: Buffer.from(JSON.stringify(value)) };
     });
 }
 

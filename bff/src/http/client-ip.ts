@@ -1,26 +1,22 @@
-import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import type { StateContext } from "./koa.ts";
 
 /**
- * The address that a request came from, as limits and the audit know it: the socket's, or behind `hops` proxies of
- * the operator's own the one that the outermost of them saw. What stands further left in `X-Forwarded-For` was
- * written by whoever sent the request, and is never looked at.
+ * The client's address, as rate limits and the audit know it. Koa reads it (`proxy`, `maxIpsCount`): the socket's, or
+ * the entry of `X-Forwarded-For` that the outermost trusted proxy wrote. A header with fewer entries than trusted
+ * proxies, or with something else than an address, gives the socket's.
  */
-export function callerAddress(req: IncomingMessage, hops: number): string {
-  const direct = req.socket.remoteAddress ?? "";
-  if (hops === 0) return network(direct);
-  const header = req.headers["x-forwarded-for"];
-  const list = typeof header === "string" ? header.split(",") : [];
-  const told = bare(list.at(-hops)?.trim() ?? "");
-  return network(isIP(told) === 0 ? direct : told);
+export function clientIp(ctx: Pick<StateContext, "app" | "ip" | "ips" | "req">): string {
+  const forwarded = ctx.ips.length < ctx.app.maxIpsCount ? "" : withoutPort(ctx.ip);
+  return network(isIP(forwarded) === 0 ? (ctx.req.socket.remoteAddress ?? "") : forwarded);
 }
 
 /** Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
-function bare(text: string): string {
+function withoutPort(text: string): string {
   return /^\[([0-9A-Fa-f:.]+)\](?::\d+)?$/.exec(text)?.[1] ?? text.replace(/^(\d+(?:\.\d+){3}):\d+$/, "$1");
 }
 
-/** Who has one address of IPv6 has the other 2^64 of its network too: they are one. */
+/** An IPv6 address becomes its /64: whoever has one address of a network has the other 2^64 as well. */
 function network(address: string): string {
   const plain = address.startsWith("::ffff:") && address.includes(".") ? address.slice(7) : address;
   if (!plain.includes(":")) return plain;
@@ -28,7 +24,7 @@ function network(address: string): string {
 }
 
 /** The eight groups of an IPv6 address, without leading zeros. */
-export function groups(address: string): string[] {
+function groups(address: string): string[] {
   const [head = "", tail] = (address.split("%")[0] ?? "").toLowerCase().split("::");
   const left = head === "" ? [] : head.split(":");
   const right = tail === undefined || tail === "" ? [] : tail.split(":");

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { json } from "../http/answer.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { type OnceCall, once } from "./idempotency.ts";
 import { memoryIdempotency } from "./memory-store.ts";
@@ -14,7 +13,7 @@ function counted(fingerprint: string, make: OnceCall["make"]) {
   return call;
 }
 
-const answered = async () => ({ answer: json({ made: true }, 202), keep: true });
+const answered = async () => ({ answer: { status: 202, body: '{"made":true}' }, keep: true });
 const hasCode = (code: string) => (thrown: unknown) => thrown instanceof ProblemError && thrown.code === code;
 
 test("the same key and body give the first answer again", async () => {
@@ -78,7 +77,7 @@ test("an unknown fate is kept, and looked up by whoever comes again", async () =
   });
   await assert.rejects(once(store, "key", lost), hasCode("outcome_unknown"));
   await assert.rejects(once(store, "key", lost), hasCode("outcome_unknown"));
-  const found = await once(store, "key", { ...lost, recover: async () => json({ found: true }) });
+  const found = await once(store, "key", { ...lost, recover: async () => ({ status: 200, body: "{}" }) });
   assert.deepEqual([found.status, lost.times], [200, 1]);
 });
 

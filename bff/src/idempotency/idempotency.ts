@@ -1,5 +1,7 @@
-import type { Answer } from "../http/answer.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
+
+/** The response to a call: its status, and its JSON text where it has any. */
+export type Answer = { status: number; body?: string };
 
 /** What became of a call: its answer, or that this is not known. */
 export type Fate = {

@@ -24,12 +24,7 @@ const batch = 200;
 /** Fates told again to a Redis that has come back. */
 const mostTold = 5_000;
 
-const answer = z.object({
-  status: z.number(),
-  type: z.string().optional(),
-  body: z.string().optional(),
-  headers: z.array(z.string()).optional(),
-});
+const answer = z.object({ status: z.number(), body: z.string().optional() });
 /** `running` has no answer yet; a call that `ended` without one has an unknown fate. */
 const record = z.object({
   state: z.enum(["running", "ended"]),
@@ -104,8 +99,7 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
       isAlone,
       async settle(fate) {
         clearInterval(renewal);
-        const kept = typeof fate.answer?.body === "object" ? undefined : fate.answer;
-        const ended = sealed(name, storedOf(fate.fingerprint, kept));
+        const ended = sealed(name, storedOf(fate.fingerprint, fate.answer));
         tell(name, ended);
         // Redis first: who waits in another instance has waited as long as those who wait here.
         await redis.run((client) => client.multi().set(name, ended, "PX", fateLife).del(lease).exec());

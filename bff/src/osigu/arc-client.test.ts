@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseJson } from "../http/json-body.ts";
+import { parseJson } from "../json/parse-json.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArc } from "./arc-client.ts";
 import type { TokenSource } from "./token/token-cache.ts";

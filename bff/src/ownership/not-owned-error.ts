@@ -1,7 +1,7 @@
 import { ProblemError } from "../problem/problem-error.ts";
 
-/** What is somebody else's, or nobody's: answered as what does not exist is. Only the audit knows the difference. */
-export class NotOwned extends ProblemError {
+/** For what belongs to another owner, or to none. Answered like what does not exist; only the audit differs. */
+export class NotOwnedError extends ProblemError {
   constructor() {
     super("not_found");
   }

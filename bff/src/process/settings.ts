@@ -6,7 +6,7 @@ import { metricsSettings } from "../metrics/settings.ts";
 import { type Environment, environments } from "../osigu/environments.ts";
 import { osiguSettings } from "../osigu/settings.ts";
 import { otpSettings } from "../otp/settings.ts";
-import type { LimitSettings } from "../rate-limits/policies.ts";
+import type { RateLimitSettings } from "../rate-limits/policies.ts";
 import { rateLimitSettings } from "../rate-limits/settings.ts";
 import { redisSettings } from "../redis/settings.ts";
 import { sessionSettings } from "../session/settings.ts";
@@ -44,7 +44,7 @@ export type Settings = {
   refuseActiveContent: boolean;
   /** Proxies of the operator in front of this server: as many entries of `X-Forwarded-For` are trusted. */
   proxyHops: number;
-  limits: LimitSettings;
+  limits: RateLimitSettings;
   logLevel: string;
   widgetDir: string | undefined;
   secrets: {

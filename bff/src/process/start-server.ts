@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { collectDefaultMetrics } from "prom-client";
 import { auditTo } from "../audit/audit.ts";
+import { cachedArc } from "../cache/cached-reads.ts";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
@@ -13,9 +14,9 @@ import { proofsOn } from "../otp/otp-verifications.ts";
 import { memorySendings, redisSendings } from "../otp/send-throttle.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
 import { redisOwnership } from "../ownership/redis-ownership.ts";
-import { memoryMeter } from "../rate-limits/memory-store.ts";
-import { limitsOf } from "../rate-limits/rate-limiter.ts";
-import { redisMeter } from "../rate-limits/redis-store.ts";
+import { memoryRateLimits } from "../rate-limits/memory-store.ts";
+import { rateLimiter } from "../rate-limits/rate-limiter.ts";
+import { redisRateLimits } from "../rate-limits/redis-store.ts";
 import { sealing } from "../redis/encryption.ts";
 import { SharedRedis } from "../redis/redis.ts";
 import { memoryHistory } from "../request-events/event-log.ts";
@@ -25,6 +26,7 @@ import { LiveRequests } from "../request-events/request-watchers.ts";
 import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
+import { widgetFiles } from "../static/widget-files.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
 import { documentService } from "./create-document-validation.ts";
 import { vendorTokens } from "./create-vendor-tokens.ts";
@@ -64,10 +66,17 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
   const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
   const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
   const { policies } = settings.limits;
-  const meter = redis ? redisMeter(redis, policies) : memoryMeter(policies);
-  const limits = limitsOf({ metrics, audit, settings: settings.limits, meter });
+  const store = redis ? redisRateLimits(redis, policies) : memoryRateLimits(policies);
+  const limiter = rateLimiter({ metrics, settings: settings.limits, store });
   const { webhook: secret } = settings.secrets;
-  const live = new LiveRequests({ history, arc, hosts, limits, metrics, hasWebhooks: secret !== undefined });
+  const live = new LiveRequests({
+    history,
+    arc,
+    hosts,
+    limits: limiter,
+    metrics,
+    hasWebhooks: secret !== undefined,
+  });
   const documents = documentService({ settings, tokenTransport, history, redis, seal, log, metrics });
   const sendingRules = {
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
@@ -77,6 +86,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
   let draining = false;
   const server = createServer({
     arc,
+    cached: cachedArc(arc, metrics),
     hosts,
     sessions: sessionTokens(session, { environment: settings.environment }),
     resumeKeys: resumeKeys(session),
@@ -84,12 +94,12 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
     idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
     history,
     live,
-    webhooks: webhookReceiver({ history, secret, environment: settings.environment, log, metrics }),
+    webhooks: secret && webhookReceiver({ history, secret, environment: settings.environment, log, metrics }),
     documents: documents?.checks,
     proofs: proofsOn(redis ? redisShelf(redis, seal) : memoryShelf()),
     sendings: redis ? redisSendings(redis, sendingRules) : memorySendings(sendingRules),
     otpOperation: settings.otpSend === "send" ? "sendOtp" : "generateOtp",
-    limits,
+    limiter,
     audit,
     proxyHops: settings.proxyHops,
     condition: {
@@ -104,7 +114,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
     maxUploadBytes: settings.maxUploadBytes,
     refuseActiveContent: settings.refuseActiveContent,
     overTls: settings.publicUrl?.startsWith("https:") === true,
-    widgetDir: settings.widgetDir ?? builtWidget,
+    widgetFiles: widgetFiles(settings.widgetDir ?? builtWidget),
   });
   // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
   await redis?.settled(500);

@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { beforeEach, describe, test } from "node:test";
-import { memoryMeter } from "./memory-store.ts";
-import { usualLimits } from "./policies.ts";
-import type { Charge, Metered } from "./store.ts";
+import { memoryRateLimits } from "./memory-store.ts";
+import { defaultLimits } from "./policies.ts";
+import type { Charge, Usage } from "./store.ts";
 
 let now = 0;
 const policies = {
-  ...usualLimits.policies,
+  ...defaultLimits.policies,
   search: { quota: 3, seconds: 60 },
   search_miss: { quota: 1, seconds: 60 },
 };
 const by = (name: Charge["name"], key = "somebody"): Charge => ({ name, key });
 
-describe("a meter in memory", () => {
-  let meter = memoryMeter(policies, () => now);
-  const take = (...charges: Charge[]) => meter.take(charges) as Metered;
+describe("a store in memory", () => {
+  let store = memoryRateLimits(policies, () => now);
+  const take = (...charges: Charge[]) => store.take(charges) as Usage;
   beforeEach(() => {
     now = 1_000_000;
-    meter = memoryMeter(policies, () => now);
+    store = memoryRateLimits(policies, () => now);
   });
 
   test("lets a whole quota through at once, and then one for each that has come back", () => {
@@ -60,12 +60,12 @@ describe("a meter in memory", () => {
 
   test("gives back what was not due", () => {
     take(by("search_miss"));
-    meter.giveBack([by("search_miss")]);
+    store.refund([by("search_miss")]);
     assert.equal(take(by("search_miss")).refused, undefined);
   });
 
   test("never gives back more than was taken", () => {
-    meter.giveBack([by("search_miss"), by("search_miss")]);
+    store.refund([by("search_miss"), by("search_miss")]);
     take(by("search_miss"));
     assert.equal(take(by("search_miss")).refused, "search_miss");
   });

@@ -1,10 +1,10 @@
 import type { LimitName, Policy } from "./policies.ts";
-import { type Charge, type Metered, type Price, pricesOf, refusal, standing } from "./store.ts";
+import { type Charge, type Price, pricesOf, refusal, standing, type Usage } from "./store.ts";
 
-/** A meter that answers at once, and in whose books one may look and write. Debts are in milliseconds. */
-export type MemoryMeter = {
-  take(charges: readonly Charge[]): Metered;
-  giveBack(charges: readonly Charge[]): void;
+/** A store that answers at once, and in whose books one may look and write. Debts are in milliseconds. */
+export type MemoryRateLimitStore = {
+  take(charges: readonly Charge[]): Usage;
+  refund(charges: readonly Charge[]): void;
   owed(by: Charge): number;
   owe(by: Charge, milliseconds: number): void;
   /** All who owe at least this share of the most that they may owe. */
@@ -17,11 +17,11 @@ const mostKeys = 50_000;
 /** For each key the moment at which nothing is owed any more. */
 type Book = Price & { clearAt: Map<string, number> };
 
-/** A meter in this process: one number for each key, and no timer. */
-export function memoryMeter(
+/** A store in this process: one number for each key, and no timer. */
+export function memoryRateLimits(
   policies: Readonly<Record<LimitName, Policy>>,
   now: () => number = Date.now,
-): MemoryMeter {
+): MemoryRateLimitStore {
   const books = Object.fromEntries(
     Object.entries(pricesOf(policies)).map(([name, price]) => [name, { ...price, clearAt: new Map() }]),
   ) as Record<LimitName, Book>;
@@ -43,7 +43,7 @@ export function memoryMeter(
         standing: first ? standing(books[first.name], owed(books[first.name], first.key, at)) : nothing,
       };
     },
-    giveBack(charges) {
+    refund(charges) {
       const at = now();
       for (const { name, key } of charges) {
         const book = books[name];

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { changedLimits, usualLimits } from "./policies.ts";
+import { defaultLimits, parseRateLimits } from "./policies.ts";
 
 describe("limits that an operator changes", () => {
   test("take the place of the usual ones, and leave the others", () => {
-    const { policies: changed, atOnce } = changedLimits("session=9/60, uploads=2");
+    const { policies: changed, concurrency } = parseRateLimits("session=9/60, uploads=2");
     assert.deepEqual(changed.session, { quota: 9, seconds: 60 });
-    assert.equal(atOnce.uploads, 2);
-    assert.deepEqual(changed.host, usualLimits.policies.host);
+    assert.equal(concurrency.uploads, 2);
+    assert.deepEqual(changed.host, defaultLimits.policies.host);
   });
 
   for (const wrong of [
@@ -20,7 +20,7 @@ describe("limits that an operator changes", () => {
     "x",
   ]) {
     test(`are refused as ${wrong}`, () => {
-      assert.throws(() => changedLimits(wrong), RangeError);
+      assert.throws(() => parseRateLimits(wrong), RangeError);
     });
   }
 });

@@ -36,10 +36,10 @@ export type LimitName = keyof typeof policies;
  * Limits that every request is counted against. Several instances share them with a moment's delay: a word with
  * Redis for each request would cost more than all else that is done for it.
  */
-export const ofEveryRequest: ReadonlySet<LimitName> = new Set<LimitName>(["address", "session", "host"]);
+export const perRequestLimits: ReadonlySet<LimitName> = new Set<LimitName>(["address", "session", "host"]);
 
 /** How many of a thing may be open at once: by one user, and in this process. */
-export const atOnce = {
+export const concurrency = {
   uploads: 6,
   uploads_in_all: 200,
   /** Uploads as Base64 in JSON, which are held in memory. */
@@ -49,37 +49,37 @@ export const atOnce = {
   streams_in_all: 6_000,
 } as const;
 
-export type AtOnceName = keyof typeof atOnce;
+export type ConcurrencyLimitName = keyof typeof concurrency;
 
-export type LimitSettings = {
+export type RateLimitSettings = {
   policies: Readonly<Record<LimitName, Policy>>;
-  atOnce: Readonly<Record<AtOnceName, number>>;
+  concurrency: Readonly<Record<ConcurrencyLimitName, number>>;
 };
 
-export const usualLimits: LimitSettings = { policies, atOnce };
+export const defaultLimits: RateLimitSettings = { policies, concurrency };
 
 /**
  * The usual limits with some of them changed: `session=1200/60,uploads=12`. Throws a `RangeError` whose message
  * says what is wrong without repeating the value.
  */
-export function changedLimits(text: string): LimitSettings {
-  const changed = { policies: { ...policies }, atOnce: { ...atOnce } } as {
+export function parseRateLimits(text: string): RateLimitSettings {
+  const changed = { policies: { ...policies }, concurrency: { ...concurrency } } as {
     policies: Record<string, Policy>;
-    atOnce: Record<string, number>;
+    concurrency: Record<string, number>;
   };
   for (const part of text.split(",").map((piece) => piece.trim())) {
     if (part === "") continue;
     const [, name = "", quota = "", seconds] = /^([a-z_]+)=(\d{1,9})(?:\/(\d{1,6}))?$/.exec(part) ?? [];
     if (name in policies && Number(quota) > 0 && Number(seconds) > 0) {
       changed.policies[name] = { quota: Number(quota), seconds: Number(seconds) };
-    } else if (name in atOnce && Number(quota) > 0 && seconds === undefined) {
-      changed.atOnce[name] = Number(quota);
+    } else if (name in concurrency && Number(quota) > 0 && seconds === undefined) {
+      changed.concurrency[name] = Number(quota);
     } else {
       throw new RangeError(
         `must list limits as name=count/seconds (${Object.keys(policies).join(", ")}) ` +
-          `or name=count (${Object.keys(atOnce).join(", ")})`,
+          `or name=count (${Object.keys(concurrency).join(", ")})`,
       );
     }
   }
-  return changed as LimitSettings;
+  return changed as RateLimitSettings;
 }

@@ -1,28 +1,42 @@
-import type { Audit } from "../audit/audit.ts";
-import type { Call } from "../http/call.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { AtOnceName, LimitName, LimitSettings } from "./policies.ts";
-import type { Charge, Meter, Metered } from "./store.ts";
+import type { ConcurrencyLimitName, LimitName, RateLimitSettings } from "./policies.ts";
+import type { Charge, RateLimitStore, Usage } from "./store.ts";
 
 /** What is limited by how many are open at once. */
-export type Openable = "uploads" | "json_uploads" | "streams";
+export type Concurrent = "uploads" | "json_uploads" | "streams";
 
-/** What holds back whoever asks too much. Everything that it throws is `rate_limited`. */
-export type Limits = {
-  /** Counts one against each limit, or against none and throws. The first is shown to the caller in `RateLimit`. */
-  take(call: Call, charges: readonly Charge[]): void | Promise<void>;
-  /** Takes back charges that turned out not to be due. */
-  giveBack(charges: readonly Charge[]): void | Promise<void>;
-  /** Opens one of what may be open so often at once by one key; gives what closes it again, once. */
-  enter(call: Call, name: Openable, key: string): () => void;
+/** Where a client stands with a limit: the values of the response headers `RateLimit-Policy` and `RateLimit`. */
+export type RateLimitState = { policy: string; state: string };
+
+/** Refuses whoever asks for too much, with `RateLimitError`. */
+export type RateLimiter = {
+  /** Counts one against each limit, or throws and counts none. Gives the state of the first limit. */
+  take(charges: readonly Charge[]): RateLimitState | undefined | Promise<RateLimitState | undefined>;
+  /** Takes charges back. */
+  refund(charges: readonly Charge[]): void | Promise<void>;
+  /** Opens one of what a key may have open at once. Gives the function that closes it again. */
+  enter(name: Concurrent, key: string): () => void;
 };
 
-type Deps = { metrics: Metrics; audit: Audit; settings: LimitSettings; meter: Meter };
+/** `rate_limited`, with the name of the limit for metrics and the audit. */
+export class RateLimitError extends ProblemError {
+  readonly limit: LimitName | ConcurrencyLimitName | "otp";
+  /** The limit's state; undefined for a limit on what is open at once. */
+  readonly state: RateLimitState | undefined;
 
-/** Limits, counted by a meter. What is open at once is always counted in this process: so is what it costs. */
-export function limitsOf({ metrics, audit, settings, meter }: Deps): Limits {
-  const shown = Object.fromEntries(
+  constructor(limit: RateLimitError["limit"], retryAfter: number, state?: RateLimitState) {
+    super("rate_limited", { retryAfter });
+    this.limit = limit;
+    this.state = state;
+  }
+}
+
+type Deps = { metrics: Metrics; settings: RateLimitSettings; store: RateLimitStore };
+
+/** A limiter over a store. What is open at once is counted in this process: it costs this process's memory. */
+export function rateLimiter({ metrics, settings, store }: Deps): RateLimiter {
+  const policies = Object.fromEntries(
     Object.entries(settings.policies).map(([name, { quota, seconds }]) => [
       name,
       `"${name}";q=${quota};w=${seconds}`,
@@ -30,61 +44,58 @@ export function limitsOf({ metrics, audit, settings, meter }: Deps): Limits {
   ) as Record<LimitName, string>;
   const open = new Map<string, number>();
 
-  function refuse(call: Call, name: LimitName | AtOnceName, retryAfter: number): never {
-    metrics.events.inc({ name: `limit_${name}` });
-    audit.tell("limit_met", call, { reason: name });
-    throw new ProblemError("rate_limited", { retryAfter });
+  function refuse(error: RateLimitError): never {
+    metrics.events.inc({ name: `limit_${error.limit}` });
+    throw error;
   }
 
-  function settle(call: Call, metered: Metered, first: LimitName): void {
-    const { refused, standing } = metered;
-    const name = refused ?? first;
-    call.limit = {
-      policy: shown[name],
-      state: `"${name}";r=${standing.remaining};t=${standing.resetSeconds}`,
-    };
-    if (metered.refused !== undefined) refuse(call, metered.refused, metered.retryAfter);
+  function settle(usage: Usage, first: LimitName): RateLimitState {
+    const name = usage.refused ?? first;
+    const { remaining, resetSeconds } = usage.standing;
+    const state = { policy: policies[name], state: `"${name}";r=${remaining};t=${resetSeconds}` };
+    if (usage.refused !== undefined) refuse(new RateLimitError(usage.refused, usage.retryAfter, state));
+    return state;
   }
 
-  function openMore(call: Call, name: AtOnceName, key: string): void {
+  function increment(name: ConcurrencyLimitName, key: string): void {
     const count = open.get(key) ?? 0;
-    if (count >= settings.atOnce[name]) refuse(call, name, 1);
+    if (count >= settings.concurrency[name]) refuse(new RateLimitError(name, 1));
     open.set(key, count + 1);
   }
 
-  function close(key: string): void {
+  function decrement(key: string): void {
     const count = (open.get(key) ?? 1) - 1;
     if (count > 0) open.set(key, count);
     else open.delete(key);
   }
 
   return {
-    take(call, charges) {
-      const metered = meter.take(charges);
+    take(charges) {
+      const usage = store.take(charges);
       const first = (charges[0] as Charge).name;
-      if (metered instanceof Promise) return metered.then((result) => settle(call, result, first));
-      return settle(call, metered, first);
+      if (usage instanceof Promise) return usage.then((result) => settle(result, first));
+      return settle(usage, first);
     },
-    giveBack: (charges) => meter.giveBack(charges),
-    enter(call, name, key) {
+    refund: (charges) => store.refund(charges),
+    enter(name, key) {
       const own = `${name}\n${key}`;
-      openMore(call, name, own);
+      increment(name, own);
       try {
-        openMore(call, `${name}_in_all`, name);
+        increment(`${name}_in_all`, name);
       } catch (thrown) {
-        close(own);
+        decrement(own);
         throw thrown;
       }
-      let entered = true;
+      let isOpen = true;
       return () => {
-        if (!entered) return;
-        entered = false;
-        close(own);
-        close(name);
+        if (!isOpen) return;
+        isOpen = false;
+        decrement(own);
+        decrement(name);
       };
     },
   };
 }
 
 /** No limits. */
-export const unlimited: Limits = { take: () => {}, giveBack: () => {}, enter: () => () => {} };
+export const unlimited: RateLimiter = { take: () => undefined, refund: () => {}, enter: () => () => {} };

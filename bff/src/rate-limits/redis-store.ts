@@ -1,8 +1,8 @@
 import { away, type SharedRedis } from "../redis/redis.ts";
-import { memoryMeter } from "./memory-store.ts";
-import { type LimitName, ofEveryRequest, type Policy } from "./policies.ts";
+import { memoryRateLimits } from "./memory-store.ts";
+import { type LimitName, type Policy, perRequestLimits } from "./policies.ts";
 import { type Change, changeDebts } from "./redis-counters.ts";
-import { type Charge, type Meter, type Metered, pricesOf, refusal, standing } from "./store.ts";
+import { type Charge, pricesOf, type RateLimitStore, refusal, standing, type Usage } from "./store.ts";
 
 /** Milliseconds for which counts of every request are gathered before the others are told of them. */
 const gatheredFor = 250;
@@ -13,20 +13,20 @@ const mostTold = 20_000;
 const leastTold = 1 / 20;
 
 /**
- * A meter for several instances. The books that count are in Redis. Each instance has its own beside them, into which
+ * A store for several instances. The books that count are in Redis. Each instance has its own beside them, into which
  * it copies what Redis says; from them it answers for the limits of every request, which it settles with Redis
  * afterwards, and for all limits while Redis is away. When Redis is back, each tells it what its own books say, and
  * the greatest debt holds.
  */
-export function redisMeter(
+export function redisRateLimits(
   redis: SharedRedis,
   policies: Readonly<Record<LimitName, Policy>>,
   now?: () => number,
-): Meter {
+): RateLimitStore {
   const prices = pricesOf(policies);
-  const own = memoryMeter(policies, now);
+  const own = memoryRateLimits(policies, now);
   /** Counts that are in one's own books and that Redis is still to be told of. */
-  const untold = new Map([...ofEveryRequest].map((name) => [name, new Map<string, number>()]));
+  const untold = new Map([...perRequestLimits].map((name) => [name, new Map<string, number>()]));
   let telling = false;
 
   // At once, before anybody is let in whom an empty Redis does not know.
@@ -87,7 +87,7 @@ export function redisMeter(
     return changed;
   }
 
-  async function takeShared(charges: readonly Charge[]): Promise<Metered> {
+  async function takeShared(charges: readonly Charge[]): Promise<Usage> {
     const changed = await change(
       charges.map((charge) => {
         const { interval, window } = prices[charge.name];
@@ -104,12 +104,12 @@ export function redisMeter(
 
   return {
     take(charges) {
-      if (!charges.every(({ name }) => ofEveryRequest.has(name))) return takeShared(charges);
+      if (!charges.every(({ name }) => perRequestLimits.has(name))) return takeShared(charges);
       const metered = own.take(charges);
       if (metered.refused === undefined) for (const charge of charges) note(charge);
       return metered;
     },
-    async giveBack(charges) {
+    async refund(charges) {
       const changed = await change(
         charges.map((charge) => ({
           charge,
@@ -117,7 +117,7 @@ export function redisMeter(
           already: knownOf(charge),
         })),
       );
-      if (changed === away) own.giveBack(charges);
+      if (changed === away) own.refund(charges);
     },
   };
 }

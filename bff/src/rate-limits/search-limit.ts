@@ -1,40 +1,40 @@
-import type { Call } from "../http/call.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { Session } from "../session/session.ts";
-import type { Limits } from "./rate-limiter.ts";
+import type { RateLimiter } from "./rate-limiter.ts";
 import type { Charge } from "./store.ts";
 
 /**
- * Problems after which a search counts as one that found nobody. Of every other ending the caller learns nothing
- * about anybody, so that only the search itself is counted.
+ * Problems that say that a search found nobody. Every other ending tells the client nothing about anybody, and counts
+ * as a search only.
  */
 const misses: readonly string[] = ["beneficiary_not_found", "not_found"];
 
+/** Who searches: the key of its session, its host and its address. */
+export type Searcher = { limitKey: string; host: string; clientIp: string; hasLeft(): boolean };
+
 /**
- * Searches for a person within the limits. A search is counted as a miss from its beginning, and given back when it
- * was none: a thousand at once are a thousand misses, not a thousand that nobody has counted yet.
+ * Searches for a person within the limits. A search counts as a miss from its start, and is refunded when it found
+ * somebody: a thousand at once are a thousand misses, not a thousand that are not counted yet.
  */
-export async function searching<Found>(
-  limits: Limits,
-  call: Call & { session: Session },
+export async function limitedSearch<Found>(
+  limiter: Pick<RateLimiter, "take" | "refund">,
+  { limitKey, host, clientIp, hasLeft }: Searcher,
   search: () => Promise<Found>,
 ): Promise<Found> {
-  const { limitKey, host } = call.session;
-  const asMiss: Charge[] = [
+  const miss: Charge[] = [
     { name: "search_miss", key: limitKey },
     { name: "search_miss_long", key: limitKey },
     { name: "search_miss_host", key: host },
-    { name: "search_miss_address", key: call.address },
+    { name: "search_miss_address", key: clientIp },
   ];
-  await limits.take(call, [{ name: "search", key: limitKey }, ...asMiss]);
+  await limiter.take([{ name: "search", key: limitKey }, ...miss]);
   let missed = false;
   try {
     return await search();
   } catch (thrown) {
-    // Whoever leaves early may have seen enough of how long it took.
-    missed = call.gone || (thrown instanceof ProblemError && misses.includes(thrown.code));
+    // A client that leaves early may have learned enough from the time that it took.
+    missed = hasLeft() || (thrown instanceof ProblemError && misses.includes(thrown.code));
     throw thrown;
   } finally {
-    if (!missed) await limits.giveBack(asMiss);
+    if (!missed) await limiter.refund(miss);
   }
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { setting } from "../settings/setting.ts";
-import { changedLimits } from "./policies.ts";
+import { parseRateLimits } from "./policies.ts";
 
 const limits = z.string().transform((value, context) => {
   try {
-    return changedLimits(value);
+    return parseRateLimits(value);
   } catch (thrown) {
     const message = thrown instanceof RangeError ? thrown.message : "is not valid";
     context.addIssue({ code: "custom", message });

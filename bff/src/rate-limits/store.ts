@@ -6,7 +6,7 @@ export type Charge = { name: LimitName; key: string };
 /** Where somebody stands with a limit. Seconds are whole, rounded up. */
 export type Standing = { remaining: number; resetSeconds: number };
 
-export type Metered =
+export type Usage =
   | { refused?: undefined; standing: Standing }
   /** The limit that is met, and the seconds after which there is room again. */
   | { refused: LimitName; standing: Standing; retryAfter: number };
@@ -15,15 +15,15 @@ export type Metered =
  * Counts against limits. The answers may come at once or later: what is counted may lie in this process, or be
  * shared by several through a store of their own.
  *
- * Every meter follows the generic cell rate algorithm (ITU-T I.371): what has been counted is a debt in time, which
+ * Every store follows the generic cell rate algorithm (ITU-T I.371): what has been counted is a debt in time, which
  * each charge adds to and the clock pays off. One number for each key, and no window whose edge lets twice the
  * quota through.
  */
-export type Meter = {
+export type RateLimitStore = {
   /** Counts all of the charges, or none when one of them is past its limit. The standing is the first charge's. */
-  take(charges: readonly Charge[]): Metered | Promise<Metered>;
+  take(charges: readonly Charge[]): Usage | Promise<Usage>;
   /** Takes back charges that turned out not to be due. */
-  giveBack(charges: readonly Charge[]): void | Promise<void>;
+  refund(charges: readonly Charge[]): void | Promise<void>;
 };
 
 /** Milliseconds that one charge costs, and that may be owed at the most. */
@@ -48,7 +48,7 @@ export function standing({ interval, window }: Price, owed: number): Standing {
 }
 
 /** The refusal of somebody who owes so many milliseconds. */
-export function refusal(name: LimitName, price: Price, owed: number): Metered {
+export function refusal(name: LimitName, price: Price, owed: number): Usage {
   const wait = owed + price.interval - price.window;
   return { refused: name, standing: standing(price, owed), retryAfter: Math.ceil(wait / 1000) };
 }

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, mock, test } from "node:test";
+import { setImmediate as turn } from "node:timers/promises";
 import { type AuthorizationOutcome, authorizationOutcome } from "@osigu-preauth/shared";
 import type { Hosts } from "../hosts/hosts.ts";
-import type { Call } from "../http/call.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import type { Arc } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -11,6 +10,7 @@ import { unlimited } from "../rate-limits/rate-limiter.ts";
 import type { Session } from "../session/session.ts";
 import { type History, memoryHistory } from "./event-log.ts";
 import { LiveRequests } from "./request-watchers.ts";
+import type { EventStream } from "./sse-stream.ts";
 
 const outcome = (status: string) =>
   authorizationOutcome.parse({
@@ -47,43 +47,35 @@ afterEach(() => {
   mock.timers.reset();
 });
 
-/** The server's end of a connection, as far as a stream uses it. */
-class Connection extends EventEmitter {
-  text = "";
-  readonly writableLength = 0;
-  readonly req: { headers: Record<string, string>; rawHeaders: string[] } = { headers: {}, rawHeaders: [] };
-  writeHead(): void {}
-  flushHeaders(): void {}
-  cork(): void {}
-  uncork(): void {}
-  write(text: string | Buffer): void {
-    this.text += String(text);
-  }
-  end(): void {
-    this.emit("close");
-  }
-}
+/** A stream, and what its reader has got. */
+type Watching = { stream: EventStream; readonly text: string };
 
-async function watch(tokenId = "token"): Promise<Connection> {
-  const connection = new Connection();
+async function watch(tokenId = "token"): Promise<Watching> {
   const session = { tokenId, host: "clinic", limitKey: "clinic:desk", expiresAt: Number.MAX_SAFE_INTEGER };
-  const call = {
-    res: connection,
-    req: connection.req,
+  const stream = await live.open({
     session: session as Session,
-    gone: false,
-    release() {},
-  };
-  await live.open(call as unknown as Call & { session: Session }, "areq_1", []);
+    requestId: "areq_1",
+    lastEventId: undefined,
+    inTransit: () => 0,
+  });
+  let text = "";
+  stream.on("data", (chunk) => {
+    text += String(chunk);
+  });
   await settled();
-  return connection;
+  return {
+    stream,
+    get text() {
+      return text;
+    },
+  };
 }
 
 /** Lets everything that has begun go on to its end. */
 const settled = async () => {
-  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
+  for (let count = 0; count < 10; count += 1) await turn();
 };
-const decisions = ({ text }: Connection) => text.match(/"status":"(?:APPROVED|REJECTED)"/g)?.length ?? 0;
+const decisions = ({ text }: Watching) => text.match(/"status":"(?:APPROVED|REJECTED)"/g)?.length ?? 0;
 
 async function pass(seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
@@ -101,7 +93,7 @@ test("the vendor is asked once when a request is watched of which nothing is kno
 
 test("without webhooks a decision is found by asking, with pauses that grow", async () => {
   start(false);
-  const connection = await watch();
+  const watching = await watch();
   await pass(60);
   const inTheFirstMinute = vendor.asked;
   assert.ok(inTheFirstMinute >= 4 && inTheFirstMinute <= 8, `${inTheFirstMinute} times`);
@@ -111,7 +103,7 @@ test("without webhooks a decision is found by asking, with pauses that grow", as
   assert.ok(vendor.asked - before <= 2, `${vendor.asked - before} times in two minutes`);
   vendor.answer = outcome("APPROVED");
   await pass(61);
-  assert.equal(decisions(connection), 1);
+  assert.equal(decisions(watching), 1);
   const decided = vendor.asked;
   await pass(300);
   assert.equal(vendor.asked, decided, "what is decided is not asked for");
@@ -126,8 +118,9 @@ test("with webhooks the vendor is asked far more seldom", async () => {
 
 test("nobody is asked for whom nobody watches", async () => {
   start(false);
-  const connection = await watch();
-  connection.emit("close");
+  const watching = await watch();
+  watching.stream.destroy();
+  await settled();
   const before = vendor.asked;
   await pass(300);
   assert.equal(vendor.asked, before);
@@ -141,27 +134,27 @@ test("a vendor that cannot be asked takes nothing away", async () => {
     },
     asked: 0,
   };
-  const connection = await watch();
+  const watching = await watch();
   await pass(30);
   assert.ok(vendor.asked > 1);
   await live.learn("areq_1", outcome("REJECTED"));
   await settled();
-  assert.equal(decisions(connection), 1);
+  assert.equal(decisions(watching), 1);
 });
 
 test("a decision that could not be read when it was told of is shown once it can", async () => {
   start(true);
-  const connection = await watch();
+  const watching = await watch();
   const { read } = history;
   history.read = async () => undefined;
   await live.learn("areq_1", outcome("APPROVED"));
   await pass(3);
-  assert.equal(decisions(connection), 0);
+  assert.equal(decisions(watching), 0);
   history.read = read;
   await pass(1);
-  assert.equal(decisions(connection), 1);
+  assert.equal(decisions(watching), 1);
   await pass(5);
-  assert.equal(decisions(connection), 1);
+  assert.equal(decisions(watching), 1);
 });
 
 test("nothing is read again and again while every read succeeds", async () => {
@@ -179,12 +172,13 @@ test("nothing is read again and again while every read succeeds", async () => {
 
 test("once it is closed, no stream is opened", async () => {
   start(true);
-  const connection = await watch();
+  const watching = await watch();
   let closed = false;
-  connection.on("close", () => {
+  watching.stream.on("close", () => {
     closed = true;
   });
   live.close();
+  await settled();
   assert.equal(closed, true);
   await assert.rejects(watch(), (thrown) => thrown instanceof ProblemError && thrown.code === "overloaded");
 });

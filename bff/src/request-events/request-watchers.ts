@@ -2,11 +2,10 @@ import { createHash, randomUUID } from "node:crypto";
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import { Gauge } from "prom-client";
 import type { Hosts } from "../hosts/hosts.ts";
-import type { Call } from "../http/call.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Arc } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { Limits } from "../rate-limits/rate-limiter.ts";
+import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
 import type { Session } from "../session/session.ts";
 import { readPosition } from "./event-id.ts";
 import { type Entry, type History, topicOf } from "./event-log.ts";
@@ -25,10 +24,18 @@ type Deps = {
   history: History;
   arc: Arc;
   hosts: Hosts;
-  limits: Limits;
+  limits: RateLimiter;
   metrics: Metrics;
   /** Whether decisions are told by the vendor; if not, they are asked for. */
   hasWebhooks: boolean;
+};
+
+/** A stream that a session asks for. `inTransit`: bytes under way to the browser, as `EventStream` takes it. */
+export type StreamRequest = {
+  session: Session;
+  requestId: string;
+  lastEventId: string | undefined;
+  inTransit: () => number;
 };
 
 /** The requests that somebody is watching at this instance, and the streams over which they are. */
@@ -59,27 +66,26 @@ export class LiveRequests {
 
   /**
    * Opens a stream on a request: what happened by now, from `lastEventId` on where the browser had seen some, then
-   * whatever happens. Throws `rate_limited` or `overloaded`, before anything was answered.
+   * whatever happens. Throws `rate_limited` or `overloaded`.
    */
-  async open(call: Call & { session: Session }, requestId: string, headers: string[]): Promise<void> {
+  async open({ session, requestId, lastEventId, inTransit }: StreamRequest): Promise<EventStream> {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
-    this.#places.check(call.session);
-    const leave = this.#deps.limits.enter(call, "streams", call.session.limitKey);
+    this.#places.check(session);
+    const leave = this.#deps.limits.enter("streams", session.limitKey);
     const request = this.#requestOf(requestId);
     request.waiting += 1;
-    let begun = false;
+    let stream: EventStream | undefined;
     try {
       await request.loaded();
       if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
-      if (!call.gone) checkConnection(call);
-      begun = !call.gone;
-      if (begun) this.#begin(request, call, headers, leave);
+      stream = this.#begin(request, new EventStream(session, request.id, inTransit), lastEventId, leave);
     } finally {
-      if (!begun) leave();
+      if (stream === undefined) leave();
       request.waiting -= 1;
       this.#left(request);
     }
     if (request.wantsReading) void this.#readAgain(request);
+    return stream;
   }
 
   /** Notes how a request stands according to the vendor. */
@@ -113,23 +119,21 @@ export class LiveRequests {
 
   #begin(
     request: LiveRequest,
-    call: Call & { session: Session },
-    headers: string[],
+    stream: EventStream,
+    lastEventId: string | undefined,
     leave: () => void,
-  ): void {
-    const stream = new EventStream(call.res, call.session, request.id);
-    const last = call.req.headers["last-event-id"];
+  ): EventStream {
     this.#places.add(stream);
     this.#heartbeats.add(stream);
-    const first = request.add(stream, readPosition(typeof last === "string" ? last : undefined));
-    stream.open(headers, first, () => {
+    stream.open(request.add(stream, readPosition(lastEventId)));
+    stream.once("close", () => {
       leave();
       this.#places.remove(stream);
       this.#heartbeats.remove(stream);
       request.remove(stream);
       this.#left(request);
     });
-    call.release();
+    return stream;
   }
 
   #requestOf(requestId: string): LiveRequest {
@@ -179,11 +183,6 @@ export class LiveRequests {
       void this.#readAgain(request);
     }
   }
-}
-
-/** Throws `overloaded` where an earlier answer still has the connection: of a stream behind it nothing would go out. */
-function checkConnection({ res }: Call): void {
-  if (res.socket === null) throw new ProblemError("overloaded", { retryAfter: 1 });
 }
 
 /** Whether the vendor's answer decides more than its last one that is known. */

@@ -1,71 +1,71 @@
-import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
 import type { Session } from "../session/session.ts";
 
-/** Bytes that may wait for a reader. Past it the reader has stopped reading, and its connection is ended. */
-const mostWaiting = 65_536;
+/** Bytes that may wait for a reader. Past it the reader has stopped reading, and the stream is destroyed. */
+const maxWaiting = 65_536;
 
-/** Milliseconds after which a browser comes back when its stream ends. */
-export const comeBackAfter = 2_000;
+/** Milliseconds after which a browser opens the stream again when it has ended. */
+export const retryAfter = 2_000;
 
 const heartbeat = ": \n\n";
 
-/** An error of a connection that nobody listens for would end the process. */
-const ignore = () => {};
-
-/** One open connection over which events go to a browser. */
-export class EventStream {
+/** One stream of Server-Sent Events to a browser. */
+export class EventStream extends Readable {
   readonly session: Session;
   readonly requestId: string;
-  readonly #res: ServerResponse;
+  readonly #inTransit: () => number;
   #wasWaiting = false;
+  #hasEnded = false;
 
-  constructor(res: ServerResponse, session: Session, requestId: string) {
-    this.#res = res;
+  /** `inTransit`: bytes that have left this stream and that the connection has not taken yet. */
+  constructor(session: Session, requestId: string, inTransit: () => number) {
+    super();
     this.session = session;
     this.requestId = requestId;
+    this.#inTransit = inTransit;
+    // A reader that leaves is no error of this process.
+    this.on("error", () => {});
   }
 
-  /** Begins the answer. `first`: events that are there already. `onClose`: called when the connection is gone. */
-  open(headers: string[], first: string, onClose: () => void): void {
-    const res = this.#res;
-    res.on("close", onClose);
-    res.on("error", ignore);
-    res.writeHead(200, headers);
-    res.cork();
-    // By itself, so that its text is not kept in the forty pieces that it was put together from.
-    res.flushHeaders();
-    res.write(`retry: ${comeBackAfter}\n\n${first}`);
-    res.uncork();
-    // A stream is open for long, and nobody reads what it was asked for with any more.
-    res.req.rawHeaders = [];
-    res.req.headers = {};
+  /** Starts the stream. `first`: the events that there are already. */
+  open(first: string): void {
+    this.push(`retry: ${retryAfter}\n\n${first}`);
   }
 
-  /** Whether it could be taken. A reader that does not read is thrown out rather than buffered for. */
+  /** Whether it was taken. A reader that does not read is disconnected rather than buffered for. */
   send(text: string | Buffer): boolean {
     if (this.#isOver) return false;
-    this.#res.write(text);
-    if (this.#res.writableLength <= mostWaiting) return true;
-    this.#res.destroy();
+    this.push(text);
+    if (this.#waiting <= maxWaiting) return true;
+    this.destroy();
     return false;
   }
 
-  /** A sign of life, which keeps what is between from closing the connection. Ends it when the last one still waits. */
+  /** Keeps proxies from closing a silent connection. Destroys the stream when the last heartbeat still waits. */
   beat(): void {
-    const waits = this.#res.writableLength > 0;
-    if (waits && this.#wasWaiting) this.#res.destroy();
-    else if (!waits && !this.#isOver) this.#res.write(heartbeat);
-    this.#wasWaiting = waits;
+    const isWaiting = this.#waiting > 0;
+    if (isWaiting && this.#wasWaiting) this.destroy();
+    else if (!isWaiting && !this.#isOver) this.push(heartbeat);
+    this.#wasWaiting = isWaiting;
   }
 
-  /** Ends it in order: the browser comes back, here or at another instance. Its end is not waited for twice. */
+  /** Ends the stream in order: the browser opens it again, here or at another instance. A second call destroys it. */
   end(): void {
-    if (this.#isOver) this.#res.destroy();
-    else this.#res.end();
+    if (this.#isOver) this.destroy();
+    else this.push(null);
+    this.#hasEnded = true;
   }
 
-  /** Ended, though what was written before may still wait for the reader: nothing can be written any more. */
+  override _read(): void {
+    // Events are pushed when they happen, not when they are read.
+  }
+
+  get #waiting(): number {
+    return this.readableLength + this.#inTransit();
+  }
+
+  /** Nothing more can be sent, though what was sent before may still wait for the reader. */
   get #isOver(): boolean {
-    return this.#res.writableEnded || this.#res.destroyed;
+    return this.#hasEnded || this.destroyed;
   }
 }

@@ -1,48 +1,51 @@
 import type { Audit } from "../audit/audit.ts";
 import type { CacheRead } from "../cache/cached-reads.ts";
 import type { DocumentChecks } from "../document-validation/document-checks.ts";
+import type { Condition } from "../health/health.ts";
+import type { Hosts } from "../hosts/hosts.ts";
 import type { IdempotencyStore } from "../idempotency/idempotency.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { Arc } from "../osigu/arc-client.ts";
 import type { Proofs } from "../otp/otp-verifications.ts";
 import type { Sendings } from "../otp/send-throttle.ts";
-import type { Owned, Ownership } from "../ownership/ownership.ts";
-import type { Limits } from "../rate-limits/rate-limiter.ts";
+import type { Ownership } from "../ownership/ownership.ts";
+import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
 import type { History } from "../request-events/event-log.ts";
 import type { LiveRequests } from "../request-events/request-watchers.ts";
-import type { Session } from "../session/session.ts";
+import type { ResumeKeys } from "../session/resume-keys.ts";
+import type { SessionTokens } from "../session/session-tokens.ts";
+import type { LiveSecret } from "../settings/secret.ts";
+import type { WidgetFiles } from "../static/widget-files.ts";
+import type { WebhookReceiver } from "../webhooks/receive-webhook.ts";
 
-/** What handlers work with. */
-export type Services = {
+/** The capabilities that routes use. Each may be another one: memory or Redis, the vendor or a stand-in. */
+export type Dependencies = {
   arc: Arc;
-  /** Reads that are the same for everybody of the provider. */
+  /** Reads whose reply is the same for every user of the provider. */
   cached: CacheRead;
+  hosts: Hosts;
+  sessions: SessionTokens;
+  resumeKeys: ResumeKeys;
   ownership: Ownership;
   idempotency: IdempotencyStore;
-  /** What is known of each request, and who is watching it. */
+  /** What is known of each request, and who watches it. */
   history: History;
   live: LiveRequests;
-  /** Undefined: documents are not looked at. */
+  /** Undefined: no webhooks are taken. */
+  webhooks: WebhookReceiver | undefined;
+  /** Undefined: documents are not checked. */
   documents: DocumentChecks | undefined;
   proofs: Proofs;
   sendings: Sendings;
-  /** Which of the two documented ways a one-time code is asked for. */
+  /** Which of the vendor's two documented operations sends a one-time code. */
   otpOperation: "sendOtp" | "generateOtp";
-  limits: Limits;
+  limiter: RateLimiter;
   audit: Audit;
+  condition: Condition;
   metrics: Metrics;
+  metricsToken: LiveSecret | undefined;
   maxUploadBytes: number;
-  /** Whether a PDF that carries script or actions is refused; otherwise it is only told of. */
+  /** Whether a PDF with script or actions is refused; otherwise it is only recorded. */
   refuseActiveContent: boolean;
+  widgetFiles: WidgetFiles;
 };
-
-/** Notes that a session may reach what it looked up or made, and its user without the session's restrictions too. */
-export async function grantTo(
-  { owner, widerOwner }: Session,
-  kind: Owned,
-  ids: readonly string[],
-  ownership: Ownership,
-): Promise<void> {
-  await ownership.grant(owner, kind, ids);
-  if (widerOwner !== undefined) await ownership.grant(widerOwner, kind, ids);
-}

@@ -1,6 +1,7 @@
 import { problemDetails } from "@osigu-preauth/shared";
 import { z } from "zod";
-import type { Route } from "./route.ts";
+import { pathTemplate } from "../http/koa.ts";
+import { openRoute, type Route } from "./route.ts";
 
 type Schema = Record<string, unknown>;
 
@@ -11,26 +12,27 @@ function schemaOf(schema: z.ZodType, io: "input" | "output"): Schema {
 }
 
 function parametersOf(route: Route): Schema[] {
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
-    name,
-    in: "path",
-    required: true,
-    schema: { type: "string" },
-  }));
-  const query = route.query === undefined ? {} : schemaOf(route.query, "input");
-  const required = (query.required ?? []) as string[];
-  const inQuery = Object.entries((query.properties ?? {}) as Record<string, Schema>).map(
-    ([name, schema]) => ({
-      name,
-      in: "query",
-      required: required.includes(name),
-      schema,
-    }),
-  );
+  // A wildcard is not a parameter in OpenAPI's sense.
+  const inPath = route.path.includes("*") ? [] : propertiesOf(route.params, "path");
   const keyed = /Idempotency-Key/.test(route.summary)
     ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } }]
     : [];
-  return [...inPath, ...inQuery, ...keyed];
+  return [...inPath, ...propertiesOf(route.query, "query"), ...keyed];
+}
+
+/** The properties of a schema, as parameters. */
+function propertiesOf(schema: z.ZodType | undefined, place: "path" | "query"): Schema[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
+    properties?: Record<string, Schema>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.includes(name),
+    schema: property,
+  }));
 }
 
 function bodyOf(route: Route): Schema | undefined {
@@ -41,13 +43,31 @@ function bodyOf(route: Route): Schema | undefined {
   return { required: route.bodyOptional !== true, content };
 }
 
+/** `GET /openapi.json`, which describes the other routes and itself. */
+export function openApiRoute(others: readonly Route[]): Route {
+  let text: string | undefined;
+  const route = openRoute({
+    method: "GET",
+    path: "/openapi.json",
+    operationId: "openapi",
+    summary: "This description.",
+    status: 200,
+    handler(ctx) {
+      text ??= JSON.stringify(openApi([...others, route]));
+      ctx.type = "json";
+      ctx.body = text;
+    },
+  });
+  return route;
+}
+
 /** The OpenAPI description of the routes. */
 export function openApi(routes: readonly Route[]): Schema {
   const paths: Record<string, Record<string, Schema>> = {};
   for (const route of routes) {
     const body = bodyOf(route);
     const operation: Schema = {
-      operationId: route.operation,
+      operationId: route.operationId,
       summary: route.summary,
       parameters: parametersOf(route),
       security: route.access === "session" ? [{ session: [] }] : [],
@@ -65,7 +85,8 @@ export function openApi(routes: readonly Route[]): Schema {
         },
       },
     };
-    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation };
+    const path = pathTemplate(route.path);
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
   }
   return {
     openapi: "3.1.0",

@@ -1,55 +1,45 @@
 import type { z } from "zod";
-import type { Answer } from "../http/answer.ts";
-import type { Call } from "../http/call.ts";
-import type { Owned } from "../ownership/ownership.ts";
-import type { Session } from "../session/session.ts";
+import type { RouteContext, SessionContext } from "../context.ts";
+import type { Permission } from "../middleware/authorize.ts";
 
-/** What came with a request, checked. */
-export type Input<Query = unknown, Body = unknown> = {
-  parts: Readonly<Record<string, string>>;
-  query: Query;
-  body: Body;
-};
-
-/** What a session must be allowed for the call to be made. Each reads the input; all must hold. */
-export type Guards<Query, Body> = {
-  sponsor?: (input: Input<Query, Body>) => string;
-  /** Undefined: the call is about every type. */
-  productTypes?: (input: Input<Query, Body>) => readonly (string | undefined)[];
-  /** The call tells of people whom the caller names: not for a session that was made for one person. */
-  anybody?: true;
-  owns?: (input: Input<Query, Body>) => { kind: Owned; id: string };
-};
-
-/** A route, as data: the router and the description at `/openapi.json` are both made from it. */
-export type Route<Query = unknown, Body = unknown> = {
+/** A route, as data: `register.ts` makes a route of the router from it, `openapi.ts` its description. */
+export type Route<Params = unknown, Query = unknown, Body = unknown> = {
   method: "GET" | "POST";
+  /** As @koa/router writes it: `/v1/sponsors/:sponsor_slug/forms`. */
   path: string;
-  /** Unique; names the route in logs, metrics and limits. */
-  operation: string;
+  /** Unique. Names the route in the router, the log, the metrics and the description. */
+  operationId: string;
   summary: string;
-  /** Who may call it: anybody, or who carries a session token. */
+  /** `session`: only with a session token. */
   access: "open" | "session";
+  /** Required for a path with parameters: without a schema they do not reach the handler. */
+  params?: z.ZodType<Params>;
   query?: z.ZodType<Query>;
-  /** A JSON body is read and checked; without it the body is left to the handler. */
+  /** A JSON body is read and validated; without a schema the handler reads the body itself. */
   body?: z.ZodType<Body>;
   /** Whether an empty body stands for `{}`. */
   bodyOptional?: boolean;
-  /** Shape and status of the answer, for the description. */
+  /** Shape and status of the reply, for the description. */
   reply?: z.ZodType;
   status: number;
-  guards?: Guards<Query, Body>;
+  /** What the session must be allowed. */
+  permission?: Permission<Params, Query, Body>;
   /** Media types of the request, where they are not JSON alone. */
   consumes?: readonly string[];
-  handle(input: Input<Query, Body>, call: Call): Answer | Promise<Answer>;
+  handler(ctx: RouteContext<Params, Query, Body>): void | Promise<void>;
 };
 
-/** A route whose handler knows its session. */
-export type SessionRoute<Query, Body> = Omit<Route<Query, Body>, "access" | "handle"> & {
-  handle(input: Input<Query, Body>, call: Call & { session: Session }): Answer | Promise<Answer>;
+/** A route whose handler has a session. */
+type SessionRoute<Params, Query, Body> = Omit<Route<Params, Query, Body>, "access" | "handler"> & {
+  handler(ctx: SessionContext<Params, Query, Body>): void | Promise<void>;
 };
 
-/** Says which types a route's parts have, and hands it on as one of many. */
-export function sessionRoute<Query, Body>(route: SessionRoute<Query, Body>): Route {
+/** An open route, with the types of its input inferred from its schemas. */
+export function openRoute<Params, Query, Body>(route: Omit<Route<Params, Query, Body>, "access">): Route {
+  return { ...route, access: "open" } as unknown as Route;
+}
+
+/** A route for sessions, with the types of its input inferred from its schemas. */
+export function sessionRoute<Params, Query, Body>(route: SessionRoute<Params, Query, Body>): Route {
   return { ...route, access: "session" } as unknown as Route;
 }

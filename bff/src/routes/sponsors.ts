@@ -8,91 +8,114 @@ import {
   sponsorList,
 } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { json } from "../http/answer.ts";
-import { searching } from "../rate-limits/search-limit.ts";
-import { grantTo, type Services } from "./dependencies.ts";
-import { productTypeText } from "./query-schemas.ts";
+import type { SessionContext } from "../context.ts";
+import { clientIp } from "../http/client-ip.ts";
+import { limiterFor } from "../middleware/rate-limit.ts";
+import { grantToSession } from "../ownership/grant-to-session.ts";
+import { limitedSearch, type Searcher } from "../rate-limits/search-limit.ts";
+import { sendCached } from "./cached-reply.ts";
+import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
+import { pathId, productTypeText, sponsorParams } from "./schemas.ts";
+
+type Deps = Pick<Dependencies, "arc" | "cached" | "ownership" | "limiter">;
 
 /** Sponsors, their search forms and rules, and the people they cover. */
-export function sponsorRoutes({ arc, cached, ownership, limits }: Services): Route[] {
+export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[] {
   return [
     sessionRoute({
       method: "GET",
       path: "/v1/sponsors",
-      operation: "listSponsors",
+      operationId: "listSponsors",
       summary: "The insurers that the provider is affiliated with.",
       reply: sponsorList,
       status: 200,
-      async handle(_input, call) {
-        const { answer, value } = await cached("listSponsors", {}, call);
-        const { sponsors } = call.session;
-        if (sponsors === undefined) return answer;
-        return json((value as Sponsor[]).filter((sponsor) => sponsors.includes(sponsor.sponsor_slug)));
+      async handler(ctx) {
+        const reply = await cached("listSponsors", {}, ctx.state);
+        const { sponsors } = ctx.state.session;
+        if (sponsors === undefined) sendCached(ctx, reply);
+        else
+          ctx.body = (reply.value as Sponsor[]).filter(({ sponsor_slug }) => sponsors.includes(sponsor_slug));
       },
     }),
     sessionRoute({
       method: "GET",
-      path: "/v1/sponsors/{sponsor_slug}/forms",
-      operation: "getSearchForms",
+      path: "/v1/sponsors/:sponsor_slug/forms",
+      operationId: "getSearchForms",
       summary: "The forms by which a sponsor finds a beneficiary.",
+      params: sponsorParams,
       reply: searchFormList,
       status: 200,
-      guards: { sponsor: ({ parts }) => parts.sponsor_slug ?? "" },
-      handle: async ({ parts }, call) => (await cached("getSearchForms", { parts }, call)).answer,
+      permission: { sponsor: ({ params }) => params.sponsor_slug },
+      async handler(ctx) {
+        sendCached(ctx, await cached("getSearchForms", { parts: ctx.state.input.params }, ctx.state));
+      },
     }),
     sessionRoute({
       method: "POST",
-      path: "/v1/sponsors/{sponsor_slug}/search",
-      operation: "searchBeneficiary",
+      path: "/v1/sponsors/:sponsor_slug/search",
+      operationId: "searchBeneficiary",
       summary: "Finds a beneficiary by the values of one form.",
+      params: sponsorParams,
       body: searchInput,
       reply: beneficiary,
       status: 200,
-      guards: { sponsor: ({ parts }) => parts.sponsor_slug ?? "", anybody: true },
-      async handle({ parts, body }, call) {
-        const context = { requestId: call.requestId, caller: call };
-        const found = await searching(limits, call, () =>
-          arc.call("searchBeneficiary", { parts, body }, context),
+      permission: { sponsor: ({ params }) => params.sponsor_slug, anyBeneficiary: true },
+      async handler(ctx) {
+        const { session, requestId, client, input } = ctx.state;
+        const { params: parts, body } = input;
+        const found = await limitedSearch(limiterFor(ctx, limiter), searcherOf(ctx), () =>
+          arc.call("searchBeneficiary", { parts, body }, { requestId, caller: client }),
         );
         const ids = [found.beneficiary_id, ...(found.dependents ?? []).map((one) => one.beneficiary_id)];
-        await grantTo(call.session, "beneficiary", ids, ownership);
-        return json(found);
+        await grantToSession(ownership, session, "beneficiary", ids);
+        ctx.body = found;
       },
     }),
     sessionRoute({
       method: "GET",
-      path: "/v1/sponsors/{sponsor_slug}/beneficiaries/{beneficiary_id}/dependents",
-      operation: "getDependents",
+      path: "/v1/sponsors/:sponsor_slug/beneficiaries/:beneficiary_id/dependents",
+      operationId: "getDependents",
       summary: "Who is covered through a beneficiary.",
+      params: sponsorParams.extend({ beneficiary_id: pathId }),
       reply: dependentList,
       status: 200,
-      guards: {
-        sponsor: ({ parts }) => parts.sponsor_slug ?? "",
-        anybody: true,
-        owns: ({ parts }) => ({ kind: "beneficiary", id: parts.beneficiary_id ?? "" }),
+      permission: {
+        sponsor: ({ params }) => params.sponsor_slug,
+        anyBeneficiary: true,
+        owns: ({ params }) => ({ kind: "beneficiary", id: params.beneficiary_id }),
       },
-      async handle({ parts }, call) {
-        const found = await arc.call("getDependents", { parts }, { requestId: call.requestId, caller: call });
-        const ids = found.map((one) => one.beneficiary_id);
-        await grantTo(call.session, "beneficiary", ids, ownership);
-        return json(found);
+      async handler(ctx) {
+        const { session, requestId, client, input } = ctx.state;
+        const found = await arc.call("getDependents", { parts: input.params }, { requestId, caller: client });
+        const ids = found.map((dependent) => dependent.beneficiary_id);
+        await grantToSession(ownership, session, "beneficiary", ids);
+        ctx.body = found;
       },
     }),
     sessionRoute({
       method: "GET",
-      path: "/arc/v1/sponsors/{sponsor_slug}/configuration",
-      operation: "getConfiguration",
+      path: "/arc/v1/sponsors/:sponsor_slug/configuration",
+      operationId: "getConfiguration",
       summary: "What a sponsor asks for, for one product type.",
+      params: sponsorParams,
       query: z.object({ product_type: productTypeText }),
       reply: sponsorConfiguration,
       status: 200,
-      guards: {
-        sponsor: ({ parts }) => parts.sponsor_slug ?? "",
+      permission: {
+        sponsor: ({ params }) => params.sponsor_slug,
         productTypes: ({ query }) => [query.product_type],
       },
-      handle: async ({ parts, query }, call) =>
-        (await cached("getConfiguration", { parts, query }, call)).answer,
+      async handler(ctx) {
+        const { params: parts, query } = ctx.state.input;
+        sendCached(ctx, await cached("getConfiguration", { parts, query }, ctx.state));
+      },
     }),
   ];
+}
+
+function searcherOf(ctx: SessionContext): Searcher {
+  const { session, client } = ctx.state;
+  const { limitKey, host } = session;
+  return { limitKey, host, clientIp: clientIp(ctx), hasLeft: () => client.gone };
 }

@@ -1,118 +1,141 @@
+import type { SessionContext } from "../context.ts";
 import type { Copy } from "../document-validation/document-buffers.ts";
-import { type Answer, noContent } from "../http/answer.ts";
-import type { Call } from "../http/call.ts";
-import { isJson } from "../http/json-body.ts";
-import { once, scopedKey } from "../idempotency/idempotency.ts";
+import { isJson } from "../http/read-body.ts";
+import { once } from "../idempotency/idempotency.ts";
+import { auditSubject } from "../middleware/audit-problems.ts";
+import { limiterFor } from "../middleware/rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { Session } from "../session/session.ts";
 import { documentRules } from "../uploads/document-rules.ts";
-import { receive } from "../uploads/receive-upload.ts";
+import { receiveUpload } from "../uploads/receive-upload.ts";
 import type { ReceivedUpload } from "../uploads/upload-stream.ts";
-import type { Services } from "./dependencies.ts";
-import { type Guards, type Route, sessionRoute } from "./route.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { idempotencyKey } from "./idempotent-reply.ts";
+import { type Route, sessionRoute } from "./route.ts";
+import { ownRequest, requestParams } from "./schemas.ts";
+import { uploadSource } from "./upload-source.ts";
 
-type SessionCall = Call & { session: Session };
+type Deps = Pick<
+  Dependencies,
+  | "arc"
+  | "idempotency"
+  | "limiter"
+  | "documents"
+  | "maxUploadBytes"
+  | "refuseActiveContent"
+  | "metrics"
+  | "audit"
+>;
+type UploadContext = SessionContext<{ id: string }>;
 
-/** The document is being looked at: what it looks like will be told on the request's events. */
-const beingChecked: Answer = { ...noContent, headers: ["Document-Check", "pending"] };
+/** `POST …/upload/files`: one file and its `file_type`, streamed to the vendor as it arrives. */
+export function uploadRoutes(deps: Deps): Route[] {
+  const { limiter } = deps;
+  const rulesOf = documentRules(deps.arc);
 
-/** `POST …/upload/files`: one file and its `file_type`, streamed through. Takes an Idempotency-Key. */
-export function uploadRoute(
-  services: Services,
-  path: string,
-  owns: NonNullable<Guards<unknown, unknown>["owns"]>,
-): Route {
-  const { arc, idempotency, limits, documents, maxUploadBytes, refuseActiveContent } = services;
-  const rulesOf = documentRules(arc);
-
-  async function upload(id: string, call: SessionCall): Promise<Answer> {
-    const context = { requestId: call.requestId };
-    const key = scopedKey(call.req.headers["idempotency-key"], call.session.owner, "uploadFile");
-    let receiving: ReceivedUpload | undefined;
-    let copy: Copy | undefined;
-    let isChecked = false;
-    const begin = () => {
-      receiving = receive(call.req, {
-        mostBytes: maxUploadBytes,
-        refuseActive: refuseActiveContent,
-        hashed: key !== undefined,
-        copy: copy?.take,
-      });
-      return receiving;
-    };
-    const sendOn = async () => {
-      const policy = rulesOf(id, context);
-      copy = await documents?.copyFor(id);
-      const upload = begin();
-      const body = await upload.ready;
-      try {
-        // The first bytes have told what it is; nothing goes to the vendor that the insurer does not take.
-        upload.hold(await policy);
-        if (upload.problem !== undefined) throw upload.problem;
-        await arc.upload(id, { contentType: body.contentType, stream: body }, context);
-      } catch (thrown) {
-        // What went wrong at the browser's end is the reason; the broken call is its consequence.
-        throw upload.problem ?? thrown;
-      } finally {
-        body.destroy();
-      }
-      if (!upload.complete) throw upload.problem ?? new ProblemError("upload_interrupted");
-      if (copy !== undefined) documents?.check(id, upload.fileType ?? "", copy);
-      isChecked = copy !== undefined;
-      copy = undefined;
-      return { answer: noContent, keep: true };
-    };
-    try {
-      await once(idempotency, key, {
-        // Until the request is completed, the same document twice does no harm; a document lost does.
-        repeatable: true,
-        // Known at the end only: the file is hashed while it is passed on.
-        fingerprint: () => (receiving?.complete === true ? `${id} ${receiving.fingerprint}` : ""),
-        make: sendOn,
-        async finishReading() {
-          const upload = begin();
-          const body = await upload.ready;
-          body.resume();
-          // A small file may have come whole, and been refused, by now.
-          if (!body.closed) await new Promise((resolve) => body.once("close", resolve));
-          if (!upload.complete) throw upload.problem ?? new ProblemError("upload_incomplete");
-        },
-      });
-      return isChecked ? beingChecked : noContent;
-    } finally {
-      copy?.drop();
-      if (receiving !== undefined) tellFindings(receiving, call, services);
-    }
-  }
-
-  return sessionRoute<unknown, unknown>({
-    method: "POST",
-    path,
-    operation: "uploadFile",
-    summary: "Adds a document: multipart with `file` and `file_type`, or the same as Base64 in JSON.",
-    consumes: ["multipart/form-data", "application/json"],
-    status: 204,
-    guards: { owns },
-    async handle({ parts }, call) {
-      await limits.take(call, [{ name: "upload", key: call.session.limitKey }]);
-      // A file in JSON is held in memory whole, several times over.
-      const kind = isJson(call.req) ? "json_uploads" : "uploads";
-      const leave = limits.enter(call, kind, call.session.limitKey);
-      try {
-        return await upload(parts.id ?? "", call);
-      } finally {
-        leave();
-      }
-    },
-  });
+  return [
+    sessionRoute({
+      method: "POST",
+      path: "/arc/v1/authorization-requests/:id/upload/files",
+      operationId: "uploadFile",
+      summary:
+        "Adds a document: multipart with `file` and `file_type`, or the same as Base64 in JSON. Takes an Idempotency-Key.",
+      params: requestParams,
+      consumes: ["multipart/form-data", "application/json"],
+      status: 204,
+      permission: ownRequest,
+      async handler(ctx) {
+        const { limitKey } = ctx.state.session;
+        await limiterFor(ctx, limiter).take([{ name: "upload", key: limitKey }]);
+        // A file in JSON is held in memory whole, several times over.
+        const leave = limiter.enter(isJson(ctx.req) ? "json_uploads" : "uploads", limitKey);
+        try {
+          const { isChecked } = await upload(ctx, deps, rulesOf);
+          // What the document looks like is told on the request's events.
+          if (isChecked) ctx.set("Document-Check", "pending");
+          ctx.status = 204;
+        } finally {
+          leave();
+        }
+      },
+    }),
+  ];
 }
 
-/** Active content is told of whether it is refused or not: in the log line, the metrics, and the audit. */
-function tellFindings(upload: ReceivedUpload, call: SessionCall, { metrics, audit }: Services): void {
-  const { findings } = upload;
+/** Uploads the request's file, once per `Idempotency-Key`. `isChecked`: whether the document is being validated. */
+async function upload(
+  ctx: UploadContext,
+  deps: Deps,
+  rulesOf: ReturnType<typeof documentRules>,
+): Promise<{ isChecked: boolean }> {
+  const { arc, idempotency, documents } = deps;
+  const { id } = ctx.state.input.params;
+  const context = { requestId: ctx.state.requestId };
+  const key = idempotencyKey(ctx, "uploadFile");
+  let received: ReceivedUpload | undefined;
+  let copy: Copy | undefined;
+  let isChecked = false;
+  const receive = () => {
+    received = receiveUpload(uploadSource(ctx.req), {
+      mostBytes: deps.maxUploadBytes,
+      refuseActive: deps.refuseActiveContent,
+      hashed: key !== undefined,
+      copy: copy?.take,
+    });
+    return received;
+  };
+  const forward = async () => {
+    const policy = rulesOf(id, context);
+    copy = await documents?.copyFor(id);
+    const file = receive();
+    const body = await file.ready;
+    try {
+      // The first bytes tell the file's type; nothing goes to the vendor that the insurer does not take.
+      file.hold(await policy);
+      if (file.problem !== undefined) throw file.problem;
+      await arc.upload(id, { contentType: body.contentType, stream: body }, context);
+    } catch (thrown) {
+      // What went wrong on the client's side is the cause; the broken call is its effect.
+      throw file.problem ?? thrown;
+    } finally {
+      body.destroy();
+    }
+    if (!file.complete) throw file.problem ?? new ProblemError("upload_interrupted");
+    if (copy !== undefined) documents?.check(id, file.fileType ?? "", copy);
+    isChecked = copy !== undefined;
+    copy = undefined;
+    return { answer: { status: 204 }, keep: true };
+  };
+  try {
+    await once(idempotency, key, {
+      // Until the request is completed, the same document twice does no harm; a lost document does.
+      repeatable: true,
+      // Known at the end only: the file is hashed while it is forwarded.
+      fingerprint: () => (received?.complete === true ? `${id} ${received.fingerprint}` : ""),
+      make: forward,
+      finishReading: () => readToEnd(receive()),
+    });
+    return { isChecked };
+  } finally {
+    copy?.drop();
+    if (received !== undefined) recordFindings(ctx, received, deps);
+  }
+}
+
+/** Reads an upload that is not forwarded, for its fingerprint. Throws what is wrong with it. */
+async function readToEnd(file: ReceivedUpload): Promise<void> {
+  const body = await file.ready;
+  body.resume();
+  // A small file may have arrived whole, and been refused, by now.
+  if (!body.closed) await new Promise((resolve) => body.once("close", resolve));
+  if (!file.complete) throw file.problem ?? new ProblemError("upload_incomplete");
+}
+
+/** Records active content, whether it is refused or not: in the access log, the metrics and the audit. */
+function recordFindings(ctx: UploadContext, file: ReceivedUpload, { metrics, audit }: Deps): void {
+  const { findings } = file;
   if (findings.length === 0) return;
-  call.document = findings.toSorted().join("+");
+  ctx.state.document = findings.toSorted().join("+");
   for (const finding of findings) metrics.events.inc({ name: `document_${finding}` });
   metrics.events.inc({ name: "document_active_content" });
-  if (upload.complete) audit.tell("upload_flagged", call, { reason: call.document });
+  if (file.complete) audit.record("upload_flagged", auditSubject(ctx), { reason: ctx.state.document });
 }

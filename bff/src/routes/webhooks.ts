@@ -1,20 +1,33 @@
-import { noContent } from "../http/answer.ts";
-import type { Call } from "../http/call.ts";
-import type { Route } from "./route.ts";
+import { readBytes } from "../http/read-body.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import { maxDeliveryBytes } from "../webhooks/receive-webhook.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { openRoute, type Route } from "./route.ts";
 
-/** `POST /webhooks/osigu`: what ARC tells by itself. It proves itself by its signature, so that no session is asked for. */
-export function webhookRoute(receive: (call: Call) => Promise<void>): Route {
-  return {
-    method: "POST",
-    path: "/webhooks/osigu",
-    operation: "webhook",
-    summary: "Takes a delivery of the vendor's webhooks, signed in X-Osigu-Signature.",
-    access: "open",
-    consumes: ["application/json"],
-    status: 204,
-    async handle(_input, call) {
-      await receive(call);
-      return noContent;
-    },
-  };
+/** Milliseconds for a delivery's body; ARC waits 10 s for the response. */
+const bodyTimeout = 5_000;
+
+/** `POST /webhooks/osigu`: ARC's webhooks. The signature authenticates them, so that no session is needed. */
+export function webhookRoutes({ webhooks }: Pick<Dependencies, "webhooks">): Route[] {
+  return [
+    openRoute({
+      method: "POST",
+      path: "/webhooks/osigu",
+      operationId: "webhook",
+      summary: "Takes a delivery of the vendor's webhooks, signed in X-Osigu-Signature.",
+      consumes: ["application/json"],
+      status: 204,
+      async handler(ctx) {
+        if (webhooks === undefined) throw new ProblemError("not_found");
+        const { headers } = ctx.req;
+        const signature = headers["x-osigu-signature"];
+        await webhooks({
+          body: await readBytes(ctx.req, maxDeliveryBytes, bodyTimeout),
+          signature: typeof signature === "string" ? signature : undefined,
+          encoding: headers["content-encoding"],
+        });
+        ctx.status = 204;
+      },
+    }),
+  ];
 }

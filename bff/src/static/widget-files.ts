@@ -1,8 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Answer } from "../http/answer.ts";
-import type { Call } from "../http/call.ts";
-import { ProblemError } from "../problem/problem-error.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -12,63 +9,64 @@ const types: Readonly<Record<string, string>> = {
   ".woff2": "font/woff2",
 };
 
-/** Each encoding with the ending of its file, the best first. */
-const encodings = [
-  ["br", ".br"],
-  ["gzip", ".gz"],
-] as const;
+/** A content coding, with the extension of the files that were compressed with it. */
+const codings = { br: ".br", gzip: ".gz", identity: "" } as const;
+export type Coding = keyof typeof codings;
 
 const immutable = "public, max-age=31536000, immutable";
-/** The moving address: five minutes, and a day's grace while it is fetched anew. */
-const moving = "public, max-age=300, stale-while-revalidate=86400";
+/** For an address whose file changes: five minutes, and a day in which it is served while it is fetched anew. */
+const changing = "public, max-age=300, stale-while-revalidate=86400";
 
-/** One or two plain names; no dot segment, no hidden file, no source map fits. */
+/** One or two plain names: no dot segment, no hidden file, no source map. */
 const plainFile = /^(?:[A-Za-z0-9_-]+\/){0,2}[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:js|css|json|svg|woff2)$/;
 
+/** A file as it is served. */
+export type WidgetFile = {
+  bytes: Buffer;
+  type: string;
+  coding: Coding;
+  etag: string;
+  cacheControl: string;
+};
+
+/** Finds a file by its path below `/widget/`; `accepts` says which codings the client takes. */
+export type WidgetFiles = (
+  path: string,
+  accepts: (coding: Coding) => boolean,
+) => Promise<WidgetFile | undefined>;
+
 /**
- * The widget's built files, for any page to load: `v1/…` moves, `<version>/…` never changes, and chunks carry a
- * hash in their names either way.
+ * The widget's built files: those under `v1/` change, those under `<version>/` never do. Chunks have a hash in their
+ * names and never change in either place.
  */
-export function widgetFiles(directory: string): (rest: string, call: Call) => Promise<Answer> {
-  const known = knownVersion(directory);
-  return async (rest, call) => {
-    const slash = rest.indexOf("/");
-    const version = rest.slice(0, slash);
-    const file = rest.slice(slash + 1);
-    if (slash < 1 || !plainFile.test(file)) throw new ProblemError("not_found");
-    const exact = version === (await known);
-    if (!exact && version !== "v1") throw new ProblemError("not_found");
-    return answerWith(directory, file, exact || file.startsWith("chunks/") ? immutable : moving, call);
+export function widgetFiles(directory: string): WidgetFiles {
+  const built = builtVersion(directory);
+  return async (path, accepts) => {
+    const slash = path.indexOf("/");
+    const version = path.slice(0, slash);
+    const file = path.slice(slash + 1);
+    if (slash < 1 || !plainFile.test(file)) return undefined;
+    const isExact = version === (await built);
+    if (!isExact && version !== "v1") return undefined;
+    const cacheControl = isExact || file.startsWith("chunks/") ? immutable : changing;
+    return readCoded(join(directory, file), cacheControl, accepts);
   };
 }
 
-async function answerWith(directory: string, file: string, caching: string, call: Call): Promise<Answer> {
-  const type = types[extname(file)] ?? "application/octet-stream";
-  const accepted = String(call.req.headers["accept-encoding"] ?? "");
-  for (const [encoding, ending] of [...encodings, [undefined, ""] as const]) {
-    if (encoding !== undefined && !new RegExp(`\\b${encoding}\\b(?!\\s*;\\s*q=0(\\.0*)?\\b)`).test(accepted))
-      continue;
-    const found = await read(join(directory, file + ending));
+/** The file in the first coding that both sides have. */
+async function readCoded(
+  path: string,
+  cacheControl: string,
+  accepts: (coding: Coding) => boolean,
+): Promise<WidgetFile | undefined> {
+  const type = types[extname(path)] ?? "application/octet-stream";
+  for (const [coding, extension] of Object.entries(codings) as [Coding, string][]) {
+    const found = coding === "identity" || accepts(coding) ? await read(path + extension) : undefined;
     if (found === undefined) continue;
-    const tag = `"${found.tag}${encoding ?? ""}"`;
-    const headers = [
-      "Cache-Control",
-      caching,
-      "ETag",
-      tag,
-      "Vary",
-      "Accept-Encoding",
-      "Cross-Origin-Resource-Policy",
-      "cross-origin",
-      "Access-Control-Allow-Origin",
-      "*",
-    ];
-    call.readableBy = undefined;
-    if (call.req.headers["if-none-match"] === tag) return { status: 304, headers, open: true };
-    if (encoding !== undefined) headers.push("Content-Encoding", encoding);
-    return { status: 200, type, body: found.bytes, headers, open: true };
+    const etag = `"${found.tag}${coding === "identity" ? "" : coding}"`;
+    return { bytes: found.bytes, type, coding, etag, cacheControl };
   }
-  throw new ProblemError("not_found");
+  return undefined;
 }
 
 async function read(path: string): Promise<{ bytes: Buffer; tag: string } | undefined> {
@@ -80,14 +78,14 @@ async function read(path: string): Promise<{ bytes: Buffer; tag: string } | unde
   }
 }
 
-/** The version that the files were built from: their own word, or their package's. */
-async function knownVersion(directory: string): Promise<string | undefined> {
+/** The version that the files were built from, as they name it themselves or as their package does. */
+async function builtVersion(directory: string): Promise<string | undefined> {
   for (const path of [join(directory, "integrity.json"), join(directory, "..", "package.json")]) {
     try {
       const { version } = JSON.parse(await readFile(path, "utf8")) as { version?: unknown };
       if (typeof version === "string") return version;
     } catch {
-      // Not built yet, or built without saying.
+      // Not built yet, or built without a version.
     }
   }
   return undefined;

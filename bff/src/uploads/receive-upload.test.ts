@@ -5,14 +5,15 @@ import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
 import { after, before, test } from "node:test";
 import { ProblemError } from "../problem/problem-error.ts";
-import { receive } from "./receive-upload.ts";
+import { uploadSource } from "../routes/upload-source.ts";
+import { receiveUpload } from "./receive-upload.ts";
 
 const mostBytes = 1_000_000;
 
 /** What was received: the body for the vendor, or the code of what was wrong. */
 const server = createServer(async (req, res) => {
   try {
-    const upload = receive(req, { mostBytes, hashed: true, refuseActive: false });
+    const upload = receiveUpload(uploadSource(req), { mostBytes, hashed: true, refuseActive: false });
     const body = await upload.ready;
     const sent = await text(body).catch(() => "");
     if (upload.problem !== undefined) throw upload.problem;

@@ -1,10 +1,10 @@
-import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { Busboy, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
 import { z } from "zod";
-import { isJson, parseJson, readText } from "../http/json-body.ts";
+import { parseJson } from "../json/parse-json.ts";
 import { fieldErrors } from "../problem/field-errors.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
-import { UploadClock } from "./upload-deadline.ts";
+import { UploadDeadline } from "./upload-deadline.ts";
 import { ReceivedUpload, type UploadRules } from "./upload-stream.ts";
 
 /** The Base64 variant, for servers that hold the file in a JSON value already. Names and types are not believed. */
@@ -16,9 +16,22 @@ export const base64Upload = z.strictObject({
 });
 
 /** Milliseconds for a Base64 body. */
-const longestBase64 = 60_000;
+const base64Timeout = 60_000;
 /** Bytes beside the content in a Base64 body. */
 const base64Overhead = 2_048;
+
+/** Where an upload comes from: a multipart body as it arrives, or JSON that is read whole. */
+export type UploadSource =
+  | {
+      kind: "multipart";
+      contentType: string;
+      stream: Readable;
+      /** Bytes that the connection has brought so far. */
+      bytesReceived(): number;
+      /** Whether the whole body has arrived. */
+      isComplete(): boolean;
+    }
+  | { kind: "json"; readText(maxBytes: number, timeout: number): Promise<string> };
 
 const limits = {
   fieldNameSize: 100,
@@ -30,36 +43,42 @@ const limits = {
   headerSize: 4_096,
 };
 
-/** Begins to read an upload, as multipart or as Base64 in JSON. Throws `unsupported_media_type`, `invalid_request`. */
-export function receive(req: IncomingMessage, rules: UploadRules): ReceivedUpload {
+/** Starts to read an upload. Throws `unsupported_media_type`, `invalid_request`. */
+export function receiveUpload(source: UploadSource, rules: UploadRules): ReceivedUpload {
   const upload = new ReceivedUpload(rules);
-  if (isJson(req)) {
-    readBase64(req, upload, rules.mostBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
+  if (source.kind === "json") {
+    readBase64(source, upload, rules.mostBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
     return upload;
   }
-  if (!/^multipart\/form-data\s*;/i.test(req.headers["content-type"] ?? "")) {
+  if (!/^multipart\/form-data\s*;/i.test(source.contentType)) {
     throw new ProblemError("unsupported_media_type");
   }
-  readMultipart(req, upload);
+  readMultipart(source, upload);
   return upload;
 }
 
-function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
-  const parser = parserOf(req);
-  const clock = new UploadClock(req, () => upload.fail(new ProblemError("body_timeout")));
+type Multipart = Extract<UploadSource, { kind: "multipart" }>;
+type Json = Extract<UploadSource, { kind: "json" }>;
+
+function readMultipart(source: Multipart, upload: ReceivedUpload): void {
+  const { stream } = source;
+  const parser = parserFor(source.contentType);
+  const deadline = new UploadDeadline(source.bytesReceived, () => {
+    upload.fail(new ProblemError("body_timeout"));
+  });
   let held: (() => void) | undefined;
-  const watched = () => {
-    clock.stop();
-    req.off("close", onClose);
+  const unwatch = () => {
+    deadline.clear();
+    stream.off("close", onClose);
   };
   const stop = () => {
-    watched();
-    req.unpipe(parser);
+    unwatch();
+    stream.unpipe(parser);
     parser.destroy();
   };
   const onClose = () => {
-    // It also closes when all of it was read, while bytes of the file still wait for the vendor to take them.
-    if (req.complete) return;
+    // A body that was read to its end closes too, while bytes of the file still wait for the vendor to take them.
+    if (source.isComplete()) return;
     upload.fail(new ProblemError("upload_incomplete"));
     stop();
   };
@@ -69,11 +88,11 @@ function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
     upload.beginFile();
     upload.from({
       hold: () => {
-        clock.held(true);
+        deadline.setPaused(true);
         file.pause();
       },
       goOn: () => {
-        clock.held(false);
+        deadline.setPaused(false);
         file.resume();
       },
       stop,
@@ -92,21 +111,21 @@ function readMultipart(req: IncomingMessage, upload: ReceivedUpload): void {
   }
   parser.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
   parser.on("finish", () => {
-    watched();
+    unwatch();
     upload.end();
   });
   upload.ready.catch(() => {
     held?.();
     stop();
   });
-  req.on("close", onClose);
-  req.pipe(parser);
+  stream.on("close", onClose);
+  stream.pipe(parser);
 }
 
-function parserOf(req: IncomingMessage): BusboyInstance {
+function parserFor(contentType: string): BusboyInstance {
   try {
     return new Busboy({
-      headers: req.headers as BusboyHeaders,
+      headers: { "content-type": contentType } satisfies BusboyHeaders,
       limits,
       isPartAFile: (name) => name === "file",
     });
@@ -115,8 +134,8 @@ function parserOf(req: IncomingMessage): BusboyInstance {
   }
 }
 
-async function readBase64(req: IncomingMessage, upload: ReceivedUpload, mostBytes: number): Promise<void> {
-  const text = await readText(req, Math.ceil(mostBytes / 3) * 4 + base64Overhead, longestBase64);
+async function readBase64(source: Json, upload: ReceivedUpload, maxBytes: number): Promise<void> {
+  const text = await source.readText(Math.ceil(maxBytes / 3) * 4 + base64Overhead, base64Timeout);
   const read = base64Upload.safeParse(parseJson(text));
   if (!read.success) throw new ProblemError("validation_failed", { errors: fieldErrors(read.error) });
   const { content_base64: content, file_type: type } = read.data;

@@ -1,40 +1,38 @@
-import type { IncomingMessage } from "node:http";
-
 /** Milliseconds. */
 const windowLength = 10_000;
-/** Bytes in each window that an upload must bring; 10 KB a second is a poor mobile connection. */
-const leastBytes = 100_000;
-/** Milliseconds for the whole of an upload. */
-const longestUpload = 120_000;
+/** Bytes that an upload must bring in each window; 10 KB a second is a poor mobile connection. */
+const minBytes = 100_000;
+/** Milliseconds for a whole upload. */
+const maxDuration = 120_000;
 
-/** An upload's own clock: a least rate and an end, where other requests simply have an end. */
-export class UploadClock {
+/** The deadline of an upload: a minimum rate and an end, where other requests have an end only. */
+export class UploadDeadline {
   readonly #window: NodeJS.Timeout;
   readonly #end: NodeJS.Timeout;
   #bytes: number;
-  #held = false;
-  #wasHeld = false;
+  #paused = false;
+  #wasPaused = false;
 
-  constructor(req: IncomingMessage, onTooSlow: () => void) {
-    const { socket } = req;
-    this.#bytes = socket.bytesRead;
+  /** `bytesReceived`: how many bytes the connection has brought so far. */
+  constructor(bytesReceived: () => number, onTooSlow: () => void) {
+    this.#bytes = bytesReceived();
     this.#window = setInterval(() => {
-      const came = socket.bytesRead - this.#bytes;
-      this.#bytes = socket.bytesRead;
-      const excused = this.#held || this.#wasHeld;
-      this.#wasHeld = this.#held;
-      if (came < leastBytes && !excused) onTooSlow();
+      const received = bytesReceived() - this.#bytes;
+      this.#bytes += received;
+      const excused = this.#paused || this.#wasPaused;
+      this.#wasPaused = this.#paused;
+      if (received < minBytes && !excused) onTooSlow();
     }, windowLength);
-    this.#end = setTimeout(onTooSlow, longestUpload);
+    this.#end = setTimeout(onTooSlow, maxDuration);
   }
 
-  /** Whether it is us who do not read, because the vendor is slower than the browser. */
-  held(held: boolean): void {
-    this.#held = held;
-    if (held) this.#wasHeld = true;
+  /** Whether it is this server that does not read, because the vendor is slower than the client. */
+  setPaused(paused: boolean): void {
+    this.#paused = paused;
+    if (paused) this.#wasPaused = true;
   }
 
-  stop(): void {
+  clear(): void {
     clearInterval(this.#window);
     clearTimeout(this.#end);
   }

@@ -6,8 +6,7 @@ import {
   webhookAuthorization,
   webhookEvent,
 } from "@osigu-preauth/shared";
-import type { Call } from "../http/call.ts";
-import { parseJson, readBytes } from "../http/json-body.ts";
+import { parseJson } from "../json/parse-json.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -15,78 +14,88 @@ import type { History } from "../request-events/event-log.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import { isSigned } from "./signature.ts";
 
-/** Bytes of a delivery, before and after it is unpacked. One has some five hundred. */
-const mostBytes = 65_536;
-/** Milliseconds for its body; ARC waits 10 s for the answer. */
-const longestBody = 5_000;
+/** Bytes of a delivery, before and after it is decompressed. One has some five hundred. */
+export const maxDeliveryBytes = 65_536;
 
-/** What becomes of a delivery, as the metrics count it. */
-type Fate = "taken" | "known" | "ignored" | "other_environment";
+/** A delivery as it arrived. */
+export type Delivery = {
+  body: Buffer;
+  /** The header `X-Osigu-Signature`. */
+  signature: string | undefined;
+  /** The header `Content-Encoding`. */
+  encoding: string | undefined;
+};
+
+/**
+ * Takes a delivery. It resolves only once the event is stored where every instance finds it; until then ARC delivers
+ * it again. Throws `unauthenticated`, `unsupported_media_type`, `invalid_request`, `validation_failed`, `overloaded`.
+ */
+export type WebhookReceiver = (delivery: Delivery) => Promise<void>;
+
+/** What came of a delivery, as the metrics count it. */
+type Result = "taken" | "known" | "ignored" | "other_environment";
 
 type Deps = {
   history: History;
-  /** Undefined: no webhooks are taken. */
-  secret: LiveSecret | undefined;
+  secret: LiveSecret;
   environment: string;
   log: Logger;
   metrics: Metrics;
   now?: () => number;
 };
 
-/**
- * Takes deliveries of ARC's webhooks. One is answered with success only once what it tells is kept where every
- * instance finds it; until then ARC delivers it again.
- */
-export function webhookReceiver({ history, secret, environment, log, metrics, now = Date.now }: Deps) {
-  /** Throws `not_found`, `unauthenticated`, `body_too_large`, `invalid_request`, `validation_failed`, `overloaded`. */
-  return async (call: Call): Promise<void> => {
-    if (secret === undefined) throw new ProblemError("not_found");
-    const body = await readBytes(call.req, mostBytes, longestBody);
-    const header = call.req.headers["x-osigu-signature"];
-    if (!isSigned(typeof header === "string" ? header : undefined, body, secret.current(), now())) {
+export function webhookReceiver({
+  history,
+  secret,
+  environment,
+  log,
+  metrics,
+  now = Date.now,
+}: Deps): WebhookReceiver {
+  return async ({ body, signature, encoding }) => {
+    if (!isSigned(signature, body, secret.current(), now())) {
       metrics.events.inc({ name: "webhook_refused" });
       throw new ProblemError("unauthenticated");
     }
-    const event = readEvent(textOf(body, call.req.headers["content-encoding"]));
-    const fate = await take(event);
-    metrics.events.inc({ name: `webhook_${fate}` });
-    if (fate === "other_environment") log.warn("webhook_of_other_environment");
+    const result = await take(readEvent(decode(body, encoding)));
+    metrics.events.inc({ name: `webhook_${result}` });
+    if (result === "other_environment") log.warn("webhook_of_other_environment");
   };
 
-  async function take(event: WebhookEvent): Promise<Fate> {
+  async function take(event: WebhookEvent): Promise<Result> {
     if (event.environment !== environment) return "other_environment";
     const type = authorizationEventTypes.find((known) => known === event.event_type);
     if (type === undefined) return "ignored";
-    const added = await history.add(...told(event, type, now()));
-    // Kept in this process alone is not kept: ARC has to come again.
+    const added = await history.add(...entryOf(event, type, now()));
+    // Stored in this process alone is not enough: ARC has to deliver it again.
     if (added === "kept") throw new ProblemError("overloaded", { retryAfter: 2 });
     return added === "added" ? "taken" : "known";
   }
 }
 
-function told(event: WebhookEvent, type: AuthorizationEventType, now: number) {
-  const read = webhookAuthorization.safeParse(event.data);
-  if (!read.success) throw new ProblemError("validation_failed");
-  const made = Date.parse(event.created_at);
-  const at = Number.isNaN(made) ? now : made;
-  const news = { kind: "told", at, type, authorization: read.data } as const;
-  return [read.data.authorization_request_id, `event\n${event.event_id}`, news] as const;
+function entryOf(event: WebhookEvent, type: AuthorizationEventType, now: number) {
+  const result = webhookAuthorization.safeParse(event.data);
+  if (!result.success) throw new ProblemError("validation_failed");
+  const created = Date.parse(event.created_at);
+  const at = Number.isNaN(created) ? now : created;
+  const news = { kind: "told", at, type, authorization: result.data } as const;
+  return [result.data.authorization_request_id, `event\n${event.event_id}`, news] as const;
 }
 
-/** The signature is over the bytes that came; a body may be packed all the same. */
-function textOf(body: Buffer, encoding: string | undefined): string {
+/** The signature covers the bytes that arrived, which may be compressed. */
+function decode(body: Buffer, encoding: string | undefined): string {
   if (encoding === undefined || encoding === "identity") return body.toString("utf8");
   if (encoding !== "gzip") throw new ProblemError("unsupported_media_type");
   try {
-    return gunzipSync(body, { maxOutputLength: mostBytes }).toString("utf8");
+    return gunzipSync(body, { maxOutputLength: maxDeliveryBytes }).toString("utf8");
   } catch {
     throw new ProblemError("invalid_request", { detail: "The body cannot be unpacked." });
   }
 }
 
 function readEvent(text: string): WebhookEvent {
-  // A byte order mark is no JSON, and no reason to lose a decision.
-  const read = webhookEvent.safeParse(parseJson(text.replace(/^\uFEFF/, "")));
-  if (read.success) return read.data;
+  // A byte order mark is not JSON, and no reason to lose a decision.
+  const result = webhookEvent.safeParse(parseJson(text.replace(/^\uFEFF/, "")));
+  if (result.success) return result.data;
   throw new ProblemError("validation_failed");
 }

@@ -1,0 +1,42 @@
+import { operationOf, pathTemplate, type StateMiddleware } from "../http/koa.ts";
+import type { Logger, RequestLine } from "../logging/logger.ts";
+import type { Arc } from "../osigu/arc-client.ts";
+import type { AuthenticateState, HostIdState } from "./authenticate.ts";
+import type { ClientState } from "./client.ts";
+import type { ProblemState } from "./problems.ts";
+import type { RequestIdState } from "./request-id.ts";
+
+export type AccessLogState = {
+  /** What an uploaded document contains besides its visible content, such as `script`. */
+  document?: string;
+};
+
+/** Our own status for a client that closed the connection early. It stands in the log and the metrics only. */
+export const clientClosedRequest = 499;
+
+type State = AccessLogState &
+  RequestIdState &
+  ClientState &
+  HostIdState &
+  Partial<ProblemState & AuthenticateState>;
+
+/** Writes one line per request: never an address, a query, a body or a header. */
+export function accessLog(log: Logger, arc: Pick<Arc, "providerSlug">): StateMiddleware<State> {
+  return async function accessLog(ctx, next) {
+    const start = performance.now();
+    await next();
+    const { state } = ctx;
+    const line: RequestLine = {
+      request_id: state.requestId,
+      method: ctx.method,
+      route: typeof ctx._matchedRoute === "string" ? pathTemplate(ctx._matchedRoute) : operationOf(ctx),
+      status: state.client.gone ? clientClosedRequest : ctx.status,
+      ms: Math.round((performance.now() - start) * 10) / 10,
+      host: state.hostId,
+      provider_slug: state.session === undefined ? undefined : arc.providerSlug,
+      code: state.problem?.code,
+      document: state.document,
+    };
+    log.info(line, "request");
+  };
+}

@@ -1,0 +1,45 @@
+import type { StateMiddleware } from "../http/koa.ts";
+import { NotOwnedError } from "../ownership/not-owned-error.ts";
+import type { Owned, Ownership } from "../ownership/ownership.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import type { AuthenticateState } from "./authenticate.ts";
+import type { Input, ValidateState } from "./validate.ts";
+
+/** What a session must be allowed for a call. All rules that are given must hold. */
+export type Permission<Params = unknown, Query = unknown, Body = unknown> = {
+  /** The sponsor that the call is about. */
+  sponsor?: (input: Input<Params, Query, Body>) => string;
+  /** The product types that the call is about; undefined is every type. */
+  productTypes?: (input: Input<Params, Query, Body>) => readonly (string | undefined)[];
+  /** The call tells about people whom the client names: not for a session that was made for one person. */
+  anyBeneficiary?: true;
+  /** What the session's owner must own. */
+  owns?: (input: Input<Params, Query, Body>) => { kind: Owned; id: string };
+};
+
+/** Throws `not_permitted`, or `not_found` for what belongs to somebody else: as for what does not exist. */
+export function authorize(
+  { sponsor, productTypes, anyBeneficiary, owns }: Permission,
+  ownership: Ownership,
+): StateMiddleware<AuthenticateState & ValidateState> {
+  return async function authorize(ctx, next) {
+    const { session, host, input } = ctx.state;
+    if (anyBeneficiary && session.beneficiaryId !== undefined) throw new ProblemError("not_permitted");
+    if (sponsor !== undefined) {
+      const slug = sponsor(input);
+      permit(slug, session.sponsors);
+      permit(slug, host.sponsors);
+    }
+    for (const type of productTypes?.(input) ?? []) permit(type, session.productTypes);
+    if (owns !== undefined) {
+      const { kind, id } = owns(input);
+      if (!(await ownership.owns(session.owner, kind, id))) throw new NotOwnedError();
+    }
+    return next();
+  };
+}
+
+function permit(value: string | undefined, allowed: readonly string[] | undefined): void {
+  if (allowed === undefined || (value !== undefined && allowed.includes(value))) return;
+  throw new ProblemError("not_permitted");
+}

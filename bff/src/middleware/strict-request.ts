@@ -1,0 +1,44 @@
+import type { IncomingMessage } from "node:http";
+import type { StateMiddleware } from "../http/koa.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import { isPreflight } from "./cors.ts";
+
+/** Pairs of name and value; a browser sends some 20. */
+const maxHeaders = 100;
+/** Characters. Our longest real target has some 300. */
+const maxTargetLength = 2_048;
+
+/** An origin-form target of visible ASCII. A fragment is no part of a request. */
+const originForm = /^\/[\x21\x22\x24-\x7e]*$/;
+
+/** The methods that the router knows. It answers any other with 501, which is none of our problems. */
+const routedMethods: ReadonlySet<string> = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]);
+
+/** Refuses requests that two readers could understand in two ways, before anything of them is used. */
+export function strictRequest(): StateMiddleware {
+  return function strictRequest(ctx, next) {
+    checkFraming(ctx.req);
+    if (!routedMethods.has(ctx.method) && !isPreflight(ctx.req)) {
+      ctx.set("Allow", "GET, HEAD, POST");
+      throw new ProblemError("method_not_allowed");
+    }
+    return next();
+  };
+}
+
+/** Throws `headers_too_large`, `invalid_request`. */
+function checkFraming({ url = "", headers, rawHeaders }: IncomingMessage): void {
+  if (rawHeaders.length > maxHeaders * 2) throw new ProblemError("headers_too_large");
+  if (url.length > maxTargetLength || !originForm.test(url)) throw malformed("address");
+  if (!/^100-continue$/i.test(headers.expect ?? "100-continue")) throw malformed("Expect header");
+  const names = rawHeaders.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase());
+  if (count(names, "host") !== 1) throw malformed("Host header");
+  // Which of two would hold depends on who reads them.
+  if (count(names, "authorization") > 1) throw malformed("Authorization header");
+}
+
+const count = (names: readonly string[], wanted: string) => names.filter((name) => name === wanted).length;
+
+function malformed(what: string): ProblemError {
+  return new ProblemError("invalid_request", { detail: `The request's ${what} is not valid.` });
+}

@@ -1,0 +1,31 @@
+import { readiness } from "../health/health.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { openRoute, type Route } from "./route.ts";
+
+/** Liveness and readiness, as Kubernetes probes them. */
+export function healthRoutes({ condition }: Pick<Dependencies, "condition">): Route[] {
+  return [
+    openRoute({
+      method: "GET",
+      path: "/healthz",
+      operationId: "healthz",
+      summary: "Whether the process lives.",
+      status: 200,
+      handler(ctx) {
+        ctx.body = { status: "up" };
+      },
+    }),
+    openRoute({
+      method: "GET",
+      path: "/readyz",
+      operationId: "readyz",
+      summary: "Whether traffic should come here.",
+      status: 200,
+      handler(ctx) {
+        const { ready, checks } = readiness(condition);
+        ctx.status = ready ? 200 : 503;
+        ctx.body = { status: ready ? "ready" : "not ready", checks };
+      },
+    }),
+  ];
+}

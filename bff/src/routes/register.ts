@@ -1,0 +1,44 @@
+import type { Router } from "@koa/router";
+import type { Middleware } from "koa";
+import type { AppState, RouterContext } from "../context.ts";
+import { authenticate } from "../middleware/authenticate.ts";
+import { authorize } from "../middleware/authorize.ts";
+import { checkOrigin } from "../middleware/check-origin.ts";
+import { jsonBody } from "../middleware/json-body.ts";
+import { sessionRateLimit } from "../middleware/rate-limit.ts";
+import { validate } from "../middleware/validate.ts";
+import type { Dependencies } from "./dependencies.ts";
+import type { Route } from "./route.ts";
+
+type Deps = Pick<Dependencies, "hosts" | "sessions" | "ownership" | "limiter">;
+
+/**
+ * Puts records on the router, in their order: literal paths must come before wildcards that match them too. Every
+ * middleware is part of its route's own stack; `router.use` and `router.param` are never used, because they leave
+ * routes and parameters out.
+ */
+export function register(
+  router: Router<AppState, RouterContext>,
+  routes: readonly Route[],
+  deps: Deps,
+): void {
+  for (const route of routes) {
+    const stack = stackOf(route, deps);
+    if (route.method === "GET") router.get(route.operationId, route.path, ...stack);
+    else router.post(route.operationId, route.path, ...stack);
+  }
+}
+
+/** What a request passes on its way to the handler, and the handler. */
+function stackOf(route: Route, deps: Deps): Middleware<AppState, RouterContext>[] {
+  const stack = [
+    ...(route.access === "session"
+      ? [authenticate(deps), checkOrigin(), sessionRateLimit(deps.limiter)]
+      : []),
+    ...(route.body ? [jsonBody({ optional: route.bodyOptional === true })] : []),
+    validate(route),
+    ...(route.permission ? [authorize(route.permission, deps.ownership)] : []),
+    route.handler,
+  ];
+  return stack as Middleware<AppState, RouterContext>[];
+}

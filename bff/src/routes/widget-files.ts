@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { hideFromPages } from "../middleware/check-origin.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import type { Dependencies } from "./dependencies.ts";
+import { openRoute, type Route } from "./route.ts";
+
+/** `GET /widget/…`: the widget's built files, for any page to load. */
+export function widgetFileRoutes({ widgetFiles }: Pick<Dependencies, "widgetFiles">): Route[] {
+  return [
+    openRoute({
+      method: "GET",
+      path: "/widget/*file",
+      operationId: "widgetFile",
+      summary: "The widget's built files.",
+      params: z.object({ file: z.string().max(300) }),
+      status: 200,
+      async handler(ctx) {
+        // A file has one address: its encoded spellings name nothing.
+        if (ctx.path.includes("%")) throw new ProblemError("not_found");
+        const { file: path } = ctx.state.input.params;
+        const file = await widgetFiles(path, (coding) => ctx.acceptsEncodings(coding) === coding);
+        if (file === undefined) throw new ProblemError("not_found");
+        hideFromPages(ctx);
+        ctx.remove("Content-Security-Policy");
+        ctx.set({
+          "Cache-Control": file.cacheControl,
+          "Access-Control-Allow-Origin": "*",
+          "Cross-Origin-Resource-Policy": "cross-origin",
+          ETag: file.etag,
+        });
+        ctx.vary("Accept-Encoding");
+        ctx.status = 200;
+        if (ctx.fresh) {
+          ctx.status = 304;
+          return;
+        }
+        if (file.coding !== "identity") ctx.set("Content-Encoding", file.coding);
+        ctx.set("Content-Type", file.type);
+        ctx.body = file.bytes;
+      },
+    }),
+  ];
+}
