@@ -7,6 +7,7 @@ import { auditProblems } from "./middleware/audit-problems.ts";
 import { client } from "./middleware/client.ts";
 import { cors } from "./middleware/cors.ts";
 import { type InFlight, inFlight } from "./middleware/in-flight.ts";
+import { jsonResponses } from "./middleware/json-responses.ts";
 import { oauthErrors } from "./middleware/oauth-errors.ts";
 import { problems } from "./middleware/problems.ts";
 import { addressRateLimit } from "./middleware/rate-limit.ts";
@@ -46,6 +47,7 @@ export function createApp(deps: AppDependencies): Koa<AppState, RouterContext> {
   app.use(slowReaders());
   app.use(unreadBody());
   app.use(securityHeaders(deps));
+  app.use(jsonResponses());
   app.use(problems(log));
   app.use(strictRequest());
   app.use(cors(deps.hosts));

@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { problems } from "@osigu-preauth/shared";
-import { atOnce, policies } from "../../bff/src/rate-limits/policies.ts";
+import { concurrency, policies } from "../../bff/src/rate-limits/policies.ts";
 import type { Setting } from "../../bff/src/settings/setting.ts";
 import { operations } from "../security/operations.ts";
 import { inRepository } from "../stack/repository.ts";
@@ -67,7 +67,7 @@ it("configuration.md gives every rate limit with its default", () => {
     ([name, { quota, seconds }]) =>
       !rows.some((row) => row.startsWith(`| \`${name}\``) && row.includes(` ${quota} / ${seconds} s`)),
   );
-  const open = Object.entries(atOnce).filter(
+  const open = Object.entries(concurrency).filter(
     ([name, count]) => !rows.some((row) => row.includes(`\`${name}\``) && row.includes(` ${count} `)),
   );
   assert.deepEqual([overTime, open], [[], []]);

@@ -37,6 +37,5 @@ function oauthErrorOf(problem: ProblemError): OAuthError {
 function writeError(ctx: StateContext, { status, error, description }: OAuthError): void {
   ctx.status = status;
   if (status === 401) ctx.set("WWW-Authenticate", 'Basic realm="osigu-preauth", charset="UTF-8"');
-  ctx.set("Content-Type", "application/json");
   ctx.body = { error, error_description: description };
 }

@@ -1,6 +1,5 @@
 import { diagnosisPage, productPage } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { sendCached } from "./cached-reply.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { catalogueQuery, productTypeText } from "./schemas.ts";
@@ -18,7 +17,7 @@ export function catalogueRoutes({ cached }: Pick<Dependencies, "cached">): Route
       status: 200,
       permission: { productTypes: ({ query }) => [query.product_type] },
       async handler(ctx) {
-        sendCached(ctx, await cached("searchProducts", { query: ctx.state.input.query }, ctx.state));
+        ctx.body = (await cached("searchProducts", { query: ctx.state.input.query }, ctx.state)).json;
       },
     }),
     sessionRoute({
@@ -30,7 +29,7 @@ export function catalogueRoutes({ cached }: Pick<Dependencies, "cached">): Route
       reply: diagnosisPage,
       status: 200,
       async handler(ctx) {
-        sendCached(ctx, await cached("searchDiagnoses", { query: ctx.state.input.query }, ctx.state));
+        ctx.body = (await cached("searchDiagnoses", { query: ctx.state.input.query }, ctx.state)).json;
       },
     }),
   ];

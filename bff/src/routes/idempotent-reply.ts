@@ -11,9 +11,7 @@ export function jsonAnswer(value: unknown, status = 200): Answer {
 /** Sends a reply, whether it was made just now or stored earlier. */
 export function sendAnswer(ctx: StateContext, { status, body }: Answer): void {
   ctx.status = status;
-  if (body === undefined) return;
-  ctx.type = "json";
-  ctx.body = body;
+  if (body !== undefined) ctx.body = body;
 }
 
 /** The request's `Idempotency-Key`, within its owner and operation. Throws `invalid_request`. */

@@ -54,7 +54,6 @@ export function openApiRoute(others: readonly Route[]): Route {
     status: 200,
     handler(ctx) {
       text ??= JSON.stringify(openApi([...others, route]));
-      ctx.type = "json";
       ctx.body = text;
     },
   });

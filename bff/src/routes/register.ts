@@ -1,5 +1,6 @@
 import type { Router } from "@koa/router";
 import type { Middleware } from "koa";
+import compose from "koa-compose";
 import type { AppState, RouterContext } from "../context.ts";
 import { authenticate } from "../middleware/authenticate.ts";
 import { authorize } from "../middleware/authorize.ts";
@@ -23,9 +24,9 @@ export function register(
   deps: Deps,
 ): void {
   for (const route of routes) {
-    const stack = stackOf(route, deps);
-    if (route.method === "GET") router.get(route.operationId, route.path, ...stack);
-    else router.post(route.operationId, route.path, ...stack);
+    const middleware = compose(stackOf(route, deps));
+    if (route.method === "GET") router.get(route.operationId, route.path, middleware);
+    else router.post(route.operationId, route.path, middleware);
   }
 }
 

@@ -13,7 +13,6 @@ import { clientIp } from "../http/client-ip.ts";
 import { limiterFor } from "../middleware/rate-limit.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { limitedSearch, type Searcher } from "../rate-limits/search-limit.ts";
-import { sendCached } from "./cached-reply.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { pathId, productTypeText, sponsorParams } from "./schemas.ts";
@@ -33,7 +32,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       async handler(ctx) {
         const reply = await cached("listSponsors", {}, ctx.state);
         const { sponsors } = ctx.state.session;
-        if (sponsors === undefined) sendCached(ctx, reply);
+        if (sponsors === undefined) ctx.body = reply.json;
         else
           ctx.body = (reply.value as Sponsor[]).filter(({ sponsor_slug }) => sponsors.includes(sponsor_slug));
       },
@@ -48,7 +47,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       status: 200,
       permission: { sponsor: ({ params }) => params.sponsor_slug },
       async handler(ctx) {
-        sendCached(ctx, await cached("getSearchForms", { parts: ctx.state.input.params }, ctx.state));
+        ctx.body = (await cached("getSearchForms", { parts: ctx.state.input.params }, ctx.state)).json;
       },
     }),
     sessionRoute({
@@ -108,7 +107,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       },
       async handler(ctx) {
         const { params: parts, query } = ctx.state.input;
-        sendCached(ctx, await cached("getConfiguration", { parts, query }, ctx.state));
+        ctx.body = (await cached("getConfiguration", { parts, query }, ctx.state)).json;
       },
     }),
   ];

@@ -89,7 +89,7 @@ async function issueToken(ctx: RouteContext, host: Host, deps: Deps): Promise<vo
     await deps.ownership.grant(ownerOf(host.id, subject), "beneficiary", [beneficiaryId]);
   }
   deps.audit.record("session_made", auditSubject(ctx));
-  ctx.set({ "Content-Type": "application/json", Pragma: "no-cache" });
+  ctx.set("Pragma", "no-cache");
   ctx.body = {
     access_token: token,
     token_type: "bearer",

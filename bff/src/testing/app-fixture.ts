@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { type AppDependencies, createApp } from "../app.ts";
+import { auditTo } from "../audit/audit.ts";
+import { cachedArc } from "../cache/cached-reads.ts";
+import { hostsFrom } from "../hosts/hosts.ts";
+import { memoryIdempotency } from "../idempotency/memory-store.ts";
+import { createAuditLogger, createLogger } from "../logging/logger.ts";
+import { createMetrics } from "../metrics/metrics.ts";
+import type { Arc, CallInput } from "../osigu/arc-client.ts";
+import { memoryShelf } from "../otp/expiring-store.ts";
+import { proofsOn } from "../otp/otp-verifications.ts";
+import { memorySendings } from "../otp/send-throttle.ts";
+import { memoryOwnership } from "../ownership/ownership.ts";
+import { unlimited } from "../rate-limits/rate-limiter.ts";
+import { memoryHistory } from "../request-events/event-log.ts";
+import { LiveRequests } from "../request-events/request-watchers.ts";
+import { resumeKeys } from "../session/resume-keys.ts";
+import { sessionTokens } from "../session/session-tokens.ts";
+import { fixedSecret } from "../settings/secret.ts";
+
+export const clinicOrigin = "https://clinic.example";
+export const hostKey = "an-invented-key";
+
+/** A call that reached the vendor. */
+export type VendorCall = { operation: string } & CallInput;
+
+/** An application in memory, with a vendor that answers what it is told to, and all that it logs. */
+export function appFixture(overrides: Partial<AppDependencies> = {}) {
+  const calls: VendorCall[] = [];
+  const replies: Record<string, unknown> = { listSponsors: [], getSearchForms: [], searchDiagnoses: {} };
+  const arc: Arc = {
+    providerSlug: "provider",
+    call: (async (operation: string, input: CallInput) => {
+      calls.push({ operation, ...input });
+      return replies[operation];
+    }) as Arc["call"],
+    upload: async () => {},
+  };
+  const lines: Record<string, unknown>[] = [];
+  const output = { write: (line: string) => void lines.push(JSON.parse(line)) };
+  const metrics = createMetrics();
+  const secret = fixedSecret(["an-invented-session-secret-of-32-bytes"]);
+  const hosts = hostsFrom([
+    {
+      id: "clinic",
+      key_sha256: [createHash("sha256").update(hostKey).digest("hex")],
+      origins: [clinicOrigin],
+    },
+  ]);
+  const history = memoryHistory();
+  const sessions = sessionTokens(secret);
+  const deps: AppDependencies = {
+    arc,
+    cached: cachedArc(arc, metrics),
+    hosts,
+    sessions,
+    resumeKeys: resumeKeys(secret),
+    ownership: memoryOwnership(),
+    idempotency: memoryIdempotency(),
+    history,
+    live: new LiveRequests({ history, arc, hosts, limits: unlimited, metrics, hasWebhooks: true }),
+    webhooks: undefined,
+    documents: undefined,
+    proofs: proofsOn(memoryShelf()),
+    sendings: memorySendings({ pauses: [0], mostAsked: 1_000 }),
+    otpOperation: "sendOtp",
+    limiter: unlimited,
+    audit: auditTo(createAuditLogger(output)),
+    condition: { draining: () => false, vendorToken: () => "ok", redis: () => "none" },
+    metrics,
+    metricsToken: undefined,
+    maxUploadBytes: 1_000_000,
+    refuseActiveContent: false,
+    widgetFiles: async () => undefined,
+    log: createLogger(output, "info"),
+    inFlight: { add: () => {} },
+    proxyHops: 0,
+    overTls: false,
+    ...overrides,
+  };
+  return {
+    deps,
+    app: createApp(deps),
+    calls,
+    replies,
+    /** Log lines, the audit's among them. */
+    lines,
+    /** The header with a session token of a user of the clinic. */
+    async bearer(): Promise<{ authorization: string }> {
+      const { token } = await sessions.issue({
+        host: "clinic",
+        subject: "ana",
+        origins: [clinicOrigin],
+        sponsors: undefined,
+        productTypes: undefined,
+        beneficiaryId: undefined,
+        within: undefined,
+      });
+      return { authorization: `Bearer ${token}` };
+    },
+  };
+}
