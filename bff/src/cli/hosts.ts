@@ -9,7 +9,7 @@ const usage = `Usage, with HOSTS_FILE naming the file:
   hosts list
   hosts add <id> --origin https://clinic.example [--origin …] [--sponsor <slug> …]
   hosts rotate <id>            makes a second key; both are valid
-  hosts rotate <id> --finish   ends the rotation; the older key is valid no longer
+  hosts rotate <id> --finish   ends the rotation; the older key becomes invalid
   hosts remove <id>`;
 
 /** A mistake of whoever typed the command. */
@@ -41,16 +41,16 @@ export function hostsCommand(args: readonly string[], path: string | undefined, 
 function run(args: readonly string[], path: string, terminal: Terminal): void {
   const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [action, id, ...more] = positionals;
-  if (more.length > 0) throw new Misuse(`${more[0]} is one word too many.`);
+  if (more.length > 0) throw new Misuse(`Unexpected argument: ${more[0]}.`);
   const { origin = [], sponsor, finish } = values;
   if (action === "list" && id === undefined) list(path, terminal);
-  else if (id === undefined) throw new Misuse("Say what to do, and with which host.");
+  else if (id === undefined) throw new Misuse("A command and a host id are required.");
   else if (action === "add")
     add(path, { id, origins: origin, ...(sponsor && { sponsors: sponsor }) }, terminal);
   else if (action === "rotate" && finish) finishRotation(path, id, terminal);
   else if (action === "rotate") rotate(path, id, terminal);
   else if (action === "remove") remove(path, id, terminal);
-  else throw new Misuse(`There is no ${action}.`);
+  else throw new Misuse(`Unknown command: ${action}.`);
 }
 
 function list(path: string, { out }: Terminal): void {
@@ -80,12 +80,12 @@ function rotate(path: string, id: string, terminal: Terminal): void {
     return { ...entry, key_sha256: newest === undefined ? hash : [hash, newest] };
   });
   show(id, key, terminal);
-  terminal.err(`The key before it stays valid until: hosts rotate ${id} --finish`);
+  terminal.err(`The previous key stays valid until: hosts rotate ${id} --finish`);
 }
 
 function finishRotation(path: string, id: string, { err }: Terminal): void {
   change(path, id, (entry) => ({ ...entry, key_sha256: [entry.key_sha256].flat()[0] ?? "" }));
-  err(`${id} has one valid key, the newest.`);
+  err(`${id} has one valid key: the newest.`);
 }
 
 function remove(path: string, id: string, { err }: Terminal): void {
@@ -104,12 +104,12 @@ function change(path: string, id: string, make: (entry: HostEntry) => HostEntry)
 }
 
 function known(entries: readonly HostEntry[], id: string): void {
-  if (!entries.some((entry) => entry.id === id)) throw new Misuse(`There is no host ${id}.`);
+  if (!entries.some((entry) => entry.id === id)) throw new Misuse(`Host ${id} does not exist.`);
 }
 
 function show(id: string, key: string, { out, err }: Terminal): void {
   out(`id   ${id}\nkey  ${key}`);
-  err("The key is shown this once: only its hash is kept. Give it to the host's server, never to a page.");
+  err("The key is shown only once; only its hash is stored. Give it to the host's server, never to a page.");
 }
 
 function isMisuse(thrown: unknown): thrown is Error {

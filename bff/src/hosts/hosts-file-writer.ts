@@ -53,7 +53,7 @@ export function editHosts(path: string, change: (entries: HostEntry[]) => HostEn
   try {
     closeSync(openSync(lock, "wx", 0o600));
   } catch {
-    throw new HostsFileError(`cannot be edited now: ${lock} is there, or cannot be made`);
+    throw new HostsFileError(`cannot be edited now: ${lock} exists or cannot be created`);
   }
   try {
     const text = `${JSON.stringify(change(readEntries(file)), null, 2)}\n`;

@@ -20,7 +20,7 @@ export function createMetrics() {
     }),
     requestSeconds: new Histogram({
       name: "preauth_request_seconds",
-      help: "Seconds until a request was answered, by operation.",
+      help: "Seconds until the response, by operation.",
       labelNames: ["operation"],
       buckets,
       registers,
@@ -34,7 +34,7 @@ export function createMetrics() {
     }),
     upstreamRetries: new Counter({
       name: "preauth_upstream_retries_total",
-      help: "Calls to the vendor made once more.",
+      help: "Calls to the vendor that were retried.",
       labelNames: ["operation"],
       registers,
     }),

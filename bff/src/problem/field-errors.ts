@@ -8,10 +8,10 @@ const messages: Partial<Record<z.core.$ZodIssue["code"], string>> = {
   invalid_type: "missing, or of the wrong type",
   too_small: "too short or too small",
   too_big: "too long or too large",
-  unrecognized_keys: "carries a key that is not known here",
-  invalid_key: "carries a key that is not valid",
+  unrecognized_keys: "has an unknown key",
+  invalid_key: "has an invalid key",
   invalid_union: "missing, or of the wrong type",
-  invalid_value: "not one of the values taken here",
+  invalid_value: "not one of the accepted values",
 };
 
 /** A part of a path is repeated only when it looks like a name that we might have given ourselves. */

@@ -113,7 +113,7 @@ function checkTls(env: Variables, reader: SettingsReader): void {
       variable: "NODE_TLS_REJECT_UNAUTHORIZED",
       example: "unset it; NODE_EXTRA_CA_CERTS=/etc/ssl/own-ca.pem adds a certificate authority",
     },
-    "is 0, which lets anybody stand in for the vendor",
+    "is 0, which lets anybody impersonate the vendor",
   );
 }
 

@@ -22,7 +22,7 @@ export const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http or h
 /** An address of the vendor: https, or http on the loopback interface. */
 export const vendorUrl = httpUrl.refine(
   (value) => value.startsWith("https:") || loopback.has(URL.parse(value)?.hostname ?? ""),
-  "must be https: credentials and patients' data travel over it (http is taken for the loopback only)",
+  "must be https: credentials and patients' data travel over it (http is accepted for the loopback interface only)",
 );
 
 /** A secret of one value. */
