@@ -60,7 +60,7 @@ describe("path parameters", () => {
   test("are decoded once", async (t) => {
     const { port, session, calls } = await start(t);
     await request(port, "GET", "/v1/sponsors/a%3Ab/forms", session);
-    assert.deepEqual(calls, [{ operation: "getSearchForms", parts: { sponsor_slug: "a:b" } }]);
+    assert.deepEqual(calls, [{ operation: "getSearchForms", params: { sponsor_slug: "a:b" } }]);
   });
 
   test("each of two is checked", async (t) => {
@@ -78,7 +78,7 @@ describe("path parameters", () => {
     const { port, session, calls } = await start(t);
     const slug = "A-z0._~:@!$&'()*+,;=";
     assert.equal((await request(port, "GET", `/v1/sponsors/${slug}/forms`, session)).status, 200);
-    assert.deepEqual(calls[0]?.parts, { sponsor_slug: slug });
+    assert.deepEqual(calls[0]?.params, { sponsor_slug: slug });
   });
 });
 

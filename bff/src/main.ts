@@ -4,12 +4,12 @@ import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
 import { readSettings } from "./process/settings.ts";
-import { type Running, serve } from "./process/start-server.ts";
+import { type Running, startServer } from "./process/start-server.ts";
 import { mistakeLine } from "./settings/setting.ts";
 
 /** Subcommands, by their first argument. Without one the server starts. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
-  serve: startServer,
+  serve: runServer,
   webhooks: runWebhooksCommand,
   hosts: async (args) => {
     process.exitCode = hostsCommand(args, process.env.HOSTS_FILE, {
@@ -27,7 +27,7 @@ if (command === undefined) {
 }
 await command(args);
 
-async function startServer(): Promise<void> {
+async function runServer(): Promise<void> {
   const { log, auditLog } = processLoggers(process.env.LOG_LEVEL || "info");
   const { settings, mistakes } = readSettings(process.env, (file) =>
     log.error({ file }, "secret_file_refused"),
@@ -35,7 +35,7 @@ async function startServer(): Promise<void> {
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
   let running: Running;
   try {
-    running = await serve(settings, { log, auditLog });
+    running = await startServer(settings, { log, auditLog });
   } catch (thrown) {
     stopWith([startupMistake(thrown, settings.hostsFile, settings.port)]);
   }

@@ -72,7 +72,7 @@ async function tokens(count: number, id: string, key: string): Promise<number[]>
 
 const count = (statuses: number[], wanted: number) => statuses.filter((status) => status === wanted).length;
 
-async function redisIs(state: "ok" | "away"): Promise<void> {
+async function redisIs(state: "ok" | "unavailable"): Promise<void> {
   const says = async (url: string) => {
     const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: { redis: string } };
     return checks.redis === state;
@@ -149,7 +149,7 @@ together(
     ];
     assert.equal(await known.answers(40), 10);
     await stack.redis?.kill();
-    await redisIs("away");
+    await redisIs("unavailable");
     assert.equal(await known.answers(40), 0, "both were told before");
     assert.equal(await meanwhile.answers(20, { instance: 0 }), 10);
     await stack.redis?.start();

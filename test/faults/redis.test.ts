@@ -27,7 +27,7 @@ after(async () => {
 /** Milliseconds that nobody waits for Redis. */
 const longestWait = 300;
 
-async function redisIs(state: "ok" | "away"): Promise<void> {
+async function redisIs(state: "ok" | "unavailable"): Promise<void> {
   const says = async (instance: number) => {
     const { body } = await clinic.call("GET", "/readyz", { instance });
     return (body as { checks: { redis: string } }).checks.redis === state;
@@ -53,7 +53,7 @@ test("Redis killed and back under load: no answer lost, nothing done twice, nobo
   try {
     await until(() => told.length > 50);
     await stack.redis?.kill();
-    await redisIs("away");
+    await redisIs("unavailable");
     const whileAway = told.length;
     await until(() => told.length > whileAway + 100);
     await stack.redis?.start();
@@ -77,7 +77,7 @@ test("what was granted and answered before Redis lost everything still holds at 
   const made = await clinic.create(person, { key: "kept", instance: 0 });
   const id = read(made, "authorization_request_id");
   await stack.redis?.kill();
-  await redisIs("away");
+  await redisIs("unavailable");
   await stack.redis?.start();
   await redisIs("ok");
   await until(async () => {
@@ -107,7 +107,7 @@ test("a Redis that stands still holds nobody up, and what it carries out late un
     const before = told.length;
     stack.redis?.freeze();
     const refused = clinic.complete(id, { key: "refused-meanwhile", instance: 0 });
-    await redisIs("away");
+    await redisIs("unavailable");
     assertProblem(await refused, "validation_failed");
     // Longer than an instance leaves Redis alone after a failure, so that some asks it again meanwhile.
     const stopped = told.length;
@@ -127,13 +127,13 @@ test("a Redis that stands still holds nobody up, and what it carries out late un
   assert.equal((await clinic.complete(id, { key: "refused-meanwhile", instance: 1 })).status, 200);
 });
 
-test("a completion repeated at another instance while Redis is away is looked up, and not made again", async () => {
+test("a completion repeated at another instance while Redis is unavailable is looked up, and not made again", async () => {
   const id = await prepared(clinic);
   // The other instance knows whose the request is before Redis goes.
   const seen = await clinic.call("GET", `/arc/v1/authorization-requests/${id}`, { instance: 1 });
   assert.equal(seen.status, 200);
   await stack.redis?.kill();
-  await redisIs("away");
+  await redisIs("unavailable");
   const completions = () => stack.sandbox.state.calls.of("completeAuthorizationRequest").length;
   const before = completions();
   const first = await clinic.complete(id, { key: "done", instance: 0 });
@@ -145,9 +145,9 @@ test("a completion repeated at another instance while Redis is away is looked up
   await redisIs("ok");
 });
 
-test("while Redis is away, what another instance was granted cannot be told: busy, and not absent", async () => {
+test("while Redis is unavailable, what another instance was granted cannot be told: busy, and not absent", async () => {
   await stack.redis?.kill();
-  await redisIs("away");
+  await redisIs("unavailable");
   const other = await clinicAt(stack, "staff-of-one-instance");
   try {
     const body = { document_type: "CC", document_number: "123456789" };

@@ -40,7 +40,7 @@ function instance(clockOff = 0): Instance {
   return { redis, store: redisRateLimits(redis, policies, () => Date.now() + clockOff) };
 }
 
-const bothAre = (state: "ok" | "away") =>
+const bothAre = (state: "ok" | "unavailable") =>
   until(async () => {
     // It is only by asking that anybody notices.
     await Promise.all([one, other].map(({ redis }) => redis.run((client) => client.ping())));
@@ -61,7 +61,7 @@ before(async () => {
   server = await startRedis();
   one = instance();
   other = instance(-hour * 1000);
-  await Promise.all([one, other].map(({ redis }) => redis.settled(10_000)));
+  await Promise.all([one, other].map(({ redis }) => redis.ready(10_000)));
 });
 after(async () => {
   one?.redis.close();
@@ -79,7 +79,7 @@ function together(name: string, run: () => Promise<void>): void {
   test(name, () =>
     undisturbed(redisFailures, async () => {
       await bothAre("ok");
-      await until(() => ![one, other].some(({ redis }) => redis.isBeingTold));
+      await until(() => ![one, other].some(({ redis }) => redis.isRestoring));
       people += 1;
       somebody = `person ${people}`;
       await run();
@@ -160,7 +160,7 @@ describe("meters of two instances whose clocks are an hour apart", () => {
   });
 });
 
-describe("a Redis that was away", () => {
+describe("a Redis that was unavailable", () => {
   together("leaves each with what it was told last, and is told by each what it knows", async () => {
     const [met, stranger, found] = ["met", "a stranger", "found"].map((who) =>
       by("search_miss", `${somebody}, ${who}`),
@@ -168,7 +168,7 @@ describe("a Redis that was away", () => {
     const before = await letIn(6, [one, other], met);
     await one.store.take([found]);
     await server.kill();
-    await bothAre("away");
+    await bothAre("unavailable");
     const meanwhile = [
       await letIn(6, [one, other], met),
       await letIn(6, [one], stranger),
@@ -179,7 +179,7 @@ describe("a Redis that was away", () => {
     await bothAre("ok");
     const newcomer = instance();
     try {
-      await newcomer.redis.settled(10_000);
+      await newcomer.redis.ready(10_000);
       // Each tells all that it knows at once.
       await until(async () => Number(await newcomer.redis.run((client) => client.dbsize())) > 0);
       const afterwards = [
@@ -198,7 +198,7 @@ describe("a Redis that was away", () => {
     assert.equal(await letIn(2, [one, other], late), 2);
     server.freeze();
     assert.equal(await letIn(1, [one], late), 1);
-    await bothAre("away");
+    await bothAre("unavailable");
     server.thaw();
     await bothAre("ok");
     assert.equal(await letIn(30, [one, other], late), 4);
@@ -208,7 +208,7 @@ describe("a Redis that was away", () => {
     const miss = by("search_miss", somebody);
     assert.equal(await letIn(6, [one, other], miss), 3);
     const newcomer = instance();
-    await newcomer.redis.settled(10_000);
+    await newcomer.redis.ready(10_000);
     try {
       await newcomer.redis.run((client) => client.flushall());
       await newcomer.redis.run((client) => client.call("CLIENT", "KILL", "TYPE", "normal"));

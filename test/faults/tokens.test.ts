@@ -93,7 +93,7 @@ test("a token endpoint that says 429 is left alone by all, and callers are told 
   assert.equal(tokenCalls(), 1);
 });
 
-test("while Redis is away each instance makes at most one token call", async () => {
+test("while Redis is unavailable each instance makes at most one token call", async () => {
   await Promise.all(stack.instances.map((instance) => instance.kill()));
   await stack.redis?.kill();
   stack.sandbox.reset();

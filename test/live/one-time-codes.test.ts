@@ -123,7 +123,7 @@ describe("a one-time code", () => {
   });
 });
 
-describe("a one-time code while Redis is away", () => {
+describe("a one-time code while Redis is unavailable", () => {
   let stack: Stack;
   let desk: Desk;
   let elsewhere: Desk;

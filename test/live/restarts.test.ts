@@ -76,7 +76,7 @@ describe("over the death of a process", () => {
     await one.start();
   });
 
-  test("while Redis is away no delivery is taken, and what was taken before it forgot all is there again", async () => {
+  test("while Redis is unavailable no delivery is taken, and what was taken before it forgot all is there again", async () => {
     const [before, meanwhile] = [await submit(desk), await submit(desk)];
     assert.equal(await tell(before, "created"), 204);
     const open = await watch(meanwhile, one.url);

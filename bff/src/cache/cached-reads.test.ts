@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMetrics } from "../metrics/metrics.ts";
-import type { Arc, CallInput } from "../osigu/arc-client.ts";
-import { cachedArc } from "./cached-reads.ts";
+import type { ArcClient, CallInput } from "../osigu/arc-client.ts";
+import { cachedReads } from "./cached-reads.ts";
 
 /** Answers with what it was asked for. */
 const echo = {
   call: async (operation: string, input: CallInput) => ({ operation, ...input }),
-} as unknown as Arc;
+} as unknown as ArcClient;
 
-const products = (read: ReturnType<typeof cachedArc>, query: CallInput["query"]) =>
+const products = (read: ReturnType<typeof cachedReads>, query: CallInput["query"]) =>
   read("searchProducts", { query }, { requestId: "a" });
 
 test("the same call is answered with what is kept", async () => {
-  const read = cachedArc(echo, createMetrics());
+  const read = cachedReads(echo, createMetrics());
   const first = await products(read, { query: "ibu", page: 0, size: undefined });
   assert.equal(await products(read, { query: "ibu", page: 0 }), first);
 });
@@ -24,7 +24,7 @@ for (const [what, query] of [
   ["quotes", 'ibu","page":0,"x":"'],
 ] as const) {
   test(`what is looked for with ${what} in it is not kept as another call`, async () => {
-    const read = cachedArc(echo, createMetrics());
+    const read = cachedReads(echo, createMetrics());
     await products(read, { query });
     const { value } = await products(read, { query: "ibu", page: 0 });
     assert.deepEqual(value, { operation: "searchProducts", query: { query: "ibu", page: 0 } });

@@ -1,5 +1,5 @@
 import type { Metrics } from "../metrics/metrics.ts";
-import type { Arc, CallInput } from "../osigu/arc-client.ts";
+import type { ArcClient, CallInput } from "../osigu/arc-client.ts";
 import type { JsonOperation } from "../osigu/endpoints.ts";
 import { Cache, type Freshness } from "./cache.ts";
 
@@ -22,14 +22,14 @@ export type CachedOperation = keyof typeof lives;
 /** A reply of the vendor: its value, and the same as JSON text, ready to be sent. */
 export type CachedReply = { value: unknown; json: Buffer };
 
-export type CacheRead = (
+export type CachedRead = (
   operation: CachedOperation,
   input: CallInput,
   context: { requestId: string },
 ) => CachedReply | Promise<CachedReply>;
 
 /** Reads through the cache. The call to the vendor is everybody's, so that one caller's leaving does not end it. */
-export function cachedArc(arc: Arc, metrics: Metrics, now?: () => number): CacheRead {
+export function cachedReads(arc: ArcClient, metrics: Metrics, now?: () => number): CachedRead {
   const cache = new Cache<CachedReply>(({ json }) => json.length * 3, metrics, now);
   return (operation, input, { requestId }) =>
     cache.get(keyOf(operation, input), lives[operation], async () => {
@@ -39,6 +39,6 @@ export function cachedArc(arc: Arc, metrics: Metrics, now?: () => number): Cache
 }
 
 /** Tells calls apart whatever their values hold: a line break in what is looked for is no further parameter. */
-function keyOf(operation: CachedOperation, { parts, query }: CallInput): string {
-  return JSON.stringify([operation, parts, query]);
+function keyOf(operation: CachedOperation, { params, query }: CallInput): string {
+  return JSON.stringify([operation, params, query]);
 }

@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { problems } from "@osigu-preauth/shared";
 import { silentLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import { HttpArc } from "../osigu/arc-client.ts";
-import { TokenSource } from "../osigu/token/token-cache.ts";
+import { HttpArcClient } from "../osigu/arc-client.ts";
+import { TokenCache } from "../osigu/token/token-cache.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
 import { Transport } from "../osigu/transport.ts";
 import { problemOf } from "../problem/problem-error.ts";
@@ -25,16 +25,16 @@ export type Ending = { text: string; status: 0 | 1 | 2 };
 export async function webhooksCommand(args: readonly string[], settings: Settings): Promise<Ending> {
   const asked = readArgs(args, settings.publicUrl);
   if (typeof asked === "string") return { text: asked, status: 2 };
-  const transport = new Transport(settings.vendorUrl, { connections: 2, most: 4 });
+  const transport = new Transport(settings.vendorUrl, { connections: 2, maxExchanges: 4 });
   const { clientId, clientSecret } = settings.secrets;
   const [id, secret] = [clientId.current()[0] as Secret, clientSecret.current()[0] as Secret];
   const metrics = createMetrics();
-  const tokens = new TokenSource({
+  const tokens = new TokenCache({
     request: () => requestToken(transport, settings.tokenGrant, id, secret),
     log: silentLogger,
     metrics,
   });
-  const arc = new HttpArc({ transport, tokens, metrics });
+  const arc = new HttpArcClient({ transport, tokens, metrics });
   try {
     const body = { url: asked.url, event_types: eventTypes };
     const { subscription_id: name } = await arc.call(

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { opaqueId, optionalText } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { parseExact } from "../json/lossless-json.ts";
-import type { TokenSource } from "../osigu/token/token-cache.ts";
-import type { Incoming, Outgoing, Transport } from "../osigu/transport.ts";
+import type { TokenCache } from "../osigu/token/token-cache.ts";
+import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
 
 /** Tells what a document looks like, in the classifier's own words; undefined when it could not be found out. */
 export type Classifier = { classify(bytes: Buffer, mimeType: string): Promise<string | undefined> };
@@ -45,22 +45,22 @@ const timedOut = z.object({
   additional_information: z.object({ classification_request_id: opaqueId }),
 });
 
-type Deps = { transport: Transport; tokens: TokenSource; pause?: (milliseconds: number) => Promise<unknown> };
+type Deps = { transport: Transport; tokens: TokenCache; pause?: (milliseconds: number) => Promise<unknown> };
 
 /** DVS over HTTP. Whatever goes wrong, nothing is found out, and nobody is told why: this is advice. */
 export function classifier({ transport, tokens, pause = sleep }: Deps): Classifier {
   /** One call, with the token renewed once where it is refused. */
-  async function send(outgoing: (token: string) => Outgoing): Promise<Incoming> {
-    const token = await tokens.obtain(deadline);
-    const incoming = await transport.send(outgoing(token.accessToken));
-    if (incoming.status !== 401 || !tokens.drop(token)) {
-      token.proven = incoming.status !== 401;
-      return incoming;
+  async function send(request: (token: string) => HttpRequest): Promise<HttpResponse> {
+    const token = await tokens.get(deadline);
+    const response = await transport.send(request(token.accessToken));
+    if (response.status !== 401 || !tokens.invalidate(token)) {
+      token.accepted = response.status !== 401;
+      return response;
     }
-    return transport.send(outgoing((await tokens.obtain(deadline)).accessToken));
+    return transport.send(request((await tokens.get(deadline)).accessToken));
   }
 
-  async function begin(bytes: Buffer, mimeType: string): Promise<Incoming> {
+  async function begin(bytes: Buffer, mimeType: string): Promise<HttpResponse> {
     const body = JSON.stringify({
       mode: bytes.length <= mostSyncBytes ? "sync" : "async",
       file: { content_base64: bytes.toString("base64"), mime_type: mimeType },
@@ -80,14 +80,14 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
     const until = Date.now() + longestWait;
     for (let wait = firstPause; Date.now() < until; wait = Math.min(wait * 2, longestPause)) {
       await pause(wait);
-      const incoming = await send((token) => ({
+      const response = await send((token) => ({
         method: "GET",
         path: `${path}/${encodeURIComponent(id)}`,
         headers: headersOf(token),
         deadline,
       }));
-      const read = reply.safeParse(parsed(incoming));
-      if (incoming.status !== 200 || !read.success) return undefined;
+      const read = reply.safeParse(parsed(response));
+      if (response.status !== 200 || !read.success) return undefined;
       if (read.data.status === "COMPLETED") return read.data.type;
     }
     return undefined;
@@ -96,12 +96,12 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
   return {
     async classify(bytes, mimeType) {
       try {
-        const incoming = await begin(bytes, mimeType);
-        const json = parsed(incoming);
+        const response = await begin(bytes, mimeType);
+        const json = parsed(response);
         const late = timedOut.safeParse(json);
         if (late.success) return await follow(late.data.additional_information.classification_request_id);
         const read = reply.safeParse(json);
-        if ((incoming.status !== 200 && incoming.status !== 202) || !read.success) return undefined;
+        if ((response.status !== 200 && response.status !== 202) || !read.success) return undefined;
         if (read.data.status === "COMPLETED") return read.data.type;
         return await follow(read.data.classification_request_id);
       } catch {
@@ -113,7 +113,7 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
 
 const headersOf = (token: string) => ["accept", "application/json", "authorization", `Bearer ${token}`];
 
-function parsed({ json, text }: Incoming): unknown {
+function parsed({ json, text }: HttpResponse): unknown {
   try {
     return json ? parseExact(text) : undefined;
   } catch {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DocumentCheck } from "@osigu-preauth/shared";
 import { Gauge } from "prom-client";
 import type { Metrics } from "../metrics/metrics.ts";
-import type { History } from "../request-events/event-log.ts";
+import type { EventLog } from "../request-events/event-log.ts";
 import { fileKindOf } from "../uploads/file-signature.ts";
 import type { Classifier } from "./classifier.ts";
 import { Copies, type Copy } from "./document-buffers.ts";
@@ -14,7 +14,7 @@ const mostWaiting = 20;
 
 type Deps = {
   classifier: Classifier;
-  history: History;
+  eventLog: EventLog;
   metrics: Metrics;
   /** Slugs of the sponsors whose documents are looked at. */
   sponsors: readonly string[];
@@ -45,9 +45,9 @@ export class DocumentChecks {
 
   /** Where the bytes of a request's next document are to be copied; undefined when it is not to be looked at. */
   async copyFor(requestId: string): Promise<Copy | undefined> {
-    const entries = await this.#deps.history.read(requestId);
-    const made = entries?.find(({ news }) => news.kind === "made")?.news;
-    if (made?.kind !== "made" || !this.#deps.sponsors.includes(made.sponsorSlug)) return undefined;
+    const entries = await this.#deps.eventLog.read(requestId);
+    const created = entries?.find(({ event }) => event.kind === "created")?.event;
+    if (created?.kind !== "created" || !this.#deps.sponsors.includes(created.sponsorSlug)) return undefined;
     return this.#copies.begin();
   }
 
@@ -87,6 +87,6 @@ export class DocumentChecks {
 
   async #tell(requestId: string, check: DocumentCheck): Promise<void> {
     this.#deps.metrics.events.inc({ name: `document_${check.result}` });
-    await this.#deps.history.add(requestId, `check\n${randomUUID()}`, { kind: "document_check", check });
+    await this.#deps.eventLog.append(requestId, `check\n${randomUUID()}`, { kind: "document_check", check });
   }
 }

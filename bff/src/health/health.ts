@@ -4,17 +4,17 @@ import type { TokenState } from "../osigu/token/token-cache.ts";
 export type Condition = {
   draining: () => boolean;
   vendorToken: () => TokenState;
-  /** `none`: not set, one instance. `away`: set, and not to be reached; all goes on in memory. */
-  redis: () => "ok" | "away" | "none";
+  /** `none`: not set, one instance. `unavailable`: set, and not to be reached; all goes on in memory. */
+  redis: () => "ok" | "unavailable" | "none";
 };
 
 export type Readiness = {
   ready: boolean;
-  checks: { process: "up" | "draining"; vendor_token: TokenState; redis: "ok" | "away" | "none" };
+  checks: { process: "up" | "draining"; vendor_token: TokenState; redis: "ok" | "unavailable" | "none" };
 };
 
 /**
- * Whether traffic should come here. A vendor that is down for everybody is no reason to take an instance away, and
+ * Whether traffic should come here. A vendor that is down for everybody is no reason to take an instance unavailable, and
  * neither is a Redis; credentials that the vendor refuses are, because no call can succeed.
  */
 export function readiness(condition: Condition): Readiness {

@@ -1,79 +1,84 @@
 import { ProblemError } from "../problem/problem-error.ts";
 import {
-  type Begun,
+  type BeginResult,
   type Claim,
-  type Fate,
-  fateLife,
   type IdempotencyStore,
-  longestWait,
+  maxWait,
+  resultLifetime,
+  type StoredResult,
 } from "./idempotency.ts";
 
-/** Keys kept at the most; past it the oldest settled ones go. */
-const mostKeys = 20_000;
+/** Keys kept in this process. Beyond it the oldest settled ones are removed. */
+const maxKeys = 20_000;
 
 type Entry = {
   fingerprint: string;
-  fate: Fate | undefined;
-  until: number;
-  /** Those who wait for the first call. */
-  waiting: ((ending: Fate | ProblemError) => void)[];
+  result: StoredResult | undefined;
+  expiresAt: number;
+  /** Calls that wait for the first. */
+  waiting: ((result: StoredResult | ProblemError) => void)[];
 };
 
-/** Fates in this process: lost with it, and unknown to other instances. */
+/** A store in this process: lost with it, and unknown to other instances. */
 export function memoryIdempotency(now: () => number = Date.now): IdempotencyStore {
   const entries = new Map<string, Entry>();
 
   const claimOf = (key: string, entry: Entry): Claim => {
-    const tell = (ending: Fate | ProblemError) => {
-      for (const listener of entry.waiting.splice(0)) listener(ending);
+    const notifyWaiting = (result: StoredResult | ProblemError) => {
+      for (const listener of entry.waiting.splice(0)) listener(result);
     };
     return {
-      settle(fate) {
-        entry.fate = fate;
-        entry.until = now() + fateLife;
-        tell(fate);
+      settle(result) {
+        entry.result = result;
+        entry.expiresAt = now() + resultLifetime;
+        notifyWaiting(result);
       },
-      release(ending) {
+      release(result) {
         entries.delete(key);
-        tell(ending);
+        notifyWaiting(result);
       },
     };
   };
 
   return {
-    begin(key, fingerprint): Begun | Promise<Begun> {
+    begin(key, fingerprint): BeginResult | Promise<BeginResult> {
       const entry = entries.get(key);
-      if (entry === undefined || entry.until < now()) {
-        const fresh: Entry = { fingerprint, fate: undefined, until: Number.POSITIVE_INFINITY, waiting: [] };
+      if (entry === undefined || entry.expiresAt < now()) {
+        const fresh: Entry = {
+          fingerprint,
+          result: undefined,
+          expiresAt: Number.POSITIVE_INFINITY,
+          waiting: [],
+        };
         entries.delete(key);
         entries.set(key, fresh);
-        if (entries.size > mostKeys) forgetOldest(entries);
+        if (entries.size > maxKeys) removeOldest(entries);
         return { claim: claimOf(key, fresh) };
       }
-      if (entry.fate !== undefined) return { fate: entry.fate };
-      // Another body is refused at once: what became of the first call does not matter to it.
+      if (entry.result !== undefined) return { result: entry.result };
+      // Another body is a mismatch at once, whatever the result of the first call is.
       if (entry.fingerprint !== "" && fingerprint !== "" && entry.fingerprint !== fingerprint) {
-        return { fate: { fingerprint: entry.fingerprint } };
+        return { result: { fingerprint: entry.fingerprint } };
       }
       return waitFor(entry);
     },
   };
 }
 
-function waitFor(entry: Entry): Promise<Begun> {
+function waitFor(entry: Entry): Promise<BeginResult> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new ProblemError("overloaded", { retryAfter: 1 })), longestWait);
-    entry.waiting.push((ending) => {
+    const timer = setTimeout(() => reject(new ProblemError("overloaded", { retryAfter: 1 })), maxWait);
+    entry.waiting.push((result) => {
       clearTimeout(timer);
-      if (ending instanceof ProblemError) reject(ending);
-      else resolve({ fate: ending });
+      if (result instanceof ProblemError) reject(result);
+      else resolve({ result });
     });
   });
 }
 
-function forgetOldest(entries: Map<string, Entry>): void {
+function removeOldest(entries: Map<string, Entry>): void {
   for (const [key, entry] of entries) {
-    if (entry.fate === undefined) continue;
+    if (entry.result === undefined) continue;
     entries.delete(key);
     return;
   }

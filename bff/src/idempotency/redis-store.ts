@@ -2,175 +2,192 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
-import { hidden, type Sealing } from "../redis/encryption.ts";
-import { away, type SharedRedis } from "../redis/redis.ts";
+import { type Encryption, hashName } from "../redis/encryption.ts";
+import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import {
-  type Begun,
+  type BeginResult,
   type Claim,
-  type Fate,
-  fateLife,
   type IdempotencyStore,
-  longestWait,
+  maxWait,
+  resultLifetime,
+  type StoredResult,
 } from "./idempotency.ts";
 import { memoryIdempotency } from "./memory-store.ts";
 
-/** Milliseconds that a claim outlives its holder: past it, the fate of the holder's call is unknown. */
-const leaseLife = 5_000;
-const renewEvery = 1_500;
+/** Milliseconds that a claim outlives its holder. After that the outcome of the holder's call is unknown. */
+const leaseLifetime = 5_000;
+const renewInterval = 1_500;
 /** Milliseconds between two looks at another instance's call. */
-const watchEvery = 80;
-/** Fates in one round trip. */
-const batch = 200;
-/** Fates told again to a Redis that has come back. */
-const mostTold = 5_000;
+const pollInterval = 80;
+/** Records in one round trip. */
+const batchSize = 200;
+/** Records that an instance writes back to a Redis that is available again. */
+const maxRecent = 5_000;
 
-const answer = z.object({ status: z.number(), body: z.string().optional() });
-/** `running` has no answer yet; a call that `ended` without one has an unknown fate. */
+const reply = z.object({ status: z.number(), body: z.string().optional() });
+/** `running` has no reply yet. A call that `ended` without one has an unknown outcome. */
 const record = z.object({
   state: z.enum(["running", "ended"]),
   fingerprint: z.string(),
-  answer: answer.optional(),
+  reply: reply.optional(),
 });
-type Stored = z.infer<typeof record>;
+type CallRecord = z.infer<typeof record>;
 
-/** Takes a key with its lease when nobody has it. KEYS record, lease · ARGV record, life, holder, lease. */
-const claimKey = `
+/** Claims a key with its lease when it is new. KEYS record, lease · ARGV record, lifetime, holder, lease lifetime. */
+const claimScript = `
 local found = redis.call("GET", KEYS[1])
 if found then return {found, redis.call("EXISTS", KEYS[2])} end
 redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
 redis.call("SET", KEYS[2], ARGV[3], "PX", ARGV[4])
 return false`;
-/** Takes over what a dead holder left. KEYS record, lease · ARGV as it was, record, life, holder, lease. */
-const takeOver = `
+/**
+ * Claims a key whose holder died. KEYS record, lease · ARGV expected record, new record, lifetime, holder, lease
+ * lifetime.
+ */
+const takeOverScript = `
 if redis.call("EXISTS", KEYS[2]) == 1 or redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3])
 redis.call("SET", KEYS[2], ARGV[4], "PX", ARGV[5])
 return 1`;
-/** Forgets a key that is still its holder's. KEYS record, lease · ARGV holder. */
-const forgetOwn = `if redis.call("GET", KEYS[2]) == ARGV[1] then return redis.call("DEL", KEYS[1], KEYS[2]) end return 0`;
+/** Removes a key that its holder still has. KEYS record, lease · ARGV holder. */
+const removeScript = `if redis.call("GET", KEYS[2]) == ARGV[1] then return redis.call("DEL", KEYS[1], KEYS[2]) end return 0`;
 
 /**
- * Fates for several instances: callers of one instance meet in its memory, instances meet in Redis. While Redis is
- * away each goes on with its own memory, and tells Redis when it is back.
+ * A store for several instances: calls of one instance meet in its memory, instances meet in Redis. While Redis is
+ * unavailable each instance continues with its memory, and writes it back afterwards.
  */
-export function redisIdempotency(redis: SharedRedis, sealing: Sealing): IdempotencyStore {
+export function redisIdempotency(redis: SharedRedis, encryption: Encryption): IdempotencyStore {
   const memory = memoryIdempotency();
-  /** What Redis should know of this instance's calls: sealed records by key, and who holds those that run. */
-  const told = new Map<string, { sealed: string; holder?: string | undefined; until: number }>();
-  /** Keys to be forgotten, by holder: a Redis that stood still carries our claims out when it goes on. */
-  const unforgotten = new Map<string, string>();
+  /** What Redis should know of this instance's calls: encrypted records by key, and the holders of running calls. */
+  const recent = new Map<string, { encrypted: string; holder?: string | undefined; expiresAt: number }>();
+  /** Keys to remove, with their holders: a Redis that was stopped executes our claims when it continues. */
+  const toRemove = new Map<string, string>();
 
-  const sealed = (name: string, stored: Stored) => sealing.seal(JSON.stringify(stored), name);
-  const tell = (name: string, sealed: string, holder?: string) => {
-    told.delete(name);
-    told.set(name, { sealed, holder, until: Date.now() + fateLife });
-    if (told.size > mostTold) told.delete(told.keys().next().value ?? "");
+  const encryptRecord = (key: string, value: CallRecord) => encryption.encrypt(JSON.stringify(value), key);
+  const remember = (key: string, encrypted: string, holder?: string) => {
+    recent.delete(key);
+    recent.set(key, { encrypted, holder, expiresAt: Date.now() + resultLifetime });
+    if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
-  const forget = (name: string, holder: string) =>
-    redis.run((client) => client.eval(forgetOwn, 2, name, `${name}:lease`, holder));
-  redis.onBack(async () => {
-    for (const [name, holder] of unforgotten) {
-      if ((await forget(name, holder)) === away) return;
-      unforgotten.delete(name);
+  const remove = (key: string, holder: string) =>
+    redis.run((client) => client.eval(removeScript, 2, key, `${key}:lease`, holder));
+
+  redis.onAvailable(async () => {
+    for (const [key, holder] of toRemove) {
+      if ((await remove(key, holder)) === unavailable) return;
+      toRemove.delete(key);
     }
-    // The youngest first: they are the ones that somebody may be asking for again.
-    const all = [...told].reverse();
-    for (let start = 0; start < all.length; start += batch) {
+    // The latest first: somebody may be repeating them now.
+    const all = [...recent].reverse();
+    for (let start = 0; start < all.length; start += batchSize) {
       await redis.run((client) => {
         const writes = client.pipeline();
-        for (const [name, { sealed, holder, until }] of all.slice(start, start + batch)) {
-          const left = until - Date.now();
+        for (const [key, { encrypted, holder, expiresAt }] of all.slice(start, start + batchSize)) {
+          const left = expiresAt - Date.now();
           if (left <= 0) continue;
-          if (holder === undefined) writes.set(name, sealed, "PX", left);
-          else writes.set(name, sealed, "PX", left, "NX").set(`${name}:lease`, holder, "PX", leaseLife, "NX");
+          if (holder === undefined) writes.set(key, encrypted, "PX", left);
+          else {
+            writes.set(key, encrypted, "PX", left, "NX");
+            writes.set(`${key}:lease`, holder, "PX", leaseLifetime, "NX");
+          }
         }
         return writes.exec();
       });
     }
   });
 
-  function claimOf(name: string, local: Claim, holder: string, isAlone: boolean): Claim {
-    const lease = `${name}:lease`;
+  function claimOf(key: string, local: Claim, holder: string, isLocal: boolean): Claim {
+    const lease = `${key}:lease`;
     const renewal = setInterval(() => {
-      void redis.run((client) => client.pexpire(lease, leaseLife));
-    }, renewEvery);
+      void redis.run((client) => client.pexpire(lease, leaseLifetime));
+    }, renewInterval);
     renewal.unref();
     return {
-      isAlone,
-      async settle(fate) {
+      isLocal,
+      async settle(result) {
         clearInterval(renewal);
-        const ended = sealed(name, storedOf(fate.fingerprint, fate.answer));
-        tell(name, ended);
-        // Redis first: who waits in another instance has waited as long as those who wait here.
-        await redis.run((client) => client.multi().set(name, ended, "PX", fateLife).del(lease).exec());
-        await local.settle(fate);
+        const ended = encryptRecord(key, { state: "ended", ...result });
+        remember(key, ended);
+        // Redis first: calls at other instances have waited as long as those at this one.
+        await redis.run((client) => client.multi().set(key, ended, "PX", resultLifetime).del(lease).exec());
+        await local.settle(result);
       },
-      async release(ending) {
+      async release(result) {
         clearInterval(renewal);
-        told.delete(name);
-        const forgotten = await forget(name, holder);
-        if (forgotten === away && unforgotten.size < mostTold) unforgotten.set(name, holder);
-        await local.release(ending);
+        recent.delete(key);
+        const removed = await remove(key, holder);
+        if (removed === unavailable && toRemove.size < maxRecent) toRemove.set(key, holder);
+        await local.release(result);
       },
     };
   }
 
-  /** Claims the key in Redis for who holds it here already, or finds out what became of it elsewhere. */
+  /** Claims in Redis a key that is claimed in this process, or gets the result of another instance. */
   async function beginShared(
-    name: string,
+    key: string,
     fingerprint: string,
     repeatable: boolean,
     local: Claim,
-  ): Promise<Begun> {
-    const lease = `${name}:lease`;
+  ): Promise<BeginResult> {
+    const lease = `${key}:lease`;
     const holder = randomUUID();
-    const until = Date.now() + longestWait;
-    const mine = sealed(name, { state: "running", fingerprint });
-    const ours = (isAlone: boolean) => {
-      tell(name, mine, holder);
-      return { claim: claimOf(name, local, holder, isAlone) };
+    const until = Date.now() + maxWait;
+    const running = encryptRecord(key, { state: "running", fingerprint });
+    const claimed = (isLocal: boolean) => {
+      remember(key, running, holder);
+      return { claim: claimOf(key, local, holder, isLocal) };
     };
     while (Date.now() < until) {
-      if (redis.isBeingTold && (await redis.run((client) => client.exists(name))) === 0) {
-        // Another instance may know the key and be about to say so; taking it now could do the call twice.
-        await sleep(watchEvery);
+      if (redis.isRestoring && (await redis.run((client) => client.exists(key))) === 0) {
+        // Another instance may be about to write this key back; claiming it now could execute the call twice.
+        await sleep(pollInterval);
         continue;
       }
       const found = await redis.run((client) =>
-        client.eval(claimKey, 2, name, lease, mine, fateLife, holder, leaseLife),
+        client.eval(claimScript, 2, key, lease, running, resultLifetime, holder, leaseLifetime),
       );
-      if (found === away || found === null) return ours(found === away);
-      const [theirs, held] = found as [string, number];
-      const stored = readStored(sealing.open(theirs, name));
-      // Sealed with a secret that is gone: nothing can be said of it but that there was a call.
-      if (stored === undefined) return { fate: { fingerprint: "" } };
-      if (stored.state === "ended") return { fate: fateOf(stored) };
+      if (found === unavailable || found === null) return claimed(found === unavailable);
+      const [encrypted, isHeld] = found as [string, number];
+      const stored = readRecord(encryption.decrypt(encrypted, key));
+      // Encrypted with a secret that is no longer listed: the outcome of that call is unknown.
+      if (stored === undefined) return { result: { fingerprint: "" } };
+      if (stored.state === "ended") return { result: resultOf(stored) };
       if (stored.fingerprint !== "" && fingerprint !== "" && stored.fingerprint !== fingerprint) {
-        return { fate: fateOf(stored) };
+        return { result: resultOf(stored) };
       }
-      if (held === 0) {
-        if (!repeatable) return { fate: fateOf(stored) };
+      if (isHeld === 0) {
+        if (!repeatable) return { result: resultOf(stored) };
         const taken = await redis.run((client) =>
-          client.eval(takeOver, 2, name, lease, theirs, mine, fateLife, holder, leaseLife),
+          client.eval(
+            takeOverScript,
+            2,
+            key,
+            lease,
+            encrypted,
+            running,
+            resultLifetime,
+            holder,
+            leaseLifetime,
+          ),
         );
-        if (taken === away || taken === 1) return ours(taken === away);
+        if (taken === unavailable || taken === 1) return claimed(taken === unavailable);
       }
-      await sleep(watchEvery * (0.5 + Math.random()));
+      await sleep(pollInterval * (0.5 + Math.random()));
     }
     throw new ProblemError("overloaded", { retryAfter: 1 });
   }
 
   return {
-    async begin(key, fingerprint, repeatable): Promise<Begun> {
-      const begun = await memory.begin(key, fingerprint, repeatable);
-      if (begun.claim === undefined) return begun;
-      const local = begun.claim;
-      const name = `preauth:once:${hidden(key)}`;
+    async begin(name, fingerprint, repeatable): Promise<BeginResult> {
+      const begin = await memory.begin(name, fingerprint, repeatable);
+      if (begin.claim === undefined) return begin;
+      const local = begin.claim;
+      const key = `preauth:once:${hashName(name)}`;
       try {
-        const shared = await beginShared(name, fingerprint, repeatable, local);
-        if (shared.fate !== undefined) {
-          // Not kept here: another instance may still find out more about it.
-          await local.release(shared.fate);
+        const shared = await beginShared(key, fingerprint, repeatable, local);
+        if (shared.result !== undefined) {
+          // Not stored in memory: another instance may still learn more.
+          await local.release(shared.result);
         }
         return shared;
       } catch (thrown) {
@@ -181,17 +198,11 @@ export function redisIdempotency(redis: SharedRedis, sealing: Sealing): Idempote
   };
 }
 
-const storedOf = (fingerprint: string, kept: Fate["answer"]): Stored => ({
-  state: "ended",
-  fingerprint,
-  answer: kept as Stored["answer"],
-});
-
-function fateOf({ fingerprint, answer: kept }: Stored): Fate {
-  return { fingerprint, ...(kept && { answer: kept as NonNullable<Fate["answer"]> }) };
+function resultOf({ fingerprint, reply: stored }: CallRecord): StoredResult {
+  return { fingerprint, ...(stored && { reply: stored as NonNullable<StoredResult["reply"]> }) };
 }
 
-function readStored(text: string | undefined): Stored | undefined {
+function readRecord(text: string | undefined): CallRecord | undefined {
   if (text === undefined) return undefined;
   const read = record.safeParse(JSON.parse(text));
   return read.success ? read.data : undefined;

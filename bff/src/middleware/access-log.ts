@@ -1,6 +1,6 @@
 import { operationOf, pathTemplate, type StateMiddleware } from "../http/koa.ts";
 import type { Logger, RequestLine } from "../logging/logger.ts";
-import type { Arc } from "../osigu/arc-client.ts";
+import type { ArcClient } from "../osigu/arc-client.ts";
 import type { AuthenticateState, HostIdState } from "./authenticate.ts";
 import type { ClientState } from "./client.ts";
 import type { ProblemState } from "./problems.ts";
@@ -21,7 +21,7 @@ type State = AccessLogState &
   Partial<ProblemState & AuthenticateState>;
 
 /** Writes one line per request: never an address, a query, a body or a header. */
-export function accessLog(log: Logger, arc: Pick<Arc, "providerSlug">): StateMiddleware<State> {
+export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): StateMiddleware<State> {
   return async function accessLog(ctx, next) {
     const start = performance.now();
     await next();

@@ -8,16 +8,21 @@ export type ClientState = {
 
 /** A client that waits for its response, and may close the connection before it has it. */
 export class Client {
-  gone = false;
-  /** Called once when the client closes the connection early. Set by whatever works for this client. */
-  whenGone: (() => void) | undefined;
+  readonly #controller = new AbortController();
 
   constructor(res: ServerResponse) {
     res.once("close", () => {
-      if (res.writableFinished) return;
-      this.gone = true;
-      this.whenGone?.();
+      if (!res.writableFinished) this.#controller.abort();
     });
+  }
+
+  /** Aborted when the client closes the connection early. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  get gone(): boolean {
+    return this.signal.aborted;
   }
 }
 

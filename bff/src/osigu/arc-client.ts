@@ -4,73 +4,75 @@ import { Gauge } from "prom-client";
 import { parseExact } from "../json/lossless-json.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { Breaker } from "./circuit-breaker.ts";
+import { CircuitBreaker } from "./circuit-breaker.ts";
 import {
-  addressOf,
+  buildPath,
   endpoints,
   type JsonOperation,
   type Kind,
   type Operation,
   type ReplyOf,
 } from "./endpoints.ts";
-import { problemOfAnswer, problemOfFailure, problemOfUnreadable } from "./errors.ts";
+import { problemOfFailure, problemOfResponse, problemOfUnreadable } from "./errors.ts";
 import { RetryBudget } from "./retry-budget.ts";
-import type { HeldToken, TokenSource } from "./token/token-cache.ts";
-import type { Caller, Failure, Incoming, Outgoing, Transport } from "./transport.ts";
+import type { CachedToken, TokenCache } from "./token/token-cache.ts";
+import type { HttpFailure, HttpRequest, HttpResponse, Transport } from "./transport.ts";
 
-/** What goes into a call. `parts` fill the address, `query` and `body` were read through a schema. */
+/** The input of a call. `params` fill the path; `query` and `body` are validated. */
 export type CallInput = {
-  parts?: Readonly<Record<string, string>>;
+  params?: Readonly<Record<string, string>>;
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: unknown;
 };
 
-export type CallContext = { requestId: string; caller?: Caller | undefined };
+/** `signal` ends a read when the client has disconnected. */
+export type CallContext = { requestId: string; signal?: AbortSignal | undefined };
 
-/** A file on its way to the vendor: a multipart body that is made while it is sent. */
+/** A multipart body that is produced while it is sent. */
 export type FileBody = { contentType: string; stream: Readable };
 
-/** The vendor, as all other code sees it. Every method throws a `ProblemError` and nothing else. */
-export type Arc = {
+/** The vendor, as all other code sees it. Methods throw a `ProblemError` and nothing else. */
+export type ArcClient = {
   call<Name extends JsonOperation>(
     operation: Name,
     input: CallInput,
     context: CallContext,
   ): Promise<ReplyOf<Name>>;
   upload(requestId: string, file: FileBody, context: CallContext): Promise<void>;
-  /** The provider's name, for log lines. */
+  /** For log lines. */
   readonly providerSlug: string | undefined;
 };
 
-/** Milliseconds for the whole call, waiting for a token and a connection included. */
+/** Milliseconds for the whole call, including the wait for a token and a connection. */
 const deadlines: Record<Kind | "upload", number> = {
   read: 10_000,
   write: 15_000,
-  // A sponsor that decides at once may take its time over it.
+  // Some sponsors decide during the call.
   once: 30_000,
   upload: 130_000,
 };
-/** Milliseconds under which a try is not worth starting. */
-const shortestTry = 200;
-/** Milliseconds before a retry, at the most. */
-const longestPause = 250;
-/** Milliseconds an upload may stand still. */
-const uploadIdle = 30_000;
+/** Milliseconds that must be left for an attempt. */
+const minAttemptTime = 200;
+/** Milliseconds before a retry, at most: without a `Retry-After`, and with one. */
+const maxRetryDelay = 250;
+const maxRetryAfter = 2_000;
+/** Milliseconds without a byte of an upload. */
+const uploadIdleTimeout = 30_000;
 
 type Deps = {
   transport: Transport;
-  tokens: TokenSource;
+  tokens: TokenCache;
   metrics: Metrics;
-  /** Named when the token names none. */
+  /** Used when the token names none. */
   providerSlug?: string | undefined;
 };
 
 /** ARC over HTTP. */
-export class HttpArc implements Arc {
+export class HttpArcClient implements ArcClient {
   readonly #deps: Deps;
   readonly #budget = new RetryBudget();
-  readonly #breakers = new Map<Operation, Breaker>(
-    (Object.keys(endpoints) as Operation[]).map((operation) => [operation, new Breaker()]),
+  readonly #breakers = new Map<Operation, CircuitBreaker>(
+    (Object.keys(endpoints) as Operation[]).map((operation) => [operation, new CircuitBreaker()]),
   );
 
   constructor(deps: Deps) {
@@ -81,7 +83,7 @@ export class HttpArc implements Arc {
       help: "Calls to the vendor under way or queued.",
       registers,
       collect() {
-        this.set(deps.transport.underWay);
+        this.set(deps.transport.inFlight);
       },
     });
     const breakers = this.#breakers;
@@ -90,7 +92,7 @@ export class HttpArc implements Arc {
       help: "Operations that are not tried at the moment.",
       registers,
       collect() {
-        this.set([...breakers.values()].filter((breaker) => breaker.open).length);
+        this.set([...breakers.values()].filter((breaker) => breaker.isOpen).length);
       },
     });
   }
@@ -106,132 +108,132 @@ export class HttpArc implements Arc {
   ): Promise<ReplyOf<Name>> {
     const { method, kind } = endpoints[operation];
     const body = input.body === undefined ? undefined : JSON.stringify(input.body);
-    // Before anything else: what cannot be asked for is no failure of the vendor's.
-    const path = safeAddress(operation, input.parts) + queryOf(input.query);
-    const incoming = await this.#exchange(operation, deadlines[kind], (token, deadline) => ({
+    // First: an invalid path is no failure of the vendor.
+    const path = pathOf(operation, input.params) + queryOf(input.query);
+    const response = await this.#exchange(operation, deadlines[kind], (token, deadline) => ({
       method,
       path,
       headers: headersOf(token, context, body === undefined ? undefined : "application/json"),
       body,
       deadline,
-      // A write that has begun is finished, whoever waits for it: its answer is remembered.
-      caller: kind === "read" ? context.caller : undefined,
+      // A write is finished even if its client has disconnected: its result is stored.
+      signal: kind === "read" ? context.signal : undefined,
     }));
-    return readReply(operation, incoming);
+    return readReply(operation, response);
   }
 
   async upload(requestId: string, file: FileBody, context: CallContext): Promise<void> {
-    const breaker = this.#admitted("uploadFile");
+    const breaker = this.#admit("uploadFile");
     const started = Date.now();
     try {
       const token = await this.#token(deadlines.read);
-      const incoming = await this.#try("uploadFile", breaker, {
+      const response = await this.#attempt("uploadFile", breaker, {
         method: "POST",
-        path: addressOf.uploadFile({ id: requestId }),
+        path: buildPath.uploadFile({ id: requestId }),
         headers: headersOf(token, context, file.contentType),
         body: file.stream,
         deadline: deadlines.upload - (Date.now() - started),
-        idle: uploadIdle,
+        idleTimeout: uploadIdleTimeout,
       });
-      if (incoming.status === 401) {
-        this.#deps.tokens.drop(token);
-        // The body is spent; whoever holds the file can send it again.
+      if (response.status === 401) {
+        this.#deps.tokens.invalidate(token);
+        // The body is consumed; the client can send the file again.
         throw new ProblemError("upload_interrupted");
       }
-      token.proven = true;
-      if (incoming.status < 200 || incoming.status > 299) throw problemOfAnswer("uploadFile", incoming);
+      token.accepted = true;
+      if (response.status < 200 || response.status > 299) throw problemOfResponse("uploadFile", response);
     } catch (thrown) {
       throw thrown instanceof ProblemError ? thrown : problemOfFailure("uploadFile", failureOf(thrown));
     } finally {
-      breaker.unknown();
+      breaker.release();
     }
   }
 
-  /** Gets an answer that is neither a 401 nor, as far as patience goes, a transient failure. */
+  /** Sends a request, and sends it again after a 401 or a transient failure where that is allowed. */
   async #exchange(
     operation: Operation,
-    patience: number,
-    outgoing: (token: HeldToken, deadline: number) => Outgoing,
-  ): Promise<Incoming> {
-    const breaker = this.#admitted(operation);
+    timeout: number,
+    request: (token: CachedToken, deadline: number) => HttpRequest,
+  ): Promise<HttpResponse> {
+    const breaker = this.#admit(operation);
     const { kind } = endpoints[operation];
-    const until = performance.now() + patience;
+    const until = performance.now() + timeout;
     let mayRetry = true;
     let mayRenew = true;
     this.#budget.earn();
     try {
       for (;;) {
         const left = until - performance.now();
-        const token = this.#deps.tokens.usable() ?? (await this.#deps.tokens.obtain(left));
-        let incoming: Incoming;
+        const token = this.#deps.tokens.current() ?? (await this.#deps.tokens.get(left));
+        let response: HttpResponse;
         try {
-          incoming = await this.#try(operation, breaker, outgoing(token, until - performance.now()));
+          response = await this.#attempt(operation, breaker, request(token, until - performance.now()));
         } catch (thrown) {
           const failure = failureOf(thrown);
-          mayRetry &&= repeatable(kind, failure);
-          if (!(mayRetry && (await this.#pauseBeforeRetry(operation, breaker, undefined, until)))) {
+          mayRetry &&= isRepeatable(kind, failure);
+          if (!(mayRetry && (await this.#waitBeforeRetry(operation, breaker, undefined, until)))) {
             throw problemOfFailure(operation, failure);
           }
           mayRetry = false;
           continue;
         }
-        if (incoming.status === 401) {
-          // Refused before anything was done: repeating it is safe for every kind of call.
-          if (!mayRenew || !this.#deps.tokens.drop(token)) throw new ProblemError("upstream_refused");
+        if (response.status === 401) {
+          // Refused before anything was executed: a second attempt is safe for every kind of call.
+          if (!mayRenew || !this.#deps.tokens.invalidate(token)) throw new ProblemError("upstream_refused");
           mayRenew = false;
           continue;
         }
-        token.proven = true;
-        const transient = incoming.status >= 500 || incoming.status === 429;
-        if (transient && kind === "read" && mayRetry) {
+        token.accepted = true;
+        const isTransient = response.status >= 500 || response.status === 429;
+        if (isTransient && kind === "read" && mayRetry) {
           mayRetry = false;
-          if (await this.#pauseBeforeRetry(operation, breaker, incoming.retryAfter, until)) continue;
+          if (await this.#waitBeforeRetry(operation, breaker, response.retryAfter, until)) continue;
         }
-        return incoming;
+        return response;
       }
     } finally {
-      breaker.unknown();
+      breaker.release();
     }
   }
 
-  #admitted(operation: Operation): Breaker {
-    const breaker = this.#breakers.get(operation) as Breaker;
-    const wait = breaker.refusal();
+  #admit(operation: Operation): CircuitBreaker {
+    const breaker = this.#breakers.get(operation) as CircuitBreaker;
+    const wait = breaker.admit();
     if (wait !== undefined) throw new ProblemError("upstream_unavailable", { retryAfter: wait });
     return breaker;
   }
 
-  #token(patience: number): HeldToken | Promise<HeldToken> {
-    return this.#deps.tokens.usable() ?? this.#deps.tokens.obtain(patience);
+  #token(timeout: number): CachedToken | Promise<CachedToken> {
+    return this.#deps.tokens.current() ?? this.#deps.tokens.get(timeout);
   }
 
-  async #try(operation: Operation, breaker: Breaker, outgoing: Outgoing): Promise<Incoming> {
+  async #attempt(operation: Operation, breaker: CircuitBreaker, request: HttpRequest): Promise<HttpResponse> {
     const { transport, metrics } = this.#deps;
     try {
-      const incoming = await transport.send(outgoing);
-      metrics.upstreamCalls.inc({ operation, outcome: statusClass(incoming.status) });
-      if (incoming.status === 429) breaker.told(incoming.retryAfter ?? 1);
-      else if (incoming.status >= 500) breaker.failed();
-      else breaker.succeeded();
-      return incoming;
+      const response = await transport.send(request);
+      metrics.upstreamCalls.inc({ operation, outcome: statusClass(response.status) });
+      if (response.status === 429) breaker.recordRetryAfter(response.retryAfter ?? 1);
+      else if (response.status >= 500) breaker.recordFailure();
+      else breaker.recordSuccess();
+      return response;
     } catch (thrown) {
       const { kind } = failureOf(thrown);
       metrics.upstreamCalls.inc({ operation, outcome: kind });
-      if (kind !== "caller_gone" && kind !== "queue_full") breaker.failed();
+      if (kind !== "caller_gone" && kind !== "queue_full") breaker.recordFailure();
       throw thrown;
     }
   }
 
-  /** Waits a moment and says whether a retry is worth it, allowed by the budget, and asked for by nobody else. */
-  async #pauseBeforeRetry(
+  /** Waits before a retry. False when there is no time left, the circuit is open or the budget is spent. */
+  async #waitBeforeRetry(
     operation: Operation,
-    breaker: Breaker,
+    breaker: CircuitBreaker,
     retryAfter: number | undefined,
     until: number,
   ): Promise<boolean> {
-    const pause = retryAfter === undefined ? Math.random() * longestPause : retryAfter * 1000;
-    if (performance.now() + pause + shortestTry > until || pause > 2_000) return false;
-    if (breaker.open && retryAfter === undefined) return false;
+    const pause = retryAfter === undefined ? Math.random() * maxRetryDelay : retryAfter * 1000;
+    if (performance.now() + pause + minAttemptTime > until || pause > maxRetryAfter) return false;
+    if (breaker.isOpen && retryAfter === undefined) return false;
     if (!this.#budget.spend()) return false;
     this.#deps.metrics.upstreamRetries.inc({ operation });
     await sleep(pause);
@@ -239,33 +241,32 @@ export class HttpArc implements Arc {
   }
 }
 
-const noParts = {};
-
-/** The address of a call. Throws `not_found` for a part that is no id of anything, such as one out of a body. */
-function safeAddress(operation: JsonOperation, parts: CallInput["parts"] = noParts): string {
+/** The path of a call. Throws `not_found` for a parameter that is no valid id. */
+function pathOf(operation: JsonOperation, params: CallInput["params"] = {}): string {
   try {
-    return addressOf[operation](parts);
+    return buildPath[operation](params);
   } catch (thrown) {
     throw thrown instanceof RangeError ? new ProblemError("not_found") : thrown;
   }
 }
 
-/** Whether a call may be made once more: reads, and others when nothing of them can have left. */
-function repeatable(kind: Kind, failure: Failure): boolean {
+/** Whether a call may be sent again: reads, and others when nothing of them can have been sent. */
+function isRepeatable(kind: Kind, failure: HttpFailure): boolean {
   if (failure.kind === "connect") return true;
   return failure.kind === "broken" && (kind === "read" || !failure.sent);
 }
 
-function failureOf(thrown: unknown): Failure {
-  if (typeof thrown === "object" && thrown !== null && "sent" in thrown) return thrown as Failure;
+function failureOf(thrown: unknown): HttpFailure {
+  if (typeof thrown === "object" && thrown !== null && "sent" in thrown) return thrown as HttpFailure;
   return { kind: "broken", sent: true };
 }
 
-const classes = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
-const statusClass = (status: number) => (status === 429 ? "429" : (classes[Math.floor(status / 100)] ?? ""));
+const statusClasses = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
+const statusClass = (status: number) =>
+  status === 429 ? "429" : (statusClasses[Math.floor(status / 100)] ?? "");
 
-/** The closed list of headers that go to the vendor. Nothing that a browser sent is among them. */
-function headersOf(token: HeldToken, context: CallContext, contentType: string | undefined): string[] {
+/** The headers of a call to the vendor. None comes from a browser. */
+function headersOf(token: CachedToken, context: CallContext, contentType: string | undefined): string[] {
   const headers = [
     "accept",
     "application/json",
@@ -289,15 +290,15 @@ function queryOf(query: CallInput["query"]): string {
   return text;
 }
 
-/** The answer, read through its schema. */
-function readReply<Name extends JsonOperation>(operation: Name, incoming: Incoming): ReplyOf<Name> {
-  if (incoming.status < 200 || incoming.status > 299) throw problemOfAnswer(operation, incoming);
-  if (!incoming.json) throw problemOfUnreadable(operation);
+/** The reply, validated by its schema. */
+function readReply<Name extends JsonOperation>(operation: Name, response: HttpResponse): ReplyOf<Name> {
+  if (response.status < 200 || response.status > 299) throw problemOfResponse(operation, response);
+  if (!response.json) throw problemOfUnreadable(operation);
   let json: unknown;
   try {
-    json = parseExact(incoming.text);
+    json = parseExact(response.text);
   } catch {
-    // What the parser throws quotes its input.
+    // The error of the parser quotes its input, and is not passed on.
     throw problemOfUnreadable(operation);
   }
   const read = endpoints[operation].reply.safeParse(json);

@@ -1,72 +1,72 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Breaker } from "./circuit-breaker.ts";
+import { CircuitBreaker } from "./circuit-breaker.ts";
 
-function opened() {
-  const world = { now: 1 };
-  const breaker = new Breaker(() => world.now);
-  for (let count = 0; count < 10; count += 1) breaker.failed();
-  return { world, breaker };
+function open() {
+  const clock = { now: 1 };
+  const breaker = new CircuitBreaker(() => clock.now);
+  for (let count = 0; count < 10; count += 1) breaker.recordFailure();
+  return { clock, breaker };
 }
 
-test("ten failures in a row open it, and then calls are refused", () => {
-  const { breaker } = opened();
-  assert.ok((breaker.refusal() ?? 0) > 0);
+test("ten failures in a row open the circuit, and calls are rejected", () => {
+  const { breaker } = open();
+  assert.ok((breaker.admit() ?? 0) > 0);
 });
 
-test("a success in between starts the count again", () => {
-  const breaker = new Breaker(() => 1);
-  for (let count = 0; count < 9; count += 1) breaker.failed();
-  breaker.succeeded();
-  for (let count = 0; count < 9; count += 1) breaker.failed();
-  assert.equal(breaker.refusal(), undefined);
+test("a success in between restarts the count", () => {
+  const breaker = new CircuitBreaker(() => 1);
+  for (let count = 0; count < 9; count += 1) breaker.recordFailure();
+  breaker.recordSuccess();
+  for (let count = 0; count < 9; count += 1) breaker.recordFailure();
+  assert.equal(breaker.admit(), undefined);
 });
 
-test("after the pause exactly one probe goes out", () => {
-  const { world, breaker } = opened();
-  world.now += 2_000;
-  assert.equal(breaker.refusal(), undefined);
-  assert.equal(breaker.refusal(), 1);
+test("a half-open circuit admits exactly one probe", () => {
+  const { clock, breaker } = open();
+  clock.now += 2_000;
+  assert.equal(breaker.admit(), undefined);
+  assert.equal(breaker.admit(), 1);
 });
 
-test("a probe that succeeds closes it, one that fails makes it wait longer", () => {
-  const { world, breaker } = opened();
-  world.now += 2_000;
-  breaker.refusal();
-  breaker.failed();
-  world.now += 1_500;
-  assert.notEqual(breaker.refusal(), undefined);
-  world.now += 1_500;
-  assert.equal(breaker.refusal(), undefined);
-  breaker.succeeded();
-  assert.deepEqual([breaker.refusal(), breaker.refusal(), breaker.open], [undefined, undefined, false]);
+test("a successful probe closes the circuit, a failed one opens it for longer", () => {
+  const { clock, breaker } = open();
+  clock.now += 2_000;
+  breaker.admit();
+  breaker.recordFailure();
+  clock.now += 1_500;
+  assert.notEqual(breaker.admit(), undefined);
+  clock.now += 1_500;
+  assert.equal(breaker.admit(), undefined);
+  breaker.recordSuccess();
+  assert.deepEqual([breaker.admit(), breaker.admit(), breaker.isOpen], [undefined, undefined, false]);
 });
 
-test("a probe whose caller left lets another probe out", () => {
-  const { world, breaker } = opened();
-  world.now += 2_000;
-  breaker.refusal();
-  breaker.unknown();
-  assert.equal(breaker.refusal(), undefined);
+test("after a probe whose caller left another probe is admitted", () => {
+  const { clock, breaker } = open();
+  clock.now += 2_000;
+  breaker.admit();
+  breaker.release();
+  assert.equal(breaker.admit(), undefined);
 });
 
-test("told to wait it refuses for so long, and then lets everybody in", () => {
-  const world = { now: 1 };
-  const breaker = new Breaker(() => world.now);
-  breaker.told(3);
-  assert.deepEqual([breaker.refusal(), breaker.open], [3, true]);
-  world.now += 3_000;
-  assert.deepEqual([breaker.refusal(), breaker.refusal(), breaker.open], [undefined, undefined, false]);
+test("a Retry-After rejects calls for its time, and then all are admitted", () => {
+  const clock = { now: 1 };
+  const breaker = new CircuitBreaker(() => clock.now);
+  breaker.recordRetryAfter(3);
+  assert.deepEqual([breaker.admit(), breaker.isOpen], [3, true]);
+  clock.now += 3_000;
+  assert.deepEqual([breaker.admit(), breaker.admit(), breaker.isOpen], [undefined, undefined, false]);
 });
 
-test("told to wait while it is open, it lets a single probe out afterwards", () => {
-  const { world, breaker } = opened();
-  world.now += 2_000;
-  breaker.refusal();
-  breaker.told(3);
-  assert.equal(breaker.refusal(), 3);
-  world.now += 3_000;
-  assert.deepEqual([breaker.refusal(), breaker.refusal()], [undefined, 1]);
-  breaker.succeeded();
-  assert.deepEqual([breaker.refusal(), breaker.refusal()], [undefined, undefined]);
+test("after a Retry-After for a probe a single probe is admitted", () => {
+  const { clock, breaker } = open();
+  clock.now += 2_000;
+  breaker.admit();
+  breaker.recordRetryAfter(3);
+  assert.equal(breaker.admit(), 3);
+  clock.now += 3_000;
+  assert.deepEqual([breaker.admit(), breaker.admit()], [undefined, 1]);
+  breaker.recordSuccess();
+  assert.deepEqual([breaker.admit(), breaker.admit()], [undefined, undefined]);
 });

@@ -1,69 +1,70 @@
-/** Failures in a row after which an operation is no longer tried. */
-const failuresToOpen = 10;
-/** Milliseconds that it then stays closed to callers; doubled by each probe that fails. */
-const shortestPause = 1_000;
-const longestPause = 10_000;
-/** Seconds at the most that we obey a `Retry-After` for. */
-const longestRetryAfter = 60;
+/** Failures in a row that open the circuit. */
+const failureThreshold = 10;
+/** Milliseconds that the circuit then stays open. Each failed probe doubles them. */
+const minOpenTime = 1_000;
+const maxOpenTime = 10_000;
+/** Seconds, at most, for which a `Retry-After` is obeyed. */
+const maxRetryAfter = 60;
 
 /**
- * Stops hammering an operation that is down: after a run of failures calls are refused at once, until a single
- * probe has succeeded. Also keeps still for as long as the vendor asks, and then lets everybody in: who asks for a
- * pause is not down. One for each operation, so that a broken one does not take the others with it.
+ * A circuit breaker for one operation of the vendor, so that a broken operation does not take the others with it.
+ * After a run of failures calls are rejected at once, until a single probe succeeds. A `Retry-After` rejects calls as
+ * well, but is no failure: afterwards all calls are admitted.
  */
-export class Breaker {
+export class CircuitBreaker {
   readonly #now: () => number;
   #failures = 0;
-  #pause = shortestPause;
+  #openTime = minOpenTime;
+  /** Milliseconds since the epoch; 0 while the circuit is closed. */
   #openUntil = 0;
-  #toldUntil = 0;
-  #probing = false;
+  #heldUntil = 0;
+  #isProbing = false;
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
   }
 
-  /** Seconds to wait when a call must not be made now; undefined when it may be, and then its end must be told. */
-  refusal(): number | undefined {
-    if (!this.open) return undefined;
-    const left = Math.max(this.#openUntil, this.#toldUntil) - this.#now();
+  /** Admits a call: undefined, and its end must then be recorded. Otherwise the seconds to wait. */
+  admit(): number | undefined {
+    if (!this.isOpen) return undefined;
+    const left = Math.max(this.#openUntil, this.#heldUntil) - this.#now();
     if (left > 0) return Math.ceil(left / 1000);
-    if (this.#probing) return 1;
-    this.#probing = true;
+    if (this.#isProbing) return 1;
+    this.#isProbing = true;
     return undefined;
   }
 
-  get open(): boolean {
-    return this.#openUntil !== 0 || (this.#toldUntil !== 0 && this.#toldUntil > this.#now());
+  get isOpen(): boolean {
+    return this.#openUntil !== 0 || (this.#heldUntil !== 0 && this.#heldUntil > this.#now());
   }
 
-  succeeded(): void {
+  recordSuccess(): void {
     this.#failures = 0;
-    this.#pause = shortestPause;
+    this.#openTime = minOpenTime;
     this.#openUntil = 0;
-    this.#toldUntil = 0;
-    this.#probing = false;
+    this.#heldUntil = 0;
+    this.#isProbing = false;
   }
 
-  failed(): void {
+  recordFailure(): void {
     this.#failures += 1;
-    const wasProbe = this.#probing;
-    this.#probing = false;
-    if (wasProbe) this.#pause = Math.min(this.#pause * 2, longestPause);
-    // A little chance, so that several instances do not probe in step.
-    if (wasProbe || this.#failures >= failuresToOpen)
-      this.#openUntil = this.#later(this.#openUntil, this.#pause * (0.9 + Math.random() * 0.2));
+    const wasProbe = this.#isProbing;
+    this.#isProbing = false;
+    if (wasProbe) this.#openTime = Math.min(this.#openTime * 2, maxOpenTime);
+    // Jitter, so that several instances do not probe at the same time.
+    if (wasProbe || this.#failures >= failureThreshold)
+      this.#openUntil = this.#later(this.#openUntil, this.#openTime * (0.9 + Math.random() * 0.2));
   }
 
-  /** Told by the vendor to come back later. */
-  told(seconds: number): void {
-    this.#probing = false;
-    this.#toldUntil = this.#later(this.#toldUntil, Math.min(seconds, longestRetryAfter) * 1000);
+  /** The vendor sent a `Retry-After`. */
+  recordRetryAfter(seconds: number): void {
+    this.#isProbing = false;
+    this.#heldUntil = this.#later(this.#heldUntil, Math.min(seconds, maxRetryAfter) * 1000);
   }
 
-  /** A call ended in a way that says nothing about the vendor, such as its caller leaving. */
-  unknown(): void {
-    this.#probing = false;
+  /** Ends a call that says nothing about the vendor, such as one whose caller left. Has no effect after the others. */
+  release(): void {
+    this.#isProbing = false;
   }
 
   #later(until: number, milliseconds: number): number {

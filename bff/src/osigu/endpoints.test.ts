@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf } from "./endpoints.ts";
+import { buildPath } from "./endpoints.ts";
 
-test("an id becomes one segment of the address", () => {
-  assert.equal(addressOf.getRequest({ id: "areq_1:a=b" }), "/arc/v1/authorization-requests/areq_1%3Aa%3Db");
+test("an id becomes one segment of the path", () => {
+  assert.equal(buildPath.getRequest({ id: "areq_1:a=b" }), "/arc/v1/authorization-requests/areq_1%3Aa%3Db");
 });
 
 for (const id of [
@@ -21,7 +21,7 @@ for (const id of [
   "é",
   "a;b\n",
 ]) {
-  test(`${JSON.stringify(id)} reaches no address`, () => {
-    assert.throws(() => addressOf.getRequest({ id }), RangeError);
+  test(`${JSON.stringify(id)} is rejected`, () => {
+    assert.throws(() => buildPath.getRequest({ id }), RangeError);
   });
 }

@@ -16,31 +16,30 @@ import {
 import { z } from "zod";
 
 /**
- * How a call may be treated.
- * `read`: repeating it changes nothing. `write`: never repeated by us once it may have left, but harmless when a
- * person does. `once`: its fate matters; when that is unknown it is said so.
+ * How a call may be repeated. `read`: it changes nothing. `write`: this server does not repeat it once it may have
+ * been sent; a user may. `once`: nobody may repeat it; an unknown outcome is reported as `outcome_unknown`.
  */
 export type Kind = "read" | "write" | "once";
 
 type Endpoint = {
   method: "GET" | "POST";
-  /** `{name}` stands for a variable part, which is checked and encoded. */
+  /** `{name}` is a parameter, which is validated and encoded. */
   path: string;
   kind: Kind;
-  /** How the reply is read. Everything that it does not name is dropped. */
+  /** The schema of the reply. Fields that it does not name are dropped. */
   reply: z.ZodType;
-  /** What of this line the vendor does not document. Change it here when it turns out otherwise. */
+  /** What the vendor does not document. */
   assumed?: "path" | "reply" | "path and reply";
 };
 
-/** Every call to the vendor, and all that is known of where it goes. */
+/** Every call to the vendor. */
 export const endpoints = {
   listSponsors: {
     method: "GET",
     path: "/v1/sponsors",
     kind: "read",
     reply: sponsorList,
-    // Assumed: the operation is named in the vendor's widget pages, its address nowhere.
+    // Assumed: the operation is named in the vendor's widget pages, its path nowhere.
     assumed: "path and reply",
   },
   getSearchForms: {
@@ -60,7 +59,7 @@ export const endpoints = {
     path: "/v1/sponsors/{sponsor_slug}/beneficiaries/{beneficiary_id}/dependents",
     kind: "read",
     reply: dependentList,
-    // Assumed: the operation is named, its address is not.
+    // Assumed: the operation is named, its path is not.
     assumed: "path and reply",
   },
   getConfiguration: {
@@ -98,7 +97,7 @@ export const endpoints = {
     path: "/arc/v1/authorization-requests/{id}/document-policy",
     kind: "read",
     reply: documentPolicy,
-    // Assumed: the operation is named, its address is not.
+    // Assumed: the operation is named, its path is not.
     assumed: "path and reply",
   },
   uploadFile: {
@@ -127,12 +126,12 @@ export const endpoints = {
     path: "/v1/otp/validate",
     kind: "write",
     reply: validatedOtp,
-    // Assumed: that the proof comes as `otp_verification_token`.
+    // Assumed: that the verification token is named `otp_verification_token`.
     assumed: "reply",
   },
   completeRequest: {
     method: "POST",
-    // Assumed besides: that the one-time code's proof goes into the body as `otp_verification_token`.
+    // Also assumed: that the verification token is sent in the body as `otp_verification_token`.
     path: "/arc/v1/authorization-requests/{id}/complete",
     kind: "once",
     reply: authorizationOutcome,
@@ -142,7 +141,7 @@ export const endpoints = {
     path: "/arc/v1/authorization-requests/{id}",
     kind: "read",
     reply: authorizationOutcome,
-    // Assumed: that it answers in the shape of the complete, with the present status.
+    // Assumed: that its reply has the shape of the complete, with the current status.
     assumed: "reply",
   },
   subscribeWebhooks: {
@@ -158,30 +157,30 @@ export type Operation = keyof typeof endpoints;
 export type JsonOperation = Exclude<Operation, "uploadFile">;
 export type ReplyOf<Name extends Operation> = z.output<(typeof endpoints)[Name]["reply"]>;
 
-type Build = (parts: Readonly<Record<string, string>>) => string;
+type BuildPath = (params: Readonly<Record<string, string>>) => string;
 
-/** Makes each operation's address from its variable parts. */
-export const addressOf: Readonly<Record<Operation, Build>> = Object.fromEntries(
+/** Builds the path of each operation. Throws a `RangeError` for a parameter that would change its structure. */
+export const buildPath: Readonly<Record<Operation, BuildPath>> = Object.fromEntries(
   Object.entries(endpoints).map(([operation, { path }]) => [operation, builderOf(path)]),
-) as Record<Operation, Build>;
+) as Record<Operation, BuildPath>;
 
-/** A part that would change the address's structure, even after a careless decoding on the other side. */
-const unsafePart = /[^A-Za-z0-9._~:@!$&'()*+,;=-]|^\.{1,2}$|^$/;
+/** A parameter that would change the path's structure, also if the vendor decodes it twice. */
+const unsafeParam = /[^A-Za-z0-9._~:@!$&'()*+,;=-]|^\.{1,2}$|^$/;
 
-function builderOf(template: string): Build {
+function builderOf(template: string): BuildPath {
   const pieces = template.split(/\{(\w+)\}/);
   if (pieces.length === 1) return () => template;
-  return (parts) => {
-    let address = "";
+  return (params) => {
+    let path = "";
     for (let index = 0; index < pieces.length; index += 1) {
       const piece = pieces[index] as string;
-      address += index % 2 === 0 ? piece : encoded(parts[piece] ?? "");
+      path += index % 2 === 0 ? piece : encode(params[piece] ?? "");
     }
-    return address;
+    return path;
   };
 }
 
-function encoded(part: string): string {
-  if (unsafePart.test(part)) throw new RangeError("A variable part of an address is not safe.");
-  return encodeURIComponent(part);
+function encode(param: string): string {
+  if (unsafeParam.test(param)) throw new RangeError("A path parameter is not safe.");
+  return encodeURIComponent(param);
 }

@@ -1,4 +1,4 @@
-/** Where the vendor's API and its token endpoint live. ARC, "Environments". Credentials are good for one only. */
+/** Origins of the vendor's API and token endpoint. ARC, "Environments". Credentials are valid for one of them. */
 export const environments = {
   sandbox: "https://sandbox.osigu.com",
   production: "https://api.osigu.com",

@@ -1,21 +1,20 @@
 import { type FieldError, isRecord, type ProblemCode } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
 import { endpoints, type Operation } from "./endpoints.ts";
-import type { Failure, Incoming } from "./transport.ts";
+import type { HttpFailure, HttpResponse } from "./transport.ts";
 
-/** More than this many fields are of no use to anybody. */
-const mostErrors = 50;
+const maxFieldErrors = 50;
 
-/** What an error body of the vendor says, whichever of its shapes it has. */
+/** An error body of the vendor, in any of its shapes. */
 type VendorError = { code: string; message: string; fields: string[] };
 
-/** The problem that an answer other than 2xx stands for. None of its text is passed on: any of it may be personal. */
-export function problemOfAnswer(operation: Operation, incoming: Incoming): ProblemError {
-  const { status, retryAfter } = incoming;
-  const said = readError(incoming);
+/** The problem for a response other than 2xx. None of its text is passed on, because it may be personal. */
+export function problemOfResponse(operation: Operation, response: HttpResponse): ProblemError {
+  const { status, retryAfter } = response;
+  const error = readError(response);
   if (status === 429) return new ProblemError("overloaded", { retryAfter: retryAfter ?? 1 });
-  // A gateway says 503 also of what it has passed on. Who says when to come again, or why in ARC's words, has refused.
-  const isRefused = status === 503 && (retryAfter !== undefined || said.code !== "");
+  // A gateway also replies 503 to calls that it has forwarded. A `Retry-After` or an ARC code says that it was refused.
+  const isRefused = status === 503 && (retryAfter !== undefined || error.code !== "");
   if (status >= 500 && endpoints[operation].kind === "once" && !isRefused) {
     return new ProblemError("outcome_unknown");
   }
@@ -34,13 +33,13 @@ export function problemOfAnswer(operation: Operation, incoming: Incoming): Probl
   }
   if (status === 413) return new ProblemError("file_too_large");
   if (status === 415 && operation === "uploadFile") return new ProblemError("file_type_not_allowed");
-  if (status === 400 || status === 409 || status === 422) return invalid(operation, said);
-  // A redirect, or a status that nobody documents.
+  if (status === 400 || status === 409 || status === 422) return invalid(operation, error);
+  // A redirect, or an undocumented status.
   return new ProblemError(status < 400 ? "upstream_invalid" : "upstream_refused");
 }
 
-/** The problem that no answer stands for. */
-export function problemOfFailure(operation: Operation, { kind, sent }: Failure): ProblemError {
+/** The problem for a call without a response. */
+export function problemOfFailure(operation: Operation, { kind, sent }: HttpFailure): ProblemError {
   if (kind === "queue_full") return new ProblemError("overloaded", { retryAfter: 1 });
   if (sent && endpoints[operation].kind === "once") return new ProblemError("outcome_unknown");
   if (operation === "uploadFile" && sent) return new ProblemError("upload_interrupted");
@@ -49,38 +48,44 @@ export function problemOfFailure(operation: Operation, { kind, sent }: Failure):
   return new ProblemError("upstream_unavailable", { retryAfter: 1 });
 }
 
-/** The problem of an answer that says 2xx and cannot be read. */
+/** The problem for a 2xx response that does not fit its schema. */
 export function problemOfUnreadable(operation: Operation): ProblemError {
   return new ProblemError(endpoints[operation].kind === "once" ? "outcome_unknown" : "upstream_invalid");
 }
 
 /**
- * What a refusal for invalid data is about. ARC documents one code (071-104) and publishes no catalogue, so the
- * words decide besides (assumed); what none of them fits is a plain validation error.
+ * Problem codes for rejected data. ARC documents one error code (071-104), so the words of the message decide as
+ * well (assumed). Everything else is `validation_failed`.
  */
-const meanings: readonly { of: readonly Operation[]; says: RegExp; code: ProblemCode }[] = [
-  { of: ["createRequest"], says: /071-104/, code: "product_not_registered" },
-  { of: ["validateOtp"], says: /attempt|too.?many|locked/i, code: "otp_attempts_exceeded" },
-  { of: ["validateOtp"], says: /expir/i, code: "otp_expired" },
-  { of: ["validateOtp"], says: /./s, code: "otp_invalid" },
-  { of: ["completeRequest"], says: /otp|one.?time/i, code: "otp_required" },
-  { of: ["completeRequest"], says: /document|indication|attach|file|upload/i, code: "document_missing" },
-  { of: ["uploadFile"], says: /mime|media.?type|content.?type/i, code: "file_type_not_allowed" },
-  { of: ["uploadFile"], says: /too.?large|size/i, code: "file_too_large" },
-  { of: ["uploadFile"], says: /empty/i, code: "file_empty" },
+const patterns: readonly { operations: readonly Operation[]; pattern: RegExp; code: ProblemCode }[] = [
+  { operations: ["createRequest"], pattern: /071-104/, code: "product_not_registered" },
+  { operations: ["validateOtp"], pattern: /attempt|too.?many|locked/i, code: "otp_attempts_exceeded" },
+  { operations: ["validateOtp"], pattern: /expir/i, code: "otp_expired" },
+  { operations: ["validateOtp"], pattern: /./s, code: "otp_invalid" },
+  { operations: ["completeRequest"], pattern: /otp|one.?time/i, code: "otp_required" },
+  {
+    operations: ["completeRequest"],
+    pattern: /document|indication|attach|file|upload/i,
+    code: "document_missing",
+  },
+  { operations: ["uploadFile"], pattern: /mime|media.?type|content.?type/i, code: "file_type_not_allowed" },
+  { operations: ["uploadFile"], pattern: /too.?large|size/i, code: "file_too_large" },
+  { operations: ["uploadFile"], pattern: /empty/i, code: "file_empty" },
 ];
 
 function invalid(operation: Operation, { code, message, fields }: VendorError): ProblemError {
   const words = `${code} ${message}`;
-  const meaning = meanings.find(({ of, says }) => of.includes(operation) && says.test(words));
+  const match = patterns.find(
+    ({ operations, pattern }) => operations.includes(operation) && pattern.test(words),
+  );
   const errors: FieldError[] = fields.map((path) => ({
     path,
     message: "not accepted by the insurer",
   }));
-  return new ProblemError(meaning?.code ?? "validation_failed", errors.length > 0 ? { errors } : {});
+  return new ProblemError(match?.code ?? "validation_failed", errors.length > 0 ? { errors } : {});
 }
 
-function readError({ json, text }: Incoming): VendorError {
+function readError({ json, text }: HttpResponse): VendorError {
   const body = json ? parsed(text) : undefined;
   if (!isRecord(body)) return { code: "", message: "", fields: [] };
   return {
@@ -92,18 +97,18 @@ function readError({ json, text }: Incoming): VendorError {
 
 const textOf = (value: unknown) => (typeof value === "string" ? value.slice(0, 500) : "");
 
-/** A path that looks like names of the contract: anything else may be data. */
-const namedPath = /^[a-z][A-Za-z_]{0,39}(\.(\d{1,3}|[a-z][A-Za-z_]{0,39})){0,4}$/;
+/** A path of field names of the contract. Anything else may be data. */
+const fieldPath = /^[a-z][A-Za-z_]{0,39}(\.(\d{1,3}|[a-z][A-Za-z_]{0,39})){0,4}$/;
 
 function fieldsOf(errors: unknown): string[] {
   if (!Array.isArray(errors)) return [];
-  return errors.slice(0, mostErrors).flatMap((error) => {
+  return errors.slice(0, maxFieldErrors).flatMap((error) => {
     const given = isRecord(error) ? (error.path ?? error.field ?? error.file_type) : undefined;
     const path = (Array.isArray(given) ? given.join(".") : textOf(given))
       .replace(/\[(\d+)\]/g, ".$1")
       .replace(/^\$?\.?\/?/, "")
       .replaceAll("/", ".");
-    return namedPath.test(path) || /^[A-Z][A-Z_]{0,59}$/.test(path) ? [path] : [];
+    return fieldPath.test(path) || /^[A-Z][A-Z_]{0,59}$/.test(path) ? [path] : [];
   });
 }
 

@@ -1,49 +1,54 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 
-export type Incoming = {
+export type HttpResponse = {
   status: number;
   /** Seconds, from `Retry-After`. */
   retryAfter: number | undefined;
+  /** Whether the body is JSON by its headers. */
   json: boolean;
   text: string;
 };
 
-/** Why there is no answer. A value of our own: what the library threw stays behind, with all that it quotes. */
-export type Failure = {
+/** Why there is no response. Errors of the library are not passed on, because they quote what was sent. */
+export type HttpFailure = {
   kind: "connect" | "timeout" | "broken" | "too_large" | "unreadable" | "caller_gone" | "queue_full";
-  /** Whether any of the request may have reached the other side. */
+  /** Whether any of the request may have reached the vendor. */
   sent: boolean;
 };
 
-/** One request and its answer, gathered whole. It settles exactly once. */
-export class Exchange implements Dispatcher.DispatchHandler {
-  readonly #resolve: (incoming: Incoming) => void;
-  readonly #reject: (failure: Failure) => void;
+/** One request and its buffered response. Settles exactly once. */
+export class HttpExchange implements Dispatcher.DispatchHandler {
+  readonly #resolve: (response: HttpResponse) => void;
+  readonly #reject: (failure: HttpFailure) => void;
   readonly #timer: NodeJS.Timeout;
   #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
-  #first: Buffer | undefined;
-  #rest: Buffer[] | undefined;
+  #firstChunk: Buffer | undefined;
+  #furtherChunks: Buffer[] | undefined;
 
-  constructor(deadline: number, resolve: (incoming: Incoming) => void, reject: (failure: Failure) => void) {
+  constructor(
+    deadline: number,
+    resolve: (response: HttpResponse) => void,
+    reject: (failure: HttpFailure) => void,
+  ) {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#timer = setTimeout(onDeadline, deadline, this);
   }
 
-  /** Ends it from our side. */
-  abort(kind: Failure["kind"]): void {
+  /** Ends the exchange from this side. */
+  abort(kind: HttpFailure["kind"]): void {
     if (this.#settled) return;
     const controller = this.#controller;
     this.#fail(kind);
-    controller?.abort(stopped);
+    controller?.abort(aborted);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#settled) controller.abort(stopped);
+    if (this.#settled) controller.abort(aborted);
     else this.#controller = controller;
   }
 
@@ -58,22 +63,22 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#first === undefined) this.#first = chunk;
-    else if (this.#rest === undefined) this.#rest = [this.#first, chunk];
-    else this.#rest.push(chunk);
+    if (this.#firstChunk === undefined) this.#firstChunk = chunk;
+    else if (this.#furtherChunks === undefined) this.#furtherChunks = [this.#firstChunk, chunk];
+    else this.#furtherChunks.push(chunk);
   }
 
   onResponseEnd(): void {
     if (this.#settled) return;
     this.#settled = true;
     clearTimeout(this.#timer);
-    const bytes = this.#rest ? Buffer.concat(this.#rest) : this.#first;
+    const bytes = this.#furtherChunks ? Buffer.concat(this.#furtherChunks) : this.#firstChunk;
     const headers = this.#headers;
     const type = headers["content-type"];
     this.#resolve({
       status: this.#status,
       retryAfter: secondsOf(headers["retry-after"]),
-      // We ask for no encoding, so one that comes nevertheless cannot be read.
+      // No encoding was accepted, so an encoded body cannot be read.
       json: headers["content-encoding"] === undefined && (type === undefined || type.includes("json")),
       text: bytes === undefined ? "" : bytes.toString("utf8"),
     });
@@ -83,18 +88,18 @@ export class Exchange implements Dispatcher.DispatchHandler {
     if (!this.#settled) this.#fail(kindOf(error));
   }
 
-  #fail(kind: Failure["kind"]): void {
+  #fail(kind: HttpFailure["kind"]): void {
     this.#settled = true;
     clearTimeout(this.#timer);
     this.#reject({ kind, sent: this.#controller !== undefined });
   }
 }
 
-const stopped = new Error("stopped");
+const aborted = new Error("aborted");
 
-const onDeadline = (exchange: Exchange) => exchange.abort("timeout");
+const onDeadline = (exchange: HttpExchange) => exchange.abort("timeout");
 
-const kinds: Readonly<Record<string, Failure["kind"]>> = {
+const kinds: Readonly<Record<string, HttpFailure["kind"]>> = {
   UND_ERR_CONNECT_TIMEOUT: "connect",
   ECONNREFUSED: "connect",
   ENOTFOUND: "connect",
@@ -107,14 +112,14 @@ const kinds: Readonly<Record<string, Failure["kind"]>> = {
   UND_ERR_HEADERS_OVERFLOW: "too_large",
 };
 
-function kindOf(error: Error): Failure["kind"] {
-  // A body that its own source gave up: says nothing about the vendor.
+function kindOf(error: Error): HttpFailure["kind"] {
+  // The source of an upload ended it. This says nothing about the vendor.
   if (error.name === "AbortError") return "caller_gone";
   const code = "code" in error ? String(error.code) : "";
   return kinds[code] ?? (code.startsWith("HPE_") ? "unreadable" : "broken");
 }
 
-/** Seconds of a `Retry-After`, given as a number or as a date; undefined when it is neither. */
+/** Seconds of a `Retry-After`, as a number or as a date; undefined when it is neither. */
 export function secondsOf(value: string | string[] | undefined, now = Date.now()): number | undefined {
   if (typeof value !== "string") return undefined;
   if (/^\d{1,9}$/.test(value)) return Number(value);

@@ -1,18 +1,18 @@
-/** Retries that may be made per call, in the long run. */
-const share = 0.1;
-/** Retries that may be saved up, so that a quiet server can still mend one mishap. */
-const most = 10;
+/** Retries per call in the long run. */
+const retryRatio = 0.1;
+/** Retries that can be saved up, so that a server with little traffic can still retry. */
+const maxSaved = 10;
 
-/** Bounds how much retrying adds to the load of a vendor that is already ailing. */
+/** Limits how much retries add to the load of a vendor that fails. */
 export class RetryBudget {
-  #saved = most;
+  #saved = maxSaved;
 
-  /** A call was made that is no retry. */
+  /** Records a call that is not a retry. */
   earn(): void {
-    if (this.#saved < most) this.#saved = Math.min(most, this.#saved + share);
+    if (this.#saved < maxSaved) this.#saved = Math.min(maxSaved, this.#saved + retryRatio);
   }
 
-  /** Whether a retry may be made now; it is then spent. */
+  /** Whether a retry is allowed now. It is then spent. */
   spend(): boolean {
     if (this.#saved < 1) return false;
     this.#saved -= 1;

@@ -1,81 +1,81 @@
 import { ProblemError } from "../problem/problem-error.ts";
-import { hidden, type Sealing } from "../redis/encryption.ts";
-import { away, type SharedRedis } from "../redis/redis.ts";
+import { type Encryption, hashName } from "../redis/encryption.ts";
+import { type SharedRedis, unavailable } from "../redis/redis.ts";
 
-/** Small things that are kept for minutes, wherever the next request may come in. Lives are milliseconds. */
-export type Shelf = {
-  put(name: string, text: string, life: number): Promise<void>;
-  /** Throws `overloaded` when it is not here and cannot be asked for elsewhere. */
+/** Small values that expire after `lifetime` milliseconds, at whichever instance the next request arrives. */
+export type ExpiringStore = {
+  set(name: string, text: string, lifetime: number): Promise<void>;
+  /** Throws `overloaded` when the value is not in this process and Redis is unavailable. */
   get(name: string): Promise<string | undefined>;
-  /** Puts it there unless something is; gives what is there now. */
-  claim(name: string, text: string, life: number): Promise<string>;
-  /** How often it has been counted, this time included. */
-  count(name: string, life: number): Promise<number>;
+  /** Sets the value unless there is one. Returns the value that is stored afterwards. */
+  setIfAbsent(name: string, text: string, lifetime: number): Promise<string>;
+  /** Adds one. Returns the count, this call included. */
+  increment(name: string, lifetime: number): Promise<number>;
 };
 
-/** Things kept in this process; past it the oldest go. */
-const mostThings = 50_000;
+/** Values kept in this process. Beyond it the oldest are removed. */
+const maxValues = 50_000;
 
-/** A shelf in this process. */
-export function memoryShelf(now: () => number = Date.now): Shelf {
-  const things = new Map<string, { text: string; until: number }>();
+/** A store in this process. */
+export function memoryExpiringStore(now: () => number = Date.now): ExpiringStore {
+  const values = new Map<string, { text: string; expiresAt: number }>();
 
   const find = (name: string) => {
-    const thing = things.get(name);
-    return thing !== undefined && thing.until > now() ? thing.text : undefined;
+    const value = values.get(name);
+    return value !== undefined && value.expiresAt > now() ? value.text : undefined;
   };
-  const keep = (name: string, text: string, life: number) => {
-    things.delete(name);
-    things.set(name, { text, until: now() + life });
-    if (things.size > mostThings) things.delete(things.keys().next().value ?? "");
+  const put = (name: string, text: string, lifetime: number) => {
+    values.delete(name);
+    values.set(name, { text, expiresAt: now() + lifetime });
+    if (values.size > maxValues) values.delete(values.keys().next().value ?? "");
   };
   return {
-    put: async (name, text, life) => keep(name, text, life),
+    set: async (name, text, lifetime) => put(name, text, lifetime),
     get: async (name) => find(name),
-    async claim(name, text, life) {
-      const there = find(name);
-      if (there === undefined) keep(name, text, life);
-      return there ?? text;
+    async setIfAbsent(name, text, lifetime) {
+      const existing = find(name);
+      if (existing === undefined) put(name, text, lifetime);
+      return existing ?? text;
     },
-    async count(name, life) {
+    async increment(name, lifetime) {
       const count = Number(find(name) ?? 0) + 1;
-      keep(name, String(count), life);
+      put(name, String(count), lifetime);
       return count;
     },
   };
 }
 
-/** A shelf for several instances. While Redis is away each has its own. */
-export function redisShelf(redis: SharedRedis, sealing: Sealing): Shelf {
-  const memory = memoryShelf();
-  const keyOf = (name: string) => `preauth:otp:${hidden(name)}`;
+/** A store for several instances. While Redis is unavailable each instance has its own. */
+export function redisExpiringStore(redis: SharedRedis, encryption: Encryption): ExpiringStore {
+  const memory = memoryExpiringStore();
+  const keyOf = (name: string) => `preauth:otp:${hashName(name)}`;
 
   return {
-    async put(name, text, life) {
+    async set(name, text, lifetime) {
       const key = keyOf(name);
-      await memory.put(name, text, life);
-      await redis.run((client) => client.set(key, sealing.seal(text, key), "PX", life));
+      await memory.set(name, text, lifetime);
+      await redis.run((client) => client.set(key, encryption.encrypt(text, key), "PX", lifetime));
     },
     async get(name) {
-      const here = await memory.get(name);
-      if (here !== undefined) return here;
+      const local = await memory.get(name);
+      if (local !== undefined) return local;
       const key = keyOf(name);
-      const sealed = await redis.run((client) => client.get(key));
-      if (sealed === away) throw new ProblemError("overloaded", { retryAfter: 1 });
-      return sealed === null ? undefined : sealing.open(sealed, key);
+      const encrypted = await redis.run((client) => client.get(key));
+      if (encrypted === unavailable) throw new ProblemError("overloaded", { retryAfter: 1 });
+      return encrypted === null ? undefined : encryption.decrypt(encrypted, key);
     },
-    async claim(name, text, life) {
+    async setIfAbsent(name, text, lifetime) {
       const key = keyOf(name);
-      const sealed = sealing.seal(text, key);
-      const before = await redis.run((client) => client.set(key, sealed, "PX", life, "NX", "GET"));
-      if (before === away) return memory.claim(name, text, life);
-      return before === null ? memory.claim(name, text, life) : (sealing.open(before, key) ?? "");
+      const encrypted = encryption.encrypt(text, key);
+      const existing = await redis.run((client) => client.set(key, encrypted, "PX", lifetime, "NX", "GET"));
+      if (existing === unavailable || existing === null) return memory.setIfAbsent(name, text, lifetime);
+      return encryption.decrypt(existing, key) ?? "";
     },
-    async count(name, life) {
+    async increment(name, lifetime) {
       const key = keyOf(name);
-      const counted = await redis.run((client) => client.multi().incr(key).pexpire(key, life).exec());
-      const count = counted === away ? undefined : counted?.[0]?.[1];
-      return typeof count === "number" ? count : memory.count(name, life);
+      const replies = await redis.run((client) => client.multi().incr(key).pexpire(key, lifetime).exec());
+      const count = replies === unavailable ? undefined : replies?.[0]?.[1];
+      return typeof count === "number" ? count : memory.increment(name, lifetime);
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { masked } from "./mask-destination.ts";
+import { maskDestination } from "./mask-destination.ts";
 
 for (const [given, shown] of [
   ["+57 300 *** ** 42", "+57 300 *** ** 42"],
@@ -15,6 +15,6 @@ for (const [given, shown] of [
   [undefined, undefined],
 ] as const) {
   test(`${given} is shown as ${shown}`, () => {
-    assert.equal(masked(given), shown);
+    assert.equal(maskDestination(given), shown);
   });
 }

@@ -1,15 +1,12 @@
-/** Characters that stand for others in a masked destination; an X does where no other letter is, as in a number. */
-const hiding = /[*•·…#]{2}|^(?=.*[xX]{2})(?:[xX]|\P{L})+$/u;
+/** Characters that mask a destination. An X masks where there is no other letter, as in a telephone number. */
+const maskCharacters = /[*•·…#]{2}|^(?=.*[xX]{2})(?:[xX]|\P{L})+$/u;
 
-/** Characters that are left readable of a destination that came unmasked: enough for its owner to know it. */
-const readable = 2;
+/** Characters at the end that stay readable, so that its owner recognizes the destination. */
+const readableLength = 2;
 
-/**
- * A destination that may be shown. Sponsors mask it; one that does not must not put somebody's number on a screen,
- * so that all but the last two characters are hidden.
- */
-export function masked(destination: string | undefined): string | undefined {
-  if (destination === undefined || hiding.test(destination)) return destination;
-  const hidden = destination.slice(0, -readable).replace(/[^\s@.+()-]/g, "*");
-  return `${hidden}${destination.slice(-readable)}`;
+/** The destination of a one-time code, masked. Sponsors mask it; a destination that is not masked yet is masked here. */
+export function maskDestination(destination: string | undefined): string | undefined {
+  if (destination === undefined || maskCharacters.test(destination)) return destination;
+  const masked = destination.slice(0, -readableLength).replace(/[^\s@.+()-]/g, "*");
+  return `${masked}${destination.slice(-readableLength)}`;
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
-import { memoryShelf, type Shelf } from "./expiring-store.ts";
+import { type ExpiringStore, memoryExpiringStore } from "./expiring-store.ts";
 
-/** Whom a one-time code was sent to, who asked for it, and for which request where that was said. */
+/** For whom a one-time code was sent, who asked for it, and for which request where that was said. */
 const purpose = z.object({
   owner: z.string(),
   beneficiaryId: z.string(),
@@ -12,86 +12,96 @@ const purpose = z.object({
 export type Purpose = z.infer<typeof purpose>;
 
 const recipient = purpose.pick({ beneficiaryId: true, sponsorSlug: true });
-/** Whom a request is for, and who pays. */
-export type MadeFor = z.infer<typeof recipient>;
+/** The beneficiary and the sponsor of a request. */
+export type Recipient = z.infer<typeof recipient>;
 
-/** Milliseconds that a code is remembered; it holds for some minutes. */
-const codeLife = 3_600_000;
-/** Milliseconds that a proof is remembered when the vendor does not say how long it holds. */
-const assumedProofLife = 900_000;
-const longestProofLife = 3_600_000;
-/** Milliseconds for which an instance remembers whom a request was made for. */
-const requestLife = 3_600_000;
-/** Guesses at one code. Sponsors take three or so; this holds where one does not count. */
-const mostGuesses = 10;
-/** Milliseconds for which guesses are counted. */
-const guessLife = 3_600_000;
+/** Milliseconds that a code is remembered. It is valid for some minutes. */
+const codeLifetime = 3_600_000;
+/** Milliseconds that a verification is remembered when the vendor does not say how long it is valid. */
+const defaultVerificationLifetime = 900_000;
+const maxVerificationLifetime = 3_600_000;
+/** Milliseconds for which an instance remembers the recipient of a request. */
+const requestLifetime = 3_600_000;
+/** Attempts at one code. Sponsors allow about three; this limit holds where a sponsor does not count. */
+const maxAttempts = 10;
+/** Milliseconds for which attempts are counted. */
+const attemptsLifetime = 3_600_000;
 
 /**
- * What one-time codes, and the proofs that right ones give, were made for. A proof opens one request: another's
- * completion with it is refused here, whatever the vendor would say.
+ * Verifications by one-time code, and what each was made for. A verification token opens one request: the complete
+ * of another request with it is refused here, whatever the vendor would say.
  */
-export type Proofs = {
-  sent(otpId: string, made: Purpose): Promise<void>;
-  /** Counts a guess. Throws `otp_attempts_exceeded`. */
-  guess(otpId: string): Promise<void>;
-  /** Notes the proof that a right code gave. `life`: seconds. */
-  proven(otpId: string, token: string, life: number | undefined): Promise<void>;
-  /** Notes whom a request was made for here, for as long as its history cannot be read. */
-  made(requestId: string, whom: MadeFor): Promise<void>;
-  /** Whom a request was made for at this instance, within the hour. Throws `overloaded` when it does not know. */
-  madeFor(requestId: string): Promise<MadeFor>;
-  /** Uses a proof for a request: again for the same, never for another. Throws `otp_required`. */
-  use(token: string, use: ProofUse): Promise<void>;
+export type OtpVerifications = {
+  recordSent(otpId: string, purpose: Purpose): Promise<void>;
+  /** Counts an attempt at a code. Throws `otp_attempts_exceeded`. */
+  recordAttempt(otpId: string): Promise<void>;
+  /** Stores the verification token that a right code gave. `lifetime`: seconds. */
+  recordVerified(otpId: string, token: string, lifetime: number | undefined): Promise<void>;
+  /** Stores the recipient of a request at this instance, for when its event log cannot be read. */
+  recordRequest(requestId: string, recipient: Recipient): Promise<void>;
+  /** The recipient of a request created at this instance within the hour. Throws `overloaded` for every other one. */
+  recipientOf(requestId: string): Promise<Recipient>;
+  /** Uses a token for a request: again for the same one, never for another. Throws `otp_required`. */
+  redeem(token: string, redemption: Redemption): Promise<void>;
 };
 
-/** Who uses a proof, for which request; and whom that was made for, where it is known. */
-export type ProofUse = { owner: string; requestId: string; beneficiaryId?: string; sponsorSlug?: string };
+/** Who uses a verification token for which request, and the request's recipient where it is known. */
+export type Redemption = { owner: string; requestId: string; beneficiaryId?: string; sponsorSlug?: string };
 
-export function proofsOn(shelf: Shelf): Proofs {
-  const here = memoryShelf();
+export function otpVerifications(store: ExpiringStore): OtpVerifications {
+  const local = memoryExpiringStore();
   const read = async (name: string): Promise<Purpose | undefined> => {
-    const text = await shelf.get(name);
+    const text = await store.get(name);
     return text === undefined ? undefined : purpose.parse(JSON.parse(text));
   };
 
   return {
-    sent: (otpId, made) => shelf.put(`code ${otpId}`, JSON.stringify(made), codeLife),
-    async guess(otpId) {
-      if ((await shelf.count(`guesses ${otpId}`, guessLife)) > mostGuesses) {
+    recordSent: (otpId, sentFor) => store.set(`code ${otpId}`, JSON.stringify(sentFor), codeLifetime),
+    async recordAttempt(otpId) {
+      if ((await store.increment(`attempts ${otpId}`, attemptsLifetime)) > maxAttempts) {
         throw new ProblemError("otp_attempts_exceeded");
       }
     },
-    async proven(otpId, token, life) {
-      const made = await read(`code ${otpId}`);
-      if (made === undefined) return;
-      const kept = life === undefined ? assumedProofLife : Math.min(life * 1000, longestProofLife);
-      await shelf.put(`proof ${token}`, JSON.stringify(made), Math.max(1, Math.ceil(kept)));
+    async recordVerified(otpId, token, lifetime) {
+      const sentFor = await read(`code ${otpId}`);
+      if (sentFor === undefined) return;
+      const milliseconds =
+        lifetime === undefined
+          ? defaultVerificationLifetime
+          : Math.min(lifetime * 1000, maxVerificationLifetime);
+      await store.set(`token ${token}`, JSON.stringify(sentFor), Math.max(1, Math.ceil(milliseconds)));
     },
-    made: (requestId, made) => here.put(requestId, JSON.stringify(made), requestLife),
-    async madeFor(requestId) {
-      const text = await here.get(requestId);
+    recordRequest: (requestId, createdFor) =>
+      local.set(requestId, JSON.stringify(createdFor), requestLifetime),
+    async recipientOf(requestId) {
+      const text = await local.get(requestId);
       if (text === undefined) throw new ProblemError("overloaded", { retryAfter: 1 });
       return recipient.parse(JSON.parse(text));
     },
-    async use(token, use) {
-      const made = await read(`proof ${token}`);
-      const fits = made !== undefined && made.owner === use.owner && isFor(made, use);
-      if (!fits || (await shelf.claim(`use ${token}`, use.requestId, longestProofLife)) !== use.requestId) {
-        throw new ProblemError("otp_required", { detail: "This proof does not hold for this request." });
+    async redeem(token, redemption) {
+      const { owner, requestId } = redemption;
+      const sentFor = await read(`token ${token}`);
+      const isValid = sentFor !== undefined && sentFor.owner === owner && matches(sentFor, redemption);
+      const redeemedFor = isValid
+        ? await store.setIfAbsent(`redeemed ${token}`, requestId, maxVerificationLifetime)
+        : undefined;
+      if (redeemedFor !== requestId) {
+        throw new ProblemError("otp_required", {
+          detail: "This verification is not valid for this request.",
+        });
       }
     },
   };
 }
 
-/** Held to the request that the code was sent for, and to the person; one of the two must be known. */
-function isFor(made: Purpose, { requestId, beneficiaryId, sponsorSlug }: ProofUse): boolean {
-  const same = (one: string | undefined, other: string | undefined) =>
+/** Compares request, beneficiary and sponsor as far as both sides know them; one of the two first must be known. */
+function matches(sentFor: Purpose, { requestId, beneficiaryId, sponsorSlug }: Redemption): boolean {
+  const agree = (one: string | undefined, other: string | undefined) =>
     one === undefined || other === undefined || one === other;
   return (
-    (made.requestId ?? beneficiaryId) !== undefined &&
-    same(made.requestId, requestId) &&
-    same(made.beneficiaryId, beneficiaryId) &&
-    same(made.sponsorSlug, sponsorSlug)
+    (sentFor.requestId ?? beneficiaryId) !== undefined &&
+    agree(sentFor.requestId, requestId) &&
+    agree(sentFor.beneficiaryId, beneficiaryId) &&
+    agree(sentFor.sponsorSlug, sponsorSlug)
   );
 }

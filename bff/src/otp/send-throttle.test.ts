@@ -1,60 +1,60 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { memorySendings } from "./send-throttle.ts";
+import { memorySendThrottle } from "./send-throttle.ts";
 
-const to = (recipient: string, asker = "desk") => ({ recipient, asker });
+const to = (recipient: string, requester = "desk") => ({ recipient, requester });
 
-function sendingsAt(rules = { pauses: [10_000, 30_000], mostAsked: 100 }) {
+function throttleAt(rules = { pauses: [10_000, 30_000], maxPerRequester: 100 }) {
   const clock = { now: 1_000_000 };
-  return { clock, sendings: memorySendings(rules, () => clock.now) };
+  return { clock, throttle: memorySendThrottle(rules, () => clock.now) };
 }
 
-test("the pause before the next code to a person grows, and stays at its longest", async () => {
-  const { clock, sendings } = sendingsAt();
-  assert.equal(await sendings.begin(to("ana")), 0);
+test("the pause before the next code to a recipient grows up to the last one", async () => {
+  const { clock, throttle } = throttleAt();
+  assert.equal(await throttle.reserve(to("ana")), 0);
   for (const pause of [10_000, 30_000, 30_000]) {
-    assert.equal(await sendings.begin(to("ana")), pause);
+    assert.equal(await throttle.reserve(to("ana")), pause);
     clock.now += pause - 1;
-    assert.equal(await sendings.begin(to("ana")), 1);
+    assert.equal(await throttle.reserve(to("ana")), 1);
     clock.now += 1;
-    assert.equal(await sendings.begin(to("ana")), 0);
+    assert.equal(await throttle.reserve(to("ana")), 0);
   }
 });
 
-test("it does not matter who asks for the code to a person", async () => {
-  const { sendings } = sendingsAt();
-  assert.equal(await sendings.begin(to("ana", "desk")), 0);
-  assert.equal(await sendings.begin(to("ana", "another desk")), 10_000);
-  assert.equal(await sendings.begin(to("ben", "another desk")), 0);
+test("the pauses of a recipient hold for every requester", async () => {
+  const { throttle } = throttleAt();
+  assert.equal(await throttle.reserve(to("ana", "desk")), 0);
+  assert.equal(await throttle.reserve(to("ana", "another desk")), 10_000);
+  assert.equal(await throttle.reserve(to("ben", "another desk")), 0);
 });
 
-test("after an hour of quiet the pauses begin anew", async () => {
-  const { clock, sendings } = sendingsAt({ pauses: [10_000, 7_200_000], mostAsked: 100 });
-  await sendings.begin(to("ana"));
+test("after an hour without a code the pauses start again", async () => {
+  const { clock, throttle } = throttleAt({ pauses: [10_000, 7_200_000], maxPerRequester: 100 });
+  await throttle.reserve(to("ana"));
   clock.now += 10_000;
-  await sendings.begin(to("ana"));
+  await throttle.reserve(to("ana"));
   clock.now += 3_600_000;
-  assert.equal(await sendings.begin(to("ana")), 0);
+  assert.equal(await throttle.reserve(to("ana")), 0);
   clock.now += 10_000;
-  assert.equal(await sendings.begin(to("ana")), 0);
+  assert.equal(await throttle.reserve(to("ana")), 0);
 });
 
-test("one asker has so many codes sent in an hour and no more", async () => {
-  const { clock, sendings } = sendingsAt({ pauses: [1], mostAsked: 3 });
-  for (const person of ["ana", "ben", "cid"]) assert.equal(await sendings.begin(to(person)), 0);
-  assert.equal(await sendings.begin(to("dora")), 3_600_000);
-  assert.equal(await sendings.begin(to("dora", "another desk")), 0);
+test("a requester has a maximum of codes in an hour", async () => {
+  const { clock, throttle } = throttleAt({ pauses: [1], maxPerRequester: 3 });
+  for (const person of ["ana", "ben", "cid"]) assert.equal(await throttle.reserve(to(person)), 0);
+  assert.equal(await throttle.reserve(to("dora")), 3_600_000);
+  assert.equal(await throttle.reserve(to("dora", "another desk")), 0);
   clock.now += 3_600_000;
-  assert.equal(await sendings.begin(to("dora")), 0);
+  assert.equal(await throttle.reserve(to("dora")), 0);
 });
 
 test("a code that was not sent does not count", async () => {
-  const { clock, sendings } = sendingsAt({ pauses: [10_000, 30_000], mostAsked: 2 });
-  await sendings.begin(to("ana"));
-  await sendings.undo(to("ana"));
-  assert.equal(await sendings.begin(to("ana")), 0);
+  const { clock, throttle } = throttleAt({ pauses: [10_000, 30_000], maxPerRequester: 2 });
+  await throttle.reserve(to("ana"));
+  await throttle.release(to("ana"));
+  assert.equal(await throttle.reserve(to("ana")), 0);
   clock.now += 10_000;
-  await sendings.begin(to("ana"));
-  await sendings.undo(to("ana"));
-  assert.equal(await sendings.begin(to("ana")), 0);
+  await throttle.reserve(to("ana"));
+  await throttle.release(to("ana"));
+  assert.equal(await throttle.reserve(to("ana")), 0);
 });

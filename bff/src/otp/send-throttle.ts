@@ -1,71 +1,74 @@
-import { hidden } from "../redis/encryption.ts";
-import { away, type SharedRedis } from "../redis/redis.ts";
+import { hashName } from "../redis/encryption.ts";
+import { type SharedRedis, unavailable } from "../redis/redis.ts";
 
-/** Who a code would go to, and who asks for it. Both are names that only have to differ. */
-export type Sending = { recipient: string; asker: string };
+/** Who receives a code, and who asks for it. Both are opaque names. */
+export type OtpSend = { recipient: string; requester: string };
 
 /**
- * Holds back codes, so that nobody's telephone rings all day: the pause before the next one to the same person grows
- * with each, whoever asks, and one asker has so many sent and no more.
+ * Limits how often codes are sent. The pause before the next code to the same recipient grows with each code, whoever
+ * asks, and a requester has a maximum per hour.
  */
-export type Sendings = {
-  /** Counts a code that is about to be sent. Gives the milliseconds to wait when it must not be; then nothing counts. */
-  begin(sending: Sending): Promise<number>;
-  /** Takes it back, because nothing was sent. */
-  undo(sending: Sending): Promise<void>;
+export type SendThrottle = {
+  /** Counts a code that is about to be sent. Returns 0, or the milliseconds to wait; then nothing is counted. */
+  reserve(send: OtpSend): Promise<number>;
+  /** Takes a reservation back, because no code was sent. */
+  release(send: OtpSend): Promise<void>;
 };
 
-export type SendingRules = {
-  /** Milliseconds before the second code to a person, the third and so on; the last holds for all further ones. */
+export type SendThrottleRules = {
+  /** Milliseconds before the second code to a recipient, the third, and so on; the last holds for all further ones. */
   pauses: readonly number[];
-  /** Codes that one asker has sent in an hour. */
-  mostAsked: number;
+  /** Codes that one requester may have sent in an hour. */
+  maxPerRequester: number;
 };
 
-/** Milliseconds without a code after which a person's pauses begin anew; an asker's codes are counted for as long. */
-const memory = 3_600_000;
+/** Milliseconds without a code after which a recipient's pauses start again. A requester's codes are counted as long. */
+const windowLength = 3_600_000;
 
-type Recipient = { count: number; last: number; before: number };
+type RecipientState = { count: number; last: number; before: number };
 
-/** Holds back within this process. */
-export function memorySendings({ pauses, mostAsked }: SendingRules, now: () => number = Date.now): Sendings {
-  const recipients = new Map<string, Recipient>();
-  const askers = new Map<string, { count: number; until: number }>();
+/** A throttle in this process. */
+export function memorySendThrottle(
+  { pauses, maxPerRequester }: SendThrottleRules,
+  now: () => number = Date.now,
+): SendThrottle {
+  const recipients = new Map<string, RecipientState>();
+  const requesters = new Map<string, { count: number; expiresAt: number }>();
 
   return {
-    async begin({ recipient, asker }) {
-      forgetOld();
+    async reserve({ recipient, requester }) {
+      removeExpired();
       const at = now();
-      const known = recipients.get(recipient);
-      const left = known === undefined ? 0 : known.last + pauseAfter(pauses, known.count) - at;
-      if (left > 0) return left;
-      const asked = askers.get(asker) ?? { count: 0, until: at + memory };
-      if (asked.count >= mostAsked) return asked.until - at;
-      askers.set(asker, { ...asked, count: asked.count + 1 });
+      const state = recipients.get(recipient);
+      const wait = state === undefined ? 0 : state.last + pauseAfter(pauses, state.count) - at;
+      if (wait > 0) return wait;
+      const sent = requesters.get(requester) ?? { count: 0, expiresAt: at + windowLength };
+      if (sent.count >= maxPerRequester) return sent.expiresAt - at;
+      requesters.set(requester, { ...sent, count: sent.count + 1 });
       recipients.delete(recipient);
-      recipients.set(recipient, { count: (known?.count ?? 0) + 1, last: at, before: known?.last ?? 0 });
+      recipients.set(recipient, { count: (state?.count ?? 0) + 1, last: at, before: state?.last ?? 0 });
       return 0;
     },
-    async undo({ recipient, asker }) {
-      const known = recipients.get(recipient);
-      if (known !== undefined && known.count > 1) {
-        recipients.set(recipient, { count: known.count - 1, last: known.before, before: known.before });
+    async release({ recipient, requester }) {
+      const state = recipients.get(recipient);
+      if (state !== undefined && state.count > 1) {
+        recipients.set(recipient, { count: state.count - 1, last: state.before, before: state.before });
       } else recipients.delete(recipient);
-      const asked = askers.get(asker);
-      if (asked !== undefined) asked.count = Math.max(0, asked.count - 1);
+      const sent = requesters.get(requester);
+      if (sent !== undefined) sent.count = Math.max(0, sent.count - 1);
     },
   };
 
-  /** Both are in the order in which they end. */
-  function forgetOld(): void {
+  /** Both maps are in the order in which their entries expire. */
+  function removeExpired(): void {
     const at = now();
     for (const [name, { last }] of recipients) {
-      if (last + memory > at) break;
+      if (last + windowLength > at) break;
       recipients.delete(name);
     }
-    for (const [name, { until }] of askers) {
-      if (until > at) break;
-      askers.delete(name);
+    for (const [name, { expiresAt }] of requesters) {
+      if (expiresAt > at) break;
+      requesters.delete(name);
     }
   }
 }
@@ -74,15 +77,15 @@ function pauseAfter(pauses: readonly number[], count: number): number {
   return count === 0 ? 0 : (pauses[Math.min(count, pauses.length) - 1] ?? 0);
 }
 
-/** KEYS recipient, asker · ARGV memory, most asked, then the pauses. By the clock of Redis alone. */
-const beginShared = `
+/** KEYS recipient, requester · ARGV window, maximum per requester, then the pauses. Uses the clock of Redis only. */
+const reserveScript = `
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local count = tonumber(redis.call("HGET", KEYS[1], "count") or "0")
 local last = tonumber(redis.call("HGET", KEYS[1], "last") or "0")
 if count > 0 and #ARGV > 2 then
-  local left = last + ARGV[2 + math.min(count, #ARGV - 2)] - now
-  if left > 0 then return left end
+  local wait = last + ARGV[2 + math.min(count, #ARGV - 2)] - now
+  if wait > 0 then return wait end
 end
 if tonumber(redis.call("GET", KEYS[2]) or "0") >= tonumber(ARGV[2]) then
   return math.max(1, redis.call("PTTL", KEYS[2]))
@@ -92,31 +95,32 @@ redis.call("PEXPIRE", KEYS[1], ARGV[1])
 if redis.call("INCR", KEYS[2]) == 1 then redis.call("PEXPIRE", KEYS[2], ARGV[1]) end
 return 0`;
 
-/** KEYS recipient, asker. */
-const undoShared = `
+/** KEYS recipient, requester. */
+const releaseScript = `
 local count = tonumber(redis.call("HGET", KEYS[1], "count") or "0")
 if count > 1 then redis.call("HSET", KEYS[1], "count", count - 1, "last", redis.call("HGET", KEYS[1], "before"))
 else redis.call("DEL", KEYS[1]) end
 if tonumber(redis.call("GET", KEYS[2]) or "0") > 0 then redis.call("DECR", KEYS[2]) end
 return 0`;
 
-/** Holds back for all instances; while Redis is away each does for itself. */
-export function redisSendings(redis: SharedRedis, rules: SendingRules): Sendings {
-  const own = memorySendings(rules);
-  const keysOf = ({ recipient, asker }: Sending): [string, string] => [
-    `preauth:otp:to:${hidden(recipient)}`,
-    `preauth:otp:by:${hidden(asker)}`,
+/** A throttle for all instances. While Redis is unavailable each instance throttles alone. */
+export function redisSendThrottle(redis: SharedRedis, rules: SendThrottleRules): SendThrottle {
+  const local = memorySendThrottle(rules);
+  const keysOf = ({ recipient, requester }: OtpSend): [string, string] => [
+    `preauth:otp:to:${hashName(recipient)}`,
+    `preauth:otp:by:${hashName(requester)}`,
   ];
   return {
-    async begin(sending) {
+    async reserve(send) {
+      const { maxPerRequester, pauses } = rules;
       const wait = await redis.run((client) =>
-        client.eval(beginShared, 2, ...keysOf(sending), memory, rules.mostAsked, ...rules.pauses),
+        client.eval(reserveScript, 2, ...keysOf(send), windowLength, maxPerRequester, ...pauses),
       );
-      return wait === away ? own.begin(sending) : Number(wait);
+      return wait === unavailable ? local.reserve(send) : Number(wait);
     },
-    async undo(sending) {
-      const undone = await redis.run((client) => client.eval(undoShared, 2, ...keysOf(sending)));
-      if (undone === away) await own.undo(sending);
+    async release(send) {
+      const released = await redis.run((client) => client.eval(releaseScript, 2, ...keysOf(send)));
+      if (released === unavailable) await local.release(send);
     },
   };
 }

@@ -3,35 +3,50 @@ import { DocumentChecks } from "../document-validation/document-checks.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { Transport } from "../osigu/transport.ts";
-import type { Sealing } from "../redis/encryption.ts";
+import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
-import type { History } from "../request-events/event-log.ts";
-import { vendorTokens } from "./create-vendor-tokens.ts";
+import type { EventLog } from "../request-events/event-log.ts";
+import { createVendorTokens } from "./create-vendor-tokens.ts";
 import type { Settings } from "./settings.ts";
 
 type Deps = {
   settings: Settings;
   /** Connections to the token endpoint, which is the same for both products. */
   tokenTransport: Transport;
-  history: History;
+  eventLog: EventLog;
   redis: SharedRedis | undefined;
-  seal: Sealing;
+  encryption: Encryption;
   log: Logger;
   metrics: Metrics;
 };
 
 /** The document check with credentials, token and connections of its own; undefined when no sponsor is to have it. */
-export function documentService({ settings, tokenTransport, history, redis, seal, log, metrics }: Deps) {
+export function createDocumentValidation({
+  settings,
+  tokenTransport,
+  eventLog,
+  redis,
+  encryption,
+  log,
+  metrics,
+}: Deps) {
   const { documentChecks } = settings;
   if (documentChecks === undefined) return undefined;
   const { sponsors, url, clientId, clientSecret } = documentChecks;
-  const transport = new Transport(url, { connections: 4, most: 32 });
+  const transport = new Transport(url, { connections: 4, maxExchanges: 32 });
   // DVS, "Obtaining Access Tokens": the grant stands in the query.
   const account = { vendorUrl: settings.vendorUrl, grant: "query", clientId, clientSecret } as const;
-  const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
+  const tokens = createVendorTokens({
+    ...account,
+    transport: tokenTransport,
+    redis,
+    encryption,
+    log,
+    metrics,
+  });
   const checks = new DocumentChecks({
     classifier: classifier({ transport, tokens }),
-    history,
+    eventLog,
     metrics,
     sponsors,
   });

@@ -1,11 +1,11 @@
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import { redisTokenSharing } from "../osigu/token/redis-token-store.ts";
-import { TokenSource } from "../osigu/token/token-cache.ts";
+import { redisTokenStore } from "../osigu/token/redis-token-store.ts";
+import { TokenCache } from "../osigu/token/token-cache.ts";
 import type { TokenGrant } from "../osigu/token/token-request.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
 import type { Transport } from "../osigu/transport.ts";
-import type { Sealing } from "../redis/encryption.ts";
+import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { LiveSecret, Secret } from "../settings/secret.ts";
 
@@ -18,20 +18,23 @@ type Account = {
   /** Connections to the token endpoint. */
   transport: Transport;
   redis: SharedRedis | undefined;
-  seal: Sealing;
+  encryption: Encryption;
   log: Logger;
   metrics: Metrics;
 };
 
 /** The vendor's tokens for one pair of credentials, shared through Redis where there is one, anew when they change. */
-export function vendorTokens(account: Account): TokenSource {
-  const { vendorUrl, grant, clientId, clientSecret, transport, redis, seal, log, metrics } = account;
-  const tokens = new TokenSource({
+export function createVendorTokens(account: Account): TokenCache {
+  const { vendorUrl, grant, clientId, clientSecret, transport, redis, encryption, log, metrics } = account;
+  const tokens = new TokenCache({
     request: () =>
       requestToken(transport, grant, clientId.current()[0] as Secret, clientSecret.current()[0] as Secret),
-    sharing:
+    store:
       redis &&
-      redisTokenSharing(redis, seal, () => ({ vendorUrl, clientId: clientId.current()[0]?.reveal() ?? "" })),
+      redisTokenStore(redis, encryption, () => ({
+        vendorUrl,
+        clientId: clientId.current()[0]?.reveal() ?? "",
+      })),
     log,
     metrics,
   });

@@ -1,39 +1,39 @@
 import { fileURLToPath } from "node:url";
 import { collectDefaultMetrics } from "prom-client";
 import { auditTo } from "../audit/audit.ts";
-import { cachedArc } from "../cache/cached-reads.ts";
+import { cachedReads } from "../cache/cached-reads.ts";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
 import type { processLoggers } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import { HttpArc } from "../osigu/arc-client.ts";
+import { HttpArcClient } from "../osigu/arc-client.ts";
 import { Transport } from "../osigu/transport.ts";
-import { memoryShelf, redisShelf } from "../otp/expiring-store.ts";
-import { proofsOn } from "../otp/otp-verifications.ts";
-import { memorySendings, redisSendings } from "../otp/send-throttle.ts";
+import { memoryExpiringStore, redisExpiringStore } from "../otp/expiring-store.ts";
+import { otpVerifications } from "../otp/otp-verifications.ts";
+import { memorySendThrottle, redisSendThrottle } from "../otp/send-throttle.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
 import { redisOwnership } from "../ownership/redis-ownership.ts";
 import { memoryRateLimits } from "../rate-limits/memory-store.ts";
 import { rateLimiter } from "../rate-limits/rate-limiter.ts";
 import { redisRateLimits } from "../rate-limits/redis-store.ts";
-import { sealing } from "../redis/encryption.ts";
+import { createEncryption } from "../redis/encryption.ts";
 import { SharedRedis } from "../redis/redis.ts";
-import { memoryHistory } from "../request-events/event-log.ts";
-import { redisHistory } from "../request-events/redis-event-log.ts";
-import { redisNudges } from "../request-events/redis-pubsub.ts";
-import { LiveRequests } from "../request-events/request-watchers.ts";
+import { memoryEventLog } from "../request-events/event-log.ts";
+import { redisEventLog } from "../request-events/redis-event-log.ts";
+import { redisPubSub } from "../request-events/redis-pubsub.ts";
+import { RequestWatchers } from "../request-events/request-watchers.ts";
 import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import { widgetFiles } from "../static/widget-files.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
-import { documentService } from "./create-document-validation.ts";
-import { vendorTokens } from "./create-vendor-tokens.ts";
+import { createDocumentValidation } from "./create-document-validation.ts";
+import { createVendorTokens } from "./create-vendor-tokens.ts";
 import { InFlightRequests } from "./graceful-shutdown.ts";
 import type { Settings } from "./settings.ts";
 
-/** One-time codes that one asker has sent in an hour. */
+/** One-time codes that one requester has sent in an hour. */
 const mostCodesAsked = 30;
 
 const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
@@ -48,56 +48,73 @@ export type Running = {
 };
 
 /** Starts the server with everything real. Throws `HostsFileError` when the hosts cannot be read. */
-export async function serve(settings: Settings, { log, auditLog }: Loggers): Promise<Running> {
+export async function startServer(settings: Settings, { log, auditLog }: Loggers): Promise<Running> {
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
   const hosts = watchHosts(settings.hostsFile, (why) => log.error({ why }, "hosts_file_refused"));
   const { redisUrl, session } = settings.secrets;
   const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
-  const seal = sealing(session);
+  const encryption = createEncryption(session);
   const transport = new Transport(settings.vendorUrl);
   // The token endpoint has connections of its own: a crowd of calls must not keep the renewal waiting.
-  const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, most: 8 });
+  const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, maxExchanges: 8 });
   const { clientId, clientSecret } = settings.secrets;
   const account = { vendorUrl: settings.vendorUrl, grant: settings.tokenGrant, clientId, clientSecret };
-  const tokens = vendorTokens({ ...account, transport: tokenTransport, redis, seal, log, metrics });
+  const tokens = createVendorTokens({
+    ...account,
+    transport: tokenTransport,
+    redis,
+    encryption,
+    log,
+    metrics,
+  });
 
   const audit = auditTo(auditLog);
-  const arc = new HttpArc({ transport, tokens, metrics, providerSlug: settings.providerSlug });
-  const history = redis && redisUrl ? redisHistory(redis, seal, redisNudges(redisUrl)) : memoryHistory();
+  const arc = new HttpArcClient({ transport, tokens, metrics, providerSlug: settings.providerSlug });
+  const eventLog =
+    redis && redisUrl ? redisEventLog(redis, encryption, redisPubSub(redisUrl)) : memoryEventLog();
   const { policies } = settings.limits;
   const store = redis ? redisRateLimits(redis, policies) : memoryRateLimits(policies);
   const limiter = rateLimiter({ metrics, settings: settings.limits, store });
   const { webhook: secret } = settings.secrets;
-  const live = new LiveRequests({
-    history,
+  const watchers = new RequestWatchers({
+    eventLog,
     arc,
     hosts,
-    limits: limiter,
+    limiter,
     metrics,
     hasWebhooks: secret !== undefined,
   });
-  const documents = documentService({ settings, tokenTransport, history, redis, seal, log, metrics });
-  const sendingRules = {
+  const documents = createDocumentValidation({
+    settings,
+    tokenTransport,
+    eventLog,
+    redis,
+    encryption,
+    log,
+    metrics,
+  });
+  const throttleRules = {
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
-    mostAsked: mostCodesAsked,
+    maxPerRequester: mostCodesAsked,
   };
   const inFlight = new InFlightRequests();
   let draining = false;
   const server = createServer({
     arc,
-    cached: cachedArc(arc, metrics),
+    cached: cachedReads(arc, metrics),
     hosts,
     sessions: sessionTokens(session, { environment: settings.environment }),
     resumeKeys: resumeKeys(session),
     ownership: redis ? redisOwnership(redis) : memoryOwnership(),
-    idempotency: redis ? redisIdempotency(redis, seal) : memoryIdempotency(),
-    history,
-    live,
-    webhooks: secret && webhookReceiver({ history, secret, environment: settings.environment, log, metrics }),
+    idempotency: redis ? redisIdempotency(redis, encryption) : memoryIdempotency(),
+    eventLog,
+    watchers,
+    webhooks:
+      secret && webhookReceiver({ eventLog, secret, environment: settings.environment, log, metrics }),
     documents: documents?.checks,
-    proofs: proofsOn(redis ? redisShelf(redis, seal) : memoryShelf()),
-    sendings: redis ? redisSendings(redis, sendingRules) : memorySendings(sendingRules),
+    verifications: otpVerifications(redis ? redisExpiringStore(redis, encryption) : memoryExpiringStore()),
+    sendThrottle: redis ? redisSendThrottle(redis, throttleRules) : memorySendThrottle(throttleRules),
     otpOperation: settings.otpSend === "send" ? "sendOtp" : "generateOtp",
     limiter,
     audit,
@@ -117,7 +134,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
     widgetFiles: widgetFiles(settings.widgetDir ?? builtWidget),
   });
   // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
-  await redis?.settled(500);
+  await redis?.ready(500);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(settings.port, settings.host, () => resolve());
@@ -131,7 +148,7 @@ export async function serve(settings: Settings, { log, auditLog }: Loggers): Pro
     port,
     async stop() {
       draining = true;
-      live.close();
+      watchers.close();
       await inFlight.drain(server);
       tokens.close();
       redis?.close();

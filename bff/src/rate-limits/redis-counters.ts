@@ -1,5 +1,5 @@
-import { hidden } from "../redis/encryption.ts";
-import { type Away, away, type SharedRedis } from "../redis/redis.ts";
+import { hashName } from "../redis/encryption.ts";
+import { type SharedRedis, type Unavailable, unavailable } from "../redis/redis.ts";
 import type { Charge } from "./store.ts";
 
 /** A debt that changes, in milliseconds. */
@@ -38,15 +38,18 @@ end
 return {0, unpack(owed)}`;
 
 /** Changes, in one round trip, what is owed for all instances. */
-export async function changeDebts(redis: SharedRedis, changes: readonly Change[]): Promise<Changed | Away> {
-  const names = changes.map(({ charge: { name, key } }) => `preauth:limit:${hidden(`${name}\n${key}`)}`);
+export async function changeDebts(
+  redis: SharedRedis,
+  changes: readonly Change[],
+): Promise<Changed | Unavailable> {
+  const names = changes.map(({ charge: { name, key } }) => `preauth:limit:${hashName(`${name}\n${key}`)}`);
   const amounts = changes.flatMap(({ by, most, already }) => [
     microseconds(by),
     most === undefined ? Number.MAX_SAFE_INTEGER : microseconds(most),
     microseconds(already),
   ]);
   const answer = await redis.run((client) => client.eval(change, names.length, ...names, ...amounts));
-  if (answer === away) return away;
+  if (answer === unavailable) return unavailable;
   const [place, ...owed] = answer as [number, ...number[]];
   return { refused: place > 0 ? place - 1 : undefined, owed: owed.map((debt) => debt / 1000) };
 }

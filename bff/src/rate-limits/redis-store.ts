@@ -1,4 +1,4 @@
-import { away, type SharedRedis } from "../redis/redis.ts";
+import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import { memoryRateLimits } from "./memory-store.ts";
 import { type LimitName, type Policy, perRequestLimits } from "./policies.ts";
 import { type Change, changeDebts } from "./redis-counters.ts";
@@ -15,7 +15,7 @@ const leastTold = 1 / 20;
 /**
  * A store for several instances. The books that count are in Redis. Each instance has its own beside them, into which
  * it copies what Redis says; from them it answers for the limits of every request, which it settles with Redis
- * afterwards, and for all limits while Redis is away. When Redis is back, each tells it what its own books say, and
+ * afterwards, and for all limits while Redis is unavailable. When Redis is back, each tells it what its own books say, and
  * the greatest debt holds.
  */
 export function redisRateLimits(
@@ -30,7 +30,7 @@ export function redisRateLimits(
   let telling = false;
 
   // At once, before anybody is let in whom an empty Redis does not know.
-  redis.onBack(() => {
+  redis.onAvailable(() => {
     const debtors = [...own.debtors(leastTold)].slice(0, mostTold);
     void tell(debtors.map((charge) => ({ charge, by: 0 })));
   });
@@ -72,7 +72,7 @@ export function redisRateLimits(
    * at other times one's own books may still hold what another instance has given back.
    */
   function knownOf(charge: Charge, told = 0): number {
-    if (!redis.isBeingTold) return 0;
+    if (!redis.isRestoring) return 0;
     const owed = own.owed(charge) - untoldOf(charge) - told;
     // A clock that was set back must not have anybody owe more than there is to owe.
     return Math.max(0, Math.min(owed, prices[charge.name].window));
@@ -80,7 +80,7 @@ export function redisRateLimits(
 
   async function change(changes: readonly Change[]) {
     const changed = await changeDebts(redis, changes);
-    if (changed === away) return away;
+    if (changed === unavailable) return unavailable;
     for (const [place, { charge }] of changes.entries()) {
       own.owe(charge, (changed.owed[place] ?? 0) + untoldOf(charge));
     }
@@ -94,7 +94,7 @@ export function redisRateLimits(
         return { charge, by: interval, most: window, already: knownOf(charge) };
       }),
     );
-    if (changed === away) return own.take(charges);
+    if (changed === unavailable) return own.take(charges);
     const { refused, owed } = changed;
     const told = refused ?? 0;
     const { name } = charges[told] as Charge;
@@ -117,7 +117,7 @@ export function redisRateLimits(
           already: knownOf(charge),
         })),
       );
-      if (changed === away) own.refund(charges);
+      if (changed === unavailable) own.refund(charges);
     },
   };
 }

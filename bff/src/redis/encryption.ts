@@ -1,35 +1,36 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import type { LiveSecret } from "../settings/secret.ts";
 
-/** Bytes, as AES-256-GCM has them. */
+/** Bytes, as AES-256-GCM requires them. */
 const ivLength = 12;
 const tagLength = 16;
 
-/** What lies in Redis is unreadable to whoever reads Redis: tokens, and answers about people. */
-export type Sealing = {
-  /** `place` is bound in, so that a value cannot be moved to another key. */
-  seal(text: string, place: string): string;
-  /** Undefined when it was sealed with a secret that is no longer listed, or was tampered with. */
-  open(sealed: string, place: string): string | undefined;
+/** Encrypts what is stored in Redis: tokens, and replies with personal data. Base64 of IV, tag and ciphertext. */
+export type Encryption = {
+  /** `key` is authenticated with the text, so that a value cannot be moved to another Redis key. */
+  encrypt(text: string, key: string): string;
+  /** Undefined for a value that was encrypted with a secret no longer listed, or that was changed. */
+  decrypt(encrypted: string, key: string): string | undefined;
 };
 
-/** Seals with a key derived from the first secret, opens with those of all, so that the secret can be rotated. */
-export function sealing(secret: LiveSecret): Sealing {
-  let keys = secret.current().map((one) => keyOf(one.reveal()));
+/** Encrypts with a key derived from the first secret and decrypts with those of all, so that the secret can rotate. */
+export function createEncryption(secret: LiveSecret): Encryption {
+  const deriveAll = () => secret.current().map((one) => deriveKey(one.reveal()));
+  let keys = deriveAll();
   secret.onChange(() => {
-    keys = secret.current().map((one) => keyOf(one.reveal()));
+    keys = deriveAll();
   });
   return {
-    seal(text, place) {
+    encrypt(text, key) {
       const iv = randomBytes(ivLength);
-      const cipher = createCipheriv("aes-256-gcm", keys[0] as Buffer, iv).setAAD(Buffer.from(place));
-      const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64");
+      const cipher = createCipheriv("aes-256-gcm", keys[0] as Buffer, iv).setAAD(Buffer.from(key));
+      const ciphertext = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), ciphertext]).toString("base64");
     },
-    open(sealed, place) {
-      const bytes = Buffer.from(sealed, "base64");
-      for (const key of keys) {
-        const text = opened(bytes, key, place);
+    decrypt(encrypted, key) {
+      const bytes = Buffer.from(encrypted, "base64");
+      for (const secretKey of keys) {
+        const text = decryptWith(secretKey, bytes, key);
         if (text !== undefined) return text;
       }
       return undefined;
@@ -37,12 +38,12 @@ export function sealing(secret: LiveSecret): Sealing {
   };
 }
 
-function opened(bytes: Buffer, key: Buffer, place: string): string | undefined {
+function decryptWith(secretKey: Buffer, bytes: Buffer, key: string): string | undefined {
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, ivLength), {
+    const decipher = createDecipheriv("aes-256-gcm", secretKey, bytes.subarray(0, ivLength), {
       authTagLength: tagLength,
     });
-    decipher.setAAD(Buffer.from(place)).setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
+    decipher.setAAD(Buffer.from(key)).setAuthTag(bytes.subarray(ivLength, ivLength + tagLength));
     const text = Buffer.concat([decipher.update(bytes.subarray(ivLength + tagLength)), decipher.final()]);
     return text.toString("utf8");
   } catch {
@@ -50,9 +51,9 @@ function opened(bytes: Buffer, key: Buffer, place: string): string | undefined {
   }
 }
 
-const keyOf = (secret: string) => Buffer.from(hkdfSync("sha256", secret, "", "osigu-preauth redis", 32));
+const deriveKey = (secret: string) => Buffer.from(hkdfSync("sha256", secret, "", "osigu-preauth redis", 32));
 
-/** A name in Redis that tells nothing of what it stands for: ids of people are part of such names. */
-export function hidden(name: string): string {
+/** A digest to use in Redis keys in place of a name that holds personal ids. */
+export function hashName(name: string): string {
   return createHash("sha256").update(name).digest("base64url").slice(0, 32);
 }

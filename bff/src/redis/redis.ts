@@ -1,37 +1,36 @@
-import type { Redis } from "ioredis";
+import { Redis } from "ioredis";
 import { Gauge } from "prom-client";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { LiveSecret } from "../settings/secret.ts";
-import { redisClient } from "./client.ts";
 
-/** What an operation gives when Redis did not answer in time. */
-export const away = Symbol("away");
-export type Away = typeof away;
+/** The result of an operation when Redis did not answer in time. */
+export const unavailable = Symbol("unavailable");
+export type Unavailable = typeof unavailable;
 
-/** Milliseconds that an operation may take. Whoever waits here is a person in front of a form. */
-const longestOperation = 200;
-/** Milliseconds for which nobody asks again after one that took longer. */
-const pauseAfterFailure = 1_000;
+/** Milliseconds that an operation may take. A user waits for it. */
+const operationTimeout = 200;
+/** Milliseconds after a failure in which no operation is tried. */
+const retryInterval = 1_000;
 
 /**
- * Milliseconds after its return in which it may not have heard yet what every instance has to tell it again: each
- * notices the return within one.
+ * Milliseconds after Redis became available in which instances may still be writing back what they know. Each
+ * notices it within `retryInterval`.
  */
-const retellingTakes = 2_500;
+const restorePeriod = 2_500;
 
 /**
- * Redis, as something that may be gone. Operations give `away` instead of waiting or failing; after a failure all
- * do so at once, until a single probe has come back. Everything that uses it goes on in memory meanwhile.
+ * A Redis that may be unavailable. Operations then return `unavailable` instead of waiting or throwing: after a
+ * failure all of them at once, until a single probe succeeds. Callers continue in memory meanwhile.
  */
 export class SharedRedis {
   readonly #log: Logger;
   readonly #metrics: Metrics;
   readonly #listeners: (() => void)[] = [];
   #client: Redis;
-  #state: "ok" | "away" | "starting" = "starting";
-  #quietUntil = 0;
-  #backAt = 0;
+  #state: "ok" | "unavailable" | "starting" = "starting";
+  #retryAt = 0;
+  #availableAt = 0;
   #probing = false;
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
@@ -56,46 +55,45 @@ export class SharedRedis {
     });
   }
 
-  get state(): "ok" | "away" {
-    return this.#state === "ok" ? "ok" : "away";
+  get state(): "ok" | "unavailable" {
+    return this.#state === "ok" ? "ok" : "unavailable";
   }
 
-  /** Whether what it does not know may be known to another instance that is just telling it again. */
-  get isBeingTold(): boolean {
-    return Date.now() - this.#backAt < retellingTakes;
+  /** Whether other instances may still be writing back keys that are missing. */
+  get isRestoring(): boolean {
+    return Date.now() - this.#availableAt < restorePeriod;
   }
 
-  /** Calls back whenever Redis has come back after it was away: it may have forgotten everything. */
-  onBack(listener: () => void): void {
+  /** Calls back when Redis is available again. It may have lost everything. */
+  onAvailable(listener: () => void): void {
     this.#listeners.push(listener);
   }
 
-  /** Resolves when Redis has answered for the first time, or after so many milliseconds. */
-  async settled(patience: number): Promise<void> {
-    const until = Date.now() + patience;
+  /** Resolves when Redis has answered for the first time, or after `timeout` milliseconds. */
+  async ready(timeout: number): Promise<void> {
+    const until = Date.now() + timeout;
     while (this.#state === "starting" && Date.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
-  async run<Result>(operation: (client: Redis) => Promise<Result>): Promise<Result | Away> {
+  async run<Result>(operation: (client: Redis) => Promise<Result>): Promise<Result | Unavailable> {
     if (this.#state !== "ok") {
-      if (this.#probing || Date.now() < this.#quietUntil) return away;
+      if (this.#probing || Date.now() < this.#retryAt) return unavailable;
       this.#probing = true;
     }
     try {
-      const result = await inTime(operation(this.#client));
-      // A batch does not reject: it resolves with the error of each of its commands.
-      if (Array.isArray(result)) throwFailed(result);
+      const result = await withTimeout(operation(this.#client));
+      // A pipeline does not reject: it resolves with the error of each command.
+      if (Array.isArray(result)) throwFirstError(result);
       this.#probing = false;
-      this.#is("ok");
+      this.#setState("ok");
       return result;
     } catch (thrown) {
       this.#probing = false;
-      // An answer that says no is an answer all the same: Redis is there.
       if (isReply(thrown)) this.#log.error("redis_refused");
       this.#failed();
-      return away;
+      return unavailable;
     }
   }
 
@@ -106,21 +104,21 @@ export class SharedRedis {
   }
 
   #connect(url: LiveSecret): Redis {
-    const client = redisClient(url.current()[0]?.reveal() ?? "", {
+    const client = new Redis(url.current()[0]?.reveal() ?? "", {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
       connectTimeout: 2_000,
       retryStrategy: (times) => Math.min(50 * 2 ** times, 500) * (0.75 + Math.random() / 2),
     });
-    // What it says holds addresses; that it fails is seen by the operations.
+    // The message holds addresses. Operations report the failure.
     client.on("error", () => this.#failed());
-    // Whoever answers next may be another, with an empty memory, though nobody asked for anything meanwhile.
+    // The next server may be another one, with no data, even if no operation failed meanwhile.
     client.on("close", () => {
       if (client === this.#client && this.#state === "ok") this.#failed();
     });
     client.on("ready", () => {
-      this.#quietUntil = 0;
+      this.#retryAt = 0;
       void this.run((ready) => ready.ping());
     });
     return client;
@@ -129,40 +127,40 @@ export class SharedRedis {
   #failed(): void {
     if (this.#closed) return;
     this.#metrics.redisFailures.inc();
-    this.#quietUntil = Date.now() + pauseAfterFailure;
-    this.#is("away");
+    this.#retryAt = Date.now() + retryInterval;
+    this.#setState("unavailable");
     clearTimeout(this.#probe);
-    // Its return is noticed even when nobody asks for anything.
-    this.#probe = setTimeout(() => void this.run((client) => client.ping()), pauseAfterFailure + 10);
+    // Notices that Redis is available again without traffic.
+    this.#probe = setTimeout(() => void this.run((client) => client.ping()), retryInterval + 10);
     this.#probe.unref();
   }
 
-  #is(state: "ok" | "away"): void {
+  #setState(state: "ok" | "unavailable"): void {
     const before = this.#state;
     if (before === state || this.#closed) return;
     this.#state = state;
-    if (state === "away") this.#log.warn("redis_away");
-    else if (before === "away") {
-      this.#backAt = Date.now();
-      this.#log.info("redis_back");
+    if (state === "unavailable") this.#log.warn("redis_unavailable");
+    else if (before === "unavailable") {
+      this.#availableAt = Date.now();
+      this.#log.info("redis_available");
     }
-    if (state === "ok" && before === "away") for (const listener of this.#listeners) listener();
+    if (state === "ok" && before === "unavailable") for (const listener of this.#listeners) listener();
   }
 }
 
 /**
- * What comes within the time. When the time is over, what has arrived meanwhile is read first: a process that was
- * busy for so long must not take its own lateness for that of Redis.
+ * Rejects after `operationTimeout`. Replies that have arrived by then are read first: a busy process must not take
+ * its own delay for that of Redis.
  */
-function inTime<Result>(operation: Promise<Result>): Promise<Result> {
+function withTimeout<Result>(operation: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Error("late"));
-    const timer = setTimeout(() => setImmediate(() => setImmediate(late)), longestOperation);
+    const onTimeout = () => reject(new Error("timeout"));
+    const timer = setTimeout(() => setImmediate(() => setImmediate(onTimeout)), operationTimeout);
     operation.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
-function throwFailed(results: readonly unknown[]): void {
+function throwFirstError(results: readonly unknown[]): void {
   for (const one of results) if (Array.isArray(one) && one[0] instanceof Error) throw one[0];
 }
 

@@ -1,31 +1,31 @@
 /**
- * Where something stands in a request's history: `<milliseconds>-<count>`, as the entries of a Redis stream are
- * named. Positions of one history only grow; to a browser they are opaque ids.
+ * The id of an entry in an event log: `<milliseconds>-<count>`, as Redis names the entries of a stream. Ids of one
+ * log only grow. To a browser they are opaque.
  */
-export type Position = string;
+export type EventId = string;
 
-const shape = /^(\d{1,16})-(\d{1,16})$/;
+const pattern = /^(\d{1,16})-(\d{1,16})$/;
 
-/** A position that somebody sent; undefined when it is none. */
-export function readPosition(text: string | undefined): Position | undefined {
-  return text !== undefined && shape.test(text) ? text : undefined;
+/** An id that a client sent; undefined when it is not valid. */
+export function parseEventId(text: string | undefined): EventId | undefined {
+  return text !== undefined && pattern.test(text) ? text : undefined;
 }
 
 /** Whether `one` comes after `other`. */
-export function isAfter(one: Position, other: Position): boolean {
+export function isAfter(one: EventId, other: EventId): boolean {
   const [milliseconds, count] = numbersOf(one);
   const [otherMilliseconds, otherCount] = numbersOf(other);
   return milliseconds === otherMilliseconds ? count > otherCount : milliseconds > otherMilliseconds;
 }
 
-/** The next position, by the clock; past the last one even when the clock stands or goes back. */
-export function positionAfter(last: Position | undefined, now: number): Position {
+/** The next id, by the clock. Greater than the last one even when the clock goes back. */
+export function nextEventId(last: EventId | undefined, now: number): EventId {
   if (last === undefined) return `${now}-0`;
   const [milliseconds, count] = numbersOf(last);
   return now > milliseconds ? `${now}-0` : `${milliseconds}-${count + 1}`;
 }
 
-function numbersOf(position: Position): [milliseconds: number, count: number] {
-  const [, milliseconds = "0", count = "0"] = shape.exec(position) ?? [];
+function numbersOf(id: EventId): [milliseconds: number, count: number] {
+  const [, milliseconds = "0", count = "0"] = pattern.exec(id) ?? [];
   return [Number(milliseconds), Number(count)];
 }

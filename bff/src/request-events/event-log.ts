@@ -5,88 +5,87 @@ import {
   webhookAuthorization,
 } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { hidden } from "../redis/encryption.ts";
-import { isAfter, type Position, positionAfter } from "./event-id.ts";
+import { hashName } from "../redis/encryption.ts";
+import { type EventId, isAfter, nextEventId } from "./event-id.ts";
 
-/** One thing that became known of an authorization request. Instants are milliseconds since the epoch. */
-export const news = z.discriminatedUnion("kind", [
-  /** It was made through us: for whom, and who pays. */
-  z.object({ kind: z.literal("made"), sponsorSlug: z.string(), beneficiaryId: z.string() }),
-  /** The vendor answered with its state, by our clock. */
-  z.object({ kind: z.literal("read"), at: z.number(), outcome: authorizationOutcome }),
-  /** A webhook told of one authorization, by the vendor's clock. */
+/** Something that became known of an authorization request. Instants are milliseconds since the epoch. */
+export const requestEvent = z.discriminatedUnion("kind", [
+  /** The request was created through this server. */
+  z.object({ kind: z.literal("created"), sponsorSlug: z.string(), beneficiaryId: z.string() }),
+  /** The vendor replied with the request's state, by this server's clock. */
+  z.object({ kind: z.literal("polled"), at: z.number(), outcome: authorizationOutcome }),
+  /** A webhook reported one authorization, by the vendor's clock. */
   z.object({
-    kind: z.literal("told"),
+    kind: z.literal("webhook"),
     at: z.number(),
     type: z.enum(authorizationEventTypes),
     authorization: webhookAuthorization,
   }),
   z.object({ kind: z.literal("document_check"), check: documentCheck }),
 ]);
-export type News = z.infer<typeof news>;
+export type RequestEvent = z.infer<typeof requestEvent>;
 
-/** News where they stand in their request's history. */
-export type Entry = { position: Position; news: News };
-
-/**
- * What became of adding: `added`; `known`, because it was there already; `kept` here alone, because where all
- * instances look cannot be reached, and told there later.
- */
-export type Added = "added" | "known" | "kept";
+/** An event with its id in the log of its request. */
+export type Entry = { id: EventId; event: RequestEvent };
 
 /**
- * What is known of each authorization request, in the order in which it became known. Nothing in it is ever
- * changed: a request's state is worked out of its history, so that it does not matter which instance heard what,
- * and in which order.
+ * The result of an append. `duplicate`: its key is in the log already. `local`: Redis is unavailable; the event is
+ * written back later.
  */
-export type History = {
-  /** Adds it, once for each `key` however often and wherever it is added. */
-  add(requestId: string, key: string, added: News): Promise<Added>;
-  /** What comes after a position, oldest first, or all; undefined when that cannot be told now. */
-  read(requestId: string, after?: Position): Promise<Entry[] | undefined>;
-  /** Calls back when something was added anywhere: to this topic, or to any when it is not said. */
-  onAdded(listener: (topic: string | undefined) => void): void;
+export type Appended = "added" | "duplicate" | "local";
+
+/**
+ * An append-only log of events for each authorization request. A request's outcome is a projection of its log, so
+ * that it does not matter which instance received what, and in which order.
+ */
+export type EventLog = {
+  /** Appends an event once for each `key`, however often and at whichever instance. */
+  append(requestId: string, key: string, event: RequestEvent): Promise<Appended>;
+  /** The entries after an id, or all, oldest first. Undefined when Redis is unavailable. */
+  read(requestId: string, after?: EventId): Promise<Entry[] | undefined>;
+  /** Calls back after an append at any instance, with its topic; without one when any log may have grown. */
+  onAppended(listener: (topic: string | undefined) => void): void;
   close(): void;
 };
 
-/** The name of a request in a history. Ids of the vendor's stand nowhere in the open. */
-export const topicOf = (requestId: string) => hidden(`request\n${requestId}`);
+/** The name of a request's log. A digest: the vendor's ids are stored nowhere in plain text. */
+export const topicOf = (requestId: string) => hashName(`request\n${requestId}`);
 
 /** Milliseconds that a key is remembered. ARC delivers an event again for up to 72 hours. */
-export const keyLife = 96 * 3_600_000;
-/** Entries of one request; past it the oldest go. A busy request has some ten. */
-export const mostEntries = 256;
+export const keyLifetime = 96 * 3_600_000;
+/** Entries of one request. Beyond it the oldest are removed. A busy request has about ten. */
+export const maxEntries = 256;
 
-/** Requests, and keys, that are kept in memory; past it the oldest go. */
-const mostRequests = 20_000;
-const mostKeys = 100_000;
+/** Requests, and keys, in memory. Beyond it the oldest are removed. */
+const maxRequests = 20_000;
+const maxKeys = 100_000;
 
-/** Histories in this process: lost with it, and unknown to other instances. */
-export function memoryHistory(now: () => number = Date.now): History {
-  const histories = new Map<string, Entry[]>();
+/** Logs in this process: lost with it, and unknown to other instances. */
+export function memoryEventLog(now: () => number = Date.now): EventLog {
+  const logs = new Map<string, Entry[]>();
   const keys = new Map<string, number>();
   const listeners: ((topic: string) => void)[] = [];
 
   return {
-    async add(requestId, key, added) {
-      const known = keys.get(key);
-      if (known !== undefined && known > now()) return "known";
-      keys.set(key, now() + keyLife);
-      if (keys.size > mostKeys) keys.delete(keys.keys().next().value ?? "");
-      const entries = histories.get(requestId) ?? [];
-      histories.delete(requestId);
-      histories.set(requestId, entries);
-      if (histories.size > mostRequests) histories.delete(histories.keys().next().value ?? "");
-      entries.push({ position: positionAfter(entries.at(-1)?.position, now()), news: added });
-      if (entries.length > mostEntries) entries.shift();
+    async append(requestId, key, event) {
+      const expiresAt = keys.get(key);
+      if (expiresAt !== undefined && expiresAt > now()) return "duplicate";
+      keys.set(key, now() + keyLifetime);
+      if (keys.size > maxKeys) keys.delete(keys.keys().next().value ?? "");
+      const entries = logs.get(requestId) ?? [];
+      logs.delete(requestId);
+      logs.set(requestId, entries);
+      if (logs.size > maxRequests) logs.delete(logs.keys().next().value ?? "");
+      entries.push({ id: nextEventId(entries.at(-1)?.id, now()), event });
+      if (entries.length > maxEntries) entries.shift();
       for (const listener of listeners) listener(topicOf(requestId));
       return "added";
     },
     async read(requestId, after) {
-      const entries = histories.get(requestId) ?? [];
-      return after === undefined ? [...entries] : entries.filter(({ position }) => isAfter(position, after));
+      const entries = logs.get(requestId) ?? [];
+      return after === undefined ? [...entries] : entries.filter(({ id }) => isAfter(id, after));
     },
-    onAdded: (listener) => listeners.push(listener),
+    onAppended: (listener) => listeners.push(listener),
     close: () => {},
   };
 }

@@ -24,52 +24,52 @@ afterEach(() => {
 });
 
 function addStream(expiresAt = 900_000) {
-  const told: string[] = [];
+  const calls: string[] = [];
   const stream = {
     session: { host: "clinic", expiresAt } as Session,
-    beat: () => told.push("beat"),
-    end: () => told.push("end"),
+    beat: () => calls.push("beat"),
+    end: () => calls.push("end"),
   } as unknown as EventStream;
   heartbeats.add(stream);
-  return { told, stream };
+  return { calls, stream };
 }
 
-test("every stream gets a sign of life each fifteen seconds, whenever it was opened", () => {
+test("every stream gets a heartbeat each fifteen seconds, whenever it was opened", () => {
   const streams = Array.from({ length: 40 }, () => addStream());
   mock.timers.tick(15_000);
   assert.deepEqual(
-    streams.map(({ told }) => told.length),
+    streams.map(({ calls }) => calls.length),
     Array.from({ length: 40 }, () => 1),
   );
   mock.timers.tick(30_000);
-  assert.ok(streams.every(({ told }) => told.length === 3));
+  assert.ok(streams.every(({ calls }) => calls.length === 3));
   assert.equal(seconds, 45);
 });
 
-test("no second has to write to all of them", () => {
+test("no second writes to all streams", () => {
   const streams = Array.from({ length: 30 }, () => addStream());
   mock.timers.tick(1_000);
-  assert.equal(streams.filter(({ told }) => told.length > 0).length, 2);
+  assert.equal(streams.filter(({ calls }) => calls.length > 0).length, 2);
 });
 
 test("a stream ends with the session that it was opened with", () => {
-  const { told } = addStream(20_000);
+  const { calls } = addStream(20_000);
   mock.timers.tick(15_000);
-  assert.deepEqual(told, ["beat"]);
+  assert.deepEqual(calls, ["beat"]);
   mock.timers.tick(15_000);
-  assert.deepEqual(told, ["beat", "end"]);
+  assert.deepEqual(calls, ["beat", "end"]);
 });
 
-test("a stream ends when its host is no longer one", () => {
-  const { told } = addStream();
+test("a stream ends when its host is removed", () => {
+  const { calls } = addStream();
   knownHosts.clear();
   mock.timers.tick(15_000);
-  assert.deepEqual(told, ["end"]);
+  assert.deepEqual(calls, ["end"]);
 });
 
-test("a stream that was closed is not written to", () => {
-  const { told, stream } = addStream();
+test("a stream that was closed is not serialized to", () => {
+  const { calls, stream } = addStream();
   heartbeats.remove(stream);
   mock.timers.tick(60_000);
-  assert.deepEqual(told, []);
+  assert.deepEqual(calls, []);
 });

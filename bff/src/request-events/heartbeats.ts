@@ -1,19 +1,19 @@
 import type { Hosts } from "../hosts/hosts.ts";
 import type { EventStream } from "./sse-stream.ts";
 
-/** Seconds between two signs of life on a stream. Proxies commonly close what is silent for 30 to 60. */
-const every = 15;
+/** Seconds between two heartbeats of a stream. Proxies commonly close a silent connection after 30 to 60. */
+const interval = 15;
 
 /**
- * Gives every stream a sign of life, a fifteenth of them each second, so that thousands are not written to at once.
- * Ends those whose session has ended: a token that no longer opens anything keeps nothing open either.
+ * Sends heartbeats on every stream, to a fifteenth of them each second, so that thousands are not written to at once.
+ * Ends streams whose session has expired or whose host was removed.
  */
 export class Heartbeats {
   readonly #hosts: Hosts;
-  readonly #groups: Set<EventStream>[] = Array.from({ length: every }, () => new Set());
+  readonly #groups: Set<EventStream>[] = Array.from({ length: interval }, () => new Set());
   readonly #timer: NodeJS.Timeout;
   #turn = 0;
-  #next = 0;
+  #nextGroup = 0;
 
   constructor(hosts: Hosts, onSecond: () => void) {
     this.#hosts = hosts;
@@ -25,8 +25,8 @@ export class Heartbeats {
   }
 
   add(stream: EventStream): void {
-    this.#groups[this.#next]?.add(stream);
-    this.#next = (this.#next + 1) % every;
+    this.#groups[this.#nextGroup]?.add(stream);
+    this.#nextGroup = (this.#nextGroup + 1) % interval;
   }
 
   remove(stream: EventStream): void {
@@ -39,7 +39,7 @@ export class Heartbeats {
 
   #beat(): void {
     const now = Date.now();
-    this.#turn = (this.#turn + 1) % every;
+    this.#turn = (this.#turn + 1) % interval;
     for (const stream of this.#groups[this.#turn] ?? []) {
       const { session } = stream;
       if (session.expiresAt <= now || this.#hosts.find(session.host) === undefined) stream.end();

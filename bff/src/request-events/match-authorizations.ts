@@ -1,58 +1,61 @@
 import type { Authorization } from "@osigu-preauth/shared";
-import type { ToldAuthorization } from "./webhook-authorizations.ts";
+import type { WebhookAuthorization } from "./webhook-authorizations.ts";
 
-export type Matched = {
-  /** Every authorization that was read, with what was told of it. */
-  pairs: [read: Authorization, told: ToldAuthorization | undefined][];
-  /** Told of, and it cannot be said which of those read they are. */
-  strangers: ToldAuthorization[];
+export type MatchedAuthorizations = {
+  /** Every polled authorization, with the one that webhooks reported for it. */
+  pairs: [polled: Authorization, reported: WebhookAuthorization | undefined][];
+  /** Reported by webhooks, and not recognized among the polled ones. */
+  unmatched: WebhookAuthorization[];
 };
 
-type Pair = Matched["pairs"][number];
-type Test = (read: Authorization, told: ToldAuthorization["authorization"]) => boolean;
+type Pair = MatchedAuthorizations["pairs"][number];
+type Criterion = (polled: Authorization, reported: WebhookAuthorization["authorization"]) => boolean;
 
-const codesOf = ({ products }: Pick<Authorization, "products">) =>
+const productCodes = ({ products }: Pick<Authorization, "products">) =>
   products
     .map(({ product_code }) => product_code)
     .sort()
     .join("\n");
 
-const same = (one: string | undefined, other: string | undefined) => one !== undefined && one === other;
+const equal = (one: string | undefined, other: string | undefined) => one !== undefined && one === other;
 
-/** Signs that two are the same, the surest first. */
-const signs: readonly Test[] = [
-  (read, told) => same(read.authorization_id, told.authorization_id),
-  (read, told) => same(read.authorization_code, told.authorization_code),
-  (read, told) => told.products.length > 0 && codesOf(read) === codesOf(told),
+/** Criteria for two being the same authorization, the most reliable first. */
+const criteria: readonly Criterion[] = [
+  (polled, reported) => equal(polled.authorization_id, reported.authorization_id),
+  (polled, reported) => equal(polled.authorization_code, reported.authorization_code),
+  (polled, reported) => reported.products.length > 0 && productCodes(polled) === productCodes(reported),
 ];
 
 /**
- * Finds out which of a request's authorizations each webhook told of. The vendor's answers carry no ids that its
- * webhooks could be held against (assumed: they may), and a rejection names no products; where nothing but the kind
- * of product is left to go by, it decides only when that leaves no choice.
+ * Matches the authorizations that webhooks reported with the polled ones. The vendor's replies carry no ids of its
+ * webhooks (assumed: they may), and a rejection names no products. Where only the product type is left, it decides
+ * when it leaves no choice.
  */
-export function matched(read: readonly Authorization[], told: readonly ToldAuthorization[]): Matched {
-  const pairs = read.map((authorization): Pair => [authorization, undefined]);
-  let left = [...told];
-  const take = (one: ToldAuthorization, pair: Pair) => {
+export function matchAuthorizations(
+  polled: readonly Authorization[],
+  reported: readonly WebhookAuthorization[],
+): MatchedAuthorizations {
+  const pairs = polled.map((authorization): Pair => [authorization, undefined]);
+  let unmatched = [...reported];
+  const match = (one: WebhookAuthorization, pair: Pair) => {
     pair[1] = one;
-    left = left.filter((other) => other !== one);
+    unmatched = unmatched.filter((other) => other !== one);
   };
-  for (const sign of signs) {
-    for (const one of left) {
-      const pair = pairs.find(([mine, taken]) => taken === undefined && sign(mine, one.authorization));
-      if (pair !== undefined) take(one, pair);
+  for (const isSame of criteria) {
+    for (const one of unmatched) {
+      const pair = pairs.find(([mine, taken]) => taken === undefined && isSame(mine, one.authorization));
+      if (pair !== undefined) match(one, pair);
     }
   }
-  for (const one of left) {
-    const isLike = (type: string | undefined) =>
+  for (const one of unmatched) {
+    const isSameType = (type: string | undefined) =>
       type === undefined ||
       one.authorization.product_type === undefined ||
       type === one.authorization.product_type;
-    const free = pairs.filter(([mine, taken]) => taken === undefined && isLike(mine.product_type));
-    const rivals = left.filter((other) => other === one || isLike(other.authorization.product_type));
+    const free = pairs.filter(([mine, taken]) => taken === undefined && isSameType(mine.product_type));
+    const rivals = unmatched.filter((other) => other === one || isSameType(other.authorization.product_type));
     const [pair] = free;
-    if (pair !== undefined && free.length === 1 && rivals.length === 1) take(one, pair);
+    if (pair !== undefined && free.length === 1 && rivals.length === 1) match(one, pair);
   }
-  return { pairs, strangers: left };
+  return { pairs, unmatched };
 }

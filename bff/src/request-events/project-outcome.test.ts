@@ -1,32 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { historyOf, laboratory, medication, pending, read, told } from "../testing/event-log-fixtures.ts";
-import type { News } from "./event-log.ts";
-import { outcomeOf } from "./project-outcome.ts";
+import { laboratory, logOf, medication, pending, polled, webhook } from "../testing/event-log-fixtures.ts";
+import type { RequestEvent } from "./event-log.ts";
+import { projectOutcome } from "./project-outcome.ts";
 
-const approved = told(100, "authorization.created", {
+const approved = webhook(100, "authorization.created", {
   ...medication,
   authorization_id: "a1",
   authorization_code: "AUTH-1",
   expires_at: "2026-12-31T00:00:00Z",
 });
-const voided = told(200, "authorization.voided", { authorization_id: "a1", reason: "The plan ended." });
-const asked = read(50, "PENDING_SPONSOR", [pending(medication)]);
+const voided = webhook(200, "authorization.voided", { authorization_id: "a1", reason: "The plan ended." });
+const pendingReply = polled(50, "PENDING_SPONSOR", [pending(medication)]);
 
-const stateOf = (...news: News[]) => {
-  const known = outcomeOf("areq_1", historyOf(...news));
+const stateOf = (...events: RequestEvent[]) => {
+  const known = projectOutcome("areq_1", logOf(...events));
   return known && [known.outcome.status, ...known.outcome.authorizations.map((one) => one.status)];
 };
 
-test("nothing is known of a request that nobody told of", () => {
-  assert.equal(outcomeOf("areq_1", []), undefined);
-  const made: News = { kind: "made", sponsorSlug: "s", beneficiaryId: "b" };
-  assert.equal(outcomeOf("areq_1", historyOf(made)), undefined);
+test("a log without replies and webhooks has no outcome", () => {
+  assert.equal(projectOutcome("areq_1", []), undefined);
+  const created: RequestEvent = { kind: "created", sponsorSlug: "s", beneficiaryId: "b" };
+  assert.equal(projectOutcome("areq_1", logOf(created)), undefined);
 });
 
-test("a webhook decides what the vendor's answer leaves open", () => {
-  const known = outcomeOf("areq_1", historyOf(asked, approved));
-  assert.equal(known?.whole, true);
+test("a webhook decides what the vendor's reply leaves open", () => {
+  const known = projectOutcome("areq_1", logOf(pendingReply, approved));
+  assert.equal(known?.isComplete, true);
   assert.deepEqual(JSON.parse(JSON.stringify(known?.outcome)), {
     authorization_request_id: "areq_1",
     status: "COMPLETED",
@@ -43,50 +43,50 @@ test("a webhook decides what the vendor's answer leaves open", () => {
   });
 });
 
-test("whatever comes first, what was made last holds", () => {
+test("the latest event holds, in whatever order the events arrive", () => {
   const orders = [
-    [asked, approved, voided],
-    [asked, voided, approved],
-    [voided, approved, asked],
-    [approved, asked, voided],
-    [voided, asked, approved, approved, voided],
+    [pendingReply, approved, voided],
+    [pendingReply, voided, approved],
+    [voided, approved, pendingReply],
+    [approved, pendingReply, voided],
+    [voided, pendingReply, approved, approved, voided],
   ];
-  const texts = orders.map((order) => JSON.stringify(outcomeOf("areq_1", historyOf(...order))?.outcome));
+  const texts = orders.map((order) => JSON.stringify(projectOutcome("areq_1", logOf(...order))?.outcome));
   assert.equal(new Set(texts).size, 1);
-  assert.deepEqual(stateOf(...(orders[0] as News[])), ["COMPLETED", "VOIDED"]);
+  assert.deepEqual(stateOf(...(orders[0] as RequestEvent[])), ["COMPLETED", "VOIDED"]);
 });
 
-test("a decision is not undone by an answer of the vendor that still says pending", () => {
-  assert.deepEqual(stateOf(asked, approved, read(9_999_999, "PENDING_SPONSOR", [pending(medication)])), [
-    "COMPLETED",
-    "APPROVED",
-  ]);
+test("a decision is not undone by a reply of the vendor that still says pending", () => {
+  assert.deepEqual(
+    stateOf(pendingReply, approved, polled(9_999_999, "PENDING_SPONSOR", [pending(medication)])),
+    ["COMPLETED", "APPROVED"],
+  );
 });
 
-test("what was cancelled is not revived by an answer from before", () => {
-  const answer = read(9_999_999, "COMPLETED", [
+test("a voided authorization is not revived by an older reply", () => {
+  const reply = polled(9_999_999, "COMPLETED", [
     { ...medication, status: "APPROVED", authorization_code: "AUTH-1" },
   ]);
-  assert.deepEqual(stateOf(asked, approved, voided, answer), ["COMPLETED", "VOIDED"]);
+  assert.deepEqual(stateOf(pendingReply, approved, voided, reply), ["COMPLETED", "VOIDED"]);
 });
 
-test("an answer that knows of a cancellation is believed without its webhook", () => {
-  const answer = read(9_999_999, "COMPLETED", [
+test("a reply with a voided authorization holds without its webhook", () => {
+  const reply = polled(9_999_999, "COMPLETED", [
     { ...medication, status: "VOIDED", authorization_code: "AUTH-1" },
   ]);
-  assert.deepEqual(stateOf(asked, approved, answer), ["COMPLETED", "VOIDED"]);
+  assert.deepEqual(stateOf(pendingReply, approved, reply), ["COMPLETED", "VOIDED"]);
 });
 
-test("an event that names an authorization by its code alone is of the one that another named by both", () => {
-  const byCode = told(200, "authorization.voided", { authorization_code: "AUTH-1" });
+test("an event with only a code belongs to the authorization that another event names by code and id", () => {
+  const byCode = webhook(200, "authorization.voided", { authorization_code: "AUTH-1" });
   assert.deepEqual(stateOf(approved, byCode), ["PENDING_SPONSOR", "VOIDED"]);
   assert.deepEqual(stateOf(byCode, approved), ["PENDING_SPONSOR", "VOIDED"]);
-  const byId = told(50, "authorization.updated", { authorization_id: "a1" });
+  const byId = webhook(50, "authorization.updated", { authorization_id: "a1" });
   assert.deepEqual(stateOf(byId, byCode, approved), ["PENDING_SPONSOR", "VOIDED"]);
 });
 
-test("authorizations with ids of their own stay two, though they have one code", () => {
-  const other = told(100, "authorization.created", {
+test("authorizations with different ids stay two, even with the same code", () => {
+  const other = webhook(100, "authorization.created", {
     ...laboratory,
     authorization_id: "a2",
     authorization_code: "AUTH-1",
@@ -94,41 +94,41 @@ test("authorizations with ids of their own stay two, though they have one code",
   assert.deepEqual(stateOf(approved, other), ["PENDING_SPONSOR", "APPROVED", "APPROVED"]);
 });
 
-test("an update changes what it names and keeps the rest", () => {
-  const update = told(300, "authorization.updated", {
+test("an update changes the fields that it has and keeps the others", () => {
+  const update = webhook(300, "authorization.updated", {
     authorization_id: "a1",
     expires_at: "2026-12-01T00:00:00Z",
   });
-  const [one] = outcomeOf("areq_1", historyOf(asked, approved, update))?.outcome.authorizations ?? [];
+  const [one] = projectOutcome("areq_1", logOf(pendingReply, approved, update))?.outcome.authorizations ?? [];
   assert.equal(one?.status, "APPROVED");
   assert.equal(one?.authorization_code, "AUTH-1");
   assert.equal(one?.expires_at, "2026-12-01T00:00:00Z");
   assert.deepEqual(one?.products, [{ product_code: "MED-042", quantity: 30 }]);
 });
 
-test("a rejection without products is matched by its kind of product, and has no code", () => {
-  const both = read(50, "PENDING_SPONSOR", [pending(medication), pending(laboratory)]);
-  const rejected = told(150, "authorization.rejected", {
+test("a rejection without products is matched by its product type, and has no code", () => {
+  const both = polled(50, "PENDING_SPONSOR", [pending(medication), pending(laboratory)]);
+  const rejected = webhook(150, "authorization.rejected", {
     authorization_id: "a2",
     product_type: "LAB",
     rejection_reason: "Paid for last month.",
   });
   assert.deepEqual(stateOf(both, rejected), ["PENDING_SPONSOR", "PENDING_SPONSOR", "REJECTED"]);
   assert.deepEqual(stateOf(both, rejected, approved), ["COMPLETED", "APPROVED", "REJECTED"]);
-  const known = outcomeOf("areq_1", historyOf(both, rejected, approved));
+  const known = projectOutcome("areq_1", logOf(both, rejected, approved));
   assert.equal(known?.outcome.authorizations[1]?.rejection_reason, "Paid for last month.");
   assert.equal(known?.outcome.authorizations[1]?.authorization_code, undefined);
 });
 
-test("a rejection that could be of either of two is given to neither", () => {
+test("a rejection that matches two authorizations is assigned to neither", () => {
   const other = { product_type: "MEDICATION", products: [{ product_code: "MED-057", quantity: 6 }] };
-  const two = read(50, "PENDING_SPONSOR", [pending(medication), pending(other)]);
-  const rejected = told(150, "authorization.rejected", {
+  const two = polled(50, "PENDING_SPONSOR", [pending(medication), pending(other)]);
+  const rejected = webhook(150, "authorization.rejected", {
     authorization_id: "a2",
     product_type: "MEDICATION",
   });
-  const known = outcomeOf("areq_1", historyOf(two, rejected));
-  assert.equal(known?.whole, false);
+  const known = projectOutcome("areq_1", logOf(two, rejected));
+  assert.equal(known?.isComplete, false);
   assert.deepEqual(
     known?.outcome.authorizations.map((one) => [one.status, one.products[0]?.product_code]),
     [
@@ -137,17 +137,17 @@ test("a rejection that could be of either of two is given to neither", () => {
       ["REJECTED", undefined],
     ],
   );
-  // Once the other's fate is known, only one is left.
+  // Once the other one is decided, only one is left.
   assert.deepEqual(stateOf(two, rejected, approved), ["COMPLETED", "APPROVED", "REJECTED"]);
 });
 
-test("without the vendor's answer, nobody can say that a decision was the last", () => {
+test("without a reply of the vendor an outcome is not complete", () => {
   assert.deepEqual(stateOf(approved), ["PENDING_SPONSOR", "APPROVED"]);
-  assert.equal(outcomeOf("areq_1", historyOf(approved))?.whole, false);
+  assert.equal(projectOutcome("areq_1", logOf(approved))?.isComplete, false);
 });
 
-test("a status that no page documents stays as it is", () => {
-  assert.deepEqual(stateOf(read(50, "UNDER_AUDIT", [{ ...medication, status: "PARTLY" }])), [
+test("an undocumented status stays as it is", () => {
+  assert.deepEqual(stateOf(polled(50, "UNDER_AUDIT", [{ ...medication, status: "PARTLY" }])), [
     "UNDER_AUDIT",
     "PARTLY",
   ]);

@@ -1,99 +1,105 @@
 import type { Authorization, AuthorizationOutcome } from "@osigu-preauth/shared";
-import type { Entry, News } from "./event-log.ts";
-import { matched } from "./match-authorizations.ts";
-import { said, type ToldAuthorization, toldAuthorizations } from "./webhook-authorizations.ts";
+import type { Entry, RequestEvent } from "./event-log.ts";
+import { matchAuthorizations } from "./match-authorizations.ts";
+import { definedFields, type WebhookAuthorization, webhookAuthorizations } from "./webhook-authorizations.ts";
 
-/** What a history amounts to. */
-export type KnownOutcome = {
+/** The projection of an event log. */
+export type Projection = {
   outcome: AuthorizationOutcome;
-  /** Whether all of its authorizations are known; if not, the vendor's own answer would say more. */
-  whole: boolean;
+  /** Whether all authorizations are known. If not, the vendor's own reply would say more. */
+  isComplete: boolean;
 };
 
-type Read = Extract<News, { kind: "read" }>;
+type Polled = Extract<RequestEvent, { kind: "polled" }>;
 
 /**
- * Milliseconds by which a read of the vendor may be behind its webhooks, and its clock before ours: what a webhook
- * told is not undone by an answer that is hardly younger.
+ * Milliseconds by which the vendor's replies may be behind its webhooks, and its clock before ours: a webhook is not
+ * overridden by a reply that is hardly newer.
  */
-const lag = 60_000;
+const maxLag = 60_000;
 
-/** Statuses that begin like this are no decision. */
+/** Whether a status is not a decision yet. */
 export const isUndecided = ({ status }: Pick<Authorization, "status">) => status.startsWith("PENDING");
 
-/** Whether anything was decided. */
+/** Whether any authorization is decided. */
 export const isDecided = ({ authorizations }: AuthorizationOutcome) =>
   authorizations.some((authorization) => !isUndecided(authorization));
 
-/** Works out what is known of a request; undefined while there is nothing to say. */
-export function outcomeOf(requestId: string, entries: readonly Entry[]): KnownOutcome | undefined {
-  const told = toldAuthorizations(entries).filter(({ status }) => status !== undefined);
-  const read = lastRead(entries);
-  if (read === undefined && told.length === 0) return undefined;
-  const { pairs, strangers } = matched(read?.outcome.authorizations ?? [], told);
+/** Projects the outcome of a request from its event log. Undefined while the log says nothing of it. */
+export function projectOutcome(requestId: string, entries: readonly Entry[]): Projection | undefined {
+  const reported = webhookAuthorizations(entries).filter(({ status }) => status !== undefined);
+  const polled = lastPolled(entries);
+  if (polled === undefined && reported.length === 0) return undefined;
+  const { pairs, unmatched } = matchAuthorizations(polled?.outcome.authorizations ?? [], reported);
   const authorizations = pairs.map(([one, other]) =>
-    other ? combined(one, read?.at ?? 0, other) : written(one),
+    other ? merge(one, polled?.at ?? 0, other) : normalize(one),
   );
-  authorizations.push(...strangers.map(alone));
-  const whole = read !== undefined && strangers.length === 0;
+  authorizations.push(...unmatched.map(fromWebhook));
+  const isComplete = polled !== undefined && unmatched.length === 0;
   return {
-    whole,
+    isComplete,
     outcome: {
       authorization_request_id: requestId,
-      status: statusOf(read?.outcome.status, authorizations, whole),
+      status: statusOf(polled?.outcome.status, authorizations, isComplete),
       authorizations,
     },
   };
 }
 
-/** The vendor's latest answer; one that has forgotten a decision is not taken for later. */
-function lastRead(entries: readonly Entry[]): Read | undefined {
-  let last: Read | undefined;
-  for (const { news } of entries) {
-    if (news.kind !== "read") continue;
-    if (last === undefined || decisions(news) >= decisions(last)) last = news;
+/** The vendor's latest reply. One with fewer decisions than an earlier one is stale. */
+function lastPolled(entries: readonly Entry[]): Polled | undefined {
+  let last: Polled | undefined;
+  for (const { event } of entries) {
+    if (event.kind !== "polled") continue;
+    if (last === undefined || countDecisions(event) >= countDecisions(last)) last = event;
   }
   return last;
 }
 
-const decisions = ({ outcome }: Read) => outcome.authorizations.filter((one) => !isUndecided(one)).length;
+const countDecisions = ({ outcome }: Polled) =>
+  outcome.authorizations.filter((one) => !isUndecided(one)).length;
 
-function statusOf(read: string | undefined, authorizations: readonly Authorization[], whole: boolean) {
-  if (authorizations.some(isUndecided) || !whole)
-    return read?.startsWith("PENDING") ? read : "PENDING_SPONSOR";
-  if (authorizations.length > 0 && read?.startsWith("PENDING")) return "COMPLETED";
-  return read ?? "PENDING_SPONSOR";
+function statusOf(
+  polled: string | undefined,
+  authorizations: readonly Authorization[],
+  isComplete: boolean,
+): string {
+  if (authorizations.some(isUndecided) || !isComplete)
+    return polled?.startsWith("PENDING") ? polled : "PENDING_SPONSOR";
+  if (authorizations.length > 0 && polled?.startsWith("PENDING")) return "COMPLETED";
+  return polled ?? "PENDING_SPONSOR";
 }
 
-/** How far along a status is: what comes later is never undone by what comes before. */
+/** The order of statuses: a later stage is never replaced by an earlier one. */
 function stageOf(status: string): number {
   if (status.startsWith("PENDING")) return 0;
   return status === "VOIDED" ? 2 : 1;
 }
 
-/** One authorization as the vendor answered it and as webhooks told of it. */
-function combined(read: Authorization, readAt: number, told: ToldAuthorization): Authorization {
-  const own = alone(told);
-  const [readStage, toldStage] = [stageOf(read.status), stageOf(own.status)];
-  const toldIsLater = toldStage === readStage ? told.at >= readAt - lag : toldStage > readStage;
-  return toldIsLater ? over(read, own) : over(own, read);
+/** One authorization from the vendor's reply and from its webhooks. */
+function merge(polled: Authorization, polledAt: number, reported: WebhookAuthorization): Authorization {
+  const own = fromWebhook(reported);
+  const [polledStage, reportedStage] = [stageOf(polled.status), stageOf(own.status)];
+  const isReportedLater =
+    reportedStage === polledStage ? reported.at >= polledAt - maxLag : reportedStage > polledStage;
+  return isReportedLater ? override(polled, own) : override(own, polled);
 }
 
-/** What `later` says, and what only `before` says. */
-function over(before: Authorization, later: Authorization): Authorization {
+/** The fields of `later`, and those that only `before` has. */
+function override(before: Authorization, later: Authorization): Authorization {
   const products = later.products.length > 0 ? later.products : before.products;
-  return written({ ...before, ...said(later), products });
+  return normalize({ ...before, ...definedFields(later), products });
 }
 
-function alone({ status, authorization }: ToldAuthorization): Authorization {
-  return written({ ...authorization, status: status ?? "PENDING_SPONSOR" });
+function fromWebhook({ status, authorization }: WebhookAuthorization): Authorization {
+  return normalize({ ...authorization, status: status ?? "PENDING_SPONSOR" });
 }
 
 /**
- * Always in the same order, so that equal ones are equal as text. ARC, "Outcome": rejected and pending entries have
- * no code; one may linger from before.
+ * The fields always in the same order, so that equal authorizations are equal as JSON. ARC, "Outcome": rejected and
+ * pending entries have no code; an earlier one is removed.
  */
-function written(one: Authorization): Authorization {
+function normalize(one: Authorization): Authorization {
   const hasCode = one.status !== "REJECTED" && !isUndecided(one);
   return {
     authorization_code: hasCode ? one.authorization_code : undefined,

@@ -1,112 +1,112 @@
-import { hidden, type Sealing } from "../redis/encryption.ts";
-import { away, type SharedRedis } from "../redis/redis.ts";
+import { type Encryption, hashName } from "../redis/encryption.ts";
+import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import {
-  type Added,
+  type Appended,
   type Entry,
-  type History,
-  keyLife,
-  mostEntries,
-  type News,
-  news,
+  type EventLog,
+  keyLifetime,
+  maxEntries,
+  type RequestEvent,
+  requestEvent,
   topicOf,
 } from "./event-log.ts";
-import type { Nudges } from "./redis-pubsub.ts";
+import type { PubSub } from "./redis-pubsub.ts";
 
-/** Milliseconds that the history of a request made through us is kept: as long as its owner may ask for it. */
-const life = 30 * 24 * 3_600_000;
-/** Milliseconds for requests that webhooks tell of and nobody made here, or not yet. */
-const strangerLife = 96 * 3_600_000;
-/** News told again to a Redis that has come back, and the milliseconds for which they are worth it. */
-const mostTold = 5_000;
+/** Milliseconds that the log of a request of this server is kept: as long as its owner may read it. */
+const lifetime = 30 * 24 * 3_600_000;
+/** Milliseconds for requests that only webhooks report: created elsewhere, or not known here yet. */
+const foreignLifetime = 96 * 3_600_000;
+/** Events that an instance writes back to a Redis that is available again. */
+const maxRecent = 5_000;
 
 /**
- * Adds an entry unless its key is known, and tells every instance. The key goes last: should Redis refuse to write,
- * nothing is left behind that says it had.
- * KEYS history, key · ARGV entry, life of the key, life of ours, of a stranger's, most entries, channel, topic, ours.
+ * Appends an entry unless its key is known, and notifies every instance. The key is written last: if Redis refuses a
+ * write, nothing claims that the entry is there.
+ * KEYS log, key · ARGV entry, key lifetime, lifetime, foreign lifetime, maximum of entries, channel, topic, is own.
  */
-const addOnce = `
+const appendScript = `
 if redis.call("EXISTS", KEYS[2]) == 1 then return 0 end
-local known = redis.call("EXISTS", KEYS[1])
-redis.call("XADD", KEYS[1], "MAXLEN", ARGV[5], "*", "sealed", ARGV[1])
+local exists = redis.call("EXISTS", KEYS[1])
+redis.call("XADD", KEYS[1], "MAXLEN", ARGV[5], "*", "encrypted", ARGV[1])
 if ARGV[8] == "1" then redis.call("PEXPIRE", KEYS[1], ARGV[3])
-elseif known == 0 then redis.call("PEXPIRE", KEYS[1], ARGV[4]) end
+elseif exists == 0 then redis.call("PEXPIRE", KEYS[1], ARGV[4]) end
 redis.call("SET", KEYS[2], "1", "PX", ARGV[2])
 redis.call("PUBLISH", ARGV[6], ARGV[7])
 return 1`;
 
-const nameOf = (topic: string) => `preauth:history:${topic}`;
+const logKeyOf = (topic: string) => `preauth:log:${topic}`;
 
 /**
- * Histories for several instances: one stream of sealed entries for each request. What an instance added it tells
- * again to a Redis that has come back, which may have forgotten it.
+ * Logs for several instances: a Redis stream of encrypted entries for each request. An instance writes its recent
+ * events back to a Redis that is available again, which may have lost them.
  */
-export function redisHistory(redis: SharedRedis, sealing: Sealing, nudges: Nudges): History {
-  const told = new Map<string, { requestId: string; added: News; until: number }>();
+export function redisEventLog(redis: SharedRedis, encryption: Encryption, pubSub: PubSub): EventLog {
+  const recent = new Map<string, { requestId: string; event: RequestEvent; expiresAt: number }>();
 
-  const remember = (key: string, requestId: string, added: News) => {
-    told.delete(key);
-    told.set(key, { requestId, added, until: Date.now() + keyLife });
-    if (told.size > mostTold) told.delete(told.keys().next().value ?? "");
+  const remember = (key: string, requestId: string, event: RequestEvent) => {
+    recent.delete(key);
+    recent.set(key, { requestId, event, expiresAt: Date.now() + keyLifetime });
+    if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
 
-  async function write(requestId: string, key: string, added: News): Promise<Added> {
+  async function write(requestId: string, key: string, event: RequestEvent): Promise<Appended> {
     const topic = topicOf(requestId);
-    const name = nameOf(topic);
-    const sealed = sealing.seal(JSON.stringify(added), name);
-    const seen = `preauth:seen:${hidden(key)}`;
-    const ours = added.kind === "told" ? "0" : "1";
+    const logKey = logKeyOf(topic);
+    const encrypted = encryption.encrypt(JSON.stringify(event), logKey);
+    const eventKey = `preauth:event:${hashName(key)}`;
+    const isOwn = event.kind === "webhook" ? "0" : "1";
     const result = await redis.run((client) =>
       client.eval(
-        addOnce,
+        appendScript,
         2,
-        name,
-        seen,
-        sealed,
-        keyLife,
-        life,
-        strangerLife,
-        mostEntries,
-        nudges.channel,
+        logKey,
+        eventKey,
+        encrypted,
+        keyLifetime,
+        lifetime,
+        foreignLifetime,
+        maxEntries,
+        pubSub.channel,
         topic,
-        ours,
+        isOwn,
       ),
     );
-    if (result === away) return "kept";
-    return result === 1 ? "added" : "known";
+    if (result === unavailable) return "local";
+    return result === 1 ? "added" : "duplicate";
   }
 
-  redis.onBack(async () => {
-    for (const [key, { requestId, added, until }] of [...told]) {
-      if (until < Date.now()) told.delete(key);
-      else await write(requestId, key, added);
+  redis.onAvailable(async () => {
+    for (const [key, { requestId, event, expiresAt }] of [...recent]) {
+      if (expiresAt < Date.now()) recent.delete(key);
+      else await write(requestId, key, event);
     }
   });
 
   return {
-    async add(requestId, key, added) {
-      const result = await write(requestId, key, added);
-      if (result !== "known") remember(key, requestId, added);
+    async append(requestId, key, event) {
+      const result = await write(requestId, key, event);
+      if (result !== "duplicate") remember(key, requestId, event);
       return result;
     },
     async read(requestId, after) {
-      const name = nameOf(topicOf(requestId));
+      const logKey = logKeyOf(topicOf(requestId));
       const found = await redis.run((client) =>
-        client.xrange(name, after === undefined ? "-" : `(${after}`, "+"),
+        client.xrange(logKey, after === undefined ? "-" : `(${after}`, "+"),
       );
-      if (found === away) return undefined;
-      return found.flatMap(([position, [, sealed = ""]]) => {
-        const read = readNews(sealing.open(sealed, name));
-        return read === undefined ? [] : [{ position, news: read } satisfies Entry];
+      if (found === unavailable) return undefined;
+      return found.flatMap(([id, [, encrypted = ""]]) => {
+        const event = readEvent(encryption.decrypt(encrypted, logKey));
+        return event === undefined ? [] : [{ id, event } satisfies Entry];
       });
     },
-    onAdded: (listener) => nudges.listen(listener),
-    close: () => nudges.close(),
+    onAppended: (listener) => pubSub.subscribe(listener),
+    close: () => pubSub.close(),
   };
 }
 
-/** Undefined for what was sealed with a secret that is no longer listed. */
-function readNews(text: string | undefined): News | undefined {
+/** Undefined for an entry that was encrypted with a secret no longer listed. */
+function readEvent(text: string | undefined): RequestEvent | undefined {
   if (text === undefined) return undefined;
-  const read = news.safeParse(JSON.parse(text));
+  const read = requestEvent.safeParse(JSON.parse(text));
   return read.success ? read.data : undefined;
 }

@@ -1,42 +1,42 @@
-import { redisClient } from "../redis/client.ts";
+import { Redis } from "ioredis";
 import type { LiveSecret } from "../settings/secret.ts";
 
-/** Word from other instances that a topic has news. It carries nothing else: the news are read where they lie. */
-export type Nudges = {
+/** Notifications between instances that a log has grown. They carry the topic only: the events are in the log. */
+export type PubSub = {
   readonly channel: string;
-  /** Calls back with the topic; without one after an interruption, during which any may have had news. */
-  listen(listener: (topic: string | undefined) => void): void;
+  /** Calls back with the topic; without one after an interruption, in which notifications may have been lost. */
+  subscribe(listener: (topic: string | undefined) => void): void;
   close(): void;
 };
 
-const channel = "preauth:nudges";
+const channel = "preauth:events";
 
-/** Nudges over a connection of their own, because one that listens can do nothing else. */
-export function redisNudges(url: LiveSecret): Nudges {
+/** Notifications over a connection of their own, because a subscribed connection can do nothing else. */
+export function redisPubSub(url: LiveSecret): PubSub {
   const listeners: ((topic: string | undefined) => void)[] = [];
-  const tell = (topic: string | undefined) => {
+  const notify = (topic: string | undefined) => {
     for (const listener of listeners) listener(topic);
   };
 
   const connect = () => {
-    const client = redisClient(url.current()[0]?.reveal() ?? "", {
+    const client = new Redis(url.current()[0]?.reveal() ?? "", {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
-      // Subscribed by us, so that what was missed is asked for only once the subscription stands again.
+      // Subscribed below, so that listeners are called only once the subscription is in place again.
       autoResubscribe: false,
       connectTimeout: 2_000,
       keepAlive: 10_000,
       retryStrategy: (times) => Math.min(50 * 2 ** times, 1_000) * (0.75 + Math.random() / 2),
     });
-    // What it says holds addresses; that Redis is away is told by those who use it.
+    // The message holds addresses. `SharedRedis` reports that Redis is unavailable.
     client.on("error", () => {});
     client.on("ready", () => {
       client.subscribe(channel).then(
-        () => tell(undefined),
+        () => notify(undefined),
         () => client.disconnect(true),
       );
     });
-    client.on("message", (_channel, topic: string) => tell(topic));
+    client.on("message", (_channel, topic: string) => notify(topic));
     return client;
   };
 
@@ -48,7 +48,7 @@ export function redisNudges(url: LiveSecret): Nudges {
   });
   return {
     channel,
-    listen: (listener) => listeners.push(listener),
+    subscribe: (listener) => listeners.push(listener),
     close: () => client.disconnect(),
   };
 }

@@ -1,69 +1,71 @@
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { Position } from "./event-id.ts";
-import type { Entry, History } from "./event-log.ts";
-import { outcomeOf } from "./project-outcome.ts";
-import { eventsAfter, presentEvents, written } from "./sse-events.ts";
+import type { EventId } from "./event-id.ts";
+import type { Entry, EventLog } from "./event-log.ts";
+import { projectOutcome } from "./project-outcome.ts";
+import { currentEvents, eventsAfter, serializeEvents } from "./sse-events.ts";
 import type { EventStream } from "./sse-stream.ts";
 
-/** Where every history begins. */
-const beginning: Position = "0-0";
+/** Before the first entry of every log. */
+const beforeFirst: EventId = "0-0";
 
-/** A request that is being watched: its history as far as it is known here, and the streams that show it. */
-export class LiveRequest {
+/** A request that is watched: its event log as far as it has been read, and the streams that show it. */
+export class RequestWatcher {
   readonly id: string;
-  /** When the vendor was asked last, and since when it is watched; milliseconds since the epoch. */
-  readAt = 0;
+  /** When the vendor was polled last, and when watching started; milliseconds since the epoch. */
+  polledAt = 0;
   readonly since = Date.now();
-  /** Milliseconds until the vendor is asked next while nothing is heard; 0 until that is known. */
-  pause = 0;
-  /** How many streams are about to be opened on it. */
-  waiting = 0;
-  /** Called when there were news. */
-  onNews: () => void = () => {};
-  readonly #history: History;
+  /** Milliseconds until the next poll while nothing is received; 0 before the first. */
+  pollInterval = 0;
+  /** Streams that are being opened. */
+  opening = 0;
+  /** Called after new entries were read. */
+  onEntries: () => void = () => {};
+  readonly #eventLog: EventLog;
   readonly #streams = new Set<EventStream>();
   #entries: Entry[] = [];
   #refreshing: Promise<boolean> | undefined;
-  #again = false;
+  #mustRefreshAgain = false;
   #isLoaded = false;
-  #isBehind = false;
+  #isStale = false;
 
-  constructor(id: string, history: History) {
+  constructor(id: string, eventLog: EventLog) {
     this.id = id;
-    this.#history = history;
+    this.#eventLog = eventLog;
   }
 
   get isWatched(): boolean {
     return this.#streams.size > 0;
   }
 
-  /** Whether the last read of its history failed: what was added may not have been shown. */
-  get isBehind(): boolean {
-    return this.#isBehind;
+  /** Whether the last read of the log failed: streams may lack entries. */
+  get isStale(): boolean {
+    return this.#isStale;
   }
 
   get outcome(): AuthorizationOutcome | undefined {
-    return outcomeOf(this.id, this.#entries)?.outcome;
+    return projectOutcome(this.id, this.#entries)?.outcome;
   }
 
-  /** Whether the vendor's own answer would say more than is known. */
-  get wantsReading(): boolean {
-    return outcomeOf(this.id, this.#entries)?.whole !== true;
+  /** Whether the vendor's reply would say more than the log. */
+  get needsPoll(): boolean {
+    return projectOutcome(this.id, this.#entries)?.isComplete !== true;
   }
 
-  /** Resolves once its history is here. Throws `overloaded` when it cannot be had now. */
-  async loaded(): Promise<void> {
+  /** Reads the log unless that was done. Throws `overloaded` when it cannot be read. */
+  async load(): Promise<void> {
     if (!this.#isLoaded) this.#isLoaded = await this.refresh();
     if (!this.#isLoaded) throw new ProblemError("overloaded", { retryAfter: 2 });
   }
 
-  /** Lets a stream take part; gives what goes out on it first. */
-  add(stream: EventStream, last: Position | undefined): string {
+  /** Adds a stream. Returns the first events for it, as text. */
+  add(stream: EventStream, lastEventId: EventId | undefined): string {
     this.#streams.add(stream);
     const events =
-      last === undefined ? presentEvents(this.id, this.#entries) : eventsAfter(this.id, this.#entries, last);
-    return written(events);
+      lastEventId === undefined
+        ? currentEvents(this.id, this.#entries)
+        : eventsAfter(this.id, this.#entries, lastEventId);
+    return serializeEvents(events);
   }
 
   remove(stream: EventStream): void {
@@ -74,37 +76,37 @@ export class LiveRequest {
     for (const stream of this.#streams) stream.end();
   }
 
-  /** Reads what has been added and shows it. One read at a time; who asks meanwhile has it done once more. */
+  /** Reads new entries and sends them. One read at a time; a call during a read causes another one. */
   refresh(): Promise<boolean> {
-    if (this.#refreshing !== undefined) this.#again = true;
-    this.#refreshing ??= this.#readAll().finally(() => {
+    if (this.#refreshing !== undefined) this.#mustRefreshAgain = true;
+    this.#refreshing ??= this.#readNew().finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
   }
 
-  async #readAll(): Promise<boolean> {
+  async #readNew(): Promise<boolean> {
     let read: Entry[] | undefined;
     do {
-      this.#again = false;
-      read = await this.#history.read(this.id, this.#entries.at(-1)?.position);
-      if (read !== undefined && read.length > 0) this.#take(read);
-    } while (this.#again);
-    this.#isBehind = read === undefined;
-    return !this.#isBehind;
+      this.#mustRefreshAgain = false;
+      read = await this.#eventLog.read(this.id, this.#entries.at(-1)?.id);
+      if (read !== undefined && read.length > 0) this.#add(read);
+    } while (this.#mustRefreshAgain);
+    this.#isStale = read === undefined;
+    return !this.#isStale;
   }
 
-  #take(entries: readonly Entry[]): void {
-    const last = this.#entries.at(-1)?.position ?? beginning;
+  #add(entries: readonly Entry[]): void {
+    const last = this.#entries.at(-1)?.id ?? beforeFirst;
     this.#entries = [...this.#entries, ...entries];
     if (this.#streams.size > 0) {
-      const text = written(eventsAfter(this.id, this.#entries, last));
+      const text = serializeEvents(eventsAfter(this.id, this.#entries, last));
       if (text !== "") this.#send(Buffer.from(text));
     }
-    this.onNews();
+    this.onEntries();
   }
 
-  /** Made into bytes once, however many streams it goes to. */
+  /** Encoded once, however many streams there are. */
   #send(bytes: Buffer): void {
     for (const stream of this.#streams) stream.send(bytes);
   }

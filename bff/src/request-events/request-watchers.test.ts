@@ -4,12 +4,12 @@ import { setImmediate as turn } from "node:timers/promises";
 import { type AuthorizationOutcome, authorizationOutcome } from "@osigu-preauth/shared";
 import type { Hosts } from "../hosts/hosts.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import type { Arc } from "../osigu/arc-client.ts";
+import type { ArcClient } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { unlimited } from "../rate-limits/rate-limiter.ts";
 import type { Session } from "../session/session.ts";
-import { type History, memoryHistory } from "./event-log.ts";
-import { LiveRequests } from "./request-watchers.ts";
+import { type EventLog, memoryEventLog } from "./event-log.ts";
+import { RequestWatchers } from "./request-watchers.ts";
 import type { EventStream } from "./sse-stream.ts";
 
 const outcome = (status: string) =>
@@ -18,41 +18,48 @@ const outcome = (status: string) =>
     status: status === "PENDING_SPONSOR" ? status : "COMPLETED",
     authorizations: [{ product_type: "MEDICATION", status, products: [] }],
   });
-const pendingAnswer = outcome("PENDING_SPONSOR");
+const pendingOutcome = outcome("PENDING_SPONSOR");
 
-let history: History;
-let live: LiveRequests;
-/** What the vendor answers, and how often it was asked. */
-let vendor: { answer: AuthorizationOutcome; asked: number };
+let eventLog: EventLog;
+let watchers: RequestWatchers;
+/** What the vendor replies, and how often it is polled. */
+let vendor: { reply: AuthorizationOutcome; polls: number };
 
 const hosts = { find: () => ({}) } as unknown as Hosts;
 
 function start(hasWebhooks: boolean): void {
   const arc = {
     call: async () => {
-      vendor.asked += 1;
-      return vendor.answer;
+      vendor.polls += 1;
+      return vendor.reply;
     },
-  } as unknown as Arc;
-  live = new LiveRequests({ history, arc, hosts, limits: unlimited, metrics: createMetrics(), hasWebhooks });
+  } as unknown as ArcClient;
+  watchers = new RequestWatchers({
+    eventLog,
+    arc,
+    hosts,
+    limiter: unlimited,
+    metrics: createMetrics(),
+    hasWebhooks,
+  });
 }
 
 beforeEach(() => {
   mock.timers.enable({ apis: ["setInterval", "Date"], now: 1_000_000 });
-  history = memoryHistory();
-  vendor = { answer: pendingAnswer, asked: 0 };
+  eventLog = memoryEventLog();
+  vendor = { reply: pendingOutcome, polls: 0 };
 });
 afterEach(() => {
-  live.close();
+  watchers.close();
   mock.timers.reset();
 });
 
-/** A stream, and what its reader has got. */
+/** A stream, and what its reader has received. */
 type Watching = { stream: EventStream; readonly text: string };
 
 async function watch(tokenId = "token"): Promise<Watching> {
   const session = { tokenId, host: "clinic", limitKey: "clinic:desk", expiresAt: Number.MAX_SAFE_INTEGER };
-  const stream = await live.open({
+  const stream = await watchers.open({
     session: session as Session,
     requestId: "areq_1",
     lastEventId: undefined,
@@ -71,7 +78,7 @@ async function watch(tokenId = "token"): Promise<Watching> {
   };
 }
 
-/** Lets everything that has begun go on to its end. */
+/** Waits for everything that has started. */
 const settled = async () => {
   for (let count = 0; count < 10; count += 1) await turn();
 };
@@ -84,100 +91,100 @@ async function pass(seconds: number): Promise<void> {
   }
 }
 
-test("the vendor is asked once when a request is watched of which nothing is known, however many watch", async () => {
+test("the vendor is polled once for a watched request without a log, however many streams there are", async () => {
   start(true);
   const watching = await Promise.all(["one", "two", "three"].map((token) => watch(token)));
-  assert.equal(vendor.asked, 1);
+  assert.equal(vendor.polls, 1);
   assert.deepEqual(watching.map(decisions), [0, 0, 0]);
 });
 
-test("without webhooks a decision is found by asking, with pauses that grow", async () => {
+test("without webhooks a decision is found by polling, at growing intervals", async () => {
   start(false);
   const watching = await watch();
   await pass(60);
-  const inTheFirstMinute = vendor.asked;
+  const inTheFirstMinute = vendor.polls;
   assert.ok(inTheFirstMinute >= 4 && inTheFirstMinute <= 8, `${inTheFirstMinute} times`);
   await pass(600);
-  const before = vendor.asked;
+  const before = vendor.polls;
   await pass(120);
-  assert.ok(vendor.asked - before <= 2, `${vendor.asked - before} times in two minutes`);
-  vendor.answer = outcome("APPROVED");
+  assert.ok(vendor.polls - before <= 2, `${vendor.polls - before} times in two minutes`);
+  vendor.reply = outcome("APPROVED");
   await pass(61);
   assert.equal(decisions(watching), 1);
-  const decided = vendor.asked;
+  const decided = vendor.polls;
   await pass(300);
-  assert.equal(vendor.asked, decided, "what is decided is not asked for");
+  assert.equal(vendor.polls, decided, "a decided request is not polled");
 });
 
-test("with webhooks the vendor is asked far more seldom", async () => {
+test("with webhooks the vendor is polled far less often", async () => {
   start(true);
   await watch();
   await pass(600);
-  assert.ok(vendor.asked <= 6, `${vendor.asked} times`);
+  assert.ok(vendor.polls <= 6, `${vendor.polls} times`);
 });
 
-test("nobody is asked for whom nobody watches", async () => {
+test("a request that nobody watches is not polled", async () => {
   start(false);
   const watching = await watch();
   watching.stream.destroy();
   await settled();
-  const before = vendor.asked;
+  const before = vendor.polls;
   await pass(300);
-  assert.equal(vendor.asked, before);
+  assert.equal(vendor.polls, before);
 });
 
-test("a vendor that cannot be asked takes nothing away", async () => {
+test("an unavailable vendor does not end a stream", async () => {
   start(false);
   vendor = {
-    get answer(): AuthorizationOutcome {
+    get reply(): AuthorizationOutcome {
       throw new ProblemError("upstream_unavailable");
     },
-    asked: 0,
+    polls: 0,
   };
   const watching = await watch();
   await pass(30);
-  assert.ok(vendor.asked > 1);
-  await live.learn("areq_1", outcome("REJECTED"));
+  assert.ok(vendor.polls > 1);
+  await watchers.recordOutcome("areq_1", outcome("REJECTED"));
   await settled();
   assert.equal(decisions(watching), 1);
 });
 
-test("a decision that could not be read when it was told of is shown once it can", async () => {
+test("a decision that could not be read is sent once it can be", async () => {
   start(true);
   const watching = await watch();
-  const { read } = history;
-  history.read = async () => undefined;
-  await live.learn("areq_1", outcome("APPROVED"));
+  const { read } = eventLog;
+  eventLog.read = async () => undefined;
+  await watchers.recordOutcome("areq_1", outcome("APPROVED"));
   await pass(3);
   assert.equal(decisions(watching), 0);
-  history.read = read;
+  eventLog.read = read;
   await pass(1);
   assert.equal(decisions(watching), 1);
   await pass(5);
   assert.equal(decisions(watching), 1);
 });
 
-test("nothing is read again and again while every read succeeds", async () => {
+test("a log is not read again while every read succeeds", async () => {
   start(true);
   await watch();
-  const { read } = history;
+  const { read } = eventLog;
   let reads = 0;
-  history.read = (...asked) => {
+  eventLog.read = (...args) => {
     reads += 1;
-    return read(...asked);
+    return read(...args);
   };
   await pass(30);
   assert.equal(reads, 0);
 });
 
-test("once it is closed, no stream is opened", async () => {
+test("after the close no stream is opened", async () => {
   start(true);
   const watching = await watch();
   let closed = false;
   watching.stream.on("close", () => {
     closed = true;
   });
-  live.close();
+  watchers.close();
   await settled();
   assert.equal(closed, true);
   await assert.rejects(watch(), (thrown) => thrown instanceof ProblemError && thrown.code === "overloaded");

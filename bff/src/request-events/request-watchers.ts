@@ -3,34 +3,34 @@ import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import { Gauge } from "prom-client";
 import type { Hosts } from "../hosts/hosts.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import type { Arc } from "../osigu/arc-client.ts";
+import type { ArcClient } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
 import type { Session } from "../session/session.ts";
-import { readPosition } from "./event-id.ts";
-import { type Entry, type History, topicOf } from "./event-log.ts";
+import { parseEventId } from "./event-id.ts";
+import { type Entry, type EventLog, topicOf } from "./event-log.ts";
 import { Heartbeats } from "./heartbeats.ts";
-import { isUndecided, outcomeOf } from "./project-outcome.ts";
-import { LiveRequest } from "./request-watcher.ts";
+import { isUndecided, projectOutcome } from "./project-outcome.ts";
+import { RequestWatcher } from "./request-watcher.ts";
 import { EventStream } from "./sse-stream.ts";
-import { StreamPlaces } from "./stream-limits.ts";
+import { StreamLimits } from "./stream-limits.ts";
 
-/** Milliseconds between two reads of the vendor for one request. */
-const readPause = 10_000;
-/** Milliseconds between reads of an undecided request that is being watched: the first, and what they grow to. */
-const watchPauses = { withoutWebhooks: [5_000, 60_000], withWebhooks: [60_000, 600_000] } as const;
+/** Milliseconds between two polls of the vendor for one request, at least. */
+const minPollInterval = 10_000;
+/** Milliseconds between polls for a watched request that is undecided: the first interval, and the longest. */
+const pollIntervals = { withoutWebhooks: [5_000, 60_000], withWebhooks: [60_000, 600_000] } as const;
 
 type Deps = {
-  history: History;
-  arc: Arc;
+  eventLog: EventLog;
+  arc: ArcClient;
   hosts: Hosts;
-  limits: RateLimiter;
+  limiter: RateLimiter;
   metrics: Metrics;
-  /** Whether decisions are told by the vendor; if not, they are asked for. */
+  /** Whether webhooks report decisions. Without them the vendor is polled more often. */
   hasWebhooks: boolean;
 };
 
-/** A stream that a session asks for. `inTransit`: bytes under way to the browser, as `EventStream` takes it. */
+/** A stream that a session opens. `inTransit`: see `EventStream`. */
 export type StreamRequest = {
   session: Session;
   requestId: string;
@@ -38,157 +38,162 @@ export type StreamRequest = {
   inTransit: () => number;
 };
 
-/** The requests that somebody is watching at this instance, and the streams over which they are. */
-export class LiveRequests {
+/** The requests that are watched at this instance, and their event streams. */
+export class RequestWatchers {
   readonly #deps: Deps;
-  readonly #requests = new Map<string, LiveRequest>();
-  readonly #places = new StreamPlaces();
+  readonly #watchers = new Map<string, RequestWatcher>();
+  readonly #streams = new StreamLimits();
   readonly #heartbeats: Heartbeats;
   #closed = false;
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#heartbeats = new Heartbeats(deps.hosts, () => this.#watch());
-    deps.history.onAdded((topic) => {
-      if (topic !== undefined) this.#requests.get(topic)?.refresh();
-      else for (const request of this.#requests.values()) request.refresh();
+    this.#heartbeats = new Heartbeats(deps.hosts, () => this.#refreshAndPoll());
+    deps.eventLog.onAppended((topic) => {
+      if (topic !== undefined) this.#watchers.get(topic)?.refresh();
+      else for (const watcher of this.#watchers.values()) watcher.refresh();
     });
-    const places = this.#places;
+    const streams = this.#streams;
     new Gauge({
       name: "preauth_streams_open",
       help: "Event streams open.",
       registers: [deps.metrics.registry],
       collect() {
-        this.set(places.count);
+        this.set(streams.count);
       },
     });
   }
 
   /**
-   * Opens a stream on a request: what happened by now, from `lastEventId` on where the browser had seen some, then
-   * whatever happens. Throws `rate_limited` or `overloaded`.
+   * Opens a stream for a request: the current events, or those after `lastEventId`, then every new one. Throws
+   * `rate_limited` or `overloaded`.
    */
   async open({ session, requestId, lastEventId, inTransit }: StreamRequest): Promise<EventStream> {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
-    this.#places.check(session);
-    const leave = this.#deps.limits.enter("streams", session.limitKey);
-    const request = this.#requestOf(requestId);
-    request.waiting += 1;
+    this.#streams.check(session);
+    const leave = this.#deps.limiter.enter("streams", session.limitKey);
+    const watcher = this.#watcherOf(requestId);
+    watcher.opening += 1;
     let stream: EventStream | undefined;
     try {
-      await request.loaded();
+      await watcher.load();
       if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
-      stream = this.#begin(request, new EventStream(session, request.id, inTransit), lastEventId, leave);
+      stream = this.#begin(watcher, new EventStream(session, watcher.id, inTransit), lastEventId, leave);
     } finally {
       if (stream === undefined) leave();
-      request.waiting -= 1;
-      this.#left(request);
+      watcher.opening -= 1;
+      this.#removeIfUnused(watcher);
     }
-    if (request.wantsReading) void this.#readAgain(request);
+    if (watcher.needsPoll) void this.#poll(watcher);
     return stream;
   }
 
-  /** Notes how a request stands according to the vendor. */
-  async learn(requestId: string, outcome: AuthorizationOutcome): Promise<void> {
-    // Before it is completed there is nothing to decide.
+  /** Appends a reply of the vendor to the log of its request, once for each content. */
+  async recordOutcome(requestId: string, outcome: AuthorizationOutcome): Promise<void> {
+    // Before the request is completed there is nothing to decide.
     if (outcome.status === "PENDING_INDICATION") return;
     const digest = createHash("sha256").update(JSON.stringify(outcome)).digest("base64url");
-    const key = `read\n${requestId}\n${digest}`;
-    await this.#deps.history.add(requestId, key, { kind: "read", at: Date.now(), outcome });
+    const key = `polled\n${requestId}\n${digest}`;
+    await this.#deps.eventLog.append(requestId, key, { kind: "polled", at: Date.now(), outcome });
   }
 
-  /** What the vendor answered, with the decisions that are known from elsewhere. */
+  /** A reply of the vendor, with the decisions that webhooks reported. */
   async withDecisions(requestId: string, outcome: AuthorizationOutcome): Promise<AuthorizationOutcome> {
-    const entries = await this.#deps.history.read(requestId);
+    const entries = await this.#deps.eventLog.read(requestId);
     if (entries === undefined || outcome.status === "PENDING_INDICATION") return outcome;
-    // Somebody asks, and finds that no webhook has told: whoever watches is told now.
-    if (saysMore(outcome, entries)) void this.learn(requestId, outcome);
-    if (!entries.some(({ news }) => news.kind === "told")) return outcome;
-    const read = { kind: "read", at: Date.now(), outcome } as const;
-    const position = entries.at(-1)?.position ?? "";
-    return outcomeOf(requestId, [...entries, { position, news: read }])?.outcome ?? outcome;
+    // The reply is newer than the log: streams get it now.
+    if (differsFromLog(outcome, entries)) void this.recordOutcome(requestId, outcome);
+    if (!entries.some(({ event }) => event.kind === "webhook")) return outcome;
+    const event = { kind: "polled", at: Date.now(), outcome } as const;
+    const id = entries.at(-1)?.id ?? "";
+    return projectOutcome(requestId, [...entries, { id, event }])?.outcome ?? outcome;
   }
 
-  /** Ends every stream, so that browsers come back to another instance. */
+  /** Ends every stream, so that browsers reconnect to another instance. */
   close(): void {
     this.#closed = true;
     this.#heartbeats.close();
-    for (const request of this.#requests.values()) request.end();
-    this.#deps.history.close();
+    for (const watcher of this.#watchers.values()) watcher.end();
+    this.#deps.eventLog.close();
   }
 
   #begin(
-    request: LiveRequest,
+    watcher: RequestWatcher,
     stream: EventStream,
     lastEventId: string | undefined,
     leave: () => void,
   ): EventStream {
-    this.#places.add(stream);
+    this.#streams.add(stream);
     this.#heartbeats.add(stream);
-    stream.open(request.add(stream, readPosition(lastEventId)));
+    stream.open(watcher.add(stream, parseEventId(lastEventId)));
     stream.once("close", () => {
       leave();
-      this.#places.remove(stream);
+      this.#streams.remove(stream);
       this.#heartbeats.remove(stream);
-      request.remove(stream);
-      this.#left(request);
+      watcher.remove(stream);
+      this.#removeIfUnused(watcher);
     });
     return stream;
   }
 
-  #requestOf(requestId: string): LiveRequest {
+  #watcherOf(requestId: string): RequestWatcher {
     const topic = topicOf(requestId);
-    const known = this.#requests.get(topic);
+    const known = this.#watchers.get(topic);
     if (known !== undefined) return known;
-    const request = new LiveRequest(requestId, this.#deps.history);
-    request.onNews = () => {
-      if (request.isWatched && request.wantsReading) void this.#readAgain(request);
+    const watcher = new RequestWatcher(requestId, this.#deps.eventLog);
+    watcher.onEntries = () => {
+      if (watcher.isWatched && watcher.needsPoll) void this.#poll(watcher);
     };
-    this.#requests.set(topic, request);
-    return request;
+    this.#watchers.set(topic, watcher);
+    return watcher;
   }
 
-  #left(request: LiveRequest): void {
-    if (!request.isWatched && request.waiting === 0) this.#requests.delete(topicOf(request.id));
+  #removeIfUnused(watcher: RequestWatcher): void {
+    if (!watcher.isWatched && watcher.opening === 0) this.#watchers.delete(topicOf(watcher.id));
   }
 
-  /** Asks the vendor how a request stands, where that may tell more than is known. */
-  async #readAgain(request: LiveRequest): Promise<void> {
-    if (Date.now() - request.readAt < readPause) return;
-    request.readAt = Date.now();
+  /** Reads a request from the vendor and appends the reply to its log. */
+  async #poll(watcher: RequestWatcher): Promise<void> {
+    if (Date.now() - watcher.polledAt < minPollInterval) return;
+    watcher.polledAt = Date.now();
     const context = { requestId: randomUUID() };
     try {
-      const outcome = await this.#deps.arc.call("getRequest", { parts: { id: request.id } }, context);
-      await this.learn(request.id, outcome);
+      const outcome = await this.#deps.arc.call("getRequest", { params: { id: watcher.id } }, context);
+      await this.recordOutcome(watcher.id, outcome);
     } catch {
-      // Whoever watches sees what is known; the next read comes with the next occasion.
+      // Streams show what is known. The next poll follows.
     }
   }
 
   /**
-   * Reads histories once more that could not be read, and asks the vendor what nobody has told of for long: without
-   * webhooks the only way, with them a net below.
+   * Reads logs again that could not be read, and polls the vendor for undecided requests: the only way without
+   * webhooks, a fallback with them.
    */
-  #watch(): void {
-    const [first, longest] = this.#deps.hasWebhooks ? watchPauses.withWebhooks : watchPauses.withoutWebhooks;
+  #refreshAndPoll(): void {
+    const [first, longest] = this.#deps.hasWebhooks
+      ? pollIntervals.withWebhooks
+      : pollIntervals.withoutWebhooks;
     const now = Date.now();
-    for (const request of this.#requests.values()) {
-      if (request.isBehind) void request.refresh();
-      const { outcome } = request;
+    for (const watcher of this.#watchers.values()) {
+      if (watcher.isStale) void watcher.refresh();
+      const { outcome } = watcher;
       if (outcome !== undefined && !outcome.authorizations.some(isUndecided)) continue;
-      request.pause ||= first;
-      if (now - Math.max(request.readAt, request.since) < request.pause) continue;
-      request.pause = Math.min(request.pause * 1.5, longest);
-      request.readAt = 0;
-      void this.#readAgain(request);
+      watcher.pollInterval ||= first;
+      if (now - Math.max(watcher.polledAt, watcher.since) < watcher.pollInterval) continue;
+      watcher.pollInterval = Math.min(watcher.pollInterval * 1.5, longest);
+      watcher.polledAt = 0;
+      void this.#poll(watcher);
     }
   }
 }
 
-/** Whether the vendor's answer decides more than its last one that is known. */
-function saysMore({ status, authorizations }: AuthorizationOutcome, entries: readonly Entry[]): boolean {
-  const last = entries.findLast(({ news }) => news.kind === "read")?.news;
-  const known = last?.kind === "read" ? last.outcome : undefined;
+/** Whether a reply of the vendor differs from the latest one in the log. */
+function differsFromLog(
+  { status, authorizations }: AuthorizationOutcome,
+  entries: readonly Entry[],
+): boolean {
+  const last = entries.findLast(({ event }) => event.kind === "polled")?.event;
+  const known = last?.kind === "polled" ? last.outcome : undefined;
   if (known === undefined) return authorizations.some((one) => !isUndecided(one));
   return (
     known.status !== status ||

@@ -1,61 +1,59 @@
 import type { LiveEvents } from "@osigu-preauth/shared";
-import { isAfter, type Position } from "./event-id.ts";
+import { type EventId, isAfter } from "./event-id.ts";
 import type { Entry } from "./event-log.ts";
-import { isDecided, outcomeOf } from "./project-outcome.ts";
+import { isDecided, projectOutcome } from "./project-outcome.ts";
 
-/** One event of a stream, and where in the request's history it stands. */
+/** An event of a stream, with the id of the log entry that it follows from. */
 export type StreamEvent = {
-  [Name in keyof LiveEvents]: { position: Position; name: Name; data: LiveEvents[Name] };
+  [Name in keyof LiveEvents]: { id: EventId; name: Name; data: LiveEvents[Name] };
 }[keyof LiveEvents];
 
 /**
- * The events after a position: one for each entry that changed what is decided, or tells of a document. They follow
- * from the history alone, so that every instance, and every reconnection, has the same events in the same places.
+ * The events after an id: one for each entry that changes the decision or is about a document. They follow from the
+ * log alone, so that every instance, and every reconnection, has the same events with the same ids.
  */
-export function eventsAfter(requestId: string, entries: readonly Entry[], after: Position): StreamEvent[] {
-  const first = entries.findIndex(({ position }) => isAfter(position, after));
+export function eventsAfter(requestId: string, entries: readonly Entry[], after: EventId): StreamEvent[] {
+  const first = entries.findIndex(({ id }) => isAfter(id, after));
   if (first === -1) return [];
   const events: StreamEvent[] = [];
-  let before = decided(requestId, entries.slice(0, first));
+  let before = decisionOf(requestId, entries.slice(0, first));
   for (let index = first; index < entries.length; index += 1) {
-    const { position, news } = entries[index] as Entry;
-    if (news.kind === "document_check") {
-      events.push({ position, name: "document_check", data: news.check });
+    const { id, event } = entries[index] as Entry;
+    if (event.kind === "document_check") {
+      events.push({ id, name: "document_check", data: event.check });
       continue;
     }
-    const now = decided(requestId, entries.slice(0, index + 1));
+    const now = decisionOf(requestId, entries.slice(0, index + 1));
     if (now !== undefined && now.text !== before?.text) {
-      events.push({ position, name: "decision", data: now.outcome });
+      events.push({ id, name: "decision", data: now.outcome });
     }
     before = now;
   }
   return events;
 }
 
-/**
- * The events for one who has seen nothing yet: what is decided, as it is now. Before that, what was said about the
- * documents; afterwards nobody needs to know.
- */
-export function presentEvents(requestId: string, entries: readonly Entry[]): StreamEvent[] {
-  const now = decided(requestId, entries);
+/** The events for a new reader: the current decision, or before it the results of the document checks. */
+export function currentEvents(requestId: string, entries: readonly Entry[]): StreamEvent[] {
+  const now = decisionOf(requestId, entries);
   const last = entries.at(-1);
   if (now !== undefined && last !== undefined) {
-    return [{ position: last.position, name: "decision", data: now.outcome }];
+    return [{ id: last.id, name: "decision", data: now.outcome }];
   }
-  return entries.flatMap(({ position, news }): StreamEvent[] =>
-    news.kind === "document_check" ? [{ position, name: "document_check", data: news.check }] : [],
+  return entries.flatMap(({ id, event }): StreamEvent[] =>
+    event.kind === "document_check" ? [{ id, name: "document_check", data: event.check }] : [],
   );
 }
 
-/** Events as they go over the wire. An event's data never holds a line break: JSON escapes them. */
-export function written(events: readonly StreamEvent[]): string {
+/** Events in the format of Server-Sent Events. Data holds no line break: JSON escapes it. */
+export function serializeEvents(events: readonly StreamEvent[]): string {
   return events
-    .map(({ position, name, data }) => `id: ${position}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
+    .map(({ id, name, data }) => `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`)
     .join("");
 }
 
-function decided(requestId: string, entries: readonly Entry[]) {
-  const known = outcomeOf(requestId, entries);
-  if (known === undefined || !isDecided(known.outcome)) return undefined;
-  return { outcome: known.outcome, text: JSON.stringify(known.outcome) };
+/** The outcome, and its JSON, once anything is decided. */
+function decisionOf(requestId: string, entries: readonly Entry[]) {
+  const projection = projectOutcome(requestId, entries);
+  if (projection === undefined || !isDecided(projection.outcome)) return undefined;
+  return { outcome: projection.outcome, text: JSON.stringify(projection.outcome) };
 }

@@ -2,18 +2,18 @@ import { ProblemError } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import type { EventStream } from "./sse-stream.ts";
 
-/** Streams of one host that are open at once in this process. */
-const mostForHost = 5_000;
-/** Of one session for one request: the new one beside the old one that has not been noticed to be gone. */
-const mostForRequest = 2;
-/** Seconds after which to try again. */
-const comeBackAfter = 5;
+/** Open streams of one host in this process. */
+const maxPerHost = 5_000;
+/** Open streams of one session for one request: a new one beside an old one whose end is not noticed yet. */
+const maxPerRequest = 2;
+/** Seconds. */
+const retryAfter = 5;
 
 /**
- * Which streams are open, for whom. How many a user may have open, and this process, the limits say; here no host
- * takes all the places, and nobody collects streams on one request.
+ * The open streams, by host and by request. No host uses all streams of this process, and a session has only a few
+ * streams for one request. The limits of a user and of the process are in `rate-limits/`.
  */
-export class StreamPlaces {
+export class StreamLimits {
   readonly #byRequest = new Map<string, EventStream[]>();
   readonly #byHost = new Map<string, number>();
   #count = 0;
@@ -24,18 +24,18 @@ export class StreamPlaces {
 
   /** Throws `rate_limited` when the host has too many open. */
   check({ host }: Session): void {
-    if ((this.#byHost.get(host) ?? 0) < mostForHost) return;
-    throw new ProblemError("rate_limited", { retryAfter: comeBackAfter });
+    if ((this.#byHost.get(host) ?? 0) < maxPerHost) return;
+    throw new ProblemError("rate_limited", { retryAfter });
   }
 
-  /** Counts a stream; the oldest of too many on the same request is ended: whoever opened it has come back. */
+  /** Counts a stream. Ends the oldest one beyond the maximum for a request: its reader has reconnected. */
   add(stream: EventStream): void {
     const { host } = stream.session;
     const same = [...(this.#byRequest.get(keyOf(stream)) ?? []), stream];
     this.#byRequest.set(keyOf(stream), same);
     this.#byHost.set(host, (this.#byHost.get(host) ?? 0) + 1);
     this.#count += 1;
-    if (same.length > mostForRequest) same[0]?.end();
+    if (same.length > maxPerRequest) same[0]?.end();
   }
 
   remove(stream: EventStream): void {

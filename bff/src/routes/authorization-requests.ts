@@ -7,12 +7,12 @@ import {
   documentPolicy,
 } from "@osigu-preauth/shared";
 import type { SessionContext } from "../context.ts";
-import { type Answer, type Made, once } from "../idempotency/idempotency.ts";
-import type { MadeFor } from "../otp/otp-verifications.ts";
+import { type CallResult, type Reply, runOnce } from "../idempotency/idempotency.ts";
+import type { Recipient } from "../otp/otp-verifications.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { idempotencyKey, inputFingerprint, jsonAnswer, sendAnswer } from "./idempotent-reply.ts";
+import { idempotencyKey, inputFingerprint, jsonReply, sendReply } from "./idempotent-reply.ts";
 import { checkFurtherFields } from "./required-fields.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { ownRequest, requestParams } from "./schemas.ts";
@@ -21,13 +21,13 @@ const path = "/arc/v1/authorization-requests";
 
 type Deps = Pick<
   Dependencies,
-  "arc" | "cached" | "ownership" | "idempotency" | "history" | "live" | "proofs"
+  "arc" | "cached" | "ownership" | "idempotency" | "eventLog" | "watchers" | "verifications"
 >;
 type Params = { id: string };
 
 /** Authorization requests: create, read, complete. */
 export function authorizationRequestRoutes(deps: Deps): Route[] {
-  const { arc, cached, ownership, idempotency, history, live, proofs } = deps;
+  const { arc, cached, ownership, idempotency, eventLog, watchers, verifications } = deps;
 
   return [
     sessionRoute({
@@ -46,22 +46,22 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         const { session, requestId, input } = ctx.state;
         const { body } = input;
-        const answer = await once(idempotency, idempotencyKey(ctx, "createRequest"), {
+        const reply = await runOnce(idempotency, idempotencyKey(ctx, "createRequest"), {
           fingerprint: () => inputFingerprint(input),
-          async make() {
+          async execute() {
             await checkFurtherFields(cached, body, { requestId });
             const created = await arc.call("createRequest", { body }, { requestId });
             const id = created.authorization_request_id;
             const { sponsor_slug: sponsorSlug, beneficiary_id: beneficiaryId } = body;
             await Promise.all([
               grantToSession(ownership, session, "request", [id]),
-              history.add(id, `made\n${id}`, { kind: "made", sponsorSlug, beneficiaryId }),
-              proofs.made(id, { sponsorSlug, beneficiaryId }),
+              eventLog.append(id, `created\n${id}`, { kind: "created", sponsorSlug, beneficiaryId }),
+              verifications.recordRequest(id, { sponsorSlug, beneficiaryId }),
             ]);
-            return { answer: jsonAnswer(created, 202), keep: true };
+            return { reply: jsonReply(created, 202), store: true };
           },
         });
-        sendAnswer(ctx, answer);
+        sendReply(ctx, reply);
       },
     }),
     sessionRoute({
@@ -75,9 +75,9 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       permission: ownRequest,
       async handler(ctx) {
         const { requestId, client, input } = ctx.state;
-        const { params: parts } = input;
-        const outcome = await arc.call("getRequest", { parts }, { requestId, caller: client });
-        ctx.body = await live.withDecisions(parts.id, outcome);
+        const { params } = input;
+        const outcome = await arc.call("getRequest", { params }, { requestId, signal: client.signal });
+        ctx.body = await watchers.withDecisions(params.id, outcome);
       },
     }),
     sessionRoute({
@@ -91,8 +91,8 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       permission: ownRequest,
       async handler(ctx) {
         const { requestId, client, input } = ctx.state;
-        const context = { requestId, caller: client };
-        ctx.body = await arc.call("getDocumentPolicy", { parts: input.params }, context);
+        const context = { requestId, signal: client.signal };
+        ctx.body = await arc.call("getDocumentPolicy", { params: input.params }, context);
       },
     }),
     sessionRoute({
@@ -109,52 +109,52 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         const { requestId, input } = ctx.state;
         const recover = () => readDecided(deps, input.params, requestId);
-        const answer = await once(idempotency, idempotencyKey(ctx, "completeRequest"), {
+        const reply = await runOnce(idempotency, idempotencyKey(ctx, "completeRequest"), {
           fingerprint: () => inputFingerprint(input),
           recover,
-          make: () => complete(deps, ctx, recover),
+          execute: () => complete(deps, ctx, recover),
         });
-        sendAnswer(ctx, answer);
+        sendReply(ctx, reply);
       },
     }),
   ];
 }
 
-/** Completes a request, and looks up how it stands where the vendor's answer leaves that open. */
+/** Completes a request, and looks up how it stands where the vendor's reply leaves that open. */
 async function complete(
   deps: Deps,
   ctx: SessionContext<Params, unknown, CompleteAuthorizationRequest>,
-  recover: () => Promise<Answer | undefined>,
-): Promise<Made> {
+  recover: () => Promise<Reply | undefined>,
+): Promise<CallResult> {
   const { session, requestId, input } = ctx.state;
-  const { params: parts } = input;
-  await spendProof(deps, parts.id, input.body.otp_verification_token, session.owner);
+  const { params } = input;
+  await spendProof(deps, params.id, input.body.otp_verification_token, session.owner);
   try {
     const body = Object.keys(input.body).length === 0 ? undefined : input.body;
-    const outcome = await deps.arc.call("completeRequest", { parts, body }, { requestId });
-    await deps.live.learn(parts.id, outcome);
+    const outcome = await deps.arc.call("completeRequest", { params, body }, { requestId });
+    await deps.watchers.recordOutcome(params.id, outcome);
     // Still pending: a document is missing, and the same key must work once it is there.
-    return { answer: jsonAnswer(outcome), keep: outcome.status !== "PENDING_INDICATION" };
+    return { reply: jsonReply(outcome), store: outcome.status !== "PENDING_INDICATION" };
   } catch (thrown) {
     const problem = problemOf(thrown);
     // What the vendor has decided already, it may refuse to decide again.
     const mayBeDone = problem.code === "outcome_unknown" || problem.code === "validation_failed";
-    const answer = mayBeDone ? await recover() : undefined;
-    if (answer === undefined) throw problem;
-    return { answer, keep: true };
+    const reply = mayBeDone ? await recover() : undefined;
+    if (reply === undefined) throw problem;
+    return { reply, store: true };
   }
 }
 
 /** Reads a request again; its reply when it has been submitted by now. */
 async function readDecided(
-  { arc, live }: Deps,
-  parts: Params,
+  { arc, watchers }: Deps,
+  params: Params,
   requestId: string,
-): Promise<Answer | undefined> {
+): Promise<Reply | undefined> {
   try {
-    const outcome = await arc.call("getRequest", { parts }, { requestId });
-    await live.learn(parts.id, outcome);
-    return outcome.status === "PENDING_INDICATION" ? undefined : jsonAnswer(outcome);
+    const outcome = await arc.call("getRequest", { params }, { requestId });
+    await watchers.recordOutcome(params.id, outcome);
+    return outcome.status === "PENDING_INDICATION" ? undefined : jsonReply(outcome);
   } catch (thrown) {
     if (thrown instanceof ProblemError) return undefined;
     throw thrown;
@@ -167,13 +167,13 @@ async function readDecided(
  */
 async function spendProof(deps: Deps, id: string, proof: string | undefined, owner: string): Promise<void> {
   if (proof === undefined) return;
-  await deps.proofs.use(proof, { ...(await beneficiaryOf(deps, id)), owner, requestId: id });
+  await deps.verifications.redeem(proof, { ...(await beneficiaryOf(deps, id)), owner, requestId: id });
 }
 
 /** Whom a request is for, from its event log; undefined when that does not say. */
-async function beneficiaryOf({ history, proofs }: Deps, id: string): Promise<MadeFor | undefined> {
-  const entries = await history.read(id);
-  if (entries === undefined) return proofs.madeFor(id);
-  const created = entries.find(({ news }) => news.kind === "made")?.news;
-  return created?.kind === "made" ? created : undefined;
+async function beneficiaryOf({ eventLog, verifications }: Deps, id: string): Promise<Recipient | undefined> {
+  const entries = await eventLog.read(id);
+  if (entries === undefined) return verifications.recipientOf(id);
+  const created = entries.find(({ event }) => event.kind === "created")?.event;
+  return created?.kind === "created" ? created : undefined;
 }

@@ -1,17 +1,17 @@
 import type { Audit } from "../audit/audit.ts";
-import type { CacheRead } from "../cache/cached-reads.ts";
+import type { CachedRead } from "../cache/cached-reads.ts";
 import type { DocumentChecks } from "../document-validation/document-checks.ts";
 import type { Condition } from "../health/health.ts";
 import type { Hosts } from "../hosts/hosts.ts";
 import type { IdempotencyStore } from "../idempotency/idempotency.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import type { Arc } from "../osigu/arc-client.ts";
-import type { Proofs } from "../otp/otp-verifications.ts";
-import type { Sendings } from "../otp/send-throttle.ts";
+import type { ArcClient } from "../osigu/arc-client.ts";
+import type { OtpVerifications } from "../otp/otp-verifications.ts";
+import type { SendThrottle } from "../otp/send-throttle.ts";
 import type { Ownership } from "../ownership/ownership.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
-import type { History } from "../request-events/event-log.ts";
-import type { LiveRequests } from "../request-events/request-watchers.ts";
+import type { EventLog } from "../request-events/event-log.ts";
+import type { RequestWatchers } from "../request-events/request-watchers.ts";
 import type { ResumeKeys } from "../session/resume-keys.ts";
 import type { SessionTokens } from "../session/session-tokens.ts";
 import type { LiveSecret } from "../settings/secret.ts";
@@ -20,23 +20,23 @@ import type { WebhookReceiver } from "../webhooks/receive-webhook.ts";
 
 /** The capabilities that routes use. Each may be another one: memory or Redis, the vendor or a stand-in. */
 export type Dependencies = {
-  arc: Arc;
+  arc: ArcClient;
   /** Reads whose reply is the same for every user of the provider. */
-  cached: CacheRead;
+  cached: CachedRead;
   hosts: Hosts;
   sessions: SessionTokens;
   resumeKeys: ResumeKeys;
   ownership: Ownership;
   idempotency: IdempotencyStore;
   /** What is known of each request, and who watches it. */
-  history: History;
-  live: LiveRequests;
+  eventLog: EventLog;
+  watchers: RequestWatchers;
   /** Undefined: no webhooks are taken. */
   webhooks: WebhookReceiver | undefined;
   /** Undefined: documents are not checked. */
   documents: DocumentChecks | undefined;
-  proofs: Proofs;
-  sendings: Sendings;
+  verifications: OtpVerifications;
+  sendThrottle: SendThrottle;
   /** Which of the vendor's two documented operations sends a one-time code. */
   otpOperation: "sendOtp" | "generateOtp";
   limiter: RateLimiter;

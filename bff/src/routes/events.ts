@@ -4,7 +4,7 @@ import { type Route, sessionRoute } from "./route.ts";
 import { ownRequest, requestParams } from "./schemas.ts";
 
 /** `GET …/{id}/events`: decisions as they come, as Server-Sent Events. */
-export function eventRoutes({ live }: Pick<Dependencies, "live">): Route[] {
+export function eventRoutes({ watchers }: Pick<Dependencies, "watchers">): Route[] {
   return [
     sessionRoute({
       method: "GET",
@@ -25,7 +25,7 @@ export function eventRoutes({ live }: Pick<Dependencies, "live">): Route[] {
         if (ctx.method === "HEAD") return;
         const { session, input } = ctx.state;
         const lastEventId = ctx.req.headers["last-event-id"];
-        const stream = await live.open({
+        const stream = await watchers.open({
           session,
           requestId: input.params.id,
           lastEventId: typeof lastEventId === "string" ? lastEventId : undefined,

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import type { SessionContext } from "../context.ts";
 import type { StateContext } from "../http/koa.ts";
-import { type Answer, scopedKey } from "../idempotency/idempotency.ts";
+import { type Reply, scopedKey } from "../idempotency/idempotency.ts";
 
 /** A reply that can be stored and sent again. */
-export function jsonAnswer(value: unknown, status = 200): Answer {
+export function jsonReply(value: unknown, status = 200): Reply {
   return { status, body: JSON.stringify(value) };
 }
 
 /** Sends a reply, whether it was made just now or stored earlier. */
-export function sendAnswer(ctx: StateContext, { status, body }: Answer): void {
+export function sendReply(ctx: StateContext, { status, body }: Reply): void {
   ctx.status = status;
   if (body !== undefined) ctx.body = body;
 }

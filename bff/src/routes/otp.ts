@@ -1,7 +1,7 @@
 import { type SendOtp, sendOtp, sentOtp, validatedOtp, validateOtp } from "@osigu-preauth/shared";
 import type { SessionContext } from "../context.ts";
-import { masked } from "../otp/mask-destination.ts";
-import type { Sending } from "../otp/send-throttle.ts";
+import { maskDestination } from "../otp/mask-destination.ts";
+import type { OtpSend } from "../otp/send-throttle.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -9,7 +9,10 @@ import { RateLimitError } from "../rate-limits/rate-limiter.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
 
-type Deps = Pick<Dependencies, "arc" | "ownership" | "proofs" | "sendings" | "otpOperation" | "metrics">;
+type Deps = Pick<
+  Dependencies,
+  "arc" | "ownership" | "verifications" | "sendThrottle" | "otpOperation" | "metrics"
+>;
 
 /** Problems after which a code may have been sent all the same; after every other one none was. */
 const uncertain: readonly string[] = [
@@ -21,7 +24,7 @@ const uncertain: readonly string[] = [
 
 /** One-time codes, where the sponsor asks for one. */
 export function otpRoutes(deps: Deps): Route[] {
-  const { arc, proofs } = deps;
+  const { arc, verifications } = deps;
   return [
     sessionRoute({
       method: "POST",
@@ -49,9 +52,9 @@ export function otpRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         const { requestId, input } = ctx.state;
         const { body } = input;
-        await proofs.guess(body.otp_id);
+        await verifications.recordAttempt(body.otp_id);
         const proof = await arc.call("validateOtp", { body }, { requestId });
-        await proofs.proven(body.otp_id, proof.otp_verification_token, proof.expires_in);
+        await verifications.recordVerified(body.otp_id, proof.otp_verification_token, proof.expires_in);
         ctx.body = proof;
       },
     }),
@@ -59,7 +62,7 @@ export function otpRoutes(deps: Deps): Route[] {
 }
 
 async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps): Promise<void> {
-  const { arc, ownership, proofs, otpOperation } = deps;
+  const { arc, ownership, verifications, otpOperation } = deps;
   const { session, input } = ctx.state;
   const { channel, ...to } = input.body;
   const { beneficiary_id, sponsor_slug, authorization_request_id: requestId } = to;
@@ -72,24 +75,29 @@ async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps):
     otpOperation === "sendOtp"
       ? { beneficiary_id, sponsor_slug, channel: channel ?? "SMS" }
       : { beneficiary_id, sponsor_slug };
-  const sending = { recipient: `${sponsor_slug}\n${beneficiary_id}`, asker: session.limitKey };
+  const sending = { recipient: `${sponsor_slug}\n${beneficiary_id}`, requester: session.limitKey };
   const sent = await throttled(deps, sending, () =>
     arc.call(otpOperation, { body }, { requestId: ctx.state.requestId }),
   );
   await Promise.all([
     grantToSession(ownership, session, "otp", [sent.otp_id]),
-    proofs.sent(sent.otp_id, { owner, beneficiaryId: beneficiary_id, sponsorSlug: sponsor_slug, requestId }),
+    verifications.recordSent(sent.otp_id, {
+      owner,
+      beneficiaryId: beneficiary_id,
+      sponsorSlug: sponsor_slug,
+      requestId,
+    }),
   ]);
-  ctx.body = { ...sent, masked_destination: masked(sent.masked_destination) };
+  ctx.body = { ...sent, masked_destination: maskDestination(sent.masked_destination) };
 }
 
 /** Sends a code unless that person got one just now. Throws `rate_limited`, with the seconds to wait. */
 async function throttled<Sent>(
-  { sendings, metrics }: Deps,
-  sending: Sending,
+  { sendThrottle, metrics }: Deps,
+  sending: OtpSend,
   send: () => Promise<Sent>,
 ): Promise<Sent> {
-  const wait = await sendings.begin(sending);
+  const wait = await sendThrottle.reserve(sending);
   if (wait > 0) {
     metrics.events.inc({ name: "limit_otp" });
     throw new RateLimitError("otp", wait / 1000);
@@ -98,7 +106,7 @@ async function throttled<Sent>(
     return await send();
   } catch (thrown) {
     const wasNotSent = thrown instanceof ProblemError && !uncertain.includes(thrown.code);
-    if (wasNotSent) await sendings.undo(sending);
+    if (wasNotSent) await sendThrottle.release(sending);
     throw thrown;
   }
 }

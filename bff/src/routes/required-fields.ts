@@ -3,7 +3,7 @@ import {
   knownCreateFields,
   type SponsorConfiguration,
 } from "@osigu-preauth/shared";
-import type { CacheRead } from "../cache/cached-reads.ts";
+import type { CachedRead } from "../cache/cached-reads.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { productTypeText } from "./schemas.ts";
 
@@ -18,7 +18,7 @@ const maxTypes = 8;
  * @throws ProblemError `validation_failed`. The field's name is not repeated: it is the client's own text.
  */
 export async function checkFurtherFields(
-  cached: CacheRead,
+  cached: CachedRead,
   body: CreateAuthorizationRequest,
   context: { requestId: string },
 ): Promise<void> {
@@ -31,9 +31,11 @@ export async function checkFurtherFields(
   if (further.length > maxFields || types.size > maxTypes) throw refused;
   // What cannot be the name of a type has no configuration.
   if (![...types].every((type) => productTypeText.safeParse(type).success)) throw refused;
-  const parts = { sponsor_slug: body.sponsor_slug };
+  const params = { sponsor_slug: body.sponsor_slug };
   const replies = await Promise.all(
-    [...types].map((product_type) => cached("getConfiguration", { parts, query: { product_type } }, context)),
+    [...types].map((product_type) =>
+      cached("getConfiguration", { params, query: { product_type } }, context),
+    ),
   );
   const required = new Set(replies.flatMap(({ value }) => (value as SponsorConfiguration).required_fields));
   if (!further.every((name) => required.has(name))) throw refused;

@@ -6,7 +6,7 @@ import { type Route, sessionRoute } from "./route.ts";
 /** Base64 of 32 bytes. */
 const resumeKey = z.object({ key: z.string() });
 
-/** What the widget needs to keep an unfinished request in a tab, where its page wants that. */
+/** What the widget needs to store an unfinished request in a tab, where its page wants that. */
 export function resumeKeyRoutes({ resumeKeys }: Pick<Dependencies, "resumeKeys">): Route[] {
   return [
     sessionRoute({

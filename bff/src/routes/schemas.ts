@@ -22,7 +22,7 @@ export const ownRequest = {
 /** Names of product types may grow; what cannot be a name is refused. */
 export const productTypeText = z.string().regex(/^[A-Z][A-Z0-9_]{0,49}$/);
 
-/** A page of a catalogue, by search text. Numbers are written anew, so that one page has one address. */
+/** A page of a catalogue, by search text. Numbers are serialized anew, so that one page has one address. */
 export const catalogueQuery = {
   query: z.string().trim().max(200).optional(),
   page: z.coerce.number().int().min(0).max(10_000).optional(),

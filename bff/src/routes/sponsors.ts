@@ -47,7 +47,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       status: 200,
       permission: { sponsor: ({ params }) => params.sponsor_slug },
       async handler(ctx) {
-        ctx.body = (await cached("getSearchForms", { parts: ctx.state.input.params }, ctx.state)).json;
+        ctx.body = (await cached("getSearchForms", { params: ctx.state.input.params }, ctx.state)).json;
       },
     }),
     sessionRoute({
@@ -62,9 +62,9 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       permission: { sponsor: ({ params }) => params.sponsor_slug, anyBeneficiary: true },
       async handler(ctx) {
         const { session, requestId, client, input } = ctx.state;
-        const { params: parts, body } = input;
+        const { params, body } = input;
         const found = await limitedSearch(limiterFor(ctx, limiter), searcherOf(ctx), () =>
-          arc.call("searchBeneficiary", { parts, body }, { requestId, caller: client }),
+          arc.call("searchBeneficiary", { params, body }, { requestId, signal: client.signal }),
         );
         const ids = [found.beneficiary_id, ...(found.dependents ?? []).map((one) => one.beneficiary_id)];
         await grantToSession(ownership, session, "beneficiary", ids);
@@ -86,7 +86,11 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       },
       async handler(ctx) {
         const { session, requestId, client, input } = ctx.state;
-        const found = await arc.call("getDependents", { parts: input.params }, { requestId, caller: client });
+        const found = await arc.call(
+          "getDependents",
+          { params: input.params },
+          { requestId, signal: client.signal },
+        );
         const ids = found.map((dependent) => dependent.beneficiary_id);
         await grantToSession(ownership, session, "beneficiary", ids);
         ctx.body = found;
@@ -106,8 +110,8 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
         productTypes: ({ query }) => [query.product_type],
       },
       async handler(ctx) {
-        const { params: parts, query } = ctx.state.input;
-        ctx.body = (await cached("getConfiguration", { parts, query }, ctx.state)).json;
+        const { params, query } = ctx.state.input;
+        ctx.body = (await cached("getConfiguration", { params, query }, ctx.state)).json;
       },
     }),
   ];

@@ -1,7 +1,7 @@
 import type { SessionContext } from "../context.ts";
 import type { Copy } from "../document-validation/document-buffers.ts";
 import { isJson } from "../http/read-body.ts";
-import { once } from "../idempotency/idempotency.ts";
+import { runOnce } from "../idempotency/idempotency.ts";
 import { auditSubject } from "../middleware/audit-problems.ts";
 import { limiterFor } from "../middleware/rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -46,7 +46,7 @@ export function uploadRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         const { limitKey } = ctx.state.session;
         await limiterFor(ctx, limiter).take([{ name: "upload", key: limitKey }]);
-        // A file in JSON is held in memory whole, several times over.
+        // A file in JSON is held in memory isComplete, several times over.
         const leave = limiter.enter(isJson(ctx.req) ? "json_uploads" : "uploads", limitKey);
         try {
           const { isChecked } = await upload(ctx, deps, rulesOf);
@@ -103,16 +103,16 @@ async function upload(
     if (copy !== undefined) documents?.check(id, file.fileType ?? "", copy);
     isChecked = copy !== undefined;
     copy = undefined;
-    return { answer: { status: 204 }, keep: true };
+    return { reply: { status: 204 }, store: true };
   };
   try {
-    await once(idempotency, key, {
+    await runOnce(idempotency, key, {
       // Until the request is completed, the same document twice does no harm; a lost document does.
       repeatable: true,
       // Known at the end only: the file is hashed while it is forwarded.
       fingerprint: () => (received?.complete === true ? `${id} ${received.fingerprint}` : ""),
-      make: forward,
-      finishReading: () => readToEnd(receive()),
+      execute: forward,
+      readToEnd: () => readToEnd(receive()),
     });
     return { isChecked };
   } finally {
@@ -125,7 +125,7 @@ async function upload(
 async function readToEnd(file: ReceivedUpload): Promise<void> {
   const body = await file.ready;
   body.resume();
-  // A small file may have arrived whole, and been refused, by now.
+  // A small file may have arrived isComplete, and been refused, by now.
   if (!body.closed) await new Promise((resolve) => body.once("close", resolve));
   if (!file.complete) throw file.problem ?? new ProblemError("upload_incomplete");
 }

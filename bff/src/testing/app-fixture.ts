@@ -1,19 +1,19 @@
 import { createHash } from "node:crypto";
 import { type AppDependencies, createApp } from "../app.ts";
 import { auditTo } from "../audit/audit.ts";
-import { cachedArc } from "../cache/cached-reads.ts";
+import { cachedReads } from "../cache/cached-reads.ts";
 import { hostsFrom } from "../hosts/hosts.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { createAuditLogger, createLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import type { Arc, CallInput } from "../osigu/arc-client.ts";
-import { memoryShelf } from "../otp/expiring-store.ts";
-import { proofsOn } from "../otp/otp-verifications.ts";
-import { memorySendings } from "../otp/send-throttle.ts";
+import type { ArcClient, CallInput } from "../osigu/arc-client.ts";
+import { memoryExpiringStore } from "../otp/expiring-store.ts";
+import { otpVerifications } from "../otp/otp-verifications.ts";
+import { memorySendThrottle } from "../otp/send-throttle.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
 import { unlimited } from "../rate-limits/rate-limiter.ts";
-import { memoryHistory } from "../request-events/event-log.ts";
-import { LiveRequests } from "../request-events/request-watchers.ts";
+import { memoryEventLog } from "../request-events/event-log.ts";
+import { RequestWatchers } from "../request-events/request-watchers.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import { fixedSecret } from "../settings/secret.ts";
@@ -28,12 +28,12 @@ export type VendorCall = { operation: string } & CallInput;
 export function appFixture(overrides: Partial<AppDependencies> = {}) {
   const calls: VendorCall[] = [];
   const replies: Record<string, unknown> = { listSponsors: [], getSearchForms: [], searchDiagnoses: {} };
-  const arc: Arc = {
+  const arc: ArcClient = {
     providerSlug: "provider",
     call: (async (operation: string, input: CallInput) => {
       calls.push({ operation, ...input });
       return replies[operation];
-    }) as Arc["call"],
+    }) as ArcClient["call"],
     upload: async () => {},
   };
   const lines: Record<string, unknown>[] = [];
@@ -47,22 +47,22 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
       origins: [clinicOrigin],
     },
   ]);
-  const history = memoryHistory();
+  const eventLog = memoryEventLog();
   const sessions = sessionTokens(secret);
   const deps: AppDependencies = {
     arc,
-    cached: cachedArc(arc, metrics),
+    cached: cachedReads(arc, metrics),
     hosts,
     sessions,
     resumeKeys: resumeKeys(secret),
     ownership: memoryOwnership(),
     idempotency: memoryIdempotency(),
-    history,
-    live: new LiveRequests({ history, arc, hosts, limits: unlimited, metrics, hasWebhooks: true }),
+    eventLog,
+    watchers: new RequestWatchers({ eventLog, arc, hosts, limiter: unlimited, metrics, hasWebhooks: true }),
     webhooks: undefined,
     documents: undefined,
-    proofs: proofsOn(memoryShelf()),
-    sendings: memorySendings({ pauses: [0], mostAsked: 1_000 }),
+    verifications: otpVerifications(memoryExpiringStore()),
+    sendThrottle: memorySendThrottle({ pauses: [0], maxPerRequester: 1_000 }),
     otpOperation: "sendOtp",
     limiter: unlimited,
     audit: auditTo(createAuditLogger(output)),

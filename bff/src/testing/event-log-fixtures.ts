@@ -3,22 +3,22 @@ import {
   authorizationOutcome,
   webhookAuthorization,
 } from "@osigu-preauth/shared";
-import type { Entry, News } from "../request-events/event-log.ts";
+import type { Entry, RequestEvent } from "../request-events/event-log.ts";
 
-/** Invented histories for tests: entries at `1-0`, `2-0` and so on. */
-export const historyOf = (...list: News[]): Entry[] =>
-  list.map((news, index) => ({ position: `${index + 1}-0`, news }));
+/** The entries of an invented log, with the ids `1-0`, `2-0` and so on. */
+export const logOf = (...events: RequestEvent[]): Entry[] =>
+  events.map((event, index) => ({ id: `${index + 1}-0`, event }));
 
-/** The vendor answered so, at this time. */
-export const read = (at: number, status: string, authorizations: object[]): News => ({
-  kind: "read",
+/** A reply of the vendor at an instant. */
+export const polled = (at: number, status: string, authorizations: object[]): RequestEvent => ({
+  kind: "polled",
   at,
   outcome: authorizationOutcome.parse({ authorization_request_id: "areq_1", status, authorizations }),
 });
 
-/** A webhook told this, made at this time. */
-export const told = (at: number, type: AuthorizationEventType, authorization: object): News => ({
-  kind: "told",
+/** A webhook event that the vendor created at an instant. */
+export const webhook = (at: number, type: AuthorizationEventType, authorization: object): RequestEvent => ({
+  kind: "webhook",
   at,
   type,
   authorization: webhookAuthorization.parse({ authorization_request_id: "areq_1", ...authorization }),

@@ -1,5 +1,5 @@
 import type { DocumentPolicy, DocumentRule } from "@osigu-preauth/shared";
-import type { Arc } from "../osigu/arc-client.ts";
+import type { ArcClient } from "../osigu/arc-client.ts";
 import type { FileKind } from "./file-signature.ts";
 
 /** Milliseconds that a policy is remembered. */
@@ -15,11 +15,11 @@ export type DocumentRules = (
 ) => Promise<DocumentPolicy | undefined>;
 
 /** Reads a request's document policy once in a while, and never keeps an upload waiting for it for long. */
-export function documentRules(arc: Arc, now: () => number = Date.now): DocumentRules {
+export function documentRules(arc: ArcClient, now: () => number = Date.now): DocumentRules {
   const remembered = new Map<string, { policy: Promise<DocumentPolicy | undefined>; until: number }>();
 
   function read(id: string, context: { requestId: string }): Promise<DocumentPolicy | undefined> {
-    const policy = arc.call("getDocumentPolicy", { parts: { id } }, context).catch(() => {
+    const policy = arc.call("getDocumentPolicy", { params: { id } }, context).catch(() => {
       remembered.delete(id);
       return undefined;
     });

@@ -10,7 +10,7 @@ import { parseJson } from "../json/parse-json.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { History } from "../request-events/event-log.ts";
+import type { EventLog } from "../request-events/event-log.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import { isSigned } from "./signature.ts";
 
@@ -36,7 +36,7 @@ export type WebhookReceiver = (delivery: Delivery) => Promise<void>;
 type Result = "taken" | "known" | "ignored" | "other_environment";
 
 type Deps = {
-  history: History;
+  eventLog: EventLog;
   secret: LiveSecret;
   environment: string;
   log: Logger;
@@ -45,7 +45,7 @@ type Deps = {
 };
 
 export function webhookReceiver({
-  history,
+  eventLog,
   secret,
   environment,
   log,
@@ -66,20 +66,20 @@ export function webhookReceiver({
     if (event.environment !== environment) return "other_environment";
     const type = authorizationEventTypes.find((known) => known === event.event_type);
     if (type === undefined) return "ignored";
-    const added = await history.add(...entryOf(event, type, now()));
+    const added = await eventLog.append(...entryOf(event, type, now()));
     // Stored in this process alone is not enough: ARC has to deliver it again.
-    if (added === "kept") throw new ProblemError("overloaded", { retryAfter: 2 });
+    if (added === "local") throw new ProblemError("overloaded", { retryAfter: 2 });
     return added === "added" ? "taken" : "known";
   }
 }
 
-function entryOf(event: WebhookEvent, type: AuthorizationEventType, now: number) {
-  const result = webhookAuthorization.safeParse(event.data);
+function entryOf(received: WebhookEvent, type: AuthorizationEventType, now: number) {
+  const result = webhookAuthorization.safeParse(received.data);
   if (!result.success) throw new ProblemError("validation_failed");
-  const created = Date.parse(event.created_at);
+  const created = Date.parse(received.created_at);
   const at = Number.isNaN(created) ? now : created;
-  const news = { kind: "told", at, type, authorization: result.data } as const;
-  return [result.data.authorization_request_id, `event\n${event.event_id}`, news] as const;
+  const event = { kind: "webhook", at, type, authorization: result.data } as const;
+  return [result.data.authorization_request_id, `event\n${received.event_id}`, event] as const;
 }
 
 /** The signature covers the bytes that arrived, which may be compressed. */

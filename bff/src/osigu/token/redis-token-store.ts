@@ -1,28 +1,34 @@
 import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Sealing } from "../../redis/encryption.ts";
-import { away, type SharedRedis } from "../../redis/redis.ts";
-import { mostCalls, windowLength } from "./token-rate-limit.ts";
-import type { Pause, SharedToken, TokenSharing } from "./token-store.ts";
+import type { Encryption } from "../../redis/encryption.ts";
+import { type SharedRedis, unavailable } from "../../redis/redis.ts";
+import { maxCalls, windowLength } from "./token-rate-limit.ts";
+import type { Pause, SharedToken, TokenStore } from "./token-store.ts";
 
 /** Milliseconds that a lock outlives its holder. */
-const lockLife = 5_000;
+const lockLifetime = 5_000;
 /** Milliseconds between two renewals of a lock. */
-const renewEvery = 1_500;
+const renewInterval = 1_500;
+/** Seconds. */
+const maxTokenLifetime = 7 * 86_400;
 
-const record = z.object({ accessToken: z.string(), providerSlug: z.string().optional(), life: z.number() });
-const pauseReason = z.enum(["refused", "limited", "ailing"]);
+const record = z.object({
+  accessToken: z.string(),
+  providerSlug: z.string().optional(),
+  lifetime: z.number(),
+});
+const pauseReason = z.enum(["refused", "limited", "failing"]);
 
-/** Deletes a key when its value is still ours. */
-const deleteOwn = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end return 0`;
-/** Prolongs a key when its value is still ours. */
-const prolongOwn = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("PEXPIRE", KEYS[1], ARGV[2]) end return 0`;
+/** Deletes a key if it has this value. KEYS key · ARGV value. */
+const deleteScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end return 0`;
+/** Extends a key if it has this value. KEYS key · ARGV value, lifetime. */
+const extendScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("PEXPIRE", KEYS[1], ARGV[2]) end return 0`;
 /**
- * A call into everybody's window, by the clock of Redis alone. First the caller's own recent calls are noted, by
- * their age: some were made while Redis was away, and it must not have forgotten them.
- * KEYS window · ARGV most, window, new call, then id and age in turn. Gives 0, or the milliseconds to wait.
+ * Counts a call in the window of all instances, by the clock of Redis only. The caller's own recent calls are counted
+ * first, by their age: some were made while Redis was unavailable.
+ * KEYS window · ARGV maximum, window, new call, then id and age of each own call. Returns 0 or the milliseconds to wait.
  */
-const reserveCall = `
+const reserveScript = `
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 for i = 4, #ARGV, 2 do redis.call("ZADD", KEYS[1], now - ARGV[i + 1], ARGV[i]) end
@@ -37,80 +43,84 @@ redis.call("ZADD", KEYS[1], now, ARGV[3])
 redis.call("PEXPIRE", KEYS[1], ARGV[2])
 return 0`;
 
-/** One token for all instances that use these credentials at this vendor, kept sealed in Redis. */
-export function redisTokenSharing(
+/** One token for all instances with these credentials at this vendor, encrypted in Redis. */
+export function redisTokenStore(
   redis: SharedRedis,
-  sealing: Sealing,
+  encryption: Encryption,
   account: () => { vendorUrl: string; clientId: string },
-): TokenSharing {
-  const name = (what: string) => {
+): TokenStore {
+  const keyOf = (name: string) => {
     const { vendorUrl, clientId } = account();
     const digest = createHash("sha256").update(`${vendorUrl}\n${clientId}`).digest("base64url");
-    return `preauth:token:${digest.slice(0, 16)}:${what}`;
+    return `preauth:token:${digest.slice(0, 16)}:${name}`;
   };
 
   return {
     async read() {
-      const [held, pause] = [name("held"), name("pause")];
-      const found = await redis.run((client) =>
-        client.multi().get(held).pttl(held).get(pause).pttl(pause).exec(),
+      const [tokenKey, pauseKey] = [keyOf("token"), keyOf("pause")];
+      const replies = await redis.run((client) =>
+        client.multi().get(tokenKey).pttl(tokenKey).get(pauseKey).pttl(pauseKey).exec(),
       );
-      if (found === away) return undefined;
-      const [sealed, left, reason, pauseLeft] = (found ?? []).map(([, value]) => value);
+      if (replies === unavailable) return undefined;
+      const [encrypted, left, reason, pauseLeft] = (replies ?? []).map(([, value]) => value);
       const token =
-        typeof sealed === "string" ? readRecord(sealing.open(sealed, held), Number(left)) : undefined;
+        typeof encrypted === "string"
+          ? readRecord(encryption.decrypt(encrypted, tokenKey), Number(left))
+          : undefined;
       if (token !== undefined) return token;
-      const why = pauseReason.safeParse(reason);
-      return why.success && Number(pauseLeft) > 0 ? { reason: why.data, left: Number(pauseLeft) } : "none";
+      const pause = pauseReason.safeParse(reason);
+      return pause.success && Number(pauseLeft) > 0
+        ? { reason: pause.data, left: Number(pauseLeft) }
+        : "none";
     },
 
-    async write({ accessToken, providerSlug, life }) {
-      const held = name("held");
-      const text = JSON.stringify({ accessToken, providerSlug, life });
-      const milliseconds = Math.max(1, Math.floor(Math.min(life, 7 * 86_400) * 1000));
+    async write({ accessToken, providerSlug, lifetime }) {
+      const key = keyOf("token");
+      const text = JSON.stringify({ accessToken, providerSlug, lifetime });
+      const milliseconds = Math.max(1, Math.floor(Math.min(lifetime, maxTokenLifetime) * 1000));
       await redis.run((client) =>
-        client.multi().set(held, sealing.seal(text, held), "PX", milliseconds).del(name("pause")).exec(),
+        client.multi().set(key, encryption.encrypt(text, key), "PX", milliseconds).del(keyOf("pause")).exec(),
       );
     },
 
     async remove(accessToken) {
-      const held = name("held");
-      const sealed = await redis.run((client) => client.get(held));
-      if (sealed === away || sealed === null) return;
-      // What cannot be opened is of no use to us; to those who can open it, it may be.
-      if (readRecord(sealing.open(sealed, held), 1)?.accessToken !== accessToken) return;
-      await redis.run((client) => client.eval(deleteOwn, 1, held, sealed));
+      const key = keyOf("token");
+      const encrypted = await redis.run((client) => client.get(key));
+      if (encrypted === unavailable || encrypted === null) return;
+      // Another instance may have the secret for a value that cannot be decrypted here.
+      if (readRecord(encryption.decrypt(encrypted, key), 1)?.accessToken !== accessToken) return;
+      await redis.run((client) => client.eval(deleteScript, 1, key, encrypted));
     },
 
     async pause({ reason, left }: Pause) {
-      await redis.run((client) => client.set(name("pause"), reason, "PX", Math.max(1, Math.ceil(left))));
+      await redis.run((client) => client.set(keyOf("pause"), reason, "PX", Math.max(1, Math.ceil(left))));
     },
 
     async lock() {
-      const key = name("lock");
+      const key = keyOf("lock");
       const owner = randomUUID();
-      const got = await redis.run((client) => client.set(key, owner, "PX", lockLife, "NX"));
-      if (got === away) return undefined;
-      if (got !== "OK") return "taken";
+      const reply = await redis.run((client) => client.set(key, owner, "PX", lockLifetime, "NX"));
+      if (reply === unavailable) return undefined;
+      if (reply !== "OK") return "taken";
       const renewal = setInterval(() => {
-        void redis.run((client) => client.eval(prolongOwn, 1, key, owner, lockLife));
-      }, renewEvery);
+        void redis.run((client) => client.eval(extendScript, 1, key, owner, lockLifetime));
+      }, renewInterval);
       renewal.unref();
       return {
         async release() {
           clearInterval(renewal);
-          await redis.run((client) => client.eval(deleteOwn, 1, key, owner));
+          await redis.run((client) => client.eval(deleteScript, 1, key, owner));
         },
       };
     },
 
-    async reserve(call, own) {
+    async reserve(callId, ownCalls) {
       const now = Date.now();
-      const known = own.flatMap(({ id, at }) => [id, now - at]);
+      const own = ownCalls.flatMap(({ id, at }) => [id, now - at]);
       const wait = await redis.run((client) =>
-        client.eval(reserveCall, 1, name("calls"), mostCalls, windowLength, call, ...known),
+        client.eval(reserveScript, 1, keyOf("calls"), maxCalls, windowLength, callId, ...own),
       );
-      return wait === away ? undefined : Number(wait);
+      return wait === unavailable ? undefined : Number(wait);
     },
   };
 }
@@ -119,6 +129,6 @@ function readRecord(text: string | undefined, left: number): SharedToken | undef
   if (text === undefined || !(left > 0)) return undefined;
   const read = record.safeParse(JSON.parse(text));
   if (!read.success) return undefined;
-  const { accessToken, providerSlug, life } = read.data;
-  return { accessToken, providerSlug, life, left };
+  const { accessToken, providerSlug, lifetime } = read.data;
+  return { accessToken, providerSlug, lifetime, left };
 }

@@ -3,67 +3,69 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../../logging/logger.ts";
 import type { Metrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
-import { lifeOf } from "./token-expiry.ts";
-import { CallBudget, mostCalls } from "./token-rate-limit.ts";
+import { tokenLifetime } from "./token-expiry.ts";
+import { maxCalls, TokenRateLimit } from "./token-rate-limit.ts";
 import type { TokenOutcome } from "./token-request.ts";
-import type { Pause, SharedToken, TokenSharing } from "./token-store.ts";
+import type { Pause, SharedToken, TokenStore } from "./token-store.ts";
 
-/** Refused tokens remembered. */
-const mostRefused = 8;
+/** Refused tokens that are remembered. */
+const maxRefused = 8;
 
-/** A vendor token in use. Compared by identity: a token that was dropped is never current again. */
-export type HeldToken = {
+/** A vendor token. Compared by identity: an invalidated token is never current again. */
+export type CachedToken = {
   readonly accessToken: string;
   readonly providerSlug: string | undefined;
   readonly renewAt: number;
-  readonly handOutUntil: number;
-  readonly gotAt: number;
-  /** Whether the API has taken it at least once. */
-  proven: boolean;
+  readonly usableUntil: number;
+  readonly receivedAt: number;
+  /** Whether the API has accepted it at least once. */
+  accepted: boolean;
 };
 
 export type TokenState = "ok" | "none yet" | "refused" | "limited" | "unavailable";
 
 type Deps = {
   request: () => Promise<TokenOutcome>;
-  sharing?: TokenSharing | undefined;
+  store?: TokenStore | undefined;
   log: Logger;
   metrics: Metrics;
   now?: () => number;
   random?: () => number;
 };
 
-/** Tries of one flight. Vendor, "Errors": exponential back-off, at most 3. */
-const mostTries = 3;
-/** Milliseconds: the first step of the back-off, doubled each time. */
-const backOff = 300;
-/** Milliseconds between two looks at credentials that were refused. */
+/** Attempts of one renewal. Vendor, "Errors": exponential back-off, at most 3. */
+const maxAttempts = 3;
+/** Milliseconds of the first back-off. Each further one is doubled. */
+const initialBackoff = 300;
+/** Milliseconds. A longer `Retry-After` ends the renewal. */
+const maxBackoff = 5_000;
+/** Milliseconds before refused credentials are tried again. */
 const refusedPause = 60_000;
-/** Milliseconds of quiet after a flight whose tries all failed. */
-const ailingPause = 2_000;
-/** Milliseconds of quiet after a 429 that does not say how long. */
+/** Milliseconds after a renewal whose attempts all failed. */
+const failingPause = 2_000;
+/** Milliseconds after a 429 without a `Retry-After`. */
 const limitedPause = 20_000;
-/** Calls a minute of an instance that should share its budget and cannot: with six of them the fleet's holds. */
-const mostCallsAlone = 1;
-/** Milliseconds between two looks at what another instance is getting. */
-const watchEvery = 60;
-/** Milliseconds that a flight waits for another instance at the most. */
-const longestWatch = 30_000;
-/** Milliseconds within which a new token that the API refuses as well is not replaced again. */
-const unprovenGrace = 60_000;
+/** Calls a minute of an instance whose store is unavailable: six such instances stay within the limit. */
+const maxCallsWithoutStore = 1;
+/** Milliseconds between two looks at the store while another instance renews. */
+const pollInterval = 60;
+/** Milliseconds, at most, that a renewal waits for another instance. */
+const maxWait = 30_000;
+/** Milliseconds in which a new token that the API has never accepted is not replaced again. */
+const replacementInterval = 60_000;
 
-/** The vendor's token: got once for all who wait, renewed before anybody has to, shared with other instances. */
-export class TokenSource {
+/** The vendor's token: one renewal for all callers, before it expires, shared with other instances. */
+export class TokenCache {
   readonly #deps: Deps;
   readonly #now: () => number;
   readonly #random: () => number;
-  readonly #budget: CallBudget;
-  #token: HeldToken | undefined;
-  #flight: Promise<HeldToken> | undefined;
+  readonly #rateLimit: TokenRateLimit;
+  #token: CachedToken | undefined;
+  #renewal: Promise<CachedToken> | undefined;
   #pause: { reason: Pause["reason"]; until: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
-  /** The last tokens that the API refused: one may lie in the shared store a moment longer. */
+  /** The last tokens that the API refused: the store may still have one. */
   readonly #refused: string[] = [];
   #slug: string | undefined;
 
@@ -71,52 +73,52 @@ export class TokenSource {
     this.#deps = deps;
     this.#now = deps.now ?? Date.now;
     this.#random = deps.random ?? Math.random;
-    this.#budget = new CallBudget(this.#now);
+    this.#rateLimit = new TokenRateLimit(this.#now);
   }
 
-  /** The token at once, when there is one with enough life left. */
-  usable(): HeldToken | undefined {
+  /** The token, if there is one with enough lifetime left. */
+  current(): CachedToken | undefined {
     const token = this.#token;
     if (token === undefined) return undefined;
     const now = this.#now();
-    if (now >= token.handOutUntil) return undefined;
+    if (now >= token.usableUntil) return undefined;
     if (now >= token.renewAt) this.#renew();
     return token;
   }
 
-  /** A token, waited for at most so many milliseconds. Throws `upstream_refused` or `upstream_unavailable`. */
-  async obtain(patience: number): Promise<HeldToken> {
-    const held = this.usable();
-    if (held !== undefined) return held;
-    const flight = this.#fly();
+  /** A token, after at most `timeout` milliseconds. Throws `upstream_refused` or `upstream_unavailable`. */
+  async get(timeout: number): Promise<CachedToken> {
+    const cached = this.current();
+    if (cached !== undefined) return cached;
+    const renewal = this.#renewOnce();
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(unavailable(1)), patience);
+    const timedOut = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(unavailable(1)), timeout);
     });
     try {
-      return await Promise.race([flight, tooLate]);
+      return await Promise.race([renewal, timedOut]);
     } finally {
       clearTimeout(timer);
     }
   }
 
   /**
-   * The API refused this token. It is dropped when it is still the current one; false when getting another would
-   * not help, because the current one is new and no call has been taken with it yet.
+   * Drops a token that the API refused. False when a new token would not help: the current one is new, and the API has
+   * not accepted it for any call yet.
    */
-  drop(token: HeldToken): boolean {
+  invalidate(token: CachedToken): boolean {
     const current = this.#token;
     if (token !== current) return true;
-    if (!token.proven && this.#now() - token.gotAt < unprovenGrace) return false;
+    if (!token.accepted && this.#now() - token.receivedAt < replacementInterval) return false;
     this.#token = undefined;
     this.#refused.push(token.accessToken);
-    if (this.#refused.length > mostRefused) this.#refused.shift();
-    void this.#deps.sharing?.remove(token.accessToken);
+    if (this.#refused.length > maxRefused) this.#refused.shift();
+    void this.#deps.store?.remove(token.accessToken);
     this.#deps.log.warn("vendor_token_dropped");
     return true;
   }
 
-  /** New credentials: what was refused may now be taken. The present token lives on until its renewal. */
+  /** Tries new credentials at once. The current token is used until its renewal. */
   credentialsChanged(): void {
     if (this.#pause?.reason === "refused") this.#pause = undefined;
     this.#deps.log.info("vendor_credentials_changed");
@@ -124,9 +126,9 @@ export class TokenSource {
   }
 
   get state(): TokenState {
-    if (this.usable() !== undefined) return "ok";
-    if (this.#pause === undefined) return this.#flight ? "none yet" : "unavailable";
-    return this.#pause.reason === "ailing" ? "unavailable" : this.#pause.reason;
+    if (this.current() !== undefined) return "ok";
+    if (this.#pause === undefined) return this.#renewal ? "none yet" : "unavailable";
+    return this.#pause.reason === "failing" ? "unavailable" : this.#pause.reason;
   }
 
   /** The last known name of the provider, for log lines. */
@@ -134,7 +136,7 @@ export class TokenSource {
     return this.#slug;
   }
 
-  /** Gets the first token, without anybody waiting. */
+  /** Gets the first token in the background. */
   start(): void {
     this.#renew();
   }
@@ -145,7 +147,7 @@ export class TokenSource {
   }
 
   #renew(): void {
-    this.#fly().catch(() => this.#renewLater());
+    this.#renewOnce().catch(() => this.#renewLater());
   }
 
   #renewLater(): void {
@@ -160,14 +162,14 @@ export class TokenSource {
     this.#timer.unref();
   }
 
-  /** One flight at a time; who comes meanwhile waits for the same. What fails is not kept. */
-  #fly(): Promise<HeldToken> {
+  /** One renewal at a time; all callers wait for it. A failure is not cached. */
+  #renewOnce(): Promise<CachedToken> {
     const pause = this.#pauseLeft();
-    if (pause !== undefined && this.#flight === undefined) return Promise.reject(problemOfPause(pause));
-    this.#flight ??= this.#get().finally(() => {
-      this.#flight = undefined;
+    if (pause !== undefined && this.#renewal === undefined) return Promise.reject(problemFor(pause));
+    this.#renewal ??= this.#get().finally(() => {
+      this.#renewal = undefined;
     });
-    return this.#flight;
+    return this.#renewal;
   }
 
   #pauseLeft(): Pause | undefined {
@@ -178,25 +180,25 @@ export class TokenSource {
     return undefined;
   }
 
-  async #get(): Promise<HeldToken> {
-    const { sharing } = this.#deps;
-    const until = this.#now() + longestWatch;
-    while (sharing !== undefined && this.#now() < until) {
-      const shared = await sharing.read();
+  async #get(): Promise<CachedToken> {
+    const { store } = this.#deps;
+    const until = this.#now() + maxWait;
+    while (store !== undefined && this.#now() < until) {
+      const shared = await store.read();
       if (shared === undefined) break;
       if (shared !== "none" && "accessToken" in shared && this.#isNewer(shared)) return this.#adopt(shared);
-      if (shared !== "none" && "reason" in shared) throw this.#paused(shared);
-      const lock = await sharing.lock();
+      if (shared !== "none" && "reason" in shared) throw this.#pauseOwn(shared);
+      const lock = await store.lock();
       if (lock === undefined) break;
       if (lock === "taken") {
-        await sleep(watchEvery * (0.5 + this.#random()));
+        await sleep(pollInterval * (0.5 + this.#random()));
         continue;
       }
       try {
-        // Between the look and the lock the winner may have finished.
-        const again = await sharing.read();
+        // The instance that had the lock before may have finished between the read and the lock.
+        const again = await store.read();
         if (again !== undefined && again !== "none") {
-          if ("reason" in again) throw this.#paused(again);
+          if ("reason" in again) throw this.#pauseOwn(again);
           if (this.#isNewer(again)) return this.#adopt(again);
         }
         return await this.#call();
@@ -207,94 +209,95 @@ export class TokenSource {
     return this.#call();
   }
 
-  /** Whether a shared token is worth taking: another than ours, and with a renewal still before it. */
+  /** Whether a shared token replaces the own one: a different one that is not due for renewal. */
   #isNewer(shared: SharedToken): boolean {
-    const { renewAfter } = lifeOf(shared.life);
-    const age = shared.life * 1000 - shared.left;
+    const { renewAfter } = tokenLifetime(shared.lifetime);
+    const age = shared.lifetime * 1000 - shared.left;
     if (this.#refused.includes(shared.accessToken)) return false;
     return shared.accessToken !== this.#token?.accessToken && age < renewAfter;
   }
 
-  async #call(): Promise<HeldToken> {
-    for (let tries = 1; ; tries += 1) {
+  async #call(): Promise<CachedToken> {
+    for (let attempt = 1; ; attempt += 1) {
       await this.#reserve();
       const outcome = await this.#deps.request();
       const isLimited = outcome.kind === "later" && outcome.limited;
       this.#deps.metrics.tokenCalls.inc({ outcome: isLimited ? "limited" : outcome.kind });
       if (outcome.kind === "token") {
-        const { accessToken, providerSlug, expiresIn: life } = outcome;
-        // Shared first: who waits for the lock must find it when the lock is gone.
-        await this.#deps.sharing?.write({ accessToken, providerSlug, life });
-        return this.#adopt({ accessToken, providerSlug, life, left: life * 1000 });
+        const { accessToken, providerSlug, expiresIn: lifetime } = outcome;
+        // Written first: the next instance with the lock must find it.
+        await this.#deps.store?.write({ accessToken, providerSlug, lifetime });
+        return this.#adopt({ accessToken, providerSlug, lifetime, left: lifetime * 1000 });
       }
       if (outcome.kind === "refused") {
         this.#deps.log.error({ status: outcome.status }, "vendor_credentials_refused");
-        throw await this.#pausedForAll({ reason: "refused", left: refusedPause });
+        throw await this.#pauseAll({ reason: "refused", left: refusedPause });
       }
-      const asked = outcome.retryAfter === undefined ? undefined : outcome.retryAfter * 1000;
-      if (outcome.limited) throw await this.#pausedForAll({ reason: "limited", left: asked ?? limitedPause });
-      const step = backOff * 2 ** (tries - 1) * (0.5 + this.#random());
-      if (tries === mostTries || (asked ?? 0) > 5_000) {
-        throw await this.#pausedForAll({
-          reason: "ailing",
-          left: asked ?? ailingPause * (1 + this.#random()),
+      const retryAfter = outcome.retryAfter === undefined ? undefined : outcome.retryAfter * 1000;
+      if (outcome.limited)
+        throw await this.#pauseAll({ reason: "limited", left: retryAfter ?? limitedPause });
+      const backoff = initialBackoff * 2 ** (attempt - 1) * (0.5 + this.#random());
+      if (attempt === maxAttempts || (retryAfter ?? 0) > maxBackoff) {
+        throw await this.#pauseAll({
+          reason: "failing",
+          left: retryAfter ?? failingPause * (1 + this.#random()),
         });
       }
-      await sleep(Math.max(step, asked ?? 0));
+      await sleep(Math.max(backoff, retryAfter ?? 0));
     }
   }
 
-  /** Takes a call out of the budget: everybody's where it can be reached, our own narrow one otherwise. */
+  /** Counts a call in the rate limit of all instances, or without the store in the narrower one of this instance. */
   async #reserve(): Promise<void> {
-    const { sharing } = this.#deps;
+    const { store } = this.#deps;
     const id = randomUUID();
-    const shared = await sharing?.reserve(id, this.#budget.recent());
+    const shared = await store?.reserve(id, this.#rateLimit.recent());
     if (shared === 0) {
-      this.#budget.note(id);
+      this.#rateLimit.record(id);
       return;
     }
-    const most = sharing === undefined ? mostCalls : mostCallsAlone;
-    const wait = shared ?? this.#budget.reserve(id, most);
+    const max = store === undefined ? maxCalls : maxCallsWithoutStore;
+    const wait = shared ?? this.#rateLimit.reserve(id, max);
     if (wait === undefined) return;
-    this.#deps.log.warn({ wait_ms: Math.ceil(wait) }, "vendor_token_budget_spent");
-    throw this.#paused({ reason: "limited", left: wait });
+    this.#deps.log.warn({ wait_ms: Math.ceil(wait) }, "vendor_token_rate_limited");
+    throw this.#pauseOwn({ reason: "limited", left: wait });
   }
 
-  #paused({ reason, left }: Pause): ProblemError {
+  #pauseOwn({ reason, left }: Pause): ProblemError {
     this.#pause = { reason, until: this.#now() + left };
-    return problemOfPause({ reason, left });
+    return problemFor({ reason, left });
   }
 
-  /** Told to the others before the lock is let go: the next must find it. */
-  async #pausedForAll(pause: Pause): Promise<ProblemError> {
-    const { log, sharing } = this.#deps;
+  /** Pauses all instances. Written before the lock is released: the next instance must find it. */
+  async #pauseAll(pause: Pause): Promise<ProblemError> {
+    const { log, store } = this.#deps;
     log.warn({ reason: pause.reason, pause_ms: Math.ceil(pause.left) }, "vendor_token_paused");
-    await sharing?.pause(pause);
-    return this.#paused(pause);
+    await store?.pause(pause);
+    return this.#pauseOwn(pause);
   }
 
-  #adopt(shared: SharedToken): HeldToken {
+  #adopt(shared: SharedToken): CachedToken {
     const now = this.#now();
-    const life = lifeOf(shared.life);
-    const bornAt = now + shared.left - shared.life * 1000;
-    const token: HeldToken = {
+    const { renewAfter, usableFor } = tokenLifetime(shared.lifetime);
+    const issuedAt = now + shared.left - shared.lifetime * 1000;
+    const token: CachedToken = {
       accessToken: shared.accessToken,
       providerSlug: shared.providerSlug,
-      renewAt: bornAt + life.renewAfter,
-      handOutUntil: bornAt + life.handOutFor,
-      gotAt: now,
-      proven: false,
+      renewAt: issuedAt + renewAfter,
+      usableUntil: issuedAt + usableFor,
+      receivedAt: now,
+      accepted: false,
     };
     this.#token = token;
     this.#pause = undefined;
     this.#slug = shared.providerSlug ?? this.#slug;
-    // Spread, so that not every instance asks for the lock in the same instant.
-    this.#schedule(token.renewAt - now + this.#random() * Math.min(2_000, life.handOutFor - life.renewAfter));
+    // Jitter, so that not every instance asks for the lock at the same time.
+    this.#schedule(token.renewAt - now + this.#random() * Math.min(2_000, usableFor - renewAfter));
     return token;
   }
 }
 
-function problemOfPause({ reason, left }: Pause): ProblemError {
+function problemFor({ reason, left }: Pause): ProblemError {
   return reason === "refused" ? new ProblemError("upstream_refused") : unavailable(left / 1000);
 }
 

@@ -1,21 +1,21 @@
-/** Calls of the token endpoint in any minute. The vendor allows 10 per client_id; the rest is left to others. */
-export const mostCalls = 6;
-/** Milliseconds. A little over the vendor's minute, for two clocks are never one. */
+/** Calls of the token endpoint in any minute. The vendor allows 10 per client_id; the rest is left to other clients. */
+export const maxCalls = 6;
+/** Milliseconds. A little more than the vendor's minute, because clocks differ. */
 export const windowLength = 61_000;
 
-/** A call of the token endpoint that this process made. */
-export type CallMade = { id: string; at: number };
+/** A call of the token endpoint by this process. */
+export type TokenCall = { id: string; at: number };
 
-/** The calls that this process made in the last minute. */
-export class CallBudget {
+/** The calls of this process in the last minute. */
+export class TokenRateLimit {
   readonly #now: () => number;
-  #calls: CallMade[] = [];
+  #calls: TokenCall[] = [];
 
   constructor(now: () => number = Date.now) {
     this.#now = now;
   }
 
-  recent(): readonly CallMade[] {
+  recent(): readonly TokenCall[] {
     const since = this.#now() - windowLength;
     if (this.#calls.some((call) => call.at <= since)) {
       this.#calls = this.#calls.filter((call) => call.at > since);
@@ -23,16 +23,16 @@ export class CallBudget {
     return this.#calls;
   }
 
-  /** Notes a call when fewer than `most` were made; otherwise says in how many milliseconds one may be. */
-  reserve(id: string, most: number): number | undefined {
+  /** Records a call if fewer than `max` were made. Otherwise returns the milliseconds to wait. */
+  reserve(id: string, max: number): number | undefined {
     const calls = this.recent();
-    const oldest = calls[calls.length - most];
+    const oldest = calls[calls.length - max];
     if (oldest !== undefined) return oldest.at + windowLength - this.#now();
-    this.note(id);
+    this.record(id);
     return undefined;
   }
 
-  note(id: string): void {
+  record(id: string): void {
     this.#calls.push({ id, at: this.#now() });
   }
 }

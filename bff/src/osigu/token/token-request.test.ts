@@ -5,10 +5,10 @@ import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { Secret } from "../../settings/secret.ts";
 import { Transport } from "../transport.ts";
-import { lifeOf } from "./token-expiry.ts";
+import { tokenLifetime } from "./token-expiry.ts";
 import { requestToken } from "./token-request.ts";
 
-/** What a call comes to when the endpoint answers so. */
+/** The outcome of a call when the endpoint replies with this. */
 async function outcomeOf(reply: unknown) {
   const server = createServer((_request, response) => {
     response.setHeader("content-type", "application/json");
@@ -27,20 +27,20 @@ async function outcomeOf(reply: unknown) {
 const lifetimes: [what: string, expiresIn: object, seconds: number][] = [
   ["that is missing is a minute", {}, 60],
   ["of null is a minute", { expires_in: null }, 60],
-  ["of nothing is a minute", { expires_in: 0 }, 60],
-  ["below nothing is a minute", { expires_in: -3600 }, 60],
+  ["of zero is a minute", { expires_in: 0 }, 60],
+  ["below zero is a minute", { expires_in: -3600 }, 60],
   ["in words is a minute", { expires_in: "soon" }, 60],
   ["as text is its number", { expires_in: "3600" }, 3600],
-  ["of a few seconds is taken as it is", { expires_in: 5 }, 5],
-  ["of 31 years is taken, and used for a week", { expires_in: 1e9 }, 1e9],
+  ["of a few seconds is used as it is", { expires_in: 5 }, 5],
+  ["of 31 years is used for a week", { expires_in: 1e9 }, 1e9],
 ];
 for (const [what, lifetime, seconds] of lifetimes) {
   test(`a lifetime ${what}`, async () => {
     const outcome = await outcomeOf({ access_token: "a-token", token_type: "bearer", ...lifetime });
     assert.equal(outcome.kind === "token" && outcome.expiresIn, seconds);
-    const { renewAfter, handOutFor } = lifeOf(seconds);
-    assert.ok(0 < renewAfter && renewAfter < handOutFor && handOutFor < seconds * 1000);
-    assert.ok(handOutFor <= 7 * 86_400_000);
+    const { renewAfter, usableFor } = tokenLifetime(seconds);
+    assert.ok(0 < renewAfter && renewAfter < usableFor && usableFor < seconds * 1000);
+    assert.ok(usableFor <= 7 * 86_400_000);
   });
 }
 
@@ -49,7 +49,7 @@ for (const [what, reply] of [
   ["a token that would end its header", { access_token: "a\r\nX-Evil: 1", expires_in: 3600 }],
   ["a list", []],
 ] as const) {
-  test(`${what} is no token, and asked for again later`, async () => {
+  test(`${what} is no token, and is requested again later`, async () => {
     assert.equal((await outcomeOf(reply)).kind, "later");
   });
 }

@@ -5,23 +5,23 @@ import type { Transport } from "../transport.ts";
 
 /** Milliseconds for one call of the token endpoint. */
 const deadline = 8_000;
-/** Seconds that a token is taken to live when its `expires_in` is missing or makes no sense. */
-const assumedLife = 60;
+/** Seconds. Used when `expires_in` is missing or not valid. */
+const defaultLifetime = 60;
 
-/** A lifetime decides alone how long a token is used, so that one that makes no sense must not be fatal. */
+/** An invalid lifetime does not make the token invalid: it only decides how long it is used. */
 const tokenReply = vendorToken.extend({
-  expires_in: z.coerce.number().positive().finite().catch(assumedLife),
+  expires_in: z.coerce.number().positive().finite().catch(defaultLifetime),
 });
 
-/** What a call of the token endpoint came to. */
+/** The outcome of a call of the token endpoint. */
 export type TokenOutcome =
   | { kind: "token"; accessToken: string; expiresIn: number; providerSlug: string | undefined }
-  /** The credentials, or the way they are sent, are wrong; trying again does not mend that. */
+  /** The credentials, or how they are sent, are wrong. Another attempt does not help. */
   | { kind: "refused"; status: number }
-  /** Not now: too many calls, or the endpoint is ailing. */
+  /** Too many calls, or the endpoint fails. */
   | { kind: "later"; limited: boolean; retryAfter: number | undefined };
 
-/** Both ways in which the vendor's pages send the grant: ARC in the body, DVS and the general API in the query. */
+/** Where the grant is sent: ARC documents the body, DVS and the general API the query. */
 export type TokenGrant = "body" | "query";
 
 const grant = "grant_type=client_credentials";
@@ -29,20 +29,20 @@ const grant = "grant_type=client_credentials";
 /** Calls `POST /v1/oauth/token` once. Never throws. */
 export async function requestToken(
   transport: Transport,
-  profile: TokenGrant,
+  placement: TokenGrant,
   clientId: Secret,
   clientSecret: Secret,
 ): Promise<TokenOutcome> {
-  // The vendor's samples do not form-url-encode the two first, as RFC 6749 §2.3.1 would.
+  // Not form-urlencoded first, unlike RFC 6749 §2.3.1: the vendor's samples do not do it.
   const basic = Buffer.from(`${clientId.reveal()}:${clientSecret.reveal()}`, "utf8").toString("base64");
   const headers = ["accept", "application/json", "authorization", `Basic ${basic}`];
-  if (profile === "body") headers.push("content-type", "application/x-www-form-urlencoded");
+  if (placement === "body") headers.push("content-type", "application/x-www-form-urlencoded");
   try {
     const { status, text, retryAfter } = await transport.send({
       method: "POST",
-      path: profile === "body" ? "/v1/oauth/token" : `/v1/oauth/token?${grant}`,
+      path: placement === "body" ? "/v1/oauth/token" : `/v1/oauth/token?${grant}`,
       headers,
-      body: profile === "body" ? grant : "",
+      body: placement === "body" ? grant : "",
       deadline,
     });
     if (status === 429) return { kind: "later", limited: true, retryAfter };
@@ -62,7 +62,7 @@ function readToken(text: string): TokenOutcome | undefined {
     return undefined;
   }
   const read = tokenReply.safeParse(json);
-  // A token goes into a header: one that could break out of it is no token.
+  // A token is sent in a header, so it must not contain a line break.
   if (!read.success || !/^[\x21-\x7e]+$/.test(read.data.access_token)) return undefined;
   const { access_token: accessToken, expires_in: expiresIn, extensions } = read.data;
   return {
@@ -73,7 +73,7 @@ function readToken(text: string): TokenOutcome | undefined {
   };
 }
 
-/** The `provider_slug` claim of a JWT, unverified: it is written into log lines and decides nothing. */
+/** The `provider_slug` claim of a JWT. Not verified: it is only logged. */
 function claimOf(token: string): unknown {
   const [, payload, signature] = token.split(".");
   if (payload === undefined || signature === undefined) return undefined;

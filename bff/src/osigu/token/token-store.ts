@@ -1,37 +1,37 @@
-import type { CallMade } from "./token-rate-limit.ts";
+import type { TokenCall } from "./token-rate-limit.ts";
 
-/** A token as instances hand it to each other. `expiresIn` counts from now, because clocks differ. */
+/** A token as instances share it. */
 export type SharedToken = {
   accessToken: string;
   providerSlug: string | undefined;
   /** Seconds that the vendor gave it. */
-  life: number;
-  /** Milliseconds left. */
+  lifetime: number;
+  /** Milliseconds left. Relative, because the clocks of instances differ. */
   left: number;
 };
 
-/** Why all instances leave the token endpoint alone for a while. */
-export type Pause = { reason: "refused" | "limited" | "ailing"; left: number };
+/** Why no instance calls the token endpoint for `left` milliseconds. */
+export type Pause = { reason: "refused" | "limited" | "failing"; left: number };
 
 /**
- * What instances share of the token. Every method answers `undefined` where the store cannot be reached in time;
- * then each goes on alone.
+ * What instances share of the token. Methods return `undefined` when the store is unavailable; then each instance
+ * continues alone.
  */
-export type TokenSharing = {
-  /** The token that another instance got, `none`, or the pause that holds for all. */
+export type TokenStore = {
+  /** The token that another instance got, the pause of all instances, or `none`. */
   read(): Promise<SharedToken | Pause | "none" | undefined>;
   write(token: Omit<SharedToken, "left">): Promise<void>;
-  /** Removes the token, when it is still this one. */
+  /** Removes the token if it is still this one. */
   remove(accessToken: string): Promise<void>;
   pause(pause: Pause): Promise<void>;
-  /** The right to call the endpoint: `taken` while another instance has it. */
+  /** The right to call the endpoint. `taken`: another instance has it. */
   lock(): Promise<TokenLock | "taken" | undefined>;
   /**
-   * Notes a call in everybody's budget, together with those that this process made while it was alone; milliseconds
-   * to wait when the budget is spent, 0 when the call may be made.
+   * Counts a call in the rate limit of all instances, together with the calls that this process made alone. Returns 0
+   * when the call may be made, otherwise the milliseconds to wait.
    */
-  reserve(call: string, own: readonly CallMade[]): Promise<number | undefined>;
+  reserve(callId: string, ownCalls: readonly TokenCall[]): Promise<number | undefined>;
 };
 
-/** Held until released, or until its holder is gone. */
+/** Held until it is released or its holder is gone. */
 export type TokenLock = { release(): Promise<void> };
