@@ -18,6 +18,13 @@ describe("The documentation", () => {
         [],
       );
     });
+
+    it(`${page}: every path in backticks exists`, () => {
+      assert.deepEqual(
+        pathsOf(page).filter((path) => !existsSync(inRepository(path))),
+        [],
+      );
+    });
   }
 });
 
@@ -35,6 +42,15 @@ function linksOf(text: string): string[] {
   return links.map(([, target]) => target ?? "").filter((target) => !/^[a-z]+:/.test(target));
 }
 
+/** Paths of files and folders that a page names in backticks, from the repository's top; no generated ones. */
+function pathsOf(page: string): string[] {
+  const spans = [...withoutBlocks(read(page)).matchAll(/`([^`\n]+)`/g)].map(([, text]) => text ?? "");
+  return spans
+    .filter((text) => /^(bff|shared|src|test|widget)\/[\w./-]+$/.test(text))
+    .filter((text) => !/\/dist\b|^test\/screenshots\/|^test\/bench\/results\.json$/.test(text))
+    .map((text) => (text.startsWith("src/") ? `${page.split("/")[0]}/${text}` : text));
+}
+
 function leadsSomewhere(page: string, link: string): boolean {
   const [path = "", heading] = link.split("#");
   const target = path === "" ? page : join(dirname(page), path);
@@ -44,7 +60,7 @@ function leadsSomewhere(page: string, link: string): boolean {
 
 /** The anchors that GitHub makes of a page's headings. */
 function headingsOf(text: string): string[] {
-  const headings = [...withoutCode(text, "blocks").matchAll(/^#+ (.+)$/gm)].map(([, title]) => title ?? "");
+  const headings = [...withoutBlocks(text).matchAll(/^#+ (.+)$/gm)].map(([, title]) => title ?? "");
   return headings.map((title) =>
     title
       .toLowerCase()
@@ -54,8 +70,11 @@ function headingsOf(text: string): string[] {
   );
 }
 
-/** A page without its code, where nothing is a link. `blocks`: keeps what stands in single backticks. */
-function withoutCode(text: string, kinds: "all" | "blocks" = "all"): string {
-  const prose = text.replace(/^```[\s\S]*?^```/gm, "");
-  return kinds === "blocks" ? prose : prose.replace(/`[^`\n]*`/g, "");
+function withoutBlocks(text: string): string {
+  return text.replace(/^```[\s\S]*?^```/gm, "");
+}
+
+/** A page's prose: in code nothing is a link. */
+function withoutCode(text: string): string {
+  return withoutBlocks(text).replace(/`[^`\n]*`/g, "");
 }
