@@ -16,6 +16,11 @@ function fileOf(module: string): string {
 export default defineConfig({
   define: {
     SCRIPT: JSON.stringify(fileOf("src/cdn-entry.ts")),
+    LANGUAGES: JSON.stringify({
+      en: fileOf("src/i18n/en/first-screen.ts"),
+      es: fileOf("src/i18n/es/first-screen.ts"),
+      pt: fileOf("src/i18n/pt-BR/first-screen.ts"),
+    }),
     VERSION: JSON.stringify(version),
   },
   build: {

@@ -253,6 +253,24 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await leave();
   });
 
+  test("a step's file that is gone, with the host's leave: the button reloads the page, which resumes", async () => {
+    const { widget, files, leave } = await visit(away("capture-indication", 404), { resume: true });
+    await search(widget);
+    await widget.press(/^Continue with /);
+    await fillRequest(widget);
+    await widget.press("Continue");
+    await widget.sees("This page is out of date");
+    await waitForKept(widget.tab);
+    files.come();
+    await widget.tab.evaluate(() => {
+      document.body.dataset.old = "yes";
+    });
+    await widget.press("Try again");
+    await widget.comesTo("Add the documents");
+    assert.equal(await widget.tab.evaluate(() => document.body.dataset.old), undefined);
+    await leave();
+  });
+
   test("while the first screen has failed moves no button from under a press when it comes", async () => {
     let arrive = () => {};
     const arrived = new Promise<void>((resolve) => {

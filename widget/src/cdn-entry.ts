@@ -1,4 +1,3 @@
-import { mount } from "./element/mount.ts";
 import { OsiguPreauth } from "./element/osigu-preauth.ts";
 import { define } from "./element/osigu-preauth-define.ts";
 import { allowRetries } from "./lazy/load-module.ts";
@@ -7,5 +6,3 @@ import { allowRetries } from "./lazy/load-module.ts";
 OsiguPreauth.defaultBffUrl = new URL(import.meta.url).origin;
 allowRetries(import.meta.url.replace(/[^/]+$/, ""));
 define();
-
-export { mount };

@@ -1,5 +1,7 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
+import type { Prefetched } from "./prefetch.ts";
 import { type Problem, ProblemError } from "./problem.ts";
+import { requestOptions } from "./request-options.ts";
 
 /** What a call carries beside its path. */
 export type CallOptions = {
@@ -10,31 +12,29 @@ export type CallOptions = {
 };
 
 /**
- * Calls to the BFF on behalf of one session. The token comes from the page, is asked for when it is first needed and
- * once more when the server no longer takes it; it is kept in memory and nowhere else.
+ * Calls to the BFF on behalf of one session. The token comes from the page, is requested when it is first needed and
+ * once more when the server no longer accepts it. It is kept in memory only.
  */
 export class Client {
   readonly base: string;
   #getToken: () => Promise<string>;
   #token: Promise<string> | undefined;
+  #prefetched: Partial<Prefetched>;
 
-  constructor(base: string, getToken: () => Promise<string>) {
+  /** `prefetched`: what was requested already. Each part is used once, and requested again when it failed. */
+  constructor(base: string, getToken: () => Promise<string>, prefetched: Partial<Prefetched> = {}) {
     this.base = base.replace(/\/+$/, "");
     this.#getToken = getToken;
+    this.#prefetched = { ...prefetched };
   }
 
-  /** A session token; the same one for everybody who asks until `renewToken` is called. */
+  /** A session token; the same one for every caller until `renewToken` is called. */
   token(): Promise<string> {
-    this.#token ??= Promise.resolve()
-      .then(() => this.#getToken())
-      .catch(() => {
-        this.#token = undefined;
-        throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
-      });
+    this.#token ??= this.#prefetchedToken() ?? this.#requestToken();
     return this.#token;
   }
 
-  /** A token other than the one that was refused. Those who were refused together share the new one. */
+  /** A token other than the refused one. Callers that were refused together share the new one. */
   renewToken(refused: Promise<string> | undefined): Promise<string> {
     if (this.#token === refused) this.#token = undefined;
     return this.token();
@@ -47,9 +47,10 @@ export class Client {
   /** The reply's JSON, or a thrown `ProblemError`. A 401 is answered with a new token and one more try. */
   async call<Reply>(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
     const current = this.token();
-    let response = await this.#fetch(method, path, options, await current);
+    const prefetched = method === "GET" && (await this.#prefetchedResponse(path));
+    let response = prefetched || (await this.#send(method, path, await current, options));
     if (response.status === 401) {
-      response = await this.#fetch(method, path, options, await this.renewToken(current));
+      response = await this.#send(method, path, await this.renewToken(current), options);
     }
     const text = await response.text().catch(unreachable);
     if (!response.ok) {
@@ -60,19 +61,39 @@ export class Client {
     return (text ? parse(text) : undefined) as Reply;
   }
 
-  async #fetch(method: string, path: string, { body, key, signal }: CallOptions, token: string) {
+  #send(method: string, path: string, token: string, { body, key, signal }: CallOptions): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
     if (body !== undefined) headers["content-type"] = "application/json";
     if (key) headers["idempotency-key"] = key;
     return fetch(this.base + path, {
+      ...requestOptions,
       method,
       headers,
       body: body === undefined ? null : JSON.stringify(body),
-      credentials: "omit",
-      cache: "no-store",
-      referrerPolicy: "no-referrer",
       ...(signal && { signal }),
     }).catch(unreachable);
+  }
+
+  #prefetchedToken(): Promise<string> | undefined {
+    const { token } = this.#prefetched;
+    delete this.#prefetched.token;
+    return token?.catch(() => this.#requestToken());
+  }
+
+  async #prefetchedResponse(path: string): Promise<Response | undefined> {
+    const { url, response } = this.#prefetched;
+    if (url !== this.base + path) return undefined;
+    delete this.#prefetched.url;
+    return response?.catch(() => undefined);
+  }
+
+  #requestToken(): Promise<string> {
+    return Promise.resolve()
+      .then(() => this.#getToken())
+      .catch(() => {
+        this.#token = undefined;
+        throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
+      });
   }
 }
 

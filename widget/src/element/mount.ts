@@ -1,6 +1,6 @@
 import type { MountOptions } from "../public/options.ts";
 import type { OsiguPreauthElement } from "../public/public-element.ts";
-import { tagName } from "./osigu-preauth-define.ts";
+import { tagName } from "./tag-name.ts";
 
 const callbacks = {
   onReady: "preauth-ready",

@@ -1,7 +1,5 @@
 import { OsiguPreauth } from "./osigu-preauth.ts";
-
-/** The name under which the element is registered. */
-export const tagName = "osigu-preauth";
+import { tagName } from "./tag-name.ts";
 
 /** Registers the element. A page that has another copy already keeps that one, and is told, with both versions. */
 export function define(): void {

@@ -7,6 +7,8 @@ import { css } from "lit";
 export const styles = css`
   :host {
     display: block;
+    /* A usual search form. The loader reserves the same before the element is defined. */
+    min-block-size: 336px;
     color-scheme: light;
     --_primary: var(--osigu-color-primary, light-dark(#1b5cc4, #86b4ff));
     --_primary-fg: var(--osigu-color-primary-fg, oklch(from var(--_primary) clamp(0, (0.57 - l) * 99, 1) 0 0));

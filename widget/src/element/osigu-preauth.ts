@@ -1,6 +1,7 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { type CSSResult, html, LitElement, nothing, type PropertyValues } from "lit";
 import { Client } from "../api/client.ts";
+import type { Prefetched } from "../api/prefetch.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
 import type { Performers } from "../effects/effect-handlers.ts";
 import type { FlowEvent } from "../flow/events.ts";
@@ -83,6 +84,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
     locale: {},
     theme: {},
     getToken: { attribute: false },
+    token: {},
+    prefetched: { attribute: false },
     prefill: { attribute: false },
     hooks: { attribute: false },
     telemetry: { attribute: false },
@@ -106,6 +109,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
   declare theme: string | undefined;
   /** Gives a session token of the BFF. Called when one is needed and when one has ended. */
   declare getToken: (() => Promise<string>) | undefined;
+  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
+  declare token: string | undefined;
+  /** What the loader requested before the element was defined. Used once. */
+  declare prefetched: Prefetched | undefined;
   /** What the host knows already. */
   declare prefill: Prefill | undefined;
   /** The host's say in the flow. */
@@ -156,7 +163,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
     super.disconnectedCallback();
     this.#dark.removeEventListener("change", this.#retheme);
     queueMicrotask(() => {
-      if (!this.isConnected) this.#stop();
+      if (this.isConnected) return;
+      this.prefetched = undefined;
+      this.#stop();
     });
   }
 
@@ -190,6 +199,11 @@ export class OsiguPreauth extends LitElement implements StepHost {
   };
 
   retry = (): void => {
+    // The browser or the server no longer has the file for this page: a new page resumes at the same place.
+    if (this.resume && this.trouble?.code === "method_not_allowed") {
+      location.reload();
+      return;
+    }
     this.trouble = undefined;
     this.#focus = "title";
     for (const work of this.#undone) void this.attempt(work);
@@ -215,7 +229,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
    */
   protected override scheduleUpdate() {
     if (this.hasUpdated) return super.scheduleUpdate();
-    this.#begin();
+    // What was set before the element was defined is taken over by the first update.
+    if (this.getToken) this.#begin();
     return new Promise((resolve) => setTimeout(resolve)).then(() => super.scheduleUpdate());
   }
 
@@ -256,10 +271,12 @@ export class OsiguPreauth extends LitElement implements StepHost {
     // By what they say: a page that is rendered again makes the same prefill anew.
     const wanted = JSON.stringify([bffUrl, sponsorSlug, productType, prefill]);
     if (wanted !== this.#begun) this.#stop();
-    if (this.#conductor || !this.getToken || !this.isConnected) return;
+    if (this.#conductor || !(this.getToken || this.token || this.prefetched) || !this.isConnected) return;
     this.#begun = wanted;
-    this.client = new Client(bffUrl || OsiguPreauth.defaultBffUrl, () =>
-      (this.getToken as () => Promise<string>)(),
+    this.client = new Client(
+      bffUrl || OsiguPreauth.defaultBffUrl,
+      () => (this.getToken as () => Promise<string>)(),
+      this.#takePrefetched(),
     );
     this.startedAt = Date.now();
     this.#conductor = new Conductor(
@@ -270,6 +287,14 @@ export class OsiguPreauth extends LitElement implements StepHost {
     if (this.later) this.learn(this.later.rules(), this.later.performers());
     this.dispatch({ type: "started" });
     void this.attempt(this.#openStep);
+  }
+
+  /** A token in the page's HTML leaves it with its first use. */
+  #takePrefetched(): Partial<Prefetched> | undefined {
+    const { token, prefetched } = this;
+    this.removeAttribute("token");
+    this.token = this.prefetched = undefined;
+    return prefetched ?? (token ? { token: Promise.resolve(token) } : undefined);
   }
 
   #stop(): void {

@@ -1,6 +1,7 @@
 import type { ClientProblemCode } from "../api/problem.ts";
 import type { FirstWords } from "./en/first-screen.ts";
 import type { LaterWords } from "./en/messages.ts";
+import { forLanguage, type LanguageCode } from "./language-code.ts";
 
 /** Every sentence the widget can say. Until the later words are here, the first screen does without them. */
 export type Locale = Omit<FirstWords, "problems"> &
@@ -15,16 +16,14 @@ export type Language = {
   later(): Promise<{ default: LaterWords }>;
 };
 
-const en: Language = {
-  lost: "No connection.",
-  again: "Try again",
-  first: () => import("./en/first-screen.ts"),
-  later: () => import("./en/messages.ts"),
-};
-
 /** The languages there are; only one is loaded. */
-const languages: Record<string, Language> = {
-  en,
+const languages: Record<LanguageCode, Language> = {
+  en: {
+    lost: "No connection.",
+    again: "Try again",
+    first: () => import("./en/first-screen.ts"),
+    later: () => import("./en/messages.ts"),
+  },
   es: {
     lost: "No hay conexión.",
     again: "Intentar de nuevo",
@@ -40,10 +39,4 @@ const languages: Record<string, Language> = {
 };
 
 /** The language for a BCP 47 tag, else for one of the browser's, else English. */
-export function languageFor(tag: string | undefined): Language {
-  for (const wish of [tag, ...navigator.languages]) {
-    const language = languages[wish?.slice(0, 2).toLowerCase() ?? ""];
-    if (language) return language;
-  }
-  return en;
-}
+export const languageFor = (tag: string | undefined): Language => forLanguage(languages, tag);

@@ -1,38 +1,36 @@
-/** Path of the widget's script, relative to the loader. Defined by the build. */
-declare const SCRIPT: string;
-/** The package's version. Defined by the build. */
-declare const VERSION: string;
+import { type Mounted, mount as mountElement } from "../element/mount.ts";
+import type { MountOptions } from "../public/options.ts";
+import { prepare, prepareMarkup } from "./prepare.ts";
+import { loadScript, undefinedElements } from "./script.ts";
 
 interface LoaderWindow {
-  OsiguPreAuth?: unknown;
-  osiguReady?: Promise<unknown> | undefined;
+  OsiguPreAuth?: { mount: typeof mountElement };
+  osiguReady?: Promise<unknown>;
 }
 
-const page = window as LoaderWindow;
-const own = (document.currentScript as HTMLScriptElement).src;
-
-/** Attempts after the first one. */
-const retries = 3;
-
-/**
- * Imports the script. A browser may keep a failed import by its address, so every second attempt takes the files from
- * their other one: the BFF serves them under `v1` and under their version.
+/*
+ * The loader: a classic script that defines `OsiguPreAuth` and `osiguReady` at once and loads the widget's script
+ * meanwhile. The browser upgrades the elements when the script defines them. A second tag on a page does nothing.
  */
-function load(attempt: number): Promise<unknown> {
-  const address = new URL(attempt % 2 ? `../${VERSION}/${SCRIPT}` : SCRIPT, own).href;
-  return import(/* @vite-ignore */ address).then(
-    ({ mount }) => {
-      page.OsiguPreAuth = { mount };
-      return page.OsiguPreAuth;
-    },
-    (cause) => {
-      if (attempt >= retries) {
-        page.osiguReady = undefined;
-        throw cause;
-      }
-      return new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt)).then(() => load(attempt + 1));
-    },
-  );
+const page = window as LoaderWindow;
+
+/** Makes the element and requests what it needs first. Loads the script again when it could not be loaded before. */
+function mount(options: MountOptions): Mounted {
+  const mounted = mountElement(options);
+  prepare(mounted.element);
+  loadScript();
+  return mounted;
 }
 
-page.osiguReady ||= load(0);
+/** The room of a usual search form, until the element is defined. The page's own rules win. */
+const room = new CSSStyleSheet();
+room.replaceSync(`:where(${undefinedElements}){display:block;min-height:336px}`);
+
+if (!page.osiguReady) {
+  page.OsiguPreAuth = { mount };
+  page.osiguReady = Promise.resolve(page.OsiguPreAuth);
+  loadScript();
+  document.adoptedStyleSheets.push(room);
+  prepareMarkup();
+  document.addEventListener("DOMContentLoaded", prepareMarkup);
+}

@@ -37,6 +37,8 @@ export type MountOptions = {
   container: string | HTMLElement;
   /** Gives a session token of the BFF, from the host's own server. */
   getToken: () => Promise<string>;
+  /** A session token that the page has already, such as one in its HTML. Used once; then `getToken` is called. */
+  token?: string | undefined;
   /** Accepted and ignored: the BFF knows. */
   environment?: "sandbox" | "production";
   /** The BFF's address; the loader's own origin when it is left out. */

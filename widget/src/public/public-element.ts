@@ -15,6 +15,8 @@ export interface OsiguPreauthElement extends HTMLElement {
   theme: string | undefined;
   /** Gives a session token of the BFF. Called when one is needed and when one has ended. */
   getToken: (() => Promise<string>) | undefined;
+  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
+  token: string | undefined;
   /** What the host knows already. */
   prefill: Prefill | undefined;
   /** The host's say in the flow. */

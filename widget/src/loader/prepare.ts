@@ -1,0 +1,33 @@
+import { type Prefetched, prefetch } from "../api/prefetch.ts";
+import { forLanguage, type LanguageCode } from "../i18n/language-code.ts";
+import type { OsiguPreauthElement } from "../public/public-element.ts";
+import { base, undefinedElements } from "./script.ts";
+
+/** Path of the first screen's texts in each language, relative to the loader. Defined by the build. */
+declare const LANGUAGES: Record<LanguageCode, string>;
+
+/** An element that is not defined yet: options are attributes, or properties of its own that it takes over then. */
+export type Undefined = Partial<OsiguPreauthElement> & Element & { prefetched?: Prefetched };
+
+/** Requests what an element needs first, while the script is loaded: the texts, the token, the first call. */
+export function prepare(element: Undefined): void {
+  if (element.prefetched) return;
+  const option = (name: "bffUrl" | "locale" | "sponsorSlug" | "token", attribute: string = name) =>
+    element[name] ?? element.getAttribute(attribute);
+  // The element imports them as well, and handles a failure.
+  import(/* @vite-ignore */ base + forLanguage(LANGUAGES, option("locale"))).catch(() => {});
+  const { getToken } = element;
+  const first = option("token");
+  if (!first && !getToken) return;
+  const token = (async () => first || (getToken as () => Promise<string>)())();
+  element.prefetched = prefetch(
+    option("bffUrl", "bff-url") || base,
+    token,
+    option("sponsorSlug", "sponsor-slug"),
+  );
+}
+
+/** Prepares the elements in the page's markup. */
+export function prepareMarkup(): void {
+  for (const element of document.querySelectorAll(undefinedElements)) prepare(element);
+}
