@@ -22,7 +22,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
 const [name = "serve", ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) {
-  process.stderr.write(`Unknown command ${name}. There are: ${Object.keys(commands).join(", ")}.\n`);
+  process.stderr.write(`Unknown command ${name}. Commands: ${Object.keys(commands).join(", ")}.\n`);
   process.exit(2);
 }
 await command(args);
@@ -76,6 +76,6 @@ function startupMistake(thrown: unknown, hostsFile: string, port: number): strin
     return `HOSTS_FILE ${hostsFile} ${thrown.message}. Example of its content: ${example}`;
   }
   const code = errorCode(thrown);
-  if (code === "EADDRINUSE") return `PORT ${port} is taken by another process. Example: PORT=8787`;
+  if (code === "EADDRINUSE") return `PORT ${port} is in use by another process. Example: PORT=8787`;
   return `The server could not start (${code ?? "unknown reason"}).`;
 }

@@ -35,7 +35,7 @@ export class DocumentChecks {
     const copies = this.#copies;
     new Gauge({
       name: "preauth_document_copies_bytes",
-      help: "Bytes of documents that are being checked.",
+      help: "Bytes of documents held for validation.",
       registers: [deps.metrics.registry],
       collect() {
         this.set(copies.held);

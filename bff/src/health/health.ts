@@ -14,7 +14,7 @@ export type Readiness = {
 };
 
 /**
- * Whether traffic should come here. A vendor that is down for everybody is no reason to take an instance unavailable, and
+ * Readiness for traffic. A vendor that is down for everybody is no reason to take an instance unavailable, and
  * neither is a Redis; credentials that the vendor refuses are, because no call can succeed.
  */
 export function readiness(condition: Condition): Readiness {

@@ -28,7 +28,7 @@ const isTemporary = ({ status }: ProblemError) => status === 429 || status >= 50
 
 function oauthErrorOf(problem: ProblemError): OAuthError {
   if (isTemporary(problem)) {
-    const description = "Too many requests; ask again later.";
+    const description = "Too many requests; try again later.";
     return new OAuthError(problem.status, "temporarily_unavailable", description);
   }
   return new OAuthError(problem.status, "invalid_request", problem.detail ?? "The request cannot be read.");

@@ -80,7 +80,7 @@ export class HttpArcClient implements ArcClient {
     const registers = [deps.metrics.registry];
     new Gauge({
       name: "preauth_upstream_under_way",
-      help: "Calls to the vendor under way or queued.",
+      help: "Calls to the vendor running or queued.",
       registers,
       collect() {
         this.set(deps.transport.inFlight);
@@ -89,7 +89,7 @@ export class HttpArcClient implements ArcClient {
     const breakers = this.#breakers;
     new Gauge({
       name: "preauth_breakers_open",
-      help: "Operations that are not tried at the moment.",
+      help: "Operations whose circuit breaker is open.",
       registers,
       collect() {
         this.set([...breakers.values()].filter((breaker) => breaker.isOpen).length);

@@ -56,7 +56,7 @@ export class RequestWatchers {
     const streams = this.#streams;
     new Gauge({
       name: "preauth_streams_open",
-      help: "Event streams open.",
+      help: "Open event streams.",
       registers: [deps.metrics.registry],
       collect() {
         this.set(streams.count);

@@ -10,7 +10,7 @@ export function eventRoutes({ watchers }: Pick<Dependencies, "watchers">): Route
       method: "GET",
       path: "/arc/v1/authorization-requests/:id/events",
       operationId: "requestEvents",
-      summary: "What becomes of a request, as Server-Sent Events: `decision`, `document_check`.",
+      summary: "The live events of a request, as Server-Sent Events: `decision`, `document_check`.",
       params: requestParams,
       status: 200,
       permission: ownRequest,

@@ -9,7 +9,7 @@ export function healthRoutes({ condition }: Pick<Dependencies, "condition">): Ro
       method: "GET",
       path: "/healthz",
       operationId: "healthz",
-      summary: "Whether the process lives.",
+      summary: "Liveness of the process.",
       status: 200,
       handler(ctx) {
         ctx.body = { status: "up" };
@@ -19,7 +19,7 @@ export function healthRoutes({ condition }: Pick<Dependencies, "condition">): Ro
       method: "GET",
       path: "/readyz",
       operationId: "readyz",
-      summary: "Whether traffic should come here.",
+      summary: "Readiness for traffic.",
       status: 200,
       handler(ctx) {
         const { ready, checks } = readiness(condition);

@@ -16,7 +16,7 @@ export function metricsRoutes({
       method: "GET",
       path: "/metrics",
       operationId: "metrics",
-      summary: "Counters, as Prometheus text.",
+      summary: "Metrics in Prometheus text format.",
       status: 200,
       async handler(ctx) {
         if (!mayScrape(ctx.req, metricsToken)) throw new ProblemError("not_found");

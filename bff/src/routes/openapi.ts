@@ -50,7 +50,7 @@ export function openApiRoute(others: readonly Route[]): Route {
     method: "GET",
     path: "/openapi.json",
     operationId: "openapi",
-    summary: "This description.",
+    summary: "This OpenAPI description.",
     status: 200,
     handler(ctx) {
       text ??= JSON.stringify(openApi([...others, route]));
@@ -79,7 +79,7 @@ export function openApi(routes: readonly Route[]): Schema {
             : { content: { "application/json": { schema: schemaOf(route.reply, "output") } } }),
         },
         default: {
-          description: "What went wrong.",
+          description: "A problem.",
           content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
         },
       },

@@ -44,7 +44,7 @@ export function otpRoutes(deps: Deps): Route[] {
       method: "POST",
       path: "/v1/otp/validate",
       operationId: "validateOtp",
-      summary: "Exchanges a one-time code for the proof that the complete asks for.",
+      summary: "Exchanges a one-time code for the verification token of the complete.",
       body: validateOtp,
       reply: validatedOtp,
       status: 200,

@@ -25,7 +25,7 @@ export async function checkFurtherFields(
   const further = Object.keys(body).filter((name) => !knownCreateFields.includes(name));
   if (further.length === 0) return;
   const refused = new ProblemError("validation_failed", {
-    detail: "The request has a field that is not asked for.",
+    detail: "The request has a field that the sponsor does not require.",
   });
   const types = new Set(body.products.map((product) => product.product_type));
   if (further.length > maxFields || types.size > maxTypes) throw refused;

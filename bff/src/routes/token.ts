@@ -53,7 +53,7 @@ function refusePages(ctx: RouteContext, { audit }: Deps): void {
   if (ctx.req.headers.origin === undefined) return;
   hideFromPages(ctx);
   audit.record("origin_refused", auditSubject(ctx));
-  throw new OAuthError(400, "invalid_request", "Ask for tokens from your server, never from a page.");
+  throw new OAuthError(400, "invalid_request", "Request tokens from your server, never from a page.");
 }
 
 /**
@@ -77,7 +77,7 @@ async function authenticateHost(ctx: RouteContext, { hosts, limiter, audit }: De
   const limited = limiterFor(ctx, limiter);
   await limited.take([{ name: "wrong_key_address", key: clientIp(ctx) }]);
   if (knownId !== undefined) await limited.take([{ name: "wrong_key_host", key: knownId }]);
-  throw new OAuthError(401, "invalid_client", "The host id or key is not right.");
+  throw new OAuthError(401, "invalid_client", "The host id or key is wrong.");
 }
 
 async function issueToken(ctx: RouteContext, host: Host, deps: Deps): Promise<void> {
@@ -120,7 +120,7 @@ async function readParameters(ctx: StateContext): Promise<Record<string, unknown
 function readForm(text: string): Record<string, string> {
   const entries = [...new URLSearchParams(text)];
   if (new Set(entries.map(([name]) => name)).size < entries.length) {
-    throw invalid("A parameter stands there twice.");
+    throw invalid("A parameter is given twice.");
   }
   return Object.fromEntries(entries);
 }

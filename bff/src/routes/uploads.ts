@@ -38,7 +38,7 @@ export function uploadRoutes(deps: Deps): Route[] {
       path: "/arc/v1/authorization-requests/:id/upload/files",
       operationId: "uploadFile",
       summary:
-        "Adds a document: multipart with `file` and `file_type`, or the same as Base64 in JSON. Takes an Idempotency-Key.",
+        "Adds a document: multipart with `file` and `file_type`, or Base64 in JSON. Takes an Idempotency-Key.",
       params: requestParams,
       consumes: ["multipart/form-data", "application/json"],
       status: 204,

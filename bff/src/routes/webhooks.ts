@@ -14,7 +14,7 @@ export function webhookRoutes({ webhooks }: Pick<Dependencies, "webhooks">): Rou
       method: "POST",
       path: "/webhooks/osigu",
       operationId: "webhook",
-      summary: "Takes a delivery of the vendor's webhooks, signed in X-Osigu-Signature.",
+      summary: "Receives a delivery of the vendor's webhooks, signed in X-Osigu-Signature.",
       consumes: ["application/json"],
       status: 204,
       async handler(ctx) {

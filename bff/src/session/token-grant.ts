@@ -8,7 +8,7 @@ import type { TokenRequest } from "./token-request.ts";
 export function grantFor(host: Host, request: TokenRequest): Grant {
   const { subject, origin, product_type: productTypes, beneficiary_id: beneficiaryId } = request;
   if (origin !== undefined && !host.origins.includes(origin)) {
-    throw new OAuthError(400, "invalid_request", "The origin is not one of the host's.");
+    throw new OAuthError(400, "invalid_request", "The origin is not registered for the host.");
   }
   return {
     host: host.id,
@@ -28,7 +28,7 @@ function sponsorsFor(
 ): readonly string[] | undefined {
   if (wanted === undefined || sponsors === undefined) return wanted ?? sponsors;
   if (wanted.every((slug) => sponsors.includes(slug))) return wanted;
-  throw new OAuthError(400, "invalid_request", "The sponsor_slug is not one of the host's.");
+  throw new OAuthError(400, "invalid_request", "The sponsor_slug is not permitted for the host.");
 }
 
 /** A digest of the restrictions, whatever their order; undefined for none. */

@@ -98,16 +98,17 @@ function readMultipart(source: Multipart, upload: ReceivedUpload): void {
       stop,
     });
     file.on("data", (chunk: Buffer) => upload.takeBytes(chunk));
-    file.on("end", () => (file.truncated ? malformed("The file was cut.") : upload.endFile()));
+    file.on("end", () => (file.truncated ? malformed("The file was truncated.") : upload.endFile()));
     file.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
     held = () => file.resume();
   });
   parser.on("field", (name, value, nameTruncated, valueTruncated) => {
-    if (name !== "file_type" || nameTruncated || valueTruncated) malformed("A part is not expected here.");
+    if (name !== "file_type" || nameTruncated || valueTruncated)
+      malformed("The multipart body has an unexpected part.");
     else upload.takeFileType(value);
   });
   for (const event of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
-    parser.on(event, () => malformed("There are more parts than expected."));
+    parser.on(event, () => malformed("The multipart body has too many parts."));
   }
   parser.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
   parser.on("finish", () => {

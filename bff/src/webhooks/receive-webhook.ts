@@ -89,7 +89,7 @@ function decode(body: Buffer, encoding: string | undefined): string {
   try {
     return gunzipSync(body, { maxOutputLength: maxDeliveryBytes }).toString("utf8");
   } catch {
-    throw new ProblemError("invalid_request", { detail: "The body cannot be unpacked." });
+    throw new ProblemError("invalid_request", { detail: "The body cannot be decompressed." });
   }
 }
 
