@@ -42,7 +42,7 @@ async function runServer(): Promise<void> {
 
   let stopping: Promise<void> | undefined;
   const stop = (status: number) => {
-    // Asked a second time, we leave at once.
+    // A second signal ends the process at once.
     if (stopping !== undefined) process.exit(status || 1);
     stopping = running.stop().finally(() => process.exit(status));
   };

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createMetrics } from "../metrics/metrics.ts";
 import { Cache } from "./cache.ts";
 
-const life = { fresh: 1_000, stale: 10_000 };
+const freshness = { fresh: 1_000, stale: 10_000 };
 
 function cacheOf() {
   const world = { now: 1_000_000, loads: 0, fails: false };
@@ -18,22 +18,22 @@ function cacheOf() {
     if (world.fails) throw new Error("down");
     return `value ${world.loads}`;
   };
-  return { world, get: (key = "key") => cache.get(key, life, load) };
+  return { world, get: (key = "key") => cache.get(key, freshness, load) };
 }
 
-/** Until a read that was begun has ended. */
+/** Waits for a read that has started. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) await new Promise(setImmediate);
 }
 
-test("a hundred callers make one read, and later ones are answered at once", async () => {
+test("a hundred callers share one read, and later ones get its value", async () => {
   const { world, get } = cacheOf();
   await Promise.all(Array.from({ length: 100 }, () => get()));
   assert.equal(get(), "value 1");
   assert.equal(world.loads, 1);
 });
 
-test("what is past its time is served while it is read again", async () => {
+test("a stale value is returned while it is read again", async () => {
   const { world, get } = cacheOf();
   await get();
   world.now += 1_001;
@@ -42,7 +42,7 @@ test("what is past its time is served while it is read again", async () => {
   assert.equal(get(), "value 2");
 });
 
-test("while the vendor is down the old value is served, and asked for seldom", async () => {
+test("while the vendor is down the stale value is returned, and rarely read again", async () => {
   const { world, get } = cacheOf();
   await get();
   world.fails = true;
@@ -53,7 +53,7 @@ test("while the vendor is down the old value is served, and asked for seldom", a
   assert.equal(world.loads, 2);
 });
 
-test("what is too old is not served", async () => {
+test("an expired value is not returned", async () => {
   const { world, get } = cacheOf();
   await get();
   world.fails = true;
@@ -61,7 +61,7 @@ test("what is too old is not served", async () => {
   await assert.rejects(async () => get());
 });
 
-test("a failure is not kept", async () => {
+test("a failure is not cached", async () => {
   const { world, get } = cacheOf();
   world.fails = true;
   await assert.rejects(async () => get());

@@ -1,31 +1,28 @@
 import { Gauge } from "prom-client";
 import type { Metrics } from "../metrics/metrics.ts";
 
-/** How long an entry serves, in milliseconds. */
+/** How long an entry is used, in milliseconds. */
 export type Freshness = {
-  /** Served as it is. */
+  /** Returned without a read. */
   fresh: number;
-  /** After that: still served, while it is read again behind the caller's back, or while that fails. */
+  /** Afterwards: still returned, while it is read again in the background or while that fails. */
   stale: number;
 };
 
-/** Bytes of all entries together. */
-const mostBytes = 32 * 1024 * 1024;
-/** Milliseconds between two tries to read an entry again that could not be read. */
-const pauseAfterFailure = 5_000;
+/** Bytes of all entries. Beyond it the oldest are removed. */
+const maxBytes = 32 * 1024 * 1024;
+/** Milliseconds between two attempts to read a stale entry again. */
+const retryInterval = 5_000;
 
-type Entry<Value> = { value: Value; size: number; readAt: number; triedAt: number };
+type Entry<Value> = { value: Value; size: number; readAt: number; attemptedAt: number };
 
-/**
- * Answers that are the same for everybody of the provider, kept for minutes. Never anything about a person: the
- * key is made from the address alone, and only routes that say so come here.
- */
+/** Values that are the same for every user of the provider, cached for minutes. No personal data. */
 export class Cache<Value> {
   readonly #sizeOf: (value: Value) => number;
   readonly #metrics: Metrics;
   readonly #now: () => number;
   readonly #entries = new Map<string, Entry<Value>>();
-  readonly #flights = new Map<string, Promise<Value>>();
+  readonly #loads = new Map<string, Promise<Value>>();
   #bytes = 0;
 
   constructor(sizeOf: (value: Value) => number, metrics: Metrics, now: () => number = Date.now) {
@@ -43,12 +40,12 @@ export class Cache<Value> {
     });
   }
 
-  /** The value of a key, at once when it is here; `load` runs once however many ask. */
+  /** The value of a key. Concurrent callers share one `load`. */
   get(key: string, { fresh, stale }: Freshness, load: () => Promise<Value>): Value | Promise<Value> {
     const entry = this.#entries.get(key);
     if (entry === undefined) {
       this.#metrics.cacheReads.inc({ result: "miss" });
-      return this.#fly(key, load);
+      return this.#load(key, load);
     }
     const now = this.#now();
     const age = now - entry.readAt;
@@ -58,41 +55,41 @@ export class Cache<Value> {
     }
     if (age >= fresh + stale) {
       this.#metrics.cacheReads.inc({ result: "miss" });
-      return this.#fly(key, load);
+      return this.#load(key, load);
     }
     this.#metrics.cacheReads.inc({ result: "stale" });
-    if (now - entry.triedAt >= pauseAfterFailure) {
-      entry.triedAt = now;
-      this.#fly(key, load).catch(() => {
-        // What is here is served on; the next try comes with a later caller.
+    if (now - entry.attemptedAt >= retryInterval) {
+      entry.attemptedAt = now;
+      this.#load(key, load).catch(() => {
+        // The stale value is used. A later caller tries again.
       });
     }
     return entry.value;
   }
 
-  #fly(key: string, load: () => Promise<Value>): Promise<Value> {
-    const flying = this.#flights.get(key);
-    if (flying !== undefined) return flying;
-    const flight = load()
+  #load(key: string, load: () => Promise<Value>): Promise<Value> {
+    const pending = this.#loads.get(key);
+    if (pending !== undefined) return pending;
+    const loading = load()
       .then((value) => {
-        this.#keep(key, value);
+        this.#store(key, value);
         return value;
       })
-      .finally(() => this.#flights.delete(key));
-    this.#flights.set(key, flight);
-    return flight;
+      .finally(() => this.#loads.delete(key));
+    this.#loads.set(key, loading);
+    return loading;
   }
 
-  #keep(key: string, value: Value): void {
-    this.#forget(key);
+  #store(key: string, value: Value): void {
+    this.#remove(key);
     const now = this.#now();
     const size = this.#sizeOf(value) + key.length;
-    this.#entries.set(key, { value, size, readAt: now, triedAt: 0 });
+    this.#entries.set(key, { value, size, readAt: now, attemptedAt: 0 });
     this.#bytes += size;
-    while (this.#bytes > mostBytes) this.#forget(this.#entries.keys().next().value ?? key);
+    while (this.#bytes > maxBytes) this.#remove(this.#entries.keys().next().value ?? key);
   }
 
-  #forget(key: string): void {
+  #remove(key: string): void {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
     this.#bytes -= entry.size;

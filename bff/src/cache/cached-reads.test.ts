@@ -4,7 +4,7 @@ import { createMetrics } from "../metrics/metrics.ts";
 import type { ArcClient, CallInput } from "../osigu/arc-client.ts";
 import { cachedReads } from "./cached-reads.ts";
 
-/** Answers with what it was asked for. */
+/** Replies with the operation and the input. */
 const echo = {
   call: async (operation: string, input: CallInput) => ({ operation, ...input }),
 } as unknown as ArcClient;
@@ -12,7 +12,7 @@ const echo = {
 const products = (read: ReturnType<typeof cachedReads>, query: CallInput["query"]) =>
   read("searchProducts", { query }, { requestId: "a" });
 
-test("the same call is answered with what is kept", async () => {
+test("the same call gets the cached reply", async () => {
   const read = cachedReads(echo, createMetrics());
   const first = await products(read, { query: "ibu", page: 0, size: undefined });
   assert.equal(await products(read, { query: "ibu", page: 0 }), first);
@@ -23,7 +23,7 @@ for (const [what, query] of [
   ["an ampersand", "ibu&page=0"],
   ["quotes", 'ibu","page":0,"x":"'],
 ] as const) {
-  test(`what is looked for with ${what} in it is not kept as another call`, async () => {
+  test(`a search text with ${what} in it is not cached as another call`, async () => {
     const read = cachedReads(echo, createMetrics());
     await products(read, { query });
     const { value } = await products(read, { query: "ibu", page: 0 });

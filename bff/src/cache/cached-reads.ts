@@ -6,10 +6,10 @@ import { Cache, type Freshness } from "./cache.ts";
 const minutes = (count: number) => count * 60_000;
 
 /**
- * What may be kept, and for how long. Sponsors change their rules, and switch from deciding at once to deciding
- * later, without notice: two minutes. Only what has no person in it is listed here.
+ * The operations whose replies are cached, and for how long. Sponsors change their rules without notice: two minutes.
+ * No operation with personal data is listed.
  */
-const lives = {
+const freshness = {
   listSponsors: { fresh: minutes(5), stale: minutes(60) },
   getSearchForms: { fresh: minutes(5), stale: minutes(60) },
   getConfiguration: { fresh: minutes(2), stale: minutes(30) },
@@ -17,7 +17,7 @@ const lives = {
   searchDiagnoses: { fresh: minutes(30), stale: minutes(240) },
 } as const satisfies Partial<Record<JsonOperation, Freshness>>;
 
-export type CachedOperation = keyof typeof lives;
+export type CachedOperation = keyof typeof freshness;
 
 /** A reply of the vendor: its value, and the same as JSON text, ready to be sent. */
 export type CachedReply = { value: unknown; json: Buffer };
@@ -28,17 +28,17 @@ export type CachedRead = (
   context: { requestId: string },
 ) => CachedReply | Promise<CachedReply>;
 
-/** Reads through the cache. The call to the vendor is everybody's, so that one caller's leaving does not end it. */
+/** Reads through the cache. Callers share the call to the vendor, so the disconnect of one does not end it. */
 export function cachedReads(arc: ArcClient, metrics: Metrics, now?: () => number): CachedRead {
   const cache = new Cache<CachedReply>(({ json }) => json.length * 3, metrics, now);
   return (operation, input, { requestId }) =>
-    cache.get(keyOf(operation, input), lives[operation], async () => {
+    cache.get(keyOf(operation, input), freshness[operation], async () => {
       const value = await arc.call(operation, input, { requestId });
       return { value, json: Buffer.from(JSON.stringify(value)) };
     });
 }
 
-/** Tells calls apart whatever their values hold: a line break in what is looked for is no further parameter. */
+/** JSON, so that a search text cannot be mistaken for another parameter. */
 function keyOf(operation: CachedOperation, { params, query }: CallInput): string {
   return JSON.stringify([operation, params, query]);
 }

@@ -20,16 +20,16 @@ const path = join(folder, "hosts.json");
 after(() => rmSync(folder, { recursive: true }));
 
 function run(...args: string[]) {
-  const said = { out: "", err: "" };
+  const written = { out: "", err: "" };
   const code = hostsCommand(args, path, {
     out: (text) => {
-      said.out += `${text}\n`;
+      written.out += `${text}\n`;
     },
     err: (text) => {
-      said.err += `${text}\n`;
+      written.err += `${text}\n`;
     },
   });
-  return { code, ...said, key: /key {2}(\S+)/.exec(said.out)?.[1] ?? "" };
+  return { code, ...written, key: /key {2}(\S+)/.exec(written.out)?.[1] ?? "" };
 }
 
 const hosts = () => hostsFrom(parseHosts(readFileSync(path, "utf8")));
@@ -38,7 +38,7 @@ const origin = ["--origin", "https://clinic.example"];
 describe("the hosts command", () => {
   beforeEach(() => rmSync(path, { force: true }));
 
-  test("makes a host whose key opens the door and is written down nowhere", () => {
+  test("adds a host whose key is valid and is not stored", () => {
     const { code, key } = run("add", "clinic", ...origin, "--sponsor", "sponsor-a");
     assert.equal(code, 0);
     assert.equal(hosts().authenticate("clinic", key)?.id, "clinic");
@@ -46,7 +46,7 @@ describe("the hosts command", () => {
     assert.ok(!readFileSync(path, "utf8").includes(key));
   });
 
-  test("makes keys of 256 bits, each another", () => {
+  test("creates different keys of 256 bits", () => {
     const keys = ["a", "b", "c"].map((id) => run("add", id, ...origin).key.replace("preauth_", ""));
     assert.equal(new Set(keys).size, 3);
     for (const key of keys) assert.equal(Buffer.from(key, "base64url").length, 32);
@@ -76,23 +76,23 @@ describe("the hosts command", () => {
     assert.equal(hosts().find("clinic"), undefined);
   });
 
-  test("lists hosts without anything of their keys", () => {
+  test("lists hosts without their keys", () => {
     run("add", "clinic", ...origin);
     const { out } = run("list");
     assert.match(out, /^clinic {2}1 key {2}https:\/\/clinic\.example {2}every sponsor\n$/);
   });
 
   const refused: [string, string[]][] = [
-    ["a host that is there already", ["add", "taken", ...origin]],
+    ["a host that exists", ["add", "taken", ...origin]],
     ["a host without an origin", ["add", "new"]],
-    ["a key for a stranger", ["rotate", "stranger"]],
-    ["the removal of a stranger", ["remove", "stranger"]],
+    ["a key for an unknown host", ["rotate", "unknown"]],
+    ["the removal of an unknown host", ["remove", "unknown"]],
     ["an option that does not exist", ["list", "--key", "x"]],
     ["an action that does not exist", ["show", "taken"]],
     ["a second id", ["remove", "taken", "other"]],
   ];
   for (const [what, args] of refused) {
-    test(`refuses ${what}, changes nothing and says how it is used`, () => {
+    test(`refuses ${what}, changes nothing and prints the usage`, () => {
       run("add", "taken", ...origin);
       const before = readFileSync(path, "utf8");
       const { code, err } = run(...args);
@@ -115,13 +115,13 @@ describe("the hosts command", () => {
     });
   }
 
-  test("leaves a file alone that it cannot read", () => {
+  test("does not change a file that it cannot read", () => {
     writeFileSync(path, "not a list");
     assert.equal(run("add", "clinic", ...origin).code, 1);
     assert.equal(readFileSync(path, "utf8"), "not a list");
   });
 
-  test("does not edit while somebody else does", () => {
+  test("does not edit while another process does", () => {
     run("add", "clinic", ...origin);
     writeFileSync(`${path}.lock`, "");
     const { code, err } = run("remove", "clinic");

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { HostsFileError } from "../hosts/hosts-file.ts";
 import { editHosts, type HostEntry, newKey, readEntries } from "../hosts/hosts-file-writer.ts";
 
-/** Where a command writes: results to `out`, everything for the person beside it to `err`. */
+/** Where a command writes: results to `out`, messages for the operator to `err`. */
 export type Terminal = { out(text: string): void; err(text: string): void };
 
 const usage = `Usage, with HOSTS_FILE naming the file:
@@ -12,8 +12,8 @@ const usage = `Usage, with HOSTS_FILE naming the file:
   hosts rotate <id> --finish   ends the rotation; the older key becomes invalid
   hosts remove <id>`;
 
-/** A mistake of whoever typed the command. */
-class Misuse extends Error {}
+/** A command that is not valid. */
+class UsageError extends Error {}
 
 const options = {
   origin: { type: "string", multiple: true },
@@ -21,10 +21,10 @@ const options = {
   finish: { type: "boolean" },
 } as const;
 
-/** `hosts add|list|rotate|remove`. Gives the process's exit code: 0 done, 1 the file is at fault, 2 the command. */
+/** `hosts add|list|rotate|remove`. Returns the exit code: 0 done, 1 the file is not valid, 2 the command is not. */
 export function hostsCommand(args: readonly string[], path: string | undefined, terminal: Terminal): number {
   try {
-    if (!path) throw new Misuse("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
+    if (!path) throw new UsageError("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
     run(args, path, terminal);
     return 0;
   } catch (thrown) {
@@ -32,7 +32,7 @@ export function hostsCommand(args: readonly string[], path: string | undefined, 
       terminal.err(`HOSTS_FILE ${path} ${thrown.message}.`);
       return 1;
     }
-    if (!isMisuse(thrown)) throw thrown;
+    if (!isUsageError(thrown)) throw thrown;
     terminal.err(`${thrown.message}\n${usage}`);
     return 2;
   }
@@ -41,16 +41,16 @@ export function hostsCommand(args: readonly string[], path: string | undefined, 
 function run(args: readonly string[], path: string, terminal: Terminal): void {
   const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [action, id, ...more] = positionals;
-  if (more.length > 0) throw new Misuse(`Unexpected argument: ${more[0]}.`);
+  if (more.length > 0) throw new UsageError(`Unexpected argument: ${more[0]}.`);
   const { origin = [], sponsor, finish } = values;
   if (action === "list" && id === undefined) list(path, terminal);
-  else if (id === undefined) throw new Misuse("A command and a host id are required.");
+  else if (id === undefined) throw new UsageError("A command and a host id are required.");
   else if (action === "add")
     add(path, { id, origins: origin, ...(sponsor && { sponsors: sponsor }) }, terminal);
   else if (action === "rotate" && finish) finishRotation(path, id, terminal);
   else if (action === "rotate") rotate(path, id, terminal);
   else if (action === "remove") remove(path, id, terminal);
-  else throw new Misuse(`Unknown command: ${action}.`);
+  else throw new UsageError(`Unknown command: ${action}.`);
 }
 
 function list(path: string, { out }: Terminal): void {
@@ -63,10 +63,10 @@ function list(path: string, { out }: Terminal): void {
 }
 
 function add(path: string, host: Omit<HostEntry, "key_sha256">, terminal: Terminal): void {
-  if (host.origins.length === 0) throw new Misuse("Name at least one --origin.");
+  if (host.origins.length === 0) throw new UsageError("Name at least one --origin.");
   const { key, hash } = newKey();
   editHosts(path, (entries) => {
-    if (entries.some(({ id }) => id === host.id)) throw new Misuse(`${host.id} is there already.`);
+    if (entries.some(({ id }) => id === host.id)) throw new UsageError(`${host.id} is there already.`);
     const { id, ...rest } = host;
     return [...entries, { id, key_sha256: hash, ...rest }];
   });
@@ -104,7 +104,7 @@ function change(path: string, id: string, make: (entry: HostEntry) => HostEntry)
 }
 
 function known(entries: readonly HostEntry[], id: string): void {
-  if (!entries.some((entry) => entry.id === id)) throw new Misuse(`Host ${id} does not exist.`);
+  if (!entries.some((entry) => entry.id === id)) throw new UsageError(`Host ${id} does not exist.`);
 }
 
 function show(id: string, key: string, { out, err }: Terminal): void {
@@ -112,8 +112,8 @@ function show(id: string, key: string, { out, err }: Terminal): void {
   err("The key is shown only once; only its hash is stored. Give it to the host's server, never to a page.");
 }
 
-function isMisuse(thrown: unknown): thrown is Error {
-  if (thrown instanceof Misuse) return true;
-  // What `parseArgs` throws about the words it was given.
+function isUsageError(thrown: unknown): thrown is Error {
+  if (thrown instanceof UsageError) return true;
+  // Thrown by `parseArgs`.
   return thrown instanceof TypeError && "code" in thrown && String(thrown.code).startsWith("ERR_PARSE_ARGS");
 }

@@ -31,7 +31,7 @@ for (const [what, args, says] of [
   });
 }
 
-test("a vendor that cannot be reached is told of in a sentence", async () => {
+test("an unavailable vendor is reported in a sentence", async () => {
   const { text, status } = await webhooksCommand(["subscribe", "--url", url], settings);
   assert.equal(status, 1);
   assert.match(text, /^The vendor did not take the subscription: .*\(upstream_unavailable\)$/);

@@ -11,20 +11,20 @@ import { problemOf } from "../problem/problem-error.ts";
 import type { Settings } from "../process/settings.ts";
 import type { Secret } from "../settings/secret.ts";
 
-/** What is subscribed to: all that says something about a decision. */
+/** The events of decisions. */
 const eventTypes = ["authorization.*"];
 
 const usage =
   "Use: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +
   "Without --url it is PUBLIC_URL with /webhooks/osigu.";
 
-/** What a command came to: what to print, and the status that the process ends with. */
-export type Ending = { text: string; status: 0 | 1 | 2 };
+/** The result of a command: the text to print, and the exit code. */
+export type CommandResult = { text: string; status: 0 | 1 | 2 };
 
 /** `webhooks subscribe`: has the vendor deliver its events to this server. */
-export async function webhooksCommand(args: readonly string[], settings: Settings): Promise<Ending> {
-  const asked = readArgs(args, settings.publicUrl);
-  if (typeof asked === "string") return { text: asked, status: 2 };
+export async function webhooksCommand(args: readonly string[], settings: Settings): Promise<CommandResult> {
+  const parsed = readArgs(args, settings.publicUrl);
+  if (typeof parsed === "string") return { text: parsed, status: 2 };
   const transport = new Transport(settings.vendorUrl, { connections: 2, maxExchanges: 4 });
   const { clientId, clientSecret } = settings.secrets;
   const [id, secret] = [clientId.current()[0] as Secret, clientSecret.current()[0] as Secret];
@@ -36,14 +36,14 @@ export async function webhooksCommand(args: readonly string[], settings: Setting
   });
   const arc = new HttpArcClient({ transport, tokens, metrics });
   try {
-    const body = { url: asked.url, event_types: eventTypes };
+    const body = { url: parsed.url, event_types: eventTypes };
     const { subscription_id: name } = await arc.call(
       "subscribeWebhooks",
       { body },
       { requestId: randomUUID() },
     );
     return {
-      text: `${asked.url} is subscribed to ${eventTypes}${name ? ` as ${name}` : ""}.${warning(settings)}`,
+      text: `${parsed.url} is subscribed to ${eventTypes}${name ? ` as ${name}` : ""}.${warning(settings)}`,
       status: 0,
     };
   } catch (thrown) {
@@ -72,7 +72,7 @@ function readArgs(args: readonly string[], publicUrl: string | undefined): { url
   if (url === undefined) return usage;
   const parsed = URL.parse(url);
   const isHere = parsed !== null && ["localhost", "127.0.0.1"].includes(parsed.hostname);
-  // ARC, "Webhooks": HTTPS. Plain HTTP only to this machine, where a sandbox may stand.
+  // ARC, "Webhooks": HTTPS. HTTP only to this machine, where a sandbox may run.
   if (parsed?.protocol === "https:" || (isHere && parsed.protocol === "http:")) return { url: parsed.href };
   return `The address must begin with https://. ${usage}`;
 }

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from "node:path";
 import { HostsFileError, parseHosts } from "./hosts-file.ts";
 
-/** An entry as it stands in the file. */
+/** An entry of the file. */
 export type HostEntry = {
   id: string;
   key_sha256: string | string[];
@@ -21,16 +21,16 @@ export type HostEntry = {
   sponsors?: string[];
 };
 
-/** Bytes of a key: 256 bits, which nobody guesses, so that a plain SHA-256 of it may be kept. */
+/** Bytes of a key. 256 random bits cannot be guessed, so a plain SHA-256 of it may be stored. */
 const keyBytes = 32;
 
-/** A new key and what is kept of it. The prefix lets scanners of code and logs recognise one that leaked. */
+/** A new key and its hash, which is stored. The prefix lets secret scanners recognize a leaked key. */
 export function newKey(): { key: string; hash: string } {
   const key = `preauth_${randomBytes(keyBytes).toString("base64url")}`;
   return { key, hash: createHash("sha256").update(key).digest("hex") };
 }
 
-/** The hosts of a file as they are written there; none when there is no file yet. Throws `HostsFileError`. */
+/** The entries of a file; none when it does not exist. Throws `HostsFileError`. */
 export function readEntries(path: string): HostEntry[] {
   let text: string;
   try {
@@ -44,8 +44,8 @@ export function readEntries(path: string): HostEntry[] {
 }
 
 /**
- * Changes a file of hosts as one step: whoever reads it sees the old list or the new one, never a part, and two who
- * edit at once cannot lose each other's change. Throws `HostsFileError`; then nothing was changed.
+ * Changes a hosts file atomically: a reader sees the old list or the new one, and concurrent edits cannot overwrite
+ * each other. Throws `HostsFileError` without a change.
  */
 export function editHosts(path: string, change: (entries: HostEntry[]) => HostEntry[]): void {
   const file = target(path);
@@ -64,7 +64,7 @@ export function editHosts(path: string, change: (entries: HostEntry[]) => HostEn
   }
 }
 
-/** Where the list lies when the path is a link to it: the link stays, what it points to is replaced. */
+/** The file that a symbolic link points to: the file is replaced, the link stays. */
 function target(path: string): string {
   try {
     return realpathSync(path);

@@ -2,13 +2,13 @@ import { readFileSync, unwatchFile, watchFile } from "node:fs";
 import { z } from "zod";
 import { type Host, type Hosts, hostsFile, hostsFrom } from "./hosts.ts";
 
-/** Milliseconds between two looks at the file. */
-const lookEvery = 2_000;
+/** Milliseconds between two checks of the file. */
+const pollInterval = 2_000;
 
-/** Why a file of hosts is not taken: a sentence that names the entry and repeats no key. */
+/** Why a hosts file is not valid. The message names the entry and repeats no key. */
 export class HostsFileError extends Error {}
 
-/** The hosts that a text lists. Throws `HostsFileError`. */
+/** Parses a hosts file. Throws `HostsFileError`. */
 export function parseHosts(text: string): Host[] {
   let json: unknown;
   try {
@@ -36,9 +36,9 @@ const place = (path: readonly PropertyKey[] = []) =>
   path.length === 0 ? "the top level" : z.core.toDotPath(path);
 
 /**
- * The hosts of a file, followed while the process runs: a change holds within seconds, a change for the worse is
- * told to `onRefused` and leaves the last good list in force. A file without hosts is a mistake at the start only:
- * later it says that the last of them was removed.
+ * The hosts of a file, read again when it changes, within seconds. When the changed file is not valid, `onRefused` is
+ * called and the last valid list stays in use. An empty list is refused at the start only: later it means that the
+ * last host was removed.
  */
 export function watchHosts(
   path: string,
@@ -54,7 +54,7 @@ export function watchHosts(
       onRefused(error instanceof HostsFileError ? error.message : "cannot be read");
     }
   };
-  watchFile(path, { interval: lookEvery, persistent: false }, reload);
+  watchFile(path, { interval: pollInterval, persistent: false }, reload);
   return {
     find: (id) => hosts.find(id),
     authenticate: (id, key) => hosts.authenticate(id, key),

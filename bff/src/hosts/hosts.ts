@@ -19,7 +19,7 @@ const entry = z.strictObject({
   sponsors: z.array(z.string().min(1)).optional(),
 });
 
-/** The file of hosts: `[{ "id", "key_sha256", "origins": ["https://clinic.example"], "sponsors"?: ["…"] }]`. */
+/** The hosts file: `[{ "id", "key_sha256", "origins": ["https://clinic.example"], "sponsors"?: ["…"] }]`. */
 export const hostsFile = z
   .array(entry)
   .refine(
@@ -27,21 +27,22 @@ export const hostsFile = z
     "must not name a host twice",
   );
 
-/** A site that embeds the widget, and whose server asks for session tokens. */
+/** A site that embeds the widget. Its server requests session tokens. */
 export type Host = z.infer<typeof entry>;
 
-/** The hosts that are known, looked up by id. */
+/** The hosts, by their ids. */
 export type Hosts = {
   find(id: string): Host | undefined;
-  /** The host that this id and key belong to; takes the same time whether the id or the key is wrong. */
+  /** The host with this id and key. Takes the same time whether the id or the key is wrong. */
   authenticate(id: string, key: string): Host | undefined;
-  /** Whether any host has this origin: what a preflight, which carries no token, is answered by. */
+  /** Whether any host has this origin. A preflight carries no token, so this decides about it. */
   knowsOrigin(origin: string): boolean;
 };
 
-const nobody = createHash("sha256").update("nobody").digest();
+/** Compared when the id is unknown, so that the time does not show it. */
+const unknownHash = createHash("sha256").update("unknown").digest();
 
-/** Hosts from their parsed file. */
+/** Hosts from a parsed hosts file. */
 export function hostsFrom(list: readonly Host[]): Hosts {
   const byId = new Map(list.map((host) => [host.id, host]));
   const hashes = new Map(
@@ -51,12 +52,12 @@ export function hostsFrom(list: readonly Host[]): Hosts {
   return {
     find: (id) => byId.get(id),
     authenticate(id, key) {
-      const given = createHash("sha256").update(key).digest();
-      let right = false;
-      for (const hash of hashes.get(id) ?? [nobody]) {
-        if (timingSafeEqual(hash, given)) right = true;
+      const actual = createHash("sha256").update(key).digest();
+      let isValid = false;
+      for (const hash of hashes.get(id) ?? [unknownHash]) {
+        if (timingSafeEqual(hash, actual)) isValid = true;
       }
-      return right ? byId.get(id) : undefined;
+      return isValid ? byId.get(id) : undefined;
     },
     knowsOrigin: (value) => origins.has(value),
   };

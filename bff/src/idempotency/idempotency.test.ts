@@ -16,7 +16,7 @@ function counted(fingerprint: string, run: IdempotentCall["execute"]) {
   return call;
 }
 
-const accepted = async () => ({ reply: { status: 202, body: '{"made":true}' }, store: true });
+const accepted = async () => ({ reply: { status: 202, body: '{"created":true}' }, store: true });
 const hasCode = (code: string) => (thrown: unknown) => thrown instanceof ProblemError && thrown.code === code;
 
 test("the same key and body give the first reply again", async () => {

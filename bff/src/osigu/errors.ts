@@ -103,8 +103,8 @@ const fieldPath = /^[a-z][A-Za-z_]{0,39}(\.(\d{1,3}|[a-z][A-Za-z_]{0,39})){0,4}$
 function fieldsOf(errors: unknown): string[] {
   if (!Array.isArray(errors)) return [];
   return errors.slice(0, maxFieldErrors).flatMap((error) => {
-    const given = isRecord(error) ? (error.path ?? error.field ?? error.file_type) : undefined;
-    const path = (Array.isArray(given) ? given.join(".") : textOf(given))
+    const value = isRecord(error) ? (error.path ?? error.field ?? error.file_type) : undefined;
+    const path = (Array.isArray(value) ? value.join(".") : textOf(value))
       .replace(/\[(\d+)\]/g, ".$1")
       .replace(/^\$?\.?\/?/, "")
       .replaceAll("/", ".");

@@ -1,9 +1,9 @@
 import type { Owned, Ownership } from "./ownership.ts";
 
-/** The owners that a session stands for. */
+/** The owners of a session. */
 type Owners = { owner: string; widerOwner: string | undefined };
 
-/** Grants a session what it looked up or made. Its user has it without the session's restrictions too. */
+/** Grants objects to a session's owner, and to its owner without the session's restrictions. */
 export async function grantToSession(
   ownership: Ownership,
   { owner, widerOwner }: Owners,

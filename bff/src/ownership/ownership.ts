@@ -1,7 +1,7 @@
 /** Kinds of objects that have an owner. */
 export type Owned = "beneficiary" | "request" | "otp";
 
-/** Which objects belong to which owner. A session reaches only what its owner looked up, was given, or created. */
+/** Which objects belong to which owner. A session reaches only what its owner looked up, created, or got with its token. */
 export type Ownership = {
   /** Grants objects to an owner, for the lifetime of their kind. */
   grant(owner: string, kind: Owned, ids: readonly string[]): void | Promise<void>;

@@ -20,7 +20,7 @@ type Deps = {
   metrics: Metrics;
 };
 
-/** The document check with credentials, token and connections of its own; undefined when no sponsor is to have it. */
+/** Document validation, with its own credentials, token and connections. Undefined when no sponsor has it. */
 export function createDocumentValidation({
   settings,
   tokenTransport,
@@ -34,7 +34,7 @@ export function createDocumentValidation({
   if (documentChecks === undefined) return undefined;
   const { sponsors, url, clientId, clientSecret } = documentChecks;
   const transport = new Transport(url, { connections: 4, maxExchanges: 32 });
-  // DVS, "Obtaining Access Tokens": the grant stands in the query.
+  // DVS, "Obtaining Access Tokens": the grant is sent in the query.
   const account = { vendorUrl: settings.vendorUrl, grant: "query", clientId, clientSecret } as const;
   const tokens = createVendorTokens({
     ...account,

@@ -9,7 +9,7 @@ import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { LiveSecret, Secret } from "../settings/secret.ts";
 
-/** Credentials with the vendor, and where its tokens come from and are kept. */
+/** Credentials for the vendor, and what the tokens need. */
 type Account = {
   vendorUrl: string;
   grant: TokenGrant;
@@ -23,7 +23,7 @@ type Account = {
   metrics: Metrics;
 };
 
-/** The vendor's tokens for one pair of credentials, shared through Redis where there is one, anew when they change. */
+/** The vendor's tokens for one pair of credentials, shared through Redis if there is one. */
 export function createVendorTokens(account: Account): TokenCache {
   const { vendorUrl, grant, clientId, clientSecret, transport, redis, encryption, log, metrics } = account;
   const tokens = new TokenCache({

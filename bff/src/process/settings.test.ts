@@ -21,7 +21,7 @@ test("what is required is enough", () => {
   assert.equal(settings?.port, 8_787);
 });
 
-test("all mistakes are told at once, each by its variable and with an example", () => {
+test("all mistakes are reported at once, each with its variable and an example", () => {
   const lines = (readSettings({ PORT: "many" }).mistakes ?? []).map(mistakeLine);
   for (const name of ["PORT", "HOSTS_FILE", "OSIGU_CLIENT_ID", "OSIGU_CLIENT_SECRET", "SESSION_SECRET"]) {
     const line = lines.find((one) => one.startsWith(`${name} `));

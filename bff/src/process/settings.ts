@@ -30,7 +30,7 @@ export type Settings = {
   tokenGrant: "body" | "query";
   /** Named in log lines when the vendor's token names none. */
   providerSlug: string | undefined;
-  /** Which of the two documented ways a one-time code is asked for. */
+  /** Which of the two documented operations sends a one-time code. */
   otpSend: "send" | "generate";
   /** Seconds between two codes to the same person: after the first, after the second, and so on. */
   otpPauses: number[];

@@ -33,21 +33,21 @@ import { createVendorTokens } from "./create-vendor-tokens.ts";
 import { InFlightRequests } from "./graceful-shutdown.ts";
 import type { Settings } from "./settings.ts";
 
-/** One-time codes that one requester has sent in an hour. */
-const mostCodesAsked = 30;
+/** One-time codes that one requester may have sent in an hour. */
+const maxCodesPerRequester = 30;
 
 const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
 type Loggers = ReturnType<typeof processLoggers>;
 
 export type Running = {
-  /** Where it listens. */
+  /** The port on which it listens. */
   port: number;
-  /** Stops accepting, finishes what runs, and ends every connection. */
+  /** Accepts no more requests, finishes those in flight, and closes every connection. */
   stop(): Promise<void>;
 };
 
-/** Starts the server with everything real. Throws `HostsFileError` when the hosts cannot be read. */
+/** Creates every capability and starts the server. Throws `HostsFileError` when the hosts cannot be read. */
 export async function startServer(settings: Settings, { log, auditLog }: Loggers): Promise<Running> {
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
@@ -56,7 +56,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
   const encryption = createEncryption(session);
   const transport = new Transport(settings.vendorUrl);
-  // The token endpoint has connections of its own: a crowd of calls must not keep the renewal waiting.
+  // The token endpoint has its own connections, so that a renewal never waits for other calls.
   const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, maxExchanges: 8 });
   const { clientId, clientSecret } = settings.secrets;
   const account = { vendorUrl: settings.vendorUrl, grant: settings.tokenGrant, clientId, clientSecret };
@@ -96,7 +96,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   });
   const throttleRules = {
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
-    maxPerRequester: mostCodesAsked,
+    maxPerRequester: maxCodesPerRequester,
   };
   const inFlight = new InFlightRequests();
   let draining = false;
@@ -133,7 +133,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     overTls: settings.publicUrl?.startsWith("https:") === true,
     widgetFiles: widgetFiles(settings.widgetDir ?? builtWidget),
   });
-  // The token may lie in Redis already; a moment's wait for it spares the vendor a call.
+  // Redis may have a token already, which saves a call.
   await redis?.ready(500);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -20,12 +20,12 @@ export class SettingsReader {
   /** The value; undefined when it is unset and optional, or when it is a mistake. */
   value<Schema extends z.ZodType>(setting: Setting<Schema>): z.output<Schema> | undefined {
     const { variable, schema, fallback, optional } = setting;
-    const given = this.#env[variable] || fallback;
-    if (given === undefined) {
+    const text = this.#env[variable] || fallback;
+    if (text === undefined) {
       if (!optional) this.mistake(setting, "is missing");
       return undefined;
     }
-    const read = schema.safeParse(given);
+    const read = schema.safeParse(text);
     if (read.success) return read.data;
     this.mistake(setting, reason(read.error));
     return undefined;

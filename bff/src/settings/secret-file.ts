@@ -2,20 +2,20 @@ import { readFileSync, unwatchFile, watchFile } from "node:fs";
 import { type LiveSecret, Secret } from "./secret.ts";
 
 /**
- * Milliseconds between two looks at a secret's file. Polling, because orchestrators swap secrets by moving a
- * symbolic link, which file system events do not tell.
+ * Milliseconds between two checks of a secret's file. Polling, because orchestrators replace secrets by moving a
+ * symbolic link, which file system events do not report.
  */
-const lookEvery = 2_000;
+const pollInterval = 2_000;
 
 export type SecretFile = LiveSecret & {
-  /** Reads the file now instead of at the next look. */
+  /** Reads the file now instead of at the next check. */
   reload(): void;
   close(): void;
 };
 
 /**
- * A secret in a file, read again when the file changes. A file that has become unreadable or invalid leaves the
- * last good values in use, and is told to `onRefused`.
+ * A secret in a file, read again when the file changes. When the file becomes unreadable or invalid, `onRefused` is
+ * called and the last valid values stay in use.
  */
 export function watchSecretFile(
   path: string,
@@ -40,7 +40,7 @@ export function watchSecretFile(
     for (const listener of listeners) listener();
   };
 
-  watchFile(path, { interval: lookEvery, persistent: false }, reload);
+  watchFile(path, { interval: pollInterval, persistent: false }, reload);
   return {
     current: () => secrets,
     onChange: (listener) => listeners.push(listener),

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 
-/** A value that must never be printed: text, JSON and inspection all give `[secret]`. */
+/** A value that must not be printed: `toString`, JSON and `inspect` return `[secret]`. */
 export class Secret {
   readonly #value: string;
 
@@ -8,7 +8,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** The value itself. Call it where it is used, and keep what comes out nowhere. */
+  /** The value. Call this where the value is used, and do not store the result. */
   reveal(): string {
     return this.#value;
   }
@@ -26,15 +26,15 @@ export class Secret {
   }
 }
 
-/** A secret that may change while the process runs, because the file it came from was rewritten. */
+/** A secret that may change while the process runs, because its file was changed. */
 export type LiveSecret = {
-  /** The present values; several where a setting lists several, the first being the one to use. */
+  /** The current values. Several during a rotation; the first is the one to use. */
   current(): readonly Secret[];
   /** Calls back after each change. */
   onChange(listener: () => void): void;
 };
 
-/** A secret given by value: it never changes. */
+/** A secret that does not change. */
 export function fixedSecret(values: readonly string[]): LiveSecret {
   const secrets = values.map((value) => new Secret(value));
   return { current: () => secrets, onChange: () => {} };

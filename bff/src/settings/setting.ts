@@ -25,7 +25,7 @@ export function setting<Schema extends z.ZodType>(
   return { variable, schema, ...details };
 }
 
-/** What the process reads: `process.env`, or a stand-in for it. */
+/** The environment variables: `process.env`, or those of a test. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** A mistake in the environment. `wrong` does not repeat the value. */

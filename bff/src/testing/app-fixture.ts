@@ -24,7 +24,7 @@ export const hostKey = "an-invented-key";
 /** A call that reached the vendor. */
 export type VendorCall = { operation: string } & CallInput;
 
-/** An application in memory, with a vendor that answers what it is told to, and all that it logs. */
+/** An application in memory, with a fake vendor that sends `replies`, and its log lines. */
 export function appFixture(overrides: Partial<AppDependencies> = {}) {
   const calls: VendorCall[] = [];
   const replies: Record<string, unknown> = { listSponsors: [], getSearchForms: [], searchDiagnoses: {} };
