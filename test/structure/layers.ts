@@ -71,7 +71,7 @@ export const widgetLayers: Layers = {
   effects: ["flow", ...widgetLeaves],
   components: ["format", "i18n", "lazy", "platform", "public"],
   flow: ["api", "format", "public"],
-  loader: ["public"],
+  loader: ["api", "i18n", "public"],
   testing: ["index.ts", "element", "flow", ...widgetLeaves],
 
   api: ["platform"],
@@ -102,6 +102,7 @@ export const widgetExceptions: readonly string[] = [
   "later → flow",
   "later → i18n",
   "later → steps",
+  "loader → element",
   "resume → element",
   "steps → effects",
   "steps → element",
