@@ -1,17 +1,17 @@
 import { assert } from "@esm-bundle/chai";
-import { held, Insurer, refusal } from "../testing/fake-bff.ts";
+import { FakeBff, held, refusal } from "../testing/fake-bff.ts";
 import { Client } from "./client.ts";
 import type { Problem, ProblemError } from "./problem.ts";
 import { upload } from "./upload.ts";
 
 describe("A call", () => {
-  let insurer: Insurer;
+  let insurer: FakeBff;
   let restore: () => void;
   let tokens: number;
   let client: Client;
 
   beforeEach(() => {
-    insurer = new Insurer();
+    insurer = new FakeBff();
     restore = insurer.install();
     tokens = 0;
     client = new Client("https://bff.example///", async () => `token-${++tokens}`);
@@ -108,13 +108,13 @@ describe("A call", () => {
 
 describe("An upload", () => {
   const operation = "POST /arc/v1/authorization-requests/*/upload/files";
-  let insurer: Insurer;
+  let insurer: FakeBff;
   let restore: () => void;
   let progress: number[];
   let end: AbortController;
 
   beforeEach(() => {
-    insurer = new Insurer();
+    insurer = new FakeBff();
     restore = insurer.install();
     progress = [];
     end = new AbortController();

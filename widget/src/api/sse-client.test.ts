@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { outcome } from "../testing/fixtures.ts";
 import { Client } from "./client.ts";
-import { watchNews } from "./sse-client.ts";
+import { watchRequest } from "./sse-client.ts";
 
 type Told = { live: boolean } | { outcome: string } | { check: string } | { problem: string };
 type Exchange = { request: IncomingMessage; response: ServerResponse };
@@ -75,14 +75,14 @@ function watch(asks = true, getToken = async () => tokens.shift() ?? "last-token
     told.push(one);
     heard();
   };
-  watching = watchNews({
+  watching = watchRequest({
     client: new Client(base, getToken),
     requestId: "req-1",
     asks,
     signal: end.signal,
     after: clock.after,
     page: tab,
-    ears: {
+    listeners: {
       live: (live) => tell({ live }),
       outcome: ({ status }) => tell({ outcome: status }),
       check: ({ result }) => tell({ check: result }),

@@ -3,7 +3,7 @@ import type { Client } from "./client.ts";
 import { asProblem, type Problem } from "./problem.ts";
 
 /** What can be heard of a request. `live`: whether news would come in by themselves right now. */
-export type Ears = {
+export type WatchListeners = {
   live(isLive: boolean): void;
   outcome(outcome: AuthorizationOutcome): void;
   check(check: DocumentCheck): void;
@@ -11,12 +11,12 @@ export type Ears = {
   problem(problem: Problem): void;
 };
 
-export type Watching = {
+export type WatchOptions = {
   client: Client;
   requestId: string;
   /** Whether the request is asked for where no stream gets through. */
   asks: boolean;
-  ears: Ears;
+  listeners: WatchListeners;
   signal: AbortSignal;
   /** Calls back after milliseconds; what it gives back calls that off. */
   after?(milliseconds: number, then: () => void): () => void;
@@ -41,8 +41,16 @@ const pause = (times: number) => Math.min(2000 * 1.5 ** times, 60_000) * (0.75 +
  * Listens for news of a request until the signal ends it: over a stream where one gets through, by asking with growing
  * pauses where not. A tab that is not seen for a minute rests, and is up to date at once when it is seen again.
  */
-export async function watchNews(watching: Watching): Promise<undefined> {
-  const { client, requestId, asks, ears, signal, after = browserAfter, page = document } = watching;
+export async function watchRequest(watching: WatchOptions): Promise<undefined> {
+  const {
+    client,
+    requestId,
+    asks,
+    listeners: ears,
+    signal,
+    after = browserAfter,
+    page = document,
+  } = watching;
   const path = `/arc/v1/authorization-requests/${encodeURIComponent(requestId)}`;
   const over = new AbortController();
   const listening = { signal: over.signal };

@@ -3,7 +3,7 @@ import { sendKeys } from "@web/test-runner-commands";
 import { html, render } from "lit";
 import firstWords from "../i18n/en/first-screen.ts";
 import laterWords from "../i18n/en/messages.ts";
-import type { Locale } from "../i18n/load-locale.ts";
+import type { Locale } from "../i18n/locale.ts";
 import type { StepHost } from "../steps/step.ts";
 import { until } from "../testing/widget-driver.ts";
 import { Combobox } from "./combobox.ts";
@@ -41,11 +41,11 @@ describe("A combobox", () => {
       id: "fruit",
       search: ({ query, page }, signal) =>
         new Promise((resolve, reject) => {
-          const answer = (items: string[], more = false) => resolve({ items, more });
+          const answer = (items: string[], more = false) => resolve({ items, hasMore: more });
           asked.push({ query, page, signal, answer, fail: () => reject(new TypeError("dead")) });
         }),
-      option: (fruit) => html`${fruit}`,
-      choose: (fruit) => chosen.push(fruit),
+      renderOption: (fruit) => html`${fruit}`,
+      onSelect: (fruit) => chosen.push(fruit),
     });
     draw();
     input().focus();

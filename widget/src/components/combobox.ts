@@ -1,66 +1,75 @@
 import { html, nothing } from "lit";
-import type { Found } from "../api/catalog.ts";
+import type { CatalogPage } from "../api/catalog.ts";
 import { asProblem, type Problem } from "../api/problem.ts";
-import type { FieldErrors } from "../flow/state.ts";
-import { problemMessage } from "../steps/messages.ts";
-import type { StepHost } from "../steps/step.ts";
-import { errorLine } from "./field.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { errorLine, type FieldError } from "./field.ts";
+import { problemMessage } from "./problem-message.ts";
 
-/** What a combobox asks and offers. */
+/** The element in whose shadow root a combobox renders. */
+export interface ComboboxHost {
+  readonly text: Locale;
+  readonly root: ShadowRoot;
+  requestUpdate(): void;
+  /** Tells users of screen readers. */
+  announce(message: string): void;
+}
+
 export type ComboboxOptions<Item> = {
   id: string;
-  /** One page of what is found, and whether there is another. Pages start at 0. */
-  search(wanted: { query: string; page: number }, signal: AbortSignal): Promise<Found<Item>>;
-  option(item: Item): unknown;
-  choose(item: Item): void;
-  /** Everything is at hand: all of it is offered when the field is opened, and nobody waits for the rest of a word. */
+  /** Loads one page of results. Pages start at 0. */
+  search(query: { query: string; page: number }, signal: AbortSignal): Promise<CatalogPage<Item>>;
+  renderOption(item: Item): unknown;
+  onSelect(item: Item): void;
+  /** The options need no request: all of them show when the field opens, and a search starts without a delay. */
   local?: boolean;
-  typed?(query: string): void;
-  left?(event: FocusEvent): void;
+  onInput?(query: string): void;
+  onBlur?(event: FocusEvent): void;
 };
 
-/** How the field is called and what is said of it. */
-export type ComboboxLabels = {
+export type ComboboxProps = {
   label: unknown;
   name?: string | undefined;
   hint?: string | undefined;
-  error?: FieldErrors[string] | undefined;
-  words?: string;
+  error?: FieldError | undefined;
+  /** The error text where the error has none. */
+  errorText?: string;
 };
 
-/** Milliseconds of quiet after a letter before a search goes out. */
-const quiet = 180;
-/** Letters below which a search would find everything. */
-const least = 2;
-/** Answers kept, so that a deleted letter costs nothing. */
-const remembered = 40;
+/** Milliseconds after the last key before a search starts. */
+const debounce = 180;
+/** Characters below which no search starts. */
+const minQueryLength = 2;
+/** First pages that are cached, by query. */
+const maxCachedQueries = 40;
+/** Pixels from the end of the list at which the next page loads. */
+const scrollMargin = 48;
 
 /**
- * A text field that searches as one types and offers what it finds, by the ARIA combobox pattern: arrows move, Enter
- * takes, Escape closes. A newer search ends the older one, and a late answer is not shown.
+ * A text field with a list of search results, by the ARIA combobox pattern: arrow keys move the selection, Enter takes
+ * it, Escape closes the list. A new search aborts the previous one, so a late result never shows.
  */
 export class Combobox<Item> {
   query = "";
   #options: ComboboxOptions<Item>;
-  #host: StepHost;
-  #found: Found<Item> | undefined;
+  #host: ComboboxHost;
+  #results: CatalogPage<Item> | undefined;
   #page = 0;
   #problem: Problem | undefined;
   #open = false;
-  #active = -1;
+  #activeIndex = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #search: AbortController | undefined;
-  #answers = new Map<string, Found<Item>>();
+  #cache = new Map<string, CatalogPage<Item>>();
 
-  constructor(host: StepHost, options: ComboboxOptions<Item>) {
+  constructor(host: ComboboxHost, options: ComboboxOptions<Item>) {
     this.#host = host;
     this.#options = options;
   }
 
-  /** Empties the field, and forgets what was found: another time the same words may be asked of something else. */
+  /** Empties the field and the cache: the next search may cover other data. */
   clear(): void {
     this.query = "";
-    this.#answers.clear();
+    this.#cache.clear();
     this.#close();
   }
 
@@ -69,14 +78,14 @@ export class Combobox<Item> {
     this.#search?.abort();
   }
 
-  render({ label, name, hint, error, words }: ComboboxLabels) {
+  render({ label, name, hint, error, errorText }: ComboboxProps) {
     const { id, local } = this.#options;
     const { text } = this.#host;
-    const expanded = this.#open && Boolean(this.#found?.items.length);
+    const expanded = this.#open && Boolean(this.#results?.items.length);
     return html`<div class="field">
       <label for=${id}>${label}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
-      <div class="combo" ?data-all=${local} @focusout=${this.#left}>
+      <div class="combo" ?data-all=${local} @focusout=${this.#onFocusOut}>
         <input
           id=${id}
           name=${name ?? nothing}
@@ -88,73 +97,73 @@ export class Combobox<Item> {
           aria-autocomplete="list"
           aria-controls="${id}-list"
           aria-expanded=${expanded}
-          aria-activedescendant=${expanded && this.#active >= 0 ? `${id}-${this.#active}` : nothing}
+          aria-activedescendant=${expanded && this.#activeIndex >= 0 ? `${id}-${this.#activeIndex}` : nothing}
           aria-describedby="${hint ? `${id}-hint` : ""} ${error ? `${id}-error` : ""}"
           aria-invalid=${error ? "true" : nothing}
           .value=${this.query}
-          @input=${this.#typed}
-          @keydown=${this.#pressed}
-          @click=${local ? () => this.#open || this.#seek(0, "") : nothing}
+          @input=${this.#onInput}
+          @keydown=${this.#onKeyDown}
+          @click=${local ? () => this.#open || this.#load(0, "") : nothing}
         />
-        ${this.#open ? this.#list(id) : nothing}
+        ${this.#open ? this.#renderList(id) : nothing}
       </div>
-      ${errorLine(id, error, text, words)}
+      ${errorLine(id, error, text, errorText)}
     </div>`;
   }
 
-  #list(id: string) {
+  #renderList(id: string) {
     const { text } = this.#host;
     if (this.#problem) {
-      return html`<div class="problem">${problemMessage(this.#problem, text, () => this.#seek())}</div>`;
+      return html`<div class="problem">${problemMessage(this.#problem, text, () => this.#load())}</div>`;
     }
-    if (!this.#found) return nothing;
-    const { items } = this.#found;
+    if (!this.#results) return nothing;
+    const { items } = this.#results;
     if (!items.length) return html`<p class="hint">${text.noResults}</p>`;
-    return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(items.length)} @scroll=${this.#scrolled}>
+    return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(items.length)} @scroll=${this.#onScroll}>
       ${items.map(
         (item, index) => html`<li
           role="option"
           id="${id}-${index}"
-          aria-selected=${index === this.#active}
+          aria-selected=${index === this.#activeIndex}
           @pointerdown=${(event: Event) => event.preventDefault()}
-          @click=${() => this.#choose(item)}
+          @click=${() => this.#select(item)}
         >
-          ${this.#options.option(item)}
+          ${this.#options.renderOption(item)}
         </li>`,
       )}
     </ul>`;
   }
 
-  #typed = ({ target }: Event): void => {
-    const { typed, local } = this.#options;
+  #onInput = ({ target }: Event): void => {
+    const { onInput, local } = this.#options;
     this.query = (target as HTMLInputElement).value;
-    typed?.(this.query);
+    onInput?.(this.query);
     clearTimeout(this.#timer);
     this.#search?.abort();
     const query = this.query.trim();
-    // What is in the list was found for other words: Enter takes none of it.
-    this.#active = -1;
+    // The list still belongs to the previous query: Enter must not take an item of it.
+    this.#activeIndex = -1;
     this.#host.requestUpdate();
-    const known = this.#answers.get(query);
-    if (known) this.#show(known);
-    else if (local) void this.#seek();
-    else if (query.length < least) this.#close();
-    else this.#timer = setTimeout(() => this.#seek(), quiet);
+    const cached = this.#cache.get(query);
+    if (cached) this.#show(cached);
+    else if (local) void this.#load();
+    else if (query.length < minQueryLength) this.#close();
+    else this.#timer = setTimeout(() => this.#load(), debounce);
   };
 
-  async #seek(page = 0, query = this.query.trim()): Promise<void> {
+  async #load(page = 0, query = this.query.trim()): Promise<void> {
     this.#search?.abort();
     this.#search = new AbortController();
     const { signal } = this.#search;
     try {
-      const { items, more } = await this.#options.search({ query, page }, signal);
+      const { items, hasMore } = await this.#options.search({ query, page }, signal);
       if (signal.aborted) return;
-      const before = page ? (this.#found?.items ?? []) : [];
-      const found = { items: [...before, ...items], more };
-      if (this.#answers.size >= remembered) this.#answers.clear();
-      if (!page) this.#answers.set(query, found);
+      const previous = page ? (this.#results?.items ?? []) : [];
+      const results = { items: [...previous, ...items], hasMore };
+      if (this.#cache.size >= maxCachedQueries) this.#cache.clear();
+      if (!page) this.#cache.set(query, results);
       this.#page = page;
-      this.#show(found, before.length);
+      this.#show(results, page > 0);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#problem = asProblem(thrown);
@@ -163,72 +172,78 @@ export class Combobox<Item> {
     }
   }
 
-  /** What was marked stays marked when a further page comes. */
-  #show(found: Found<Item>, before = 0): void {
+  /** A further page keeps the selection of the pages before it. */
+  #show(results: CatalogPage<Item>, isFurtherPage = false): void {
     const { text } = this.#host;
-    const { length } = found.items;
-    this.#found = found;
-    if (!before) this.#page = 0;
+    const { length } = results.items;
+    this.#results = results;
     this.#problem = undefined;
     this.#open = true;
-    if (!before) this.#active = length ? 0 : -1;
+    if (!isFurtherPage) {
+      this.#page = 0;
+      this.#activeIndex = length ? 0 : -1;
+    }
     this.#host.announce(length ? text.results(length) : text.noResults);
     this.#host.requestUpdate();
   }
 
-  #scrolled = ({ target }: Event): void => {
+  #onScroll = ({ target }: Event): void => {
     const { scrollTop, clientHeight, scrollHeight } = target as HTMLElement;
-    if (scrollTop + clientHeight > scrollHeight - 48) this.#nextPage();
+    if (scrollTop + clientHeight > scrollHeight - scrollMargin) this.#loadNextPage();
   };
 
-  #nextPage(): void {
-    if (!this.#found?.more) return;
-    this.#found = { ...this.#found, more: false };
-    void this.#seek(this.#page + 1);
+  #loadNextPage(): void {
+    if (!this.#results?.hasMore) return;
+    this.#results = { ...this.#results, hasMore: false };
+    void this.#load(this.#page + 1);
   }
 
   #close(): void {
     clearTimeout(this.#timer);
     this.#search?.abort();
     this.#open = false;
-    this.#found = this.#problem = undefined;
+    this.#results = undefined;
+    this.#problem = undefined;
     this.#host.requestUpdate();
   }
 
-  #choose(item: Item): void {
+  #select(item: Item): void {
     this.clear();
-    this.#options.choose(item);
+    this.#options.onSelect(item);
   }
 
-  #left = (event: FocusEvent): void => {
+  #onFocusOut = (event: FocusEvent): void => {
     if ((event.currentTarget as Element).contains(event.relatedTarget as Node | null)) return;
     this.#close();
-    this.#options.left?.(event);
+    this.#options.onBlur?.(event);
   };
 
-  /** Enter never sends the step from here: it takes what is marked, or does nothing. */
-  #pressed = (event: KeyboardEvent): void => {
-    const items = this.#found?.items ?? [];
+  /** Enter never submits the form from here: it selects the active option, or does nothing. */
+  #onKeyDown = (event: KeyboardEvent): void => {
+    const items = this.#results?.items ?? [];
     const { key } = event;
     if (key === "Enter") {
       event.preventDefault();
-      const item = items[this.#active];
-      if (this.#open && item) this.#choose(item);
+      const item = items[this.#activeIndex];
+      if (this.#open && item) this.#select(item);
     } else if (key === "Escape" && this.#open) {
       event.preventDefault();
       event.stopPropagation();
       this.#close();
     } else if (key === "ArrowDown" && !this.#open && this.#options.local) {
       event.preventDefault();
-      void this.#seek(0, "");
+      void this.#load(0, "");
     } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
       event.preventDefault();
-      const step = key === "ArrowDown" ? 1 : -1;
-      if (step > 0 && this.#active >= items.length - 2) this.#nextPage();
-      this.#active = (this.#active + step + items.length) % items.length;
-      this.#host.requestUpdate();
-      const marked = this.#host.root.getElementById(`${this.#options.id}-${this.#active}`);
-      marked?.scrollIntoView({ block: "nearest" });
+      this.#moveActive(key === "ArrowDown" ? 1 : -1, items.length);
     }
   };
+
+  #moveActive(by: 1 | -1, count: number): void {
+    if (by > 0 && this.#activeIndex >= count - 2) this.#loadNextPage();
+    this.#activeIndex = (this.#activeIndex + by + count) % count;
+    this.#host.requestUpdate();
+    const option = this.#host.root.getElementById(`${this.#options.id}-${this.#activeIndex}`);
+    option?.scrollIntoView({ block: "nearest" });
+  }
 }

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Locale } from "../i18n/load-locale.ts";
-import { describedBy, enteredIn, errorLine, type FieldView, field, plainControl } from "./field.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { describedBy, errorLine, type FieldProps, field, inputValue, plainControl } from "./field.ts";
 
-/** Keyboards of what is typed in figures. */
-const modes: Record<string, string> = {
+/** The on-screen keyboard for each type of number or date. */
+const inputModes: Record<string, string> = {
   INTEGER: "numeric",
   DECIMAL: "decimal",
   PERCENTAGE: "decimal",
@@ -11,15 +11,15 @@ const modes: Record<string, string> = {
   DATE: "numeric",
 };
 
-/** Every kind of field that is one control; `field` alone knows what most first screens need. */
-export function richField(view: FieldView, text: Locale): TemplateResult {
-  const { type = "", prefix, suffix, options } = view;
-  if (type === "BOOLEAN" && !options?.length) return tick(view, text);
-  if (type === "TEXTAREA") return field(view, text, textArea(view));
-  const control = plainControl({ ...view, mode: view.mode ?? modes[type] }, text);
-  if (!prefix && !suffix) return field(view, text, control);
+/** Every type of field that is one control. `field` alone renders what most first screens need. */
+export function fieldControl(props: FieldProps, text: Locale): TemplateResult {
+  const { type = "", prefix, suffix, options } = props;
+  if (type === "BOOLEAN" && !options?.length) return checkbox(props, text);
+  if (type === "TEXTAREA") return field(props, text, textArea(props));
+  const control = plainControl({ ...props, inputMode: props.inputMode ?? inputModes[type] }, text);
+  if (!prefix && !suffix) return field(props, text, control);
   return field(
-    view,
+    props,
     text,
     html`<span class="affix"
       ><span class="muted">${prefix}</span>${control}<span class="muted">${suffix}</span></span
@@ -27,19 +27,37 @@ export function richField(view: FieldView, text: Locale): TemplateResult {
   );
 }
 
-function textArea(view: FieldView) {
-  const { id, name = id, value, required, maxLength, placeholder, error, onInput, onLeave } = view;
-  return html`<textarea id=${id} name=${name} rows="3" placeholder=${placeholder ?? nothing}
-    maxlength=${maxLength || nothing} aria-describedby=${describedBy(view)} aria-invalid=${error ? "true" : nothing}
-    ?required=${required} .value=${value} @input=${(event: Event) => onInput(enteredIn(event))} @blur=${onLeave}></textarea>`;
+function textArea(props: FieldProps) {
+  const { id, name = id, value, required, maxLength, placeholder, error, onInput, onBlur } = props;
+  return html`<textarea
+    id=${id}
+    name=${name}
+    rows="3"
+    placeholder=${placeholder ?? nothing}
+    maxlength=${maxLength || nothing}
+    aria-describedby=${describedBy(props)}
+    aria-invalid=${error ? "true" : nothing}
+    ?required=${required}
+    .value=${value}
+    @input=${(event: Event) => onInput(inputValue(event))}
+    @blur=${onBlur}
+  ></textarea>`;
 }
 
-function tick(view: FieldView, text: Locale) {
-  const { id, name = id, label, hint, value, error, onInput } = view;
+function checkbox(props: FieldProps, text: Locale) {
+  const { id, name = id, label, hint, value, error, onInput } = props;
   return html`<div class="field">
-    <label class="check"><input id=${id} name=${name} type="checkbox" aria-describedby=${describedBy(view)}
-      aria-invalid=${error ? "true" : nothing} .checked=${value === "true"}
-      @change=${({ target }: Event) => onInput(String((target as HTMLInputElement).checked))} />${label}</label>
+    <label class="check"
+      ><input
+        id=${id}
+        name=${name}
+        type="checkbox"
+        aria-describedby=${describedBy(props)}
+        aria-invalid=${error ? "true" : nothing}
+        .checked=${value === "true"}
+        @change=${({ target }: Event) => onInput(String((target as HTMLInputElement).checked))}
+      />${label}</label
+    >
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing} ${errorLine(id, error, text)}
   </div>`;
 }

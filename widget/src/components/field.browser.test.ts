@@ -2,24 +2,24 @@ import { assert } from "@esm-bundle/chai";
 import { html, render } from "lit";
 import firstWords from "../i18n/en/first-screen.ts";
 import laterWords from "../i18n/en/messages.ts";
-import type { Locale } from "../i18n/load-locale.ts";
-import { type FieldView, field } from "./field.ts";
-import { richField } from "./field-control.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { type FieldProps, field } from "./field.ts";
+import { fieldControl } from "./field-control.ts";
 
 const text = { ...firstWords, ...laterWords } as Locale;
 
 /** Every kind of field keeps what every other keeps. */
-const kinds: Record<string, { make: typeof field; view: Partial<FieldView>; value?: string }> = {
+const kinds: Record<string, { make: typeof field; view: Partial<FieldProps>; value?: string }> = {
   "a line of text": { make: field, view: { type: "TEXT" } },
   "an email": { make: field, view: { type: "EMAIL" } },
-  "a kind that nobody knows": { make: richField, view: { type: "HOLOGRAM" as "TEXT" } },
-  "several lines": { make: richField, view: { type: "TEXTAREA" } },
-  "an amount": { make: richField, view: { type: "CURRENCY", prefix: "R$" } },
+  "a kind that nobody knows": { make: fieldControl, view: { type: "HOLOGRAM" as "TEXT" } },
+  "several lines": { make: fieldControl, view: { type: "TEXTAREA" } },
+  "an amount": { make: fieldControl, view: { type: "CURRENCY", prefix: "R$" } },
   "a choice": {
     make: field,
     view: { type: "SELECT", options: [{ value: "typed", label: "Typed" }] },
   },
-  "yes or no": { make: richField, view: { type: "BOOLEAN" }, value: "true" },
+  "yes or no": { make: fieldControl, view: { type: "BOOLEAN" }, value: "true" },
 };
 
 describe("A field", () => {
@@ -35,7 +35,7 @@ describe("A field", () => {
   });
   afterEach(() => place.remove());
 
-  const show = (make: typeof field, view: Partial<FieldView>) => {
+  const show = (make: typeof field, view: Partial<FieldProps>) => {
     const whole = {
       id: "thing",
       label: "Thing",
@@ -43,7 +43,7 @@ describe("A field", () => {
       required: true,
       onInput: (value: string) => heard.push(value),
     };
-    render(html`${make({ ...whole, ...view } as FieldView, text)}`, root);
+    render(html`${make({ ...whole, ...view } as FieldProps, text)}`, root);
     return root.getElementById("thing") as HTMLInputElement;
   };
   const described = (control: Element) =>
@@ -104,7 +104,7 @@ describe("A field", () => {
   it("brings up the keyboard for what it asks", () => {
     const modes = { INTEGER: "numeric", DECIMAL: "decimal", CURRENCY: "decimal" };
     for (const [type, mode] of Object.entries(modes)) {
-      assert.equal(show(richField, { type: type as "INTEGER" }).inputMode, mode);
+      assert.equal(show(fieldControl, { type: type as "INTEGER" }).inputMode, mode);
     }
     assert.equal(show(field, { type: "EMAIL" }).type, "email");
     assert.equal(show(field, { type: "PHONE" }).type, "tel");

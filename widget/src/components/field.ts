@@ -1,14 +1,16 @@
 import type { FieldOption, FieldType } from "@osigu-preauth/shared";
 import { html, nothing, type TemplateResult } from "lit";
-import { alertIcon } from "../element/icons.ts";
-import type { FieldErrors } from "../flow/state.ts";
-import type { Locale } from "../i18n/load-locale.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { alertIcon } from "./icons.ts";
 
-/** A question to the person and what they answered so far. */
-export type FieldView = {
-  /** Unique in the widget's root. */
+/** Why a value is not accepted. `message`: the text to show in place of the reason's own. */
+export type FieldError = { reason: "required" | "format" | "refused"; message?: string };
+
+/** What a form field shows, and what it calls back. */
+export type FieldProps = {
+  /** Unique in the shadow root. */
   id: string;
-  /** What password managers and autofill know it by, where that is not its id. */
+  /** The name that password managers and autofill see, where it differs from the id. */
   name?: string;
   label: string;
   type?: FieldType;
@@ -16,82 +18,88 @@ export type FieldView = {
   required?: boolean;
   hint?: string | undefined;
   placeholder?: string | undefined;
-  error?: FieldErrors[string] | undefined;
+  error?: FieldError | undefined;
   options?: FieldOption[];
   prefix?: string | undefined;
   suffix?: string | undefined;
   maxLength?: number | undefined;
-  /** Which keyboard a phone shows. */
-  mode?: string | undefined;
-  /** What the browser may fill in. */
+  inputMode?: string | undefined;
   autocomplete?: string | undefined;
   onInput(value: string): void;
-  /** The keyboard has gone elsewhere. */
-  onLeave?(event: FocusEvent): void;
+  onBlur?(event: FocusEvent): void;
 };
 
-/** Kinds of text that browsers know: keyboard, and what may be filled in. Others are plain text. */
-const kinds: Record<string, string> = { EMAIL: "email", PHONE: "tel" };
+/** Input types that bring a keyboard and an autofill token of their own. Every other field is of type `text`. */
+const inputTypes: Record<string, string> = { EMAIL: "email", PHONE: "tel" };
 
-/** A labelled control with its hint and its error, all in one root. What kind of control, `control` says. */
-export function field(view: FieldView, text: Locale, control = plainControl(view, text)): TemplateResult {
-  const { id, hint, error } = view;
+/** A labelled control with its hint and its error. Without a control of its own it is a text input or a select. */
+export function field(props: FieldProps, text: Locale, control = plainControl(props, text)): TemplateResult {
+  const { id, hint, error } = props;
   return html`<div class="field">
-    <label for=${id}>${labelOf(view, text)}</label>
+    <label for=${id}>${labelOf(props, text)}</label>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing} ${control} ${errorLine(id, error, text)}
   </div>`;
 }
 
-/** What a field is called; that it may be left empty is said, too. */
-export function labelOf({ label, required }: FieldView, text: Locale) {
+/** The label, with a note where the field is optional. */
+export function labelOf({ label, required }: FieldProps, text: Locale) {
   return required ? label : html`${label} <span class="optional">(${text.optional})</span>`;
 }
 
-/** The words under a field that is not accepted. */
-export function errorLine(id: string, error: FieldErrors[string] | undefined, text: Locale, words?: string) {
-  return error
-    ? html`<p class="error" id="${id}-error">${alertIcon}<span>${(error.reason !== "refused" && error.message) || words || text[error.reason]}</span></p>`
-    : nothing;
+/** The error under a field. `fallback`: the text where neither the error nor its reason has a better one. */
+export function errorLine(id: string, error: FieldError | undefined, text: Locale, fallback?: string) {
+  if (!error) return nothing;
+  const message = (error.reason !== "refused" && error.message) || fallback || text[error.reason];
+  return html`<p class="error" id="${id}-error">${alertIcon}<span>${message}</span></p>`;
 }
 
-/** Ids of what describes a field, for `aria-describedby`. */
-export function describedBy({ id, hint, error }: FieldView): string | typeof nothing {
+/** The ids for `aria-describedby`. */
+export function describedBy({ id, hint, error }: FieldProps): string | typeof nothing {
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || nothing;
 }
 
-/** What was typed into, or chosen from, the control of an event. */
-export function enteredIn({ target }: Event): string {
+/** The value of the control that an event comes from. */
+export function inputValue({ target }: Event): string {
   return (target as HTMLInputElement).value;
 }
 
-/** One line of text, or a choice where there are options. An unknown type is text. */
-export function plainControl(view: FieldView, text: Locale): TemplateResult {
-  const {
-    id,
-    name = id,
-    value,
-    required,
-    error,
-    type,
-    options,
-    placeholder,
-    maxLength,
-    mode,
-    onInput,
-    onLeave,
-  } = view;
-  const invalid = error ? "true" : nothing;
-  const changed = (event: Event) => onInput(enteredIn(event));
-  if (options?.length) {
-    return html`<select id=${id} name=${name} aria-describedby=${describedBy(view)} aria-invalid=${invalid}
-      ?required=${required} @change=${changed} @blur=${onLeave}>
-      <option value="" .selected=${!value}>${text.choose}</option>
-      ${options.map((option) => html`<option value=${option.value} .selected=${option.value === value}>${option.label}</option>`)}
-    </select>`;
-  }
-  const kind = kinds[type as string];
-  return html`<input id=${id} name=${name} type=${kind ?? "text"} inputmode=${mode ?? nothing}
-    autocomplete=${view.autocomplete ?? kind ?? "off"} placeholder=${placeholder ?? nothing}
-    maxlength=${maxLength || nothing} aria-describedby=${describedBy(view)} aria-invalid=${invalid}
-    ?required=${required} .value=${value} @input=${changed} @blur=${onLeave} />`;
+/** A select where there are options, else a text input. Unknown types are text. */
+export function plainControl(props: FieldProps, text: Locale): TemplateResult {
+  return props.options?.length ? select(props, props.options, text) : textInput(props);
+}
+
+function select(props: FieldProps, options: FieldOption[], text: Locale): TemplateResult {
+  const { id, name = id, value, required, error, onInput, onBlur } = props;
+  return html`<select
+    id=${id}
+    name=${name}
+    aria-describedby=${describedBy(props)}
+    aria-invalid=${error ? "true" : nothing}
+    ?required=${required}
+    @change=${(event: Event) => onInput(inputValue(event))}
+    @blur=${onBlur}
+  >
+    <option value="" .selected=${!value}>${text.choose}</option>
+    ${options.map((option) => html`<option value=${option.value} .selected=${option.value === value}>${option.label}</option>`)}
+  </select>`;
+}
+
+function textInput(props: FieldProps): TemplateResult {
+  const { id, name = id, type = "TEXT", value, required, error, placeholder, maxLength, inputMode } = props;
+  const inputType = inputTypes[type];
+  return html`<input
+    id=${id}
+    name=${name}
+    type=${inputType ?? "text"}
+    inputmode=${inputMode ?? nothing}
+    autocomplete=${props.autocomplete ?? inputType ?? "off"}
+    placeholder=${placeholder ?? nothing}
+    maxlength=${maxLength || nothing}
+    aria-describedby=${describedBy(props)}
+    aria-invalid=${error ? "true" : nothing}
+    ?required=${required}
+    .value=${value}
+    @input=${(event: Event) => props.onInput(inputValue(event))}
+    @blur=${props.onBlur}
+  />`;
 }

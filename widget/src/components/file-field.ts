@@ -1,20 +1,20 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ClientProblemCode } from "../api/problem.ts";
 import { readableBytes, readableType } from "../format/bytes.ts";
-import type { Locale } from "../i18n/load-locale.ts";
-import { describedBy, type FieldView, field } from "./field.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { describedBy, type FieldProps, field } from "./field.ts";
 
-/** A small file that is sent as the value of a field. `most`: bytes; `mimeTypes`: none for any type. */
-export type FileView = FieldView & {
+/** A field whose value is a small file. `maxBytes`: its size; `mimeTypes`: empty for any type. */
+export type FileFieldProps = FieldProps & {
   mimeTypes?: string[] | undefined;
-  most: number;
-  /** Name of the file whose content the value is; not known when it was not chosen here. */
+  maxBytes: number;
+  /** The name of the file that the value comes from. Unknown when it was not chosen on this page. */
   fileName?: string | undefined;
   onFile(file: File): void;
 };
 
 /** A file's content as Base64. */
-export function readFile(file: File): Promise<string> {
+export function readAsBase64(file: File): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ""));
@@ -23,40 +23,44 @@ export function readFile(file: File): Promise<string> {
   });
 }
 
-/** Why a file is not taken, before a byte of it is read. */
-export function fileProblem(file: File, { mimeTypes, most }: FileView): ClientProblemCode | undefined {
+/** Why a file is not accepted, from its size and type alone. */
+export function fileProblem(
+  file: File,
+  { mimeTypes, maxBytes }: FileFieldProps,
+): ClientProblemCode | undefined {
   if (!file.size) return "file_empty";
   if (mimeTypes?.length && !mimeTypes.includes(file.type)) return "file_type_not_allowed";
-  return file.size > most ? "file_too_large" : undefined;
+  return file.size > maxBytes ? "file_too_large" : undefined;
 }
 
-/** A real file input behind a button that looks like the others, with the chosen file's name beside it. */
-export function fileField(view: FileView, text: Locale): TemplateResult {
-  const { id, hint, value, mimeTypes = [], most, fileName, error, onFile, onInput } = view;
-  const limit = readableBytes(most, text.tag);
+/** A native file input that looks like a button, with the name of the chosen file beside it. */
+export function fileField(props: FileFieldProps, text: Locale): TemplateResult {
+  const { id, hint, label, value, mimeTypes = [], maxBytes, fileName, error, onFile, onInput } = props;
+  const size = readableBytes(maxBytes, text.tag);
   const types = mimeTypes.map(readableType).join(", ");
-  const limits = types ? text.formats(types, limit) : `≤ ${limit}`;
-  const withLimits = { ...view, hint: [hint, limits].filter(Boolean).join(" · ") };
-  const chosen = ({ target }: Event) => {
+  const limits = types ? text.formats(types, size) : `≤ ${size}`;
+  const propsWithLimits = { ...props, hint: [hint, limits].filter(Boolean).join(" · ") };
+  const onChange = ({ target }: Event) => {
     const input = target as HTMLInputElement;
     const [file] = input.files ?? [];
     input.value = "";
     if (file) onFile(file);
   };
-  return field(
-    withLimits,
-    text,
-    html`<span class="affix">
-      <span class="pick"
-        >${text.chooseFile}<input id=${id} type="file" accept=${mimeTypes.join(",") || nothing}
-          aria-describedby=${describedBy(withLimits)} aria-invalid=${error ? "true" : nothing} @change=${chosen}
-      /></span>
-      ${
-        value
-          ? html`<span>${fileName}</span>
-            <button type="button" aria-label=${`${text.remove} ${fileName ?? view.label}`} @click=${() => onInput("")}>${text.remove}</button>`
-          : nothing
-      }
-    </span>`,
-  );
+  const removeButton = html`<span>${fileName}</span>
+    <button type="button" aria-label=${`${text.remove} ${fileName ?? label}`} @click=${() => onInput("")}>
+      ${text.remove}
+    </button>`;
+  const control = html`<span class="affix">
+    <span class="pick"
+      >${text.chooseFile}<input
+        id=${id}
+        type="file"
+        accept=${mimeTypes.join(",") || nothing}
+        aria-describedby=${describedBy(propsWithLimits)}
+        aria-invalid=${error ? "true" : nothing}
+        @change=${onChange}
+    /></span>
+    ${value ? removeButton : nothing}
+  </span>`;
+  return field(propsWithLimits, text, control);
 }

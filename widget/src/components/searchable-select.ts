@@ -1,71 +1,72 @@
 import type { FieldOption } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
-import type { Found } from "../api/catalog.ts";
-import { folded, mentions } from "../format/normalize-text.ts";
-import type { StepHost } from "../steps/step.ts";
-import { Combobox } from "./combobox.ts";
-import { type FieldView, labelOf } from "./field.ts";
+import type { CatalogPage } from "../api/catalog.ts";
+import { matchesQuery, normalizeText } from "../format/normalize-text.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { Combobox, type ComboboxHost } from "./combobox.ts";
+import { type FieldProps, labelOf } from "./field.ts";
 
-/** Finds what can be chosen, a page at a time. */
-export type FindOptions = (
-  wanted: { query: string; page: number },
+/** Loads one page of options. */
+export type SearchOptions = (
+  query: { query: string; page: number },
   signal: AbortSignal,
-) => Promise<Found<FieldOption>>;
+) => Promise<CatalogPage<FieldOption>>;
 
 /**
- * A choice among so many that they are searched: those of the field itself, or what `find` finds elsewhere. What is
- * typed is the value until something is taken, so that nothing is lost and a code that is known by heart will do.
+ * A select with a search: among the options of the field, or among those that `search` loads. Until an option is
+ * selected, the typed text is the value, so that nothing is lost and a known code need not be looked up.
  */
-export class SearchChoice {
-  #box: Combobox<FieldOption>;
-  #view: FieldView;
+export class SearchableSelect {
+  #combobox: Combobox<FieldOption>;
+  #props: FieldProps;
   #typed: { text: string; value: string } | undefined;
   #labels = new Map<string, string>();
 
-  constructor(host: StepHost, view: FieldView, find?: FindOptions) {
-    this.#view = view;
-    for (const { value, label } of view.options ?? []) this.#labels.set(value, label);
-    this.#box = new Combobox(host, {
-      id: view.id,
-      local: !find,
-      search: find ?? (async ({ query }) => ({ items: this.#offered(query), more: false })),
-      option: ({ label, value }) =>
-        find ? html`<bdi>${label}</bdi><small dir="ltr">${value}</small>` : html`<bdi>${label}</bdi>`,
-      choose: ({ label, value }) => {
+  constructor(host: ComboboxHost, props: FieldProps, search?: SearchOptions) {
+    this.#props = props;
+    for (const { value, label } of props.options ?? []) this.#labels.set(value, label);
+    this.#combobox = new Combobox(host, {
+      id: props.id,
+      local: !search,
+      search: search ?? (async ({ query }) => ({ items: this.#matching(query), hasMore: false })),
+      renderOption: ({ label, value }) =>
+        search ? html`<bdi>${label}</bdi><small dir="ltr">${value}</small>` : html`<bdi>${label}</bdi>`,
+      onSelect: ({ label, value }) => {
         this.#labels.set(value, label);
         this.#typed = undefined;
-        this.#view.onInput(value);
+        this.#props.onInput(value);
       },
-      typed: (text) => {
-        const value = this.#meant(text);
+      onInput: (text) => {
+        const value = this.#valueFor(text);
         this.#typed = { text, value };
-        this.#view.onInput(value);
+        this.#props.onInput(value);
       },
-      left: (event) => {
+      onBlur: (event) => {
         this.#typed = undefined;
-        this.#view.onLeave?.(event);
+        this.#props.onBlur?.(event);
       },
     });
   }
 
-  render(view: FieldView, host: StepHost): TemplateResult {
-    this.#view = view;
-    const { value, name, hint, error } = view;
-    this.#box.query = this.#typed?.value === value ? this.#typed.text : (this.#labels.get(value) ?? value);
-    return this.#box.render({ label: labelOf(view, host.text), name, hint, error });
+  render(props: FieldProps, text: Locale): TemplateResult {
+    this.#props = props;
+    const { value, name, hint, error } = props;
+    const query = this.#typed?.value === value ? this.#typed.text : (this.#labels.get(value) ?? value);
+    this.#combobox.query = query;
+    return this.#combobox.render({ label: labelOf(props, text), name, hint, error });
   }
 
   disconnect(): void {
-    this.#box.disconnect();
+    this.#combobox.disconnect();
   }
 
-  #offered(query: string): FieldOption[] {
-    return (this.#view.options ?? []).filter(({ label }) => mentions(label, query));
+  #matching(query: string): FieldOption[] {
+    return (this.#props.options ?? []).filter(({ label }) => matchesQuery(label, query));
   }
 
-  /** A label that is typed out is as good as one that is taken. */
-  #meant(text: string): string {
-    const same = ({ label }: FieldOption) => folded(label) === folded(text.trim());
-    return this.#view.options?.find(same)?.value ?? text;
+  /** A label that is typed in full selects its option. */
+  #valueFor(text: string): string {
+    const isTyped = ({ label }: FieldOption) => normalizeText(label) === normalizeText(text.trim());
+    return this.#props.options?.find(isTyped)?.value ?? text;
   }
 }

@@ -1,56 +1,57 @@
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Client } from "../api/client.ts";
 import { load } from "../lazy/load-module.ts";
-import { browserTimers, connection } from "./clock.ts";
-import { type Performers, part } from "./effect-handlers.ts";
+import { browserClock, whenOnline } from "../platform/clock.ts";
+import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
 const requests = "/arc/v1/authorization-requests";
 
-/** What each client is listening for. A person waits for one request at a time. */
+/** The watch in progress of each client. At most one request is watched at a time. */
 const watches = new WeakMap<Client, AbortController>();
 
-/** The calls that end in a decision, and the waiting for it. */
-export const decisionPerformers: Pick<Performers, "complete" | "reread" | "watch"> = {
+/** The effects that complete a request and wait for the decision. */
+export const decisionHandlers: Pick<EffectHandlers, "complete" | "refetch" | "watch"> = {
   complete: ({ client, signal }, { requestId, key, proof }) =>
-    client.call<AuthorizationOutcome>("POST", `${requests}/${part(requestId)}/complete`, {
+    client.call<AuthorizationOutcome>("POST", `${requests}/${pathSegment(requestId)}/complete`, {
       body: { otp_verification_token: proof },
       key,
       signal,
     }),
 
-  reread: ({ client, signal }, { requestId }) =>
-    client.get<AuthorizationOutcome>(`${requests}/${part(requestId)}`, signal),
+  refetch: ({ client, signal }, { requestId }) =>
+    client.get<AuthorizationOutcome>(`${requests}/${pathSegment(requestId)}`, signal),
 
-  watch: async ({ client, tell, signal }, { requestId, asks }) => {
-    const own = new AbortController();
+  watch: async ({ client, dispatch, signal }, { requestId, asks }) => {
+    const ownWatch = new AbortController();
     watches.get(client)?.abort();
-    watches.set(client, own);
-    const ends = AbortSignal.any([own.signal, signal]);
-    const { watchNews } = await listener(ends);
-    return watchNews({
+    watches.set(client, ownWatch);
+    const ended = AbortSignal.any([ownWatch.signal, signal]);
+    const { watchRequest } = await loadSseClient(ended);
+    return watchRequest({
       client,
       requestId,
       asks,
-      ears: {
-        live: (live) => tell({ type: "watch_changed", requestId, live }),
-        outcome: (outcome) => tell({ type: "decision_received", outcome }),
-        check: (check) => tell({ type: "document_checked", requestId, check }),
-        problem: (problem) => tell({ type: "failed", of: { do: "watch", requestId, asks }, problem }),
+      listeners: {
+        live: (live) => dispatch({ type: "watch_changed", requestId, live }),
+        outcome: (outcome) => dispatch({ type: "decision_received", outcome }),
+        check: (check) => dispatch({ type: "document_checked", requestId, check }),
+        problem: (problem) =>
+          dispatch({ type: "effect_failed", effect: { type: "watch", requestId, asks }, problem }),
       },
-      signal: ends,
+      signal: ended,
     });
   },
 };
 
-/** Milliseconds until what listens is asked for again, where it did not come. */
-const pause = 2_000;
+/** Milliseconds between two attempts to load the SSE client. */
+const retryDelay = 2_000;
 
-/** What listens comes over the line that it listens to: as that is, it is tried again for as long as it takes. */
-async function listener(signal: AbortSignal): Promise<typeof import("../api/sse-client.ts")> {
+/** Nobody presses a button for the watch, so its module is loaded again until that works. */
+async function loadSseClient(signal: AbortSignal): Promise<typeof import("../api/sse-client.ts")> {
   for (;;) {
-    const events = await load(() => import("../api/sse-client.ts")).catch(() => undefined);
+    const module = await load(() => import("../api/sse-client.ts")).catch(() => undefined);
     signal.throwIfAborted();
-    if (events) return events;
-    await connection(signal, browserTimers, pause);
+    if (module) return module;
+    await whenOnline(signal, browserClock, retryDelay);
   }
 }

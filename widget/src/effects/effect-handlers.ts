@@ -2,29 +2,29 @@ import type { Client } from "../api/client.ts";
 import type { EffectName, Effects, FlowEvent } from "../flow/events.ts";
 import type { Hooks } from "../public/options.ts";
 
-/** What effects are carried out with. */
-export type Surroundings = {
+/** What effect handlers work with. */
+export type EffectContext = {
   client: Client;
-  /** The bytes of the files that the person chose, by the id of their line. */
+  /** The chosen files, by the id of their entry. */
   files: Map<string, File>;
-  /** Uploads under way, to be ended one by one. */
+  /** Aborts an upload in progress, by the id of its file. */
   uploads: Map<string, AbortController>;
-  /** The host's say in the flow, as it is now. */
+  /** The host page's hooks, as they are now. */
   hooks(): Hooks | undefined;
-  /** Resolves when all that comes after the first screen is here. */
-  later(): Promise<unknown>;
-  /** Tells the flow of something that happens while an effect is under way. */
-  tell(event: FlowEvent): void;
+  /** Resolves when the modules that load after the first screen are loaded. */
+  loadDeferred(): Promise<unknown>;
+  /** Dispatches an event while the effect is in progress. */
+  dispatch(event: FlowEvent): void;
   signal: AbortSignal;
 };
 
-/** How effects are carried out: each is one call of the vendor's loop, by its own path. */
-export type Performers = {
+/** One handler for each effect: it runs the effect and resolves with its output. */
+export type EffectHandlers = {
   [Name in EffectName]: (
-    with_: Surroundings,
-    needs: Effects[Name]["needs"],
-  ) => Promise<Effects[Name]["gives"]>;
+    context: EffectContext,
+    input: Effects[Name]["input"],
+  ) => Promise<Effects[Name]["output"]>;
 };
 
-/** A variable part of a path. */
-export const part = encodeURIComponent;
+/** Encodes a variable part of a path. */
+export const pathSegment = encodeURIComponent;

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Client } from "../api/client.ts";
 import { ProblemError } from "../api/problem.ts";
 import type { FlowEvent } from "../flow/events.ts";
-import type { Timers } from "./clock.ts";
-import type { Surroundings } from "./effect-handlers.ts";
-import { answerEnd, filePerformers, stallEnd, stallNotice } from "./files.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { EffectContext } from "./effect-handlers.ts";
+import { answerEnd, fileHandlers, stallEnd, stallNotice } from "./files.ts";
 
 /** Time that passes when a test says so. */
-class OwnTime implements Timers {
+class OwnTime implements Clock {
   #now = 0;
   #due: { at: number; then: () => void }[] = [];
 
@@ -77,7 +77,7 @@ describe("A file under way", () => {
   const before = new Map<string, PropertyDescriptor | undefined>();
   let time: OwnTime;
   let told: FlowEvent[];
-  let with_: Surroundings;
+  let with_: EffectContext;
   let end: AbortController;
 
   beforeEach(() => {
@@ -96,9 +96,9 @@ describe("A file under way", () => {
       } as unknown as Client,
       files: new Map([["file-1", new File([new Uint8Array(1000)], "scan.pdf")]]),
       uploads: new Map(),
-      tell: (event: FlowEvent) => void told.push(event),
+      dispatch: (event: FlowEvent) => void told.push(event),
       signal: end.signal,
-    } as unknown as Surroundings;
+    } as unknown as EffectContext;
   });
 
   afterEach(() => {
@@ -109,7 +109,7 @@ describe("A file under way", () => {
   });
 
   const begun = async () => {
-    const upload = filePerformers(time).upload(with_, {
+    const upload = fileHandlers(time).upload(with_, {
       requestId: "req-1",
       fileId: "file-1",
       fileType: "MEDICAL_INDICATION",
@@ -168,23 +168,23 @@ describe("A file under way", () => {
 
   it("ends without a word when it is cancelled", async () => {
     const { upload, request } = await begun();
-    await filePerformers(time).cancel_upload(with_, { fileId: "file-1" });
+    await fileHandlers(time).cancel_upload(with_, { fileId: "file-1" });
     await assert.rejects(upload, { name: "AbortError" });
     assert.equal(request.aborted, true);
     assert.equal(with_.files.size, 0);
   });
 
   it("rests as long as it is told to, or until there is a connection again", async () => {
-    const { rest } = filePerformers(time);
-    const needs = { fileId: "file-1", tries: 1, milliseconds: 4_000 };
-    const whole = rest(with_, needs);
+    const { wait_before_retry: wait } = fileHandlers(time);
+    const input = { fileId: "file-1", tries: 1, milliseconds: 4_000 };
+    const whole = wait(with_, input);
     time.pass(4_000);
     await whole;
-    const cut = rest(with_, needs);
+    const cut = wait(with_, input);
     page.dispatchEvent(new Event("online"));
     await cut;
     assert.equal(time.waiting, 0);
-    const left = rest(with_, needs);
+    const left = wait(with_, input);
     end.abort();
     await assert.rejects(left, { name: "AbortError" });
     assert.equal(time.waiting, 0);

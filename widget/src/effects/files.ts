@@ -1,8 +1,8 @@
 import { ProblemError } from "../api/problem.ts";
 import { upload } from "../api/upload.ts";
 import { load } from "../lazy/load-module.ts";
-import { browserTimers, connection, type Timers } from "./clock.ts";
-import type { Performers } from "./effect-handlers.ts";
+import { browserClock, type Clock, whenOnline } from "../platform/clock.ts";
+import type { EffectHandlers } from "./effect-handlers.ts";
 
 /** Milliseconds without a byte leaving after which the person is told. */
 export const stallNotice = 10_000;
@@ -13,13 +13,19 @@ export const answerEnd = 150_000;
 /** Milliseconds between two reports of progress; a person sees no more. */
 const reportEvery = 100;
 
-type FileEffects = "prepare" | "upload" | "rest" | "await_online" | "cancel_upload" | "stop_upload";
+type FileEffects =
+  | "prepare"
+  | "upload"
+  | "wait_before_retry"
+  | "wait_until_online"
+  | "cancel_upload"
+  | "stop_upload";
 
 /** Photos are opened one at a time: each takes its width times its height times four bytes. */
 let photoTurn: Promise<unknown> = Promise.resolve();
 
 /** How files are made ready, sent, and waited for. */
-export function filePerformers(timers: Timers = browserTimers): Pick<Performers, FileEffects> {
+export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers, FileEffects> {
   return {
     prepare: ({ files }, { fileId, pageIds, mimeTypes, most }) => {
       const prepare = async () => {
@@ -44,7 +50,7 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
       return turn;
     },
 
-    upload: async ({ client, files, uploads, tell, signal }, { requestId, fileId, fileType }) => {
+    upload: async ({ client, files, uploads, dispatch, signal }, { requestId, fileId, fileType }) => {
       const file = files.get(fileId);
       if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
       const own = new AbortController();
@@ -60,7 +66,7 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
         still();
         const end = sentBytes < file.size ? stallEnd : answerEnd;
         callOff = [
-          timers.after(stallNotice, () => tell({ type: "file_stalled", id: fileId })),
+          timers.after(stallNotice, () => dispatch({ type: "file_stalled", id: fileId })),
           timers.after(end, () => giveUp("upload_stalled")),
         ];
       };
@@ -80,11 +86,11 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
             moved(sentBytes);
             if (at - reported < reportEvery && sentBytes < file.size) return;
             reported = at;
-            tell({ type: "file_progressed", id: fileId, sentBytes });
+            dispatch({ type: "file_progressed", id: fileId, sentBytes });
           },
           signal: AbortSignal.any([own.signal, signal]),
         });
-        if (isChecked) tell({ type: "watch_asked" });
+        if (isChecked) dispatch({ type: "watch_asked" });
         return undefined;
       } finally {
         still();
@@ -93,9 +99,9 @@ export function filePerformers(timers: Timers = browserTimers): Pick<Performers,
       }
     },
 
-    rest: ({ signal }, { milliseconds }) => connection(signal, timers, milliseconds),
+    wait_before_retry: ({ signal }, { milliseconds }) => whenOnline(signal, timers, milliseconds),
 
-    await_online: ({ signal }) => connection(signal),
+    wait_until_online: ({ signal }) => whenOnline(signal),
 
     cancel_upload: async ({ files, uploads }, { fileId }) => {
       uploads.get(fileId)?.abort();

@@ -1,10 +1,10 @@
 import type { SentOtp, ValidatedOtp } from "@osigu-preauth/shared";
 import { asProblem } from "../api/problem.ts";
-import type { Performers } from "./effect-handlers.ts";
+import type { EffectHandlers } from "./effect-handlers.ts";
 
-/** The calls of the step in which a one-time code is asked for and entered. */
-export const codePerformers: Pick<Performers, "send_code" | "validate_code"> = {
-  send_code: async ({ client, tell, signal }, { requestId, beneficiaryId, sponsorSlug, channel }) => {
+/** The effects that send and validate a one-time code. */
+export const otpHandlers: Pick<EffectHandlers, "send_code" | "validate_code"> = {
+  send_code: async ({ client, dispatch, signal }, { requestId, beneficiaryId, sponsorSlug, channel }) => {
     const body = {
       beneficiary_id: beneficiaryId,
       sponsor_slug: sponsorSlug,
@@ -16,7 +16,7 @@ export const codePerformers: Pick<Performers, "send_code" | "validate_code"> = {
       return { ...sent, sentAt: Date.now() };
     } catch (thrown) {
       const { retryAfter } = asProblem(thrown);
-      if (retryAfter) tell({ type: "code_held_back", until: Date.now() + retryAfter * 1000 });
+      if (retryAfter) dispatch({ type: "code_held_back", until: Date.now() + retryAfter * 1000 });
       throw thrown;
     }
   },

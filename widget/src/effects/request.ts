@@ -6,23 +6,17 @@ import type {
 } from "@osigu-preauth/shared";
 import { findDiagnoses, findProducts } from "../api/catalog.ts";
 import { ProblemError } from "../api/problem.ts";
-import { personPerformers } from "./beneficiary.ts";
-import { decisionPerformers } from "./decision.ts";
-import { type Performers, part } from "./effect-handlers.ts";
-import { filePerformers } from "./files.ts";
+import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
 const requests = "/arc/v1/authorization-requests";
 
-/** Calls that have a file of their own, or come with the first screen. */
-type Elsewhere = "load_sponsors" | "load_forms" | "await_later" | "send_code" | "validate_code";
+type RequestEffects = "load_configuration" | "load_product" | "load_diagnosis" | "create" | "load_policy";
 
-/** The calls of all that comes after the first screen. */
-export const requestPerformers = (): Omit<Performers, Elsewhere> => ({
-  ...personPerformers,
-
+/** The effects that create an authorization request. */
+export const requestHandlers: Pick<EffectHandlers, RequestEffects> = {
   load_configuration: ({ client, signal }, { sponsorSlug, productType }) =>
     client.get<SponsorConfiguration>(
-      `/arc/v1/sponsors/${part(sponsorSlug)}/configuration?product_type=${part(productType)}`,
+      `/arc/v1/sponsors/${pathSegment(sponsorSlug)}/configuration?product_type=${pathSegment(productType)}`,
       signal,
     ),
 
@@ -37,9 +31,9 @@ export const requestPerformers = (): Omit<Performers, Elsewhere> => ({
   },
 
   create: async ({ client, hooks, signal }, { payload, key }) => {
-    // What a host makes of the payload is its own; the server reads it through its schema.
-    const wish = await hooks()?.beforeSubmit?.(payload);
-    const final = (wish ?? payload) as CreateAuthorizationRequest | false;
+    // The hook may return any payload: the server validates it.
+    const replacement = await hooks()?.beforeSubmit?.(payload);
+    const final = (replacement ?? payload) as CreateAuthorizationRequest | false;
     if (!final) throw new ProblemError({ code: "cancelled", retryable: true });
     const created = await client.call<CreatedAuthorizationRequest>("POST", requests, {
       body: final,
@@ -50,9 +44,5 @@ export const requestPerformers = (): Omit<Performers, Elsewhere> => ({
   },
 
   load_policy: ({ client, signal }, { requestId }) =>
-    client.get<DocumentPolicy>(`${requests}/${part(requestId)}/document-policy`, signal),
-
-  ...filePerformers(),
-
-  ...decisionPerformers,
-});
+    client.get<DocumentPolicy>(`${requests}/${pathSegment(requestId)}/document-policy`, signal),
+};

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Flow, Setup } from "../flow/state.ts";
+import type { FlowState, Setup } from "../flow/state.ts";
 import type { StepHost } from "../steps/step.ts";
-import { Play } from "../testing/flow-driver.ts";
-import { oneBack } from "./back-action.ts";
+import { FlowDriver } from "../testing/flow-driver.ts";
+import { backAction } from "./back-action.ts";
 
-const backOf = (flow: Flow) =>
-  oneBack({ flow, text: { back: "Back" }, dispatch() {} } as unknown as StepHost);
-const started = (setup: Setup) => new Play(setup).send({ type: "started" }).flow;
+const backOf = (flow: FlowState) =>
+  backAction({ flow, text: { back: "Back" }, dispatch() {} } as unknown as StepHost);
+const started = (setup: Setup) => new FlowDriver(setup).send({ type: "started" }).flow;
 
 test("there is a way back to a step before, and none to a search for whom the host has named", () => {
   const named = started({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-1" });

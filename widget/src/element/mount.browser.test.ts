@@ -1,6 +1,6 @@
 import { assert } from "@esm-bundle/chai";
 import { refusal } from "../testing/fake-bff.ts";
-import { Trial, toOutcome, until } from "../testing/widget-driver.ts";
+import { toOutcome, until, WidgetDriver } from "../testing/widget-driver.ts";
 import { mount } from "./mount.ts";
 import { OsiguPreauth } from "./osigu-preauth.ts";
 import { define } from "./osigu-preauth-define.ts";
@@ -8,12 +8,12 @@ import { define } from "./osigu-preauth-define.ts";
 const getToken = async () => "token";
 
 describe("mount", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   let place: HTMLElement;
 
   beforeEach(() => {
     // For its network only; the element under test is the one that `mount` makes.
-    trial = new Trial();
+    trial = new WidgetDriver();
     trial.element.remove();
     place = document.createElement("div");
     place.id = "place";
@@ -61,8 +61,8 @@ describe("mount", () => {
   it("calls back with what the events carry", async () => {
     const heard: [string, unknown][] = [];
     const hear = (name: string) => (detail?: unknown) => heard.push([name, detail]);
-    trial.insurer.on("POST /v1/sponsors/*/search", () =>
-      trial.insurer.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
+    trial.bff.on("POST /v1/sponsors/*/search", () =>
+      trial.bff.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
     );
     const { element, unmount } = mount({
       container: place,
@@ -119,7 +119,7 @@ describe("define", () => {
 
 describe("After the answer", () => {
   it("another request begins with nothing of the one before", async () => {
-    const trial = new Trial();
+    const trial = new WidgetDriver();
     await toOutcome(trial);
     await trial.press("New request");
     await trial.field("Document number");

@@ -16,70 +16,67 @@ import type {
   ValidatedOtp,
 } from "@osigu-preauth/shared";
 import type { Problem } from "../api/problem.ts";
-import type { FileLine, ProductLine, SentCode } from "./state.ts";
+import type { FileEntry, FlowState, ProductLine, SentOtpCode } from "./state.ts";
 
-/** What the flow asks to be done outside of it, by name: what is needed, and what comes back. */
+/** The effects that a transition may ask for, by name, each with its input and its output. */
 export type Effects = {
-  load_sponsors: { needs: Record<never, never>; gives: Sponsor[] };
-  load_forms: { needs: { sponsorSlug: string }; gives: SearchForm[] };
-  load_configuration: { needs: { sponsorSlug: string; productType: string }; gives: SponsorConfiguration };
-  search: { needs: { sponsorSlug: string; input: SearchInput }; gives: Beneficiary };
-  /** Resolves when the rules that come after the first screen are here. */
-  await_later: { needs: Record<never, never>; gives: unknown };
-  load_dependents: { needs: { sponsorSlug: string; beneficiaryId: string }; gives: Dependent[] };
-  load_product: { needs: { lineId: string; productCode: string }; gives: Product | undefined };
-  load_diagnosis: { needs: { code: string }; gives: Diagnosis | undefined };
+  load_sponsors: { input: Record<never, never>; output: Sponsor[] };
+  load_forms: { input: { sponsorSlug: string }; output: SearchForm[] };
+  load_configuration: { input: { sponsorSlug: string; productType: string }; output: SponsorConfiguration };
+  search: { input: { sponsorSlug: string; input: SearchInput }; output: Beneficiary };
+  /** Resolves when the modules that load after the first screen are loaded. */
+  load_deferred: { input: Record<never, never>; output: unknown };
+  load_dependents: { input: { sponsorSlug: string; beneficiaryId: string }; output: Dependent[] };
+  load_product: { input: { lineId: string; productCode: string }; output: Product | undefined };
+  load_diagnosis: { input: { code: string }; output: Diagnosis | undefined };
   create: {
-    needs: { payload: CreateAuthorizationRequest; key: string };
-    /** The payload comes back as it was sent: the host's `beforeSubmit` may have changed it. */
-    gives: { created: CreatedAuthorizationRequest; payload: CreateAuthorizationRequest };
+    input: { payload: CreateAuthorizationRequest; key: string };
+    /** `payload` as it was sent: the host's `beforeSubmit` hook may have changed it. */
+    output: { created: CreatedAuthorizationRequest; payload: CreateAuthorizationRequest };
   };
-  load_policy: { needs: { requestId: string }; gives: DocumentPolicy };
-  upload: { needs: { requestId: string; fileId: string; fileType: string }; gives: undefined };
-  /** Makes a photo fit, or one PDF of several. `mimeTypes`: what it may become, the best first; `most` in bytes. */
+  load_policy: { input: { requestId: string }; output: DocumentPolicy };
+  upload: { input: { requestId: string; fileId: string; fileType: string }; output: undefined };
+  /** Scales a photo, or makes one PDF of several. `mimeTypes`: allowed results, preferred first. `most`: bytes. */
   prepare: {
-    needs: { fileId: string; pageIds?: string[] | undefined; mimeTypes: string[]; most: number };
-    gives: { name: string; size: number; mimeType: string };
+    input: { fileId: string; pageIds?: string[] | undefined; mimeTypes: string[]; most: number };
+    output: { name: string; size: number; mimeType: string };
   };
-  /** Waits so many milliseconds, or until a connection is back. */
-  rest: { needs: { fileId: string; tries: number; milliseconds: number }; gives: undefined };
-  await_online: { needs: { fileId: string }; gives: undefined };
-  /** Ends an upload and forgets the file's bytes. */
-  cancel_upload: { needs: { fileId: string }; gives: undefined };
-  /** Ends an upload; the file stays. */
-  stop_upload: { needs: { fileId: string }; gives: undefined };
+  /** Resolves after so many milliseconds, or when the browser is online again. */
+  wait_before_retry: { input: { fileId: string; tries: number; milliseconds: number }; output: undefined };
+  wait_until_online: { input: { fileId: string }; output: undefined };
+  /** Aborts an upload and releases the file. */
+  cancel_upload: { input: { fileId: string }; output: undefined };
+  /** Aborts an upload and keeps the file. */
+  stop_upload: { input: { fileId: string }; output: undefined };
   send_code: {
-    needs: { requestId: string; beneficiaryId: string; sponsorSlug: string; channel: string | undefined };
-    gives: SentCode;
+    input: { requestId: string; beneficiaryId: string; sponsorSlug: string; channel: string | undefined };
+    output: SentOtpCode;
   };
-  validate_code: { needs: { otpId: string; code: string }; gives: ValidatedOtp };
-  /** `proof`: what a right one-time code gave. */
+  validate_code: { input: { otpId: string; code: string }; output: ValidatedOtp };
+  /** `proof`: the token that validating a one-time code returned. */
   complete: {
-    needs: { requestId: string; key: string; proof?: string | undefined };
-    gives: AuthorizationOutcome;
+    input: { requestId: string; key: string; proof?: string | undefined };
+    output: AuthorizationOutcome;
   };
-  reread: { needs: { requestId: string }; gives: AuthorizationOutcome };
-  /** Waits for news of a request, and ends every other waiting. `asks`: also by asking, where no stream gets through. */
-  watch: { needs: { requestId: string; asks: boolean }; gives: undefined };
+  refetch: { input: { requestId: string }; output: AuthorizationOutcome };
+  /** Watches a request and stops watching any other. `asks`: polls where event streams do not work. */
+  watch: { input: { requestId: string; asks: boolean }; output: undefined };
 };
 export type EffectName = keyof Effects;
 
-/** One thing to be done, as data. */
-export type Effect = { [Name in EffectName]: { do: Name } & Effects[Name]["needs"] }[EffectName];
+/** One effect, as data. */
+export type Effect = { [Name in EffectName]: { type: Name } & Effects[Name]["input"] }[EffectName];
 
-/** An effect that came to its end. */
-export type Done = {
+/** The event of an effect that succeeded. */
+export type EffectSucceeded = {
   [Name in EffectName]: {
-    type: "done";
-    of: { do: Name } & Effects[Name]["needs"];
-    value: Effects[Name]["gives"];
+    type: "effect_succeeded";
+    effect: { type: Name } & Effects[Name]["input"];
+    value: Effects[Name]["output"];
   };
 }[EffectName];
 
-/**
- * All that can happen in a flow: what a person does, and what comes back from outside. The build shortens the names
- * of several words, here and of effects: they are compared whole, and no part of one is looked for.
- */
+/** Everything that can happen in a flow: actions of the user, and results of effects. */
 export type FlowEvent =
   | { type: "started" }
   | { type: "sponsor_chosen"; sponsorSlug: string }
@@ -98,7 +95,7 @@ export type FlowEvent =
   | { type: "diagnosis_moved"; code: string; by: -1 | 1 }
   | { type: "requirement_edited"; name: string; value: string }
   | { type: "products_submitted"; key: string }
-  | { type: "file_added"; file: FileLine }
+  | { type: "file_added"; file: FileEntry }
   | { type: "file_removed"; id: string }
   | { type: "file_retried"; id: string }
   | { type: "file_progressed"; id: string; sentBytes: number }
@@ -106,7 +103,7 @@ export type FlowEvent =
   | { type: "documents_submitted" }
   | { type: "request_submitted" }
   | { type: "code_asked"; channel: string | undefined; now: number }
-  /** The server holds codes back until an instant, ms since 1970. */
+  /** The server sends no code before `until`, ms since 1970. */
   | { type: "code_held_back"; until: number }
   | { type: "code_submitted"; code: string; now: number }
   | { type: "watch_asked" }
@@ -116,9 +113,8 @@ export type FlowEvent =
   | { type: "resumed"; kept: FlowState }
   | { type: "loading_retried" }
   | { type: "went_to"; step: StepName }
-  | Done
-  | { type: "failed"; of: Effect; problem: Problem };
+  | EffectSucceeded
+  | { type: "effect_failed"; effect: Effect; problem: Problem };
 
-/** A flow after an event, and what is to be done because of it. */
-export type Advance = { flow: FlowState; effects: Effect[] };
-type FlowState = import("./state.ts").Flow;
+/** The state after an event, and the effects to run. */
+export type Transition = { flow: FlowState; effects: Effect[] };

@@ -15,7 +15,7 @@ import {
   rule,
   sponsors,
 } from "../testing/fixtures.ts";
-import { Play, problem } from "../testing/flow-driver.ts";
+import { FlowDriver, problem } from "../testing/flow-driver.ts";
 import type { Effect, EffectName, Effects, FlowEvent } from "./events.ts";
 import { filesFailed, isDrafted, missingDocuments } from "./selectors/request.ts";
 import type { Running, Setup } from "./state.ts";
@@ -26,7 +26,7 @@ import type { Running, Setup } from "./state.ts";
  */
 
 /** Of the effects that a person waits for, there is one at a time. */
-const waitedFor: EffectName[] = ["search", "create", "complete", "reread", "send_code", "validate_code"];
+const waitedFor: EffectName[] = ["search", "create", "complete", "refetch", "send_code", "validate_code"];
 
 const ids = ["a", "b", "c"];
 const codes: ClientProblemCode[] = [
@@ -159,7 +159,7 @@ const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
 const unsure: ClientProblemCode[] = ["outcome_unknown", "unreachable", "upstream_timeout", "internal_error"];
 
 /** A play that ends effects as the world does, and looks after every event whether all still holds. */
-class Life extends Play {
+class Life extends FlowDriver {
   #files = 0;
   #requests = 0;
   /** Requests whose completion may have been carried out, and which nobody has read since. */
@@ -172,15 +172,15 @@ class Life extends Play {
       if (this.flow.awaitingFiles) return;
       const change = happening.fails ? { state: "failed" as const, problem: problem("file_too_large") } : {};
       this.send({ type: "file_added", file: file(`file-${++this.#files}`, change) });
-    } else if (this.underWay.length) {
-      const effect = this.underWay[happening.which % this.underWay.length] as Effect;
-      if (happening.code) this.fails(effect.do, happening.code, effect);
-      else this.succeed(effect, happening.variant);
+    } else if (this.pending.length) {
+      const effect = this.pending[happening.which % this.pending.length] as Effect;
+      if (happening.code) this.fail(effect.type, happening.code, effect);
+      else this.resolveEffect(effect, happening.variant);
     }
   }
 
-  succeed(effect: Effect, variant = 0): void {
-    const gives: Partial<{ [Name in EffectName]: () => Effects[Name]["gives"] }> = {
+  resolveEffect(effect: Effect, variant = 0): void {
+    const gives: Partial<{ [Name in EffectName]: () => Effects[Name]["output"] }> = {
       load_sponsors: () => sponsors.slice(0, 1 + (variant % 2)),
       load_forms: forms,
       load_configuration: () =>
@@ -201,29 +201,33 @@ class Life extends Play {
       upload: () => undefined,
       cancel_upload: () => undefined,
       complete: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
-      reread: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
+      refetch: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
       create: () => ({
         created: {
           authorization_request_id: `req-${++this.#requests}`,
           status: "PENDING_INDICATION",
           created_at: undefined,
         },
-        payload: (effect as Extract<Effect, { do: "create" }>).payload,
+        payload: (effect as Extract<Effect, { type: "create" }>).payload,
       }),
     };
-    const give = gives[effect.do] as (() => never) | undefined;
-    if (give) this.done(effect.do, give(), effect);
-    else this.fails(effect.do, "internal_error", effect);
+    const give = gives[effect.type] as (() => never) | undefined;
+    if (give) this.succeed(effect.type, give(), effect);
+    else this.fail(effect.type, "internal_error", effect);
   }
 
-  override fails(name: EffectName, code: ClientProblemCode, of: Effect = this.of(name)): this {
-    if (of.do === "complete" && unsure.includes(code)) this.#unsure.add(of.requestId);
-    return super.fails(name, code, of);
+  override fail(name: EffectName, code: ClientProblemCode, effect: Effect = this.of(name)): this {
+    if (effect.type === "complete" && unsure.includes(code)) this.#unsure.add(effect.requestId);
+    return super.fail(name, code, effect);
   }
 
-  override done<Name extends EffectName>(name: Name, value: Effects[Name]["gives"], of: Effect): this {
-    if (of.do === "reread") this.#unsure.delete(of.requestId);
-    return super.done(name, value, of);
+  override succeed<Name extends EffectName>(
+    name: Name,
+    value: Effects[Name]["output"],
+    effect: Effect,
+  ): this {
+    if (effect.type === "refetch") this.#unsure.delete(effect.requestId);
+    return super.succeed(name, value, effect);
   }
 
   /** An upload that is cancelled is never heard of again. */
@@ -232,11 +236,11 @@ class Life extends Play {
       const completions = this.count("complete");
       super.send(event);
       if (this.count("complete") > completions && !this.flow.fateUnknown) this.#lookAtCompletion(event);
-      const cancelled = this.underWay.flatMap((effect) =>
-        effect.do === "cancel_upload" ? [effect.fileId] : [],
+      const cancelled = this.pending.flatMap((effect) =>
+        effect.type === "cancel_upload" ? [effect.fileId] : [],
       );
-      this.underWay = this.underWay.filter(
-        (effect) => effect.do !== "upload" || !cancelled.includes(effect.fileId),
+      this.pending = this.pending.filter(
+        (effect) => effect.type !== "upload" || !cancelled.includes(effect.fileId),
       );
       this.#look();
     }
@@ -252,20 +256,20 @@ class Life extends Play {
   }
 
   #look(): void {
-    const waiting = this.underWay.filter((effect) => waitedFor.includes(effect.do));
-    assert.ok(waiting.length <= 1, `${waiting.map((effect) => effect.do)} at the same time`);
+    const waiting = this.pending.filter((effect) => waitedFor.includes(effect.type));
+    assert.ok(waiting.length <= 1, `${waiting.map((effect) => effect.type)} at the same time`);
     const { request, running, awaitingFiles, outcome, step } = this.flow;
-    for (const effect of this.underWay) {
-      if (effect.do !== "complete") continue;
+    for (const effect of this.pending) {
+      if (effect.type !== "complete") continue;
       assert.equal(effect.requestId, request?.id, "a complete of another request");
       assert.ok(!this.#unsure.has(effect.requestId), "sent again without a look");
     }
     if (waiting[0])
-      assert.equal(running, waiting[0].do as Running, "what is under way is what is waited for");
+      assert.equal(running, waiting[0].type as Running, "what is under way is what is waited for");
     if (step === "outcome") assert.ok(outcome, "an outcome that nobody gave");
     if (running === "complete" && !awaitingFiles) {
       assert.ok(
-        this.underWay.some((effect) => effect.do === "complete"),
+        this.pending.some((effect) => effect.type === "complete"),
         "waits for a complete that was not sent",
       );
     }
@@ -280,7 +284,7 @@ function live(setup: Setup, happenings: Happening[]): Life {
 
 /** Lets every effect end, and what follows from it, until nothing is under way. */
 function settle(life: Life, end: (effect: Effect) => void): void {
-  for (let round = 0; life.underWay.length && round < 200; round++) end(life.underWay[0] as Effect);
+  for (let round = 0; life.pending.length && round < 200; round++) end(life.pending[0] as Effect);
 }
 
 const thorough = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
@@ -299,7 +303,7 @@ describe("Whatever happens in whatever order", () => {
     fc.assert(
       fc.property(setup, life, (setup, happenings) => {
         const life = live(setup, happenings);
-        settle(life, (effect) => life.succeed(effect));
+        settle(life, (effect) => life.resolveEffect(effect));
         assert.equal(life.flow.running, undefined);
       }),
       thorough,
@@ -310,7 +314,7 @@ describe("Whatever happens in whatever order", () => {
     fc.assert(
       fc.property(setup, life, fc.constantFrom(...codes), (setup, happenings, code) => {
         const life = live(setup, happenings);
-        settle(life, (effect) => life.fails(effect.do, code, effect));
+        settle(life, (effect) => life.fail(effect.type, code, effect));
         assert.equal(life.flow.running, undefined);
         // Files of a request that is just being replaced are sent again with the next one.
         if (life.flow.request) for (const { state } of life.flow.files) assert.notEqual(state, "sending");

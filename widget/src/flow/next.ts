@@ -1,7 +1,16 @@
-import type { Advance, Effect } from "./events.ts";
-import type { Flow } from "./state.ts";
+import type { Effect, Transition } from "./events.ts";
+import type { FlowState } from "./state.ts";
 
-/** The flow with some of it changed, and what is to be done because of it. */
-export function becomes(flow: Flow, change: Partial<Flow> = {}, ...effects: Effect[]): Advance {
+/** A transition to the same state, without effects. */
+export function unchanged(flow: FlowState): Transition {
+  return { flow, effects: [] };
+}
+
+/** A transition to the state with some properties changed, and the effects to run. */
+export function withEffects(
+  flow: FlowState,
+  change: Partial<FlowState> = {},
+  ...effects: Effect[]
+): Transition {
   return { flow: { ...flow, ...change }, effects };
 }

@@ -66,7 +66,7 @@ export type FileState =
   | "failed";
 
 /** A document on its way to the sponsor. Its bytes stay outside: this is only what is known of it. */
-export type FileLine = {
+export type FileEntry = {
   id: string;
   fileType: string;
   name: string;
@@ -100,16 +100,16 @@ export type HeldRequest = { id: string; payload: CreateAuthorizationRequest };
 export type Draft = { payload: CreateAuthorizationRequest; key: string };
 
 /** What the person waits for. At most one at a time: a second press changes nothing. */
-export type Running = "search" | "create" | "complete" | "reread" | "send_code" | "validate_code";
+export type Running = "search" | "create" | "complete" | "refetch" | "send_code" | "validate_code";
 
 /** A one-time code that is on its way to the beneficiary. */
-export type SentCode = SentOtp & {
+export type SentOtpCode = SentOtp & {
   /** When the answer came, ms since 1970. */
   sentAt: number;
 };
 
 /** The sponsor's wish for a one-time code, for one request. */
-export type Challenge = {
+export type OtpChallenge = {
   requestId: string;
   /** The answer to a completion asked for it, whatever the configuration says. */
   demanded?: boolean | undefined;
@@ -121,7 +121,7 @@ export type Challenge = {
   /** The channels that are left to choose from; not known before the sponsor has said something. */
   channels?: string[] | undefined;
   /** The code that can be entered now. */
-  sent?: SentCode | undefined;
+  sent?: SentOtpCode | undefined;
   /** What a right code gave; the completion carries it. */
   proof?: string | undefined;
 };
@@ -136,7 +136,7 @@ export type FieldErrors = Record<string, { reason: "required" | "format" | "refu
  * All that is known of one pre-authorization, as plain data. Whatever can be asked of it (is a file under way? which
  * document is missing?) is derived, in `questions.ts`, and not kept here a second time.
  */
-export type Flow = {
+export type FlowState = {
   setup: Setup;
   step: StepName;
   sponsors: Loadable<Sponsor[]>;
@@ -165,14 +165,14 @@ export type Flow = {
   draft?: Draft | undefined;
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;
-  files: FileLine[];
+  files: FileEntry[];
   /** Key of the completion of `request`. */
   completionKey?: string | undefined;
   /** The completion was sent and nobody knows whether it was carried out: read before it is sent again. */
   fateUnknown: boolean;
   /** Submitted; goes out as soon as the files are there. */
   awaitingFiles: boolean;
-  challenge?: Challenge | undefined;
+  challenge?: OtpChallenge | undefined;
   watch?: Watch | undefined;
   /** Advice about uploaded documents, the latest by file type. */
   checks?: Record<string, DocumentCheck> | undefined;
@@ -184,7 +184,7 @@ export type Flow = {
 };
 
 /** A flow in which nothing has happened. */
-export function newFlow(setup: Setup): Flow {
+export function initialState(setup: Setup): FlowState {
   return {
     setup,
     step: "search_beneficiary",

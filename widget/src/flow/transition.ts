@@ -1,54 +1,58 @@
 import type { Problem } from "../api/problem.ts";
-import type { Advance, Done, Effect, EffectName, FlowEvent } from "./events.ts";
-import type { Flow } from "./state.ts";
+import type { Effect, EffectName, EffectSucceeded, FlowEvent, Transition } from "./events.ts";
+import type { FlowState } from "./state.ts";
 
-/** What becomes of a flow by one kind of event. */
-export type Handlers = {
-  [Type in Exclude<FlowEvent["type"], "done" | "failed">]: (
-    flow: Flow,
+/** A reducer for each event that a person or the page causes. */
+export type EventReducers = {
+  [Type in Exclude<FlowEvent["type"], "effect_succeeded" | "effect_failed">]: (
+    flow: FlowState,
     event: Extract<FlowEvent, { type: Type }>,
-  ) => Advance;
+  ) => Transition;
 };
 
-/** What becomes of a flow when an effect ends, well or badly. */
-export type Endings = {
+/** For each effect, the reducers for its success and its failure. */
+export type ResultReducers = {
   [Name in EffectName]: {
-    done(flow: Flow, event: Extract<Done, { of: { do: Name } }>): Advance;
-    failed(flow: Flow, problem: Problem, effect: Extract<Effect, { do: Name }>): Advance;
+    succeeded(flow: FlowState, event: Extract<EffectSucceeded, { effect: { type: Name } }>): Transition;
+    failed(flow: FlowState, problem: Problem, effect: Extract<Effect, { type: Name }>): Transition;
   };
 };
 
-/** Part of the machine. The rules for the search are there at once, those for all that follows come later. */
-export type Rules = { handlers: Partial<Handlers>; endings: Partial<Endings> };
+/** Part of the state machine. The reducers of the search load with the first screen, the others after it. */
+export type Reducers = { onEvent: Partial<EventReducers>; onResult: Partial<ResultReducers> };
 
-/** Two parts of the machine as one. */
-export function together(one: Rules, other: Rules): Rules {
+/** Several parts of the state machine as one. Of two reducers for the same event, the last one applies. */
+export function mergeReducers(...parts: Reducers[]): Reducers {
   return {
-    handlers: { ...one.handlers, ...other.handlers },
-    endings: { ...one.endings, ...other.endings },
+    onEvent: Object.assign({}, ...parts.map(({ onEvent }) => onEvent)),
+    onResult: Object.assign({}, ...parts.map(({ onResult }) => onResult)),
   };
 }
 
+type ResultReducer = {
+  succeeded(flow: FlowState, event: EffectSucceeded): Transition;
+  failed(flow: FlowState, problem: Problem, effect: Effect): Transition;
+};
+
 /**
- * The flow's state machine: what is, and what happens, give what is next and what is to be done. Pure: no DOM, no
- * fetch, no clock. What is under way is finished before anything else is begun, so a second press changes nothing.
+ * The state machine of the flow: from a state and an event to the next state and the effects to run. Pure: no DOM, no
+ * network, no clock. At most one effect that the user waits for runs at a time, so a second press changes nothing.
  *
- * @throws Error for an event that the rules at hand know nothing of: a mistake in the program.
+ * @throws Error for an event without a reducer, which is a programming error.
  * @example
- * const { flow, effects } = advance(searching, newFlow({ sponsorSlug: "sponsor-sandbox" }), { type: "started" });
+ * const { flow, effects } = transition(searchReducers, initialState({ sponsorSlug: "sponsor-sandbox" }), { type: "started" });
  */
-export function advance(rules: Rules, flow: Flow, event: FlowEvent): Advance {
-  if (event.type !== "done" && event.type !== "failed") {
-    const handle = rules.handlers[event.type] as ((flow: Flow, event: FlowEvent) => Advance) | undefined;
-    if (!handle) throw new Error(`No rule for ${event.type}`);
-    return handle(flow, event);
+export function transition(reducers: Reducers, flow: FlowState, event: FlowEvent): Transition {
+  if (event.type === "effect_succeeded" || event.type === "effect_failed") {
+    const reducer = reducers.onResult[event.effect.type] as ResultReducer | undefined;
+    if (!reducer) throw new Error(`No reducer for the result of ${event.effect.type}`);
+    return event.type === "effect_succeeded"
+      ? reducer.succeeded(flow, event)
+      : reducer.failed(flow, event.problem, event.effect);
   }
-  const ending = rules.endings[event.of.do] as
-    | {
-        done(flow: Flow, event: Done): Advance;
-        failed(flow: Flow, problem: Problem, effect: Effect): Advance;
-      }
+  const reducer = reducers.onEvent[event.type] as
+    | ((flow: FlowState, event: FlowEvent) => Transition)
     | undefined;
-  if (!ending) throw new Error(`No rule for ${event.of.do}`);
-  return event.type === "done" ? ending.done(flow, event) : ending.failed(flow, event.problem, event.of);
+  if (!reducer) throw new Error(`No reducer for ${event.type}`);
+  return reducer(flow, event);
 }

@@ -1,12 +1,12 @@
-/** Text as it is compared: without accents and capitals. */
-export function folded(text: string): string {
+/** Text for comparison: in lower case, without accents. */
+export function normalizeText(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
-/** Whether each word of a query stands somewhere in a text. */
-export function mentions(text: string, query: string): boolean {
-  const all = folded(text);
-  return folded(query)
+/** Whether the text contains every word of the query. */
+export function matchesQuery(text: string, query: string): boolean {
+  const normalized = normalizeText(text);
+  return normalizeText(query)
     .split(/\s+/)
-    .every((word) => all.includes(word));
+    .every((word) => normalized.includes(word));
 }

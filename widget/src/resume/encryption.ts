@@ -1,37 +1,41 @@
 import type { Client } from "../api/client.ts";
 
-/** Bytes of the nonce that stands before what is sealed. */
+/** Bytes of the nonce that precedes the ciphertext. */
 const nonceLength = 12;
 const name = "AES-GCM";
 
 const keys = new WeakMap<Client, Promise<CryptoKey>>();
 
 /**
- * The key of this session's user, which cannot be read out. Asked for once; a failure is forgotten. Refused with
- * `not_found` for a session without a user.
+ * The encryption key of the session's user, which cannot be exported. Requested once; a failed request is repeated.
+ *
+ * @throws ProblemError `not_found` for a session without a subject.
  */
 export function keyOf(client: Client): Promise<CryptoKey> {
-  let asked = keys.get(client);
-  if (!asked) {
-    asked = client.get<{ key: string }>("/widget/resume-key").then(({ key }) => {
-      const bytes = Uint8Array.from(atob(key), (letter) => letter.charCodeAt(0));
-      return crypto.subtle.importKey("raw", bytes, name, false, ["encrypt", "decrypt"]);
-    });
-    keys.set(client, asked);
-    asked.catch(() => keys.delete(client));
+  let key = keys.get(client);
+  if (!key) {
+    key = requestKey(client);
+    keys.set(client, key);
+    key.catch(() => keys.delete(client));
   }
-  return asked;
+  return key;
 }
 
-/** AES-256-GCM under a nonce of its own, which comes first. */
-export async function seal(client: Client, bytes: BufferSource): Promise<Uint8Array<ArrayBuffer>> {
+async function requestKey(client: Client): Promise<CryptoKey> {
+  const { key } = await client.get<{ key: string }>("/widget/resume-key");
+  const bytes = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
+  return crypto.subtle.importKey("raw", bytes, name, false, ["encrypt", "decrypt"]);
+}
+
+/** Encrypts with AES-256-GCM. Returns a random nonce followed by the ciphertext. */
+export async function encrypt(client: Client, bytes: BufferSource): Promise<Uint8Array<ArrayBuffer>> {
   const iv = crypto.getRandomValues(new Uint8Array(nonceLength));
-  const sealed = await crypto.subtle.encrypt({ name, iv }, await keyOf(client), bytes);
-  return new Uint8Array(await new Blob([iv, sealed]).arrayBuffer());
+  const ciphertext = await crypto.subtle.encrypt({ name, iv }, await keyOf(client), bytes);
+  return new Uint8Array(await new Blob([iv, ciphertext]).arrayBuffer());
 }
 
-/** Rejects with a `DOMException` for what was sealed with another key, or changed. */
-export async function open(client: Client, sealed: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
-  const iv = sealed.subarray(0, nonceLength);
-  return crypto.subtle.decrypt({ name, iv }, await keyOf(client), sealed.subarray(nonceLength));
+/** @throws DOMException for data that another key encrypted, or that was changed. */
+export async function decrypt(client: Client, encrypted: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  const iv = encrypted.subarray(0, nonceLength);
+  return crypto.subtle.decrypt({ name, iv }, await keyOf(client), encrypted.subarray(nonceLength));
 }

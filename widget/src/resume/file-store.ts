@@ -1,68 +1,76 @@
-/** Sealed files in IndexedDB, by the id of their line. */
+/** Encrypted files in IndexedDB, by the id of their entry in the flow. */
 
-type Row = { until: number; sealed: Uint8Array<ArrayBuffer> };
+type Row = { until: number; encrypted: Uint8Array<ArrayBuffer> };
 
-const store = "files";
+const storeName = "files";
 
-/** What this page has written or read, by place: a file never changes under its id, unless it was made to fit. */
-const writtenAt: Record<string, Map<string, File | undefined>> = {};
+/** The files in the store, by place and id, as far as this page wrote or read them. */
+const storedByPlace: Record<string, Map<string, File | undefined>> = {};
 
-function writtenOf(place: string): Map<string, File | undefined> {
-  writtenAt[place] ??= new Map();
-  return writtenAt[place];
+function storedAt(place: string): Map<string, File | undefined> {
+  storedByPlace[place] ??= new Map();
+  return storedByPlace[place];
 }
 
-/** Makes these the files that are kept for this place, and drops whatever of others is too old. */
-export async function keepFiles(
+/**
+ * Makes `files` the stored files of a place: writes new ones, deletes the others and every file that has expired.
+ * A file is written again only when another one has its id. `until`: when they expire, ms since 1970.
+ */
+export async function storeFiles(
   place: string,
   files: Map<string, File>,
   until: number,
-  seal: (file: File) => Promise<Uint8Array<ArrayBuffer>>,
+  encrypt: (file: File) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   const rows: [string, Row][] = [];
-  const written = writtenOf(place);
+  const stored = storedAt(place);
   for (const [id, file] of files) {
-    if (written.get(id) !== file) rows.push([id, { until, sealed: await seal(file) }]);
-    written.set(id, file);
+    if (stored.get(id) !== file) rows.push([id, { until, encrypted: await encrypt(file) }]);
+    stored.set(id, file);
   }
-  const gone = [...written.keys()].filter((id) => !files.has(id));
-  if (!rows.length && !gone.length) return;
-  await inStore((all) => {
-    for (const [id, row] of rows) all.put(row, id);
-    for (const id of gone) {
-      all.delete(id);
-      written.delete(id);
+  const removed = [...stored.keys()].filter((id) => !files.has(id));
+  if (!rows.length && !removed.length) return;
+  await withStore((store) => {
+    for (const [id, row] of rows) store.put(row, id);
+    for (const id of removed) {
+      store.delete(id);
+      stored.delete(id);
     }
-    const walk = all.openCursor();
-    walk.onsuccess = () => {
-      const at = walk.result;
-      if (at?.value.until < Date.now()) at?.delete();
-      at?.continue();
-    };
-    return walk;
+    return deleteExpired(store);
   });
 }
 
-/** The bytes of a kept file; rejects where there are none that can be read. */
-export async function keptFile(
+/** The content of a stored file. Rejects when there is none that can be decrypted. */
+export async function readStoredFile(
   place: string,
   id: string,
-  open: (sealed: Row["sealed"]) => Promise<ArrayBuffer>,
+  decrypt: (encrypted: Row["encrypted"]) => Promise<ArrayBuffer>,
 ): Promise<ArrayBuffer> {
-  writtenOf(place).set(id, undefined);
-  const { sealed } = await inStore((all): IDBRequest<Row> => all.get(id));
-  return open(sealed);
+  storedAt(place).set(id, undefined);
+  const { encrypted } = await withStore((store): IDBRequest<Row> => store.get(id));
+  return decrypt(encrypted);
 }
 
-function inStore<Result>(use: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
+function deleteExpired(store: IDBObjectStore): IDBRequest {
+  const request = store.openCursor();
+  request.onsuccess = () => {
+    const cursor = request.result;
+    if (cursor?.value.until < Date.now()) cursor?.delete();
+    cursor?.continue();
+  };
+  return request;
+}
+
+/** Runs one transaction. Resolves with the result of the returned request once the transaction is complete. */
+function withStore<Result>(use: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open("osigu-preauth", 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(store);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
     opening.onerror = reject;
     opening.onsuccess = () => {
       const database = opening.result;
-      const transaction = database.transaction(store, "readwrite");
-      const request = use(transaction.objectStore(store));
+      const transaction = database.transaction(storeName, "readwrite");
+      const request = use(transaction.objectStore(storeName));
       transaction.onabort = reject;
       transaction.oncomplete = () => {
         database.close();

@@ -1,119 +1,133 @@
 import type { Client } from "../api/client.ts";
 import { ProblemError } from "../api/problem.ts";
-import type { Followed } from "../element/host-events.ts";
-import { isDecided } from "../flow/reducers/decision.ts";
-import { resuming } from "../flow/reducers/resume.ts";
-import type { Flow } from "../flow/state.ts";
-import { keyOf, open, seal } from "./encryption.ts";
-import { keepFiles, keptFile } from "./file-store.ts";
+import { resumeReducers } from "../flow/reducers/resume.ts";
+import { isDecided } from "../flow/selectors/decision.ts";
+import type { FlowState } from "../flow/state.ts";
+import { decrypt, encrypt, keyOf } from "./encryption.ts";
+import { readStoredFile, storeFiles } from "./file-store.ts";
+import type { ResumableHost } from "./resumable-host.ts";
 
 /**
- * With the host's leave, a flow is kept in this tab: what was typed in `sessionStorage`, files in IndexedDB, all of it
- * sealed with a key that the server gives to nobody but a valid session of the same user. It goes when the request is
- * decided, and after two hours. `sessionStorage` holds `<until> <sealed>`: ms since 1970, and bytes as letters. Of
- * several widgets on a page, each has a place by its `id`.
+ * Saves a flow in this tab: its state in `sessionStorage`, its files in IndexedDB. Both are encrypted with a key that
+ * the server gives only to a valid session of the same user. They are deleted when the request is decided, and expire
+ * after two hours. `sessionStorage` holds `<until> <encrypted>`: ms since 1970, and one character for each byte. On a
+ * page with several widgets, each has a place of its own by its `id`.
  */
 
-/** Milliseconds since the last change after which nothing is left. */
-const life = 7_200_000;
+/** Milliseconds after the last change until a saved flow expires. */
+const lifetime = 7_200_000;
 
-/** For each session, what is being written; `never` once nothing can be kept, or must be left as it is. */
-const writing = new WeakMap<Client, "now" | "again" | "never">();
+/** Progress of saving, by session. `stopped`: storage is not available, or its content must stay as it is. */
+const saving = new WeakMap<Client, "in_progress" | "again" | "stopped">();
 
-/** Whose a place is: the first widget's that asks for it, while that is on the page. */
-const owners: Record<string, Followed> = {};
+/** The widget that owns a place: the first one that uses it, while it is in the document. */
+const owners: Record<string, ResumableHost> = {};
 
-/** Where this widget's flow is kept; undefined where another one keeps its own. */
-function placeOf(host: Followed): string | undefined {
+/** The place of a widget's flow; undefined where another widget owns it. */
+function placeOf(host: ResumableHost): string | undefined {
   const place = `osigu-preauth ${host.id}`.trim();
   if (!owners[place]?.isConnected) owners[place] = host;
   return owners[place] === host ? place : undefined;
 }
 
-/** Keeps the flow as it is now. While one state is being written, only the last of those that follow is. */
-export async function keep(host: Followed): Promise<void> {
+/** Saves the flow as it is now. Of the changes during a write, only the last one is written. */
+export async function saveFlow(host: ResumableHost): Promise<void> {
   const { client } = host;
-  const state = writing.get(client);
+  const state = saving.get(client);
   if (state) {
-    if (state === "now") writing.set(client, "again");
+    if (state === "in_progress") saving.set(client, "again");
     return;
   }
   try {
     do {
-      writing.set(client, "now");
+      saving.set(client, "in_progress");
       await write(host);
-    } while (writing.get(client) === "again");
-    writing.delete(client);
+    } while (saving.get(client) === "again");
+    saving.delete(client);
   } catch {
-    // A session without a user has no key, and storage may be full or forbidden: the flow goes on without it.
-    writing.set(client, "never");
+    // A session without a subject has no key, and storage may be full or blocked: the flow continues unsaved.
+    saving.set(client, "stopped");
   }
 }
 
-async function write(host: Followed): Promise<void> {
+async function write(host: ResumableHost): Promise<void> {
   const { flow, client, startedAt } = host;
   const place = placeOf(host);
   if (!place) return;
   const files = new Map(flow.outcome ? [] : host.files);
-  const until = Date.now() + life;
-  if (isOver(flow)) {
+  const until = Date.now() + lifetime;
+  if (hasNothingToSave(flow)) {
     sessionStorage.removeItem(place);
     files.clear();
   } else {
-    const sealed = await seal(client, new TextEncoder().encode(JSON.stringify({ flow, startedAt })));
-    sessionStorage.setItem(place, `${until} ${letters(sealed)}`);
+    const json = new TextEncoder().encode(JSON.stringify({ flow, startedAt } satisfies SavedFlow));
+    sessionStorage.setItem(place, `${until} ${toText(await encrypt(client, json))}`);
   }
-  await keepFiles(place, files, until, async (file) => seal(client, await file.arrayBuffer()));
+  await storeFiles(place, files, until, async (file) => encrypt(client, await file.arrayBuffer()));
 }
 
-/** Nothing has been begun, or all is decided. */
-function isOver({ step, found, searchValues, outcome }: Flow): boolean {
+/** Whether nothing was entered yet, or the request is decided. */
+function hasNothingToSave({ step, found, searchValues, outcome }: FlowState): boolean {
   if (outcome) return isDecided(outcome);
   return step === "search_beneficiary" && !found && !Object.values(searchValues).some(Boolean);
 }
 
-/** Brings back what was kept, where it is still good, for the same embedding and the same user. */
-export async function restore(host: Followed): Promise<void> {
+/**
+ * Restores the saved flow of the same user with the same options, unless it has expired.
+ *
+ * @throws ProblemError `offline` or `unreachable`: the flow is still there, and the user can try again.
+ */
+export async function restoreFlow(host: ResumableHost): Promise<void> {
   const { client } = host;
   const place = placeOf(host);
   if (!place) return;
-  const [until, sealed] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
-  if (!sealed) return;
+  const [until, encrypted] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
+  if (!encrypted) return;
   try {
     if (Number(until) > Date.now()) {
       await keyOf(client);
-      const kept = await open(
-        client,
-        Uint8Array.from(sealed, (letter) => letter.charCodeAt(0)),
-      );
-      const { flow, startedAt } = JSON.parse(new TextDecoder().decode(kept)) as Kept;
-      if (JSON.stringify(flow.setup) === JSON.stringify(host.flow.setup)) {
-        for (const { id, name, mimeType, pages } of flow.files) {
-          // Pages that were being bound are bytes of their own still.
-          for (const each of new Set(pages).add(id)) {
-            // What cannot be had any more is said of its file, when it is sent.
-            const bytes = await keptFile(place, each, (row) => open(client, row)).catch(() => undefined);
-            if (bytes) host.files.set(each, new File([bytes], name, { type: mimeType }));
-          }
-        }
-        host.startedAt = startedAt;
-        host.learn(resuming);
-        return host.dispatch({ type: "resumed", kept: flow });
+      const saved = parse(await decrypt(client, toBytes(encrypted)));
+      if (JSON.stringify(saved.flow.setup) === JSON.stringify(host.flow.setup)) {
+        await restoreFiles(host, place, saved.flow);
+        host.startedAt = saved.startedAt;
+        host.register(resumeReducers);
+        return host.dispatch({ type: "resumed", kept: saved.flow });
       }
     }
   } catch (thrown) {
-    // Nothing begins anew while the server cannot be asked: the person is told, and tries again.
     if (thrown instanceof ProblemError && /^(offline|unreachable)$/.test(thrown.problem.code)) throw thrown;
-    // Without a session it cannot be read now, and stays for when there is one. Whose it is not has no use for it.
-    if (!(thrown instanceof DOMException)) return void writing.set(client, "never");
+    // Without a key the saved flow cannot be read now, and stays for a session that has one. A `DOMException` means
+    // that it belongs to another user: it is deleted.
+    if (!(thrown instanceof DOMException)) return void saving.set(client, "stopped");
   }
   sessionStorage.removeItem(place);
 }
 
-type Kept = { flow: Flow; startedAt: number };
+/** A file that cannot be read is missing from `host.files`: its upload fails, and the user sees why. */
+async function restoreFiles(host: ResumableHost, place: string, flow: FlowState): Promise<void> {
+  for (const { id, name, mimeType, pages } of flow.files) {
+    // While one PDF is being made of several photos, each of them is still a file of its own.
+    for (const fileId of new Set(pages).add(id)) {
+      const bytes = await readStoredFile(place, fileId, (row) => decrypt(host.client, row)).catch(
+        () => undefined,
+      );
+      if (bytes) host.files.set(fileId, new File([bytes], name, { type: mimeType }));
+    }
+  }
+}
 
-function letters(bytes: Uint8Array): string {
+type SavedFlow = { flow: FlowState; startedAt: number };
+
+function parse(json: ArrayBuffer): SavedFlow {
+  return JSON.parse(new TextDecoder().decode(json)) as SavedFlow;
+}
+
+function toText(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += String.fromCharCode(byte);
   return text;
+}
+
+function toBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }

@@ -1,65 +1,66 @@
 import type { CSSResult } from "lit";
 import type { Client } from "../api/client.ts";
 import type { Problem } from "../api/problem.ts";
-import type { Performers } from "../effects/effect-handlers.ts";
 import type { FlowEvent } from "../flow/events.ts";
-import type { Flow } from "../flow/state.ts";
-import type { Rules } from "../flow/transition.ts";
-import type { Locale } from "../i18n/load-locale.ts";
-import type { Later } from "../later/later.ts";
+import type { FlowState } from "../flow/state.ts";
+import type { Locale } from "../i18n/locale.ts";
 import type { Hooks } from "../public/options.ts";
 
-/** What a step sees of the widget that shows it. */
+/** Where the keyboard focus can go: the title of the step, the first invalid field, the beneficiary found. */
+export type FocusTarget = "title" | "invalid" | "found";
+
+/** The element, as a step sees it. */
 export interface StepHost {
-  readonly flow: Flow;
+  readonly flow: FlowState;
   readonly text: Locale;
-  /** The host's say in the flow. */
+  /** The host page's hooks. */
   readonly hooks: Hooks | undefined;
   readonly client: Client;
-  /** What comes after the first screen, once it is here. */
-  readonly later: Later | undefined;
-  /** The widget's own root: everything a step shows is in it, so that labels and lists find each other. */
+  /** The shadow root of the element. Every step renders into it, so that labels and lists can refer to each other. */
   readonly root: ShadowRoot;
-  /** Why something that has to be loaded is not here. */
-  readonly trouble: Problem | undefined;
-  /** The bytes of the chosen files, by the id of their line. */
+  /** The chosen files, by the id of their entry in the flow. */
   readonly files: Map<string, File>;
+  /** Whether everything that loads after the first screen is loaded: messages, styles, reducers, effect handlers. */
+  readonly deferredLoaded: boolean;
+  /** The problem of a load that failed. The layout shows it, with a button that calls `retryLoads`. */
+  readonly loadProblem: Problem | undefined;
   dispatch(event: FlowEvent): void;
   requestUpdate(): void;
-  /** Resolves when what was asked for by `requestUpdate` can be seen. */
+  /** Resolves when the update that `requestUpdate` scheduled is rendered. */
   readonly updateComplete: Promise<boolean>;
-  /** Says something to those who cannot see it appear. */
+  /** Tells users of screen readers. */
   announce(message: string): void;
-  /** Does what needs a file that may not come. Where it does not, the person is told, and can have it done again. */
-  attempt(work: () => Promise<unknown>): Promise<void>;
-  /** Loads again whatever could not be loaded. */
-  retry(): void;
-  /** Begins again with an empty flow. */
+  /** Moves the keyboard focus after the next update. */
+  focusNext(target: FocusTarget): void;
+  /** Runs work that loads a module. When that fails, the user sees why and can run it again. */
+  runLoad(work: () => Promise<unknown>): Promise<void>;
+  /** Runs every failed load again. */
+  retryLoads(): void;
+  /** Starts again with an empty flow. */
   restart(): void;
-  /** Tells the page that the person is done. */
+  /** Tells the host page that the user is done. */
   close(): void;
 }
 
-/** A button at the foot of a step. `busy` says in words what is being waited for. */
+/** A button at the foot of a step. `busy`: what the user waits for, in words. */
 export type StepAction = { label: string; press(): void; busy?: string | undefined };
 
-/** One screen. It holds only what is not worth keeping; the rest is in the flow. */
+/** One screen of the flow. Its state of its own is what need not survive it; everything else is in the flow. */
 export interface StepView {
   title(): string;
   content(): unknown;
-  /** The way forward: at most one, and Enter presses it. */
+  /** The button that leads on. Enter presses it. */
   primary(): StepAction | undefined;
-  /** The quiet way; where a step names none, it is one step back. */
+  /** The second button. Steps without one get a button to the previous step. */
   secondary?(): StepAction | undefined;
-  /** What lies over the step: a dialog. */
+  /** A dialog over the step. */
   overlay?(): unknown;
   disconnect?(): void;
 }
 
-/** A step's module, loaded when it is first needed. Rules and calls that only this step needs come with it. */
+/** The module of a step. `element/step-registry.ts` imports it when the step is first needed. */
 export type StepModule = {
+  /** Styles that only this step needs. */
   styles?: CSSResult;
-  rules?: Rules;
-  performers?: Partial<Performers>;
   open(host: StepHost): StepView;
 };

@@ -1,70 +1,72 @@
 import { asProblem } from "../api/problem.ts";
-import type { Performers, Surroundings } from "../effects/effect-handlers.ts";
-import { searchPerformers } from "../effects/search.ts";
-import type { Done, Effect, FlowEvent } from "../flow/events.ts";
-import { searching } from "../flow/reducers/search.ts";
-import { type Flow, newFlow, type Setup } from "../flow/state.ts";
-import { advance, type Rules, together } from "../flow/transition.ts";
+import type { EffectContext, EffectHandlers } from "../effects/effect-handlers.ts";
+import { searchHandlers } from "../effects/search.ts";
+import type { Effect, EffectSucceeded, FlowEvent } from "../flow/events.ts";
+import { searchReducers } from "../flow/reducers/search.ts";
+import { type FlowState, initialState, type Setup } from "../flow/state.ts";
+import { mergeReducers, type Reducers, transition } from "../flow/transition.ts";
 
 /**
- * Keeps one flow going: takes what happens, lets the state machine say what is next, has the effects carried out and
- * feeds back how they ended. It ends with `dispose`: nothing that comes later changes anything.
+ * Holds the state of one flow. Each event that is dispatched goes through the state machine; the effects of the
+ * transition start at once, and their results are dispatched as events. After `dispose` nothing changes any more.
  */
-export class Conductor {
-  flow: Flow;
+export class FlowStore {
+  flow: FlowState;
   readonly files = new Map<string, File>();
-  #rules: Rules = searching;
-  #performers: Partial<Performers> = searchPerformers;
-  #end = new AbortController();
-  #surroundings: Surroundings;
-  #changed: (before: Flow, event: FlowEvent) => void;
+  #reducers: Reducers = searchReducers;
+  #handlers: Partial<EffectHandlers> = searchHandlers;
+  #disposed = new AbortController();
+  #context: EffectContext;
+  #onChange: (before: FlowState, event: FlowEvent) => void;
 
   constructor(
     setup: Setup,
-    surroundings: Pick<Surroundings, "client" | "hooks" | "later">,
-    changed: (before: Flow, event: FlowEvent) => void,
+    context: Pick<EffectContext, "client" | "hooks" | "loadDeferred">,
+    onChange: (before: FlowState, event: FlowEvent) => void,
   ) {
-    this.flow = newFlow(setup);
-    this.#changed = changed;
-    this.#surroundings = {
-      ...surroundings,
+    this.flow = initialState(setup);
+    this.#onChange = onChange;
+    this.#context = {
+      ...context,
       files: this.files,
       uploads: new Map(),
-      tell: (event) => this.dispatch(event),
-      signal: this.#end.signal,
+      dispatch: (event) => this.dispatch(event),
+      signal: this.#disposed.signal,
     };
   }
 
-  /** Takes in the part of the machine that comes after the first screen. */
-  learn(rules: Rules, performers: Partial<Performers>): void {
-    this.#rules = together(this.#rules, rules);
-    this.#performers = { ...this.#performers, ...performers };
+  /** Adds reducers and effect handlers that were loaded after the first screen. */
+  register(reducers: Reducers, handlers: Partial<EffectHandlers> = {}): void {
+    this.#reducers = mergeReducers(this.#reducers, reducers);
+    this.#handlers = { ...this.#handlers, ...handlers };
   }
 
-  /** Takes one event. Effects start at once and end in later events. */
   dispatch(event: FlowEvent): void {
-    if (this.#end.signal.aborted) return;
+    if (this.#disposed.signal.aborted) return;
     const before = this.flow;
-    const { flow, effects } = advance(this.#rules, before, event);
+    const { flow, effects } = transition(this.#reducers, before, event);
     this.flow = flow;
-    for (const effect of effects) void this.#perform(effect);
-    this.#changed(before, event);
+    for (const effect of effects) void this.#run(effect);
+    this.#onChange(before, event);
   }
 
-  /** Ends every call under way and hears nothing more. */
+  /** Aborts every effect in progress and ignores all further events. */
   dispose(): void {
-    this.#end.abort();
+    this.#disposed.abort();
   }
 
-  async #perform(effect: Effect): Promise<void> {
-    const perform = this.#performers[effect.do] as (with_: Surroundings, needs: Effect) => Promise<unknown>;
+  async #run(effect: Effect): Promise<void> {
+    const handler = this.#handlers[effect.type] as (
+      context: EffectContext,
+      input: Effect,
+    ) => Promise<unknown>;
     try {
-      const value = await perform(this.#surroundings, effect);
-      this.dispatch({ type: "done", of: effect, value } as Done);
+      const value = await handler(this.#context, effect);
+      this.dispatch({ type: "effect_succeeded", effect, value } as EffectSucceeded);
     } catch (thrown) {
-      // What we end ourselves is over. A host's hook may give up in the same way: that is told.
-      if ((thrown as Error)?.name !== "AbortError" || effect.do === "create") {
-        this.dispatch({ type: "failed", of: effect, problem: asProblem(thrown) });
+      // An aborted effect has no result. The host's `beforeSubmit` hook may reject in the same way: that is a failure.
+      if ((thrown as Error)?.name !== "AbortError" || effect.type === "create") {
+        this.dispatch({ type: "effect_failed", effect, problem: asProblem(thrown) });
       }
     }
   }

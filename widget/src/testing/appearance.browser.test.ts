@@ -3,7 +3,7 @@ import { setViewport } from "@web/test-runner-commands";
 import "axe-core/axe.min.js";
 import type { AxeResults, RunOptions } from "axe-core";
 import { states } from "./visual-states.ts";
-import { Trial, until } from "./widget-driver.ts";
+import { until, WidgetDriver } from "./widget-driver.ts";
 
 declare global {
   interface Window {
@@ -23,7 +23,7 @@ const looks = navigator.userAgent.includes("Firefox")
 const still = new CSSStyleSheet();
 still.replaceSync("*, ::before, ::after { animation: none !important; transition: none !important; }");
 
-async function speak(trial: Trial, locale: string): Promise<void> {
+async function speak(trial: WidgetDriver, locale: string): Promise<void> {
   trial.element.locale = locale;
   await until(locale, () => trial.root.querySelector(`[lang=${locale}]`));
   // The later words come in a second file.
@@ -31,7 +31,7 @@ async function speak(trial: Trial, locale: string): Promise<void> {
   await trial.element.updateComplete;
 }
 
-async function violations(trial: Trial): Promise<string[]> {
+async function violations(trial: WidgetDriver): Promise<string[]> {
   const { violations } = await window.axe.run(trial.element, {
     runOnly: wcag,
     resultTypes: ["violations"],
@@ -55,7 +55,7 @@ function danglingIds(root: ShadowRoot): string[] {
 }
 
 /** Elements that are wider than what they are in, seen from outside: what would make a page scroll sideways. */
-function tooWide(trial: Trial): string[] {
+function tooWide(trial: WidgetDriver): string[] {
   const { right, left } = trial.element.getBoundingClientRect();
   return trial
     .all("*")
@@ -69,15 +69,15 @@ function tooWide(trial: Trial): string[] {
     );
 }
 
-for (const { name, setup = {}, insurer, reach } of states) {
+for (const { name, setup = {}, bff: insurer, reach } of states) {
   describe(name, () => {
-    let trial: Trial;
+    let trial: WidgetDriver;
     const { error } = console;
 
     before(async () => {
       console.error = () => {};
       await setViewport({ width: 800, height: 700 });
-      trial = new Trial(setup, insurer);
+      trial = new WidgetDriver(setup, insurer);
       await trial.element.updateComplete;
       trial.root.adoptedStyleSheets.push(still);
       await reach(trial);

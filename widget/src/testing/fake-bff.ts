@@ -45,7 +45,7 @@ export const page = <Item>(content: Item[]) => ({
 });
 
 /** Stands where the network begins, in place of `fetch` and `XMLHttpRequest`, and answers as a BFF would. */
-export class Insurer {
+export class FakeBff {
   readonly calls: Call[] = [];
   /** Calls that were made and have not ended. */
   open = 0;

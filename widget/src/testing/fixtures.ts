@@ -8,7 +8,7 @@ import type {
   Sponsor,
   SponsorConfiguration,
 } from "@osigu-preauth/shared";
-import type { FileLine, ProductLine } from "../flow/state.ts";
+import type { FileEntry, ProductLine } from "../flow/state.ts";
 
 /** Invented data in the contract's shapes: one insurer, one person, two products. Each call gives a fresh copy. */
 
@@ -98,7 +98,7 @@ export const rule = (change: Partial<DocumentRule> = {}): DocumentRule => ({
   ...change,
 });
 
-export const file = (id = "file-1", change: Partial<FileLine> = {}): FileLine => ({
+export const file = (id = "file-1", change: Partial<FileEntry> = {}): FileEntry => ({
   id,
   fileType: "MEDICAL_INDICATION",
   name: `${id}.pdf`,

@@ -1,4 +1,4 @@
-import { held, type Insurer, page, refusal } from "./fake-bff.ts";
+import { type FakeBff, held, page, refusal } from "./fake-bff.ts";
 import {
   beneficiary,
   configuration,
@@ -14,22 +14,22 @@ import {
   asksForCode,
   find,
   pdf,
-  type Trial,
   toCode,
   toDocuments,
   toOutcome,
   toProducts,
   toReview,
   until,
+  type WidgetDriver,
   withChoices,
 } from "./widget-driver.ts";
 
 /** One look that the widget can have: how the insurer behaves, and the way there. English while going. */
-export type State = {
+export type VisualState = {
   name: string;
   setup?: { sponsorSlug?: string | undefined };
-  insurer?: (insurer: Insurer) => void;
-  reach(trial: Trial): Promise<unknown>;
+  bff?: (insurer: FakeBff) => void;
+  reach(trial: WidgetDriver): Promise<unknown>;
 };
 
 const never = () => held().reply;
@@ -42,7 +42,7 @@ const policy = "GET /arc/v1/authorization-requests/*/document-policy";
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 
-const searching: State[] = [
+const searching: VisualState[] = [
   { name: "search: the form", reach: (trial) => trial.field("Document number") },
   {
     name: "search: choosing an insurer",
@@ -51,18 +51,17 @@ const searching: State[] = [
   },
   {
     name: "search: several forms with every kind of field",
-    insurer: (insurer) =>
-      insurer.on("GET /v1/sponsors/*/forms", () => ({ body: [everyField(), ...forms()] })),
+    bff: (insurer) => insurer.on("GET /v1/sponsors/*/forms", () => ({ body: [everyField(), ...forms()] })),
     reach: (trial) => trial.field(/Notes/),
   },
   {
     name: "search: the form is on its way",
-    insurer: (insurer) => insurer.on("GET /v1/sponsors/*/forms", never),
+    bff: (insurer) => insurer.on("GET /v1/sponsors/*/forms", never),
     reach: (trial) => until("a skeleton", () => trial.root.querySelector(".skeleton")),
   },
   {
     name: "search: the form did not come",
-    insurer: (insurer) => insurer.on("GET /v1/sponsors/*/forms", () => refusal(503, "upstream_unavailable")),
+    bff: (insurer) => insurer.on("GET /v1/sponsors/*/forms", () => refusal(503, "upstream_unavailable")),
     reach: (trial) => trial.one("button", "Try again"),
   },
   {
@@ -75,7 +74,7 @@ const searching: State[] = [
   },
   {
     name: "search: looking",
-    insurer: (insurer) => insurer.on(search, never),
+    bff: (insurer) => insurer.on(search, never),
     reach: async (trial) => {
       await trial.fill("Document type", "CC");
       await trial.fill("Document number", "123");
@@ -85,12 +84,12 @@ const searching: State[] = [
   },
   {
     name: "search: somebody found",
-    insurer: (insurer) => insurer.on(search, () => ({ body: longPerson() })),
+    bff: (insurer) => insurer.on(search, () => ({ body: longPerson() })),
     reach: find,
   },
   {
     name: "search: a family",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on(search, () => ({
         body: beneficiary({
           dependents: ["ANA", "LUIS"].map((name, index) => ({
@@ -107,7 +106,7 @@ const searching: State[] = [
   },
   {
     name: "search: a coverage that is not active",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on(search, () => ({
         body: beneficiary({ coverage: { plan_code: "PLAN", active: false, effective_until: undefined } }),
       })),
@@ -120,7 +119,7 @@ const searching: State[] = [
   },
   {
     name: "search: nobody found",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on(search, () => refusal(404, "beneficiary_not_found", { request_id: "req-404" })),
     reach: async (trial) => {
       await trial.fill("Document type", "CC");
@@ -131,7 +130,7 @@ const searching: State[] = [
   },
 ];
 
-const choosing: State[] = [
+const choosing: VisualState[] = [
   { name: "products: none yet", reach: toProducts },
   {
     name: "products: left empty",
@@ -160,7 +159,7 @@ const choosing: State[] = [
   },
   {
     name: "products: a search that found nothing",
-    insurer: (insurer) => insurer.on(catalogue, () => page([])),
+    bff: (insurer) => insurer.on(catalogue, () => page([])),
     reach: async (trial) => {
       await toProducts(trial);
       await trial.press("Add product");
@@ -170,7 +169,7 @@ const choosing: State[] = [
   },
   {
     name: "products: a search that failed",
-    insurer: (insurer) => insurer.on(catalogue, () => refusal(503, "upstream_unavailable")),
+    bff: (insurer) => insurer.on(catalogue, () => refusal(503, "upstream_unavailable")),
     reach: async (trial) => {
       await toProducts(trial);
       await trial.press("Add product");
@@ -191,7 +190,7 @@ const choosing: State[] = [
   },
   {
     name: "products: thirty, many diagnoses, and what else the insurer asks for",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on("GET /arc/v1/sponsors/*/configuration", () => ({
         body: configuration({
           required_fields: ["service_type_code", "professional_license_number"],
@@ -216,7 +215,7 @@ const choosing: State[] = [
   },
   {
     name: "products: the request is being made",
-    insurer: (insurer) => insurer.on(create, never),
+    bff: (insurer) => insurer.on(create, never),
     reach: async (trial) => {
       await withChoices(trial);
       await trial.press("Continue");
@@ -225,7 +224,7 @@ const choosing: State[] = [
   },
   {
     name: "products: a product that is not registered",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on(create, () =>
         refusal(422, "product_not_registered", {
           errors: [{ path: "products.0.product_code", message: "No." }],
@@ -239,16 +238,16 @@ const choosing: State[] = [
   },
 ];
 
-const documenting: State[] = [
+const documenting: VisualState[] = [
   { name: "documents: a place for one", reach: toDocuments },
   {
     name: "documents: the list is on its way",
-    insurer: (insurer) => insurer.on(policy, never),
+    bff: (insurer) => insurer.on(policy, never),
     reach: toDocuments,
   },
   {
     name: "documents: the list did not come",
-    insurer: (insurer) => insurer.on(policy, () => refusal(503, "upstream_unavailable")),
+    bff: (insurer) => insurer.on(policy, () => refusal(503, "upstream_unavailable")),
     reach: async (trial) => {
       await toDocuments(trial);
       await trial.one("button", "Try again");
@@ -256,7 +255,7 @@ const documenting: State[] = [
   },
   {
     name: "documents: none asked for",
-    insurer: (insurer) => insurer.on(policy, () => ({ body: [] })),
+    bff: (insurer) => insurer.on(policy, () => ({ body: [] })),
     reach: async (trial) => {
       await toDocuments(trial);
       await trial.sees("asks for no documents");
@@ -264,7 +263,7 @@ const documenting: State[] = [
   },
   {
     name: "documents: left empty",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on(policy, () => ({
         body: [rule(), rule({ file_type: "LAB", label: "Lab result", required: false })],
       })),
@@ -276,7 +275,7 @@ const documenting: State[] = [
   },
   {
     name: "documents: on the way",
-    insurer: (insurer) => insurer.on(upload, never),
+    bff: (insurer) => insurer.on(upload, never),
     reach: async (trial) => {
       await toDocuments(trial);
       await trial.attach(pdf(`${longName.replaceAll(" ", "-")}.pdf`));
@@ -285,7 +284,7 @@ const documenting: State[] = [
   },
   {
     name: "documents: one refused, one arrived",
-    insurer: (insurer) =>
+    bff: (insurer) =>
       insurer.on(upload, () =>
         insurer.to(upload).length === 1 ? { status: 204 } : refusal(422, "file_unsafe"),
       ),
@@ -299,15 +298,15 @@ const documenting: State[] = [
   },
 ];
 
-const submitting: State[] = [
+const submitting: VisualState[] = [
   {
     name: "review: ready",
-    insurer: (insurer) => insurer.on(search, () => ({ body: longPerson() })),
+    bff: (insurer) => insurer.on(search, () => ({ body: longPerson() })),
     reach: toReview,
   },
   {
     name: "review: waiting for a file",
-    insurer: (insurer) => insurer.on(upload, never),
+    bff: (insurer) => insurer.on(upload, never),
     reach: async (trial) => {
       await toDocuments(trial);
       await trial.attach(pdf());
@@ -318,7 +317,7 @@ const submitting: State[] = [
   },
   {
     name: "review: asking the insurer",
-    insurer: (insurer) => insurer.on(complete, never),
+    bff: (insurer) => insurer.on(complete, never),
     reach: async (trial) => {
       await toReview(trial);
       await trial.press("Request authorization");
@@ -327,7 +326,7 @@ const submitting: State[] = [
   },
   {
     name: "review: nobody knows whether it arrived",
-    insurer: (insurer) => insurer.on(complete, () => "dead"),
+    bff: (insurer) => insurer.on(complete, () => "dead"),
     reach: async (trial) => {
       await toReview(trial);
       await trial.press("Request authorization");
@@ -336,11 +335,11 @@ const submitting: State[] = [
   },
 ];
 
-const codes: State[] = [
-  { name: "code: not sent yet", insurer: asksForCode, reach: toCode },
+const codes: VisualState[] = [
+  { name: "code: not sent yet", bff: asksForCode, reach: toCode },
   {
     name: "code: sent",
-    insurer: asksForCode,
+    bff: asksForCode,
     reach: async (trial) => {
       await toCode(trial);
       await trial.press("Send code");
@@ -349,7 +348,7 @@ const codes: State[] = [
   },
   {
     name: "code: wrong",
-    insurer: (insurer) => {
+    bff: (insurer) => {
       asksForCode(insurer);
       insurer.on("POST /v1/otp/validate", () => refusal(422, "otp_invalid"));
     },
@@ -378,22 +377,22 @@ const rejected = {
 };
 const pending = { product_type: "IMAGING", status: "PENDING_SPONSOR", products: [] };
 
-const answers: State[] = [
+const answers: VisualState[] = [
   { name: "outcome: approved", authorizations: [approved] },
   { name: "outcome: rejected", authorizations: [rejected] },
   { name: "outcome: pending", authorizations: [pending], status: "PENDING_SPONSOR" },
   { name: "outcome: mixed", authorizations: [pending, rejected, approved] },
 ].map(({ name, authorizations, status = "COMPLETED" }) => ({
   name,
-  insurer: (insurer) => {
+  bff: (bff) => {
     const body = { ...outcome(), status, authorizations };
-    insurer.on(complete, () => ({ body })).on("GET /arc/v1/authorization-requests/*", () => ({ body }));
+    bff.on(complete, () => ({ body })).on("GET /arc/v1/authorization-requests/*", () => ({ body }));
   },
   reach: toOutcome,
 }));
 
 /** Every look there is, in the order a person comes to it. */
-export const states: State[] = [
+export const states: VisualState[] = [
   ...searching,
   ...choosing,
   ...documenting,

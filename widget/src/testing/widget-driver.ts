@@ -1,7 +1,7 @@
 import { sendKeys } from "@web/test-runner-commands";
 import type { OsiguPreauth } from "../element/osigu-preauth.ts";
 import "../index.ts";
-import { Insurer } from "./fake-bff.ts";
+import { FakeBff } from "./fake-bff.ts";
 import { configuration } from "./fixtures.ts";
 
 /** Milliseconds that something may take to come; tests end as soon as it is there. */
@@ -22,19 +22,19 @@ export async function until<Value>(what: string, is: () => Value): Promise<NonNu
 type Name = string | RegExp;
 
 /** The widget in this page, with an insurer of its own behind it, reached by what is visible. */
-export class Trial {
-  readonly insurer = new Insurer();
+export class WidgetDriver {
+  readonly bff = new FakeBff();
   readonly element: OsiguPreauth;
-  readonly told: { type: string; detail: unknown }[] = [];
+  readonly events: { type: string; detail: unknown }[] = [];
   #restore: () => void;
 
-  constructor(properties: Partial<OsiguPreauth> = {}, prepare: (insurer: Insurer) => void = () => {}) {
-    prepare(this.insurer);
-    this.#restore = this.insurer.install();
+  constructor(properties: Partial<OsiguPreauth> = {}, prepare: (insurer: FakeBff) => void = () => {}) {
+    prepare(this.bff);
+    this.#restore = this.bff.install();
     this.element = document.createElement("osigu-preauth") as OsiguPreauth;
     for (const name of ["ready", "step", "complete", "decision", "error", "close"]) {
       this.element.addEventListener(`preauth-${name}`, (event) => {
-        this.told.push({ type: event.type, detail: (event as CustomEvent).detail });
+        this.events.push({ type: event.type, detail: (event as CustomEvent).detail });
       });
     }
     Object.assign(this.element, {
@@ -61,8 +61,8 @@ export class Trial {
     return this.root.querySelector("[part=root] > [role=status]") as Element;
   }
 
-  tell(type: string): unknown[] {
-    return this.told.filter((each) => each.type === type).map(({ detail }) => detail);
+  details(type: string): unknown[] {
+    return this.events.filter((each) => each.type === type).map(({ detail }) => detail);
   }
 
   all<Found extends Element = HTMLElement>(selector: string): Found[] {
@@ -173,23 +173,23 @@ export const pdf = (name = "indication.pdf", size = 2_000) =>
   new File([new Uint8Array(size).fill(37)], name, { type: "application/pdf" });
 
 /** One step of the way, from where the one before ends; another way there can be given. */
-type Way = (trial: Trial) => Promise<unknown>;
+type Way = (trial: WidgetDriver) => Promise<unknown>;
 
 /** To the person found. */
-export async function find(trial: Trial): Promise<void> {
+export async function find(trial: WidgetDriver): Promise<void> {
   await trial.fill("Document type", "CC");
   await trial.fill("Document number", "123");
   await trial.press("Search");
   await trial.one("button", /^Continue with/);
 }
 
-export async function toProducts(trial: Trial): Promise<void> {
+export async function toProducts(trial: WidgetDriver): Promise<void> {
   await find(trial);
   await trial.press(/^Continue with/);
   await trial.title("What is needed?");
 }
 
-export async function addProduct(trial: Trial): Promise<void> {
+export async function addProduct(trial: WidgetDriver): Promise<void> {
   await trial.press("Add product");
   await trial.pick("Product", "ana", /MED-1/);
   await trial.fill("Quantity", "30");
@@ -198,19 +198,19 @@ export async function addProduct(trial: Trial): Promise<void> {
 }
 
 /** One product and one diagnosis. */
-export async function withChoices(trial: Trial, before: Way = toProducts): Promise<void> {
+export async function withChoices(trial: WidgetDriver, before: Way = toProducts): Promise<void> {
   await before(trial);
   await addProduct(trial);
   await trial.pick("Diagnoses", "R51", /R51$/);
 }
 
-export async function toDocuments(trial: Trial): Promise<void> {
+export async function toDocuments(trial: WidgetDriver): Promise<void> {
   await withChoices(trial);
   await trial.press("Continue");
   await trial.title("Add the documents");
 }
 
-export async function toReview(trial: Trial, before: Way = toDocuments): Promise<void> {
+export async function toReview(trial: WidgetDriver, before: Way = toDocuments): Promise<void> {
   await before(trial);
   await trial.attach(pdf());
   await trial.sees("Uploaded");
@@ -219,19 +219,19 @@ export async function toReview(trial: Trial, before: Way = toDocuments): Promise
 }
 
 /** An insurer that wants a one-time code for everything. */
-export function asksForCode(insurer: Insurer): void {
+export function asksForCode(insurer: FakeBff): void {
   insurer.on("GET /arc/v1/sponsors/*/configuration", () => ({ body: configuration({ otp_required: true }) }));
 }
 
-export async function toCode(trial: Trial): Promise<void> {
+export async function toCode(trial: WidgetDriver): Promise<void> {
   await toReview(trial);
   await trial.press("Continue");
   await trial.title("Enter the code");
 }
 
-export async function toOutcome(trial: Trial): Promise<void> {
+export async function toOutcome(trial: WidgetDriver): Promise<void> {
   await toReview(trial);
   await trial.press("Request authorization");
-  await until("the outcome", () => trial.tell("preauth-complete").length);
+  await until("the outcome", () => trial.details("preauth-complete").length);
   await until("its title", () => trial.has("h2", /./) && !trial.has("h2", "Check and send"));
 }

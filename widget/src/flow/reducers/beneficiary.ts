@@ -1,71 +1,64 @@
-import type { Beneficiary, Dependent, SearchField } from "@osigu-preauth/shared";
-import { becomes } from "../next.ts";
+import type { SearchField } from "@osigu-preauth/shared";
+import { unchanged, withEffects } from "../next.ts";
 import { currentForm } from "../selectors/search.ts";
-import type { FieldErrors, Flow } from "../state.ts";
-import type { Endings, Handlers } from "../transition.ts";
+import type { FieldErrors, FlowState } from "../state.ts";
+import type { EventReducers, ResultReducers } from "../transition.ts";
 
 /** What the search found, and whether it is the right person. */
 
 type Confirming = "person_chosen" | "beneficiary_confirmed" | "beneficiary_declined";
 
-const handlers: Pick<Handlers, Confirming> = {
-  person_chosen: (flow, { beneficiaryId }) => becomes(flow, { personId: beneficiaryId }),
+const onEvent: Pick<EventReducers, Confirming> = {
+  person_chosen: (flow, { beneficiaryId }) => withEffects(flow, { personId: beneficiaryId }),
 
   /** Nobody goes on with a coverage that is not active. What was asked for stays; another person's documents do not. */
   beneficiary_confirmed: (flow, { beneficiary }) => {
     const isBusy = flow.running || flow.fateUnknown || flow.outcome;
-    if (isBusy || !beneficiary.coverage.active) return becomes(flow);
+    if (isBusy || !beneficiary.coverage.active) return unchanged(flow);
     const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
-    if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return becomes(flow, next);
-    const forgotten = flow.files.map(({ id }) => ({ do: "cancel_upload", fileId: id }) as const);
-    return becomes(flow, { ...next, files: [], request: undefined, policy: { state: "none" } }, ...forgotten);
+    if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return withEffects(flow, next);
+    const forgotten = flow.files.map(({ id }) => ({ type: "cancel_upload", fileId: id }) as const);
+    return withEffects(
+      flow,
+      { ...next, files: [], request: undefined, policy: { state: "none" } },
+      ...forgotten,
+    );
   },
 
-  beneficiary_declined: (flow) => becomes(flow, { found: undefined, problem: undefined }),
+  beneficiary_declined: (flow) => withEffects(flow, { found: undefined, problem: undefined }),
 };
 
-const endings: Pick<Endings, "search" | "load_dependents"> = {
+const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
   search: {
     /** What another sponsor answers says nothing about the person that is looked for now. */
-    done: (flow, { of: { sponsorSlug }, value }) => {
+    succeeded: (flow, { effect: { sponsorSlug }, value }) => {
       const ended = { ...flow, running: undefined };
-      if (sponsorSlug !== flow.sponsorSlug) return becomes(ended);
+      if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
       const next = { ...ended, found: value };
       const { beneficiary_id: beneficiaryId, coverage, dependents } = value;
       return dependents || !coverage.active
-        ? becomes(next)
-        : becomes(next, {}, { do: "load_dependents", sponsorSlug, beneficiaryId });
+        ? unchanged(next)
+        : withEffects(next, {}, { type: "load_dependents", sponsorSlug, beneficiaryId });
     },
     failed: (flow, problem, { sponsorSlug }) => {
       const ended = { ...flow, running: undefined };
-      if (sponsorSlug !== flow.sponsorSlug) return becomes(ended);
-      return becomes(ended, { problem, errors: refusedFields(flow, problem.errors ?? []) });
+      if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
+      return withEffects(ended, { problem, errors: refusedFields(flow, problem.errors ?? []) });
     },
   },
 
   /** Nobody waits for these, and nobody misses them. */
   load_dependents: {
-    done: (flow, { of, value }) =>
-      becomes(flow, of.beneficiaryId === flow.found?.beneficiary_id ? { dependents: value } : {}),
-    failed: (flow) => becomes(flow),
+    succeeded: (flow, { effect, value }) =>
+      withEffects(flow, effect.beneficiaryId === flow.found?.beneficiary_id ? { dependents: value } : {}),
+    failed: (flow) => unchanged(flow),
   },
 };
 
-export const confirming = { handlers, endings };
-
-/** The person found and who is covered through them, in this order. */
-export function peopleOf({ found, dependents }: Flow): (Beneficiary | Dependent)[] {
-  return found ? [found, ...(found.dependents ?? dependents ?? [])] : [];
-}
-
-/** Whom of these the request would be for. */
-export function chosenPerson(flow: Flow): Beneficiary | Dependent | undefined {
-  const people = peopleOf(flow);
-  return people.find(({ beneficiary_id }) => beneficiary_id === flow.personId) ?? people[0];
-}
+export const beneficiaryReducers = { onEvent, onResult };
 
 /** The sponsor's refusals, each on its own field. */
-function refusedFields(flow: Flow, errors: { path: string; message: string }[]): FieldErrors {
+function refusedFields(flow: FlowState, errors: { path: string; message: string }[]): FieldErrors {
   const fields = currentForm(flow)?.fields ?? [];
   return Object.fromEntries(
     errors.flatMap(({ path, message }) => {

@@ -6,12 +6,12 @@ import { answered, atReview, submitted } from "../../testing/flow-driver.ts";
 
 const pending = (change: Partial<AuthorizationOutcome> = {}) =>
   outcome({ status: "PENDING_SPONSOR", authorizations: [], ...change });
-const waiting = () => submitted().done("complete", pending());
+const waiting = () => submitted().succeed("complete", pending());
 const received = (value: AuthorizationOutcome) => ({ type: "decision_received" as const, outcome: value });
 
 describe("Waiting for a decision", () => {
   it("listens and asks while the sponsor decides", () => {
-    assert.deepEqual(waiting().of("watch"), { do: "watch", requestId: "req-1", asks: true });
+    assert.deepEqual(waiting().of("watch"), { type: "watch", requestId: "req-1", asks: true });
   });
 
   it("only listens once all is decided: it may still be changed", () => {
@@ -57,7 +57,7 @@ describe("Waiting for a decision", () => {
 
   it("says when nothing can be heard any more, until something is heard again", () => {
     const play = waiting();
-    play.fails("watch", "session_failed");
+    play.fail("watch", "session_failed");
     assert.equal(play.flow.problem?.code, "session_failed");
     play.send({ type: "watch_changed", requestId: "req-1", live: true });
     assert.equal(play.flow.problem, undefined);
@@ -65,7 +65,7 @@ describe("Waiting for a decision", () => {
   });
 
   it("says nothing of that before the request is sent", () => {
-    const play = atReview().send({ type: "watch_asked" }).fails("watch", "session_failed");
+    const play = atReview().send({ type: "watch_asked" }).fail("watch", "session_failed");
     assert.equal(play.flow.problem, undefined);
   });
 });

@@ -9,7 +9,7 @@ describe("Documents", () => {
     const play = atDocuments().send({ type: "file_added", file: file() });
     assert.equal(play.flow.files[0]?.state, "sending");
     assert.deepEqual(play.of("upload"), {
-      do: "upload",
+      type: "upload",
       requestId: "req-1",
       fileId: "file-1",
       fileType: "MEDICAL_INDICATION",
@@ -42,11 +42,11 @@ describe("Documents", () => {
   it("that fail are sent again with one press, and twice pressed go once", () => {
     const play = atDocuments()
       .send({ type: "file_added", file: file() })
-      .fails("upload", "upload_interrupted");
+      .fail("upload", "upload_interrupted");
     assert.equal(play.flow.files[0]?.problem?.code, "upload_interrupted");
     play.send({ type: "file_retried", id: "file-1" }, { type: "file_retried", id: "file-1" });
     assert.equal(play.count("upload"), 2);
-    play.done("upload", undefined);
+    play.succeed("upload", undefined);
     assert.equal(play.flow.files[0]?.state, "sent");
     assert.equal(
       filesUnderWay(play.flow),
@@ -59,15 +59,15 @@ describe("Documents", () => {
     const play = atDocuments().send({ type: "file_added", file: file() });
     const upload = play.of("upload");
     play.send({ type: "file_removed", id: "file-1" });
-    assert.deepEqual(play.of("cancel_upload"), { do: "cancel_upload", fileId: "file-1" });
-    play.done("cancel_upload", undefined).done("upload", undefined, upload);
+    assert.deepEqual(play.of("cancel_upload"), { type: "cancel_upload", fileId: "file-1" });
+    play.succeed("cancel_upload", undefined).succeed("upload", undefined, upload);
     assert.deepEqual(play.flow.files, []);
   });
 
   it("that were chosen before the rules came are sent when they come", () => {
     const play = create(withChoices()).send({ type: "file_added", file: file() });
     assert.equal(play.count("upload"), 0);
-    play.done("load_policy", [rule()]);
+    play.succeed("load_policy", [rule()]);
     assert.equal(play.count("upload"), 1);
   });
 
@@ -77,7 +77,7 @@ describe("Documents", () => {
   });
 
   it("can be asked for again when the rules failed", () => {
-    const play = create(withChoices()).fails("load_policy", "upstream_timeout");
+    const play = create(withChoices()).fail("load_policy", "upstream_timeout");
     assert.equal(play.flow.policy.state, "failed");
     play.send({ type: "loading_retried" });
     assert.equal(play.count("load_policy"), 2);
@@ -87,10 +87,10 @@ describe("Documents", () => {
   it("of a request that takes another's place are held to the rules at hand where its own cannot be had", () => {
     const play = atDocuments()
       .send({ type: "file_added", file: file("wrong") })
-      .done("upload", undefined)
+      .succeed("upload", undefined)
       .send({ type: "file_removed", id: "wrong" });
     play
-      .done("create", {
+      .succeed("create", {
         created: { authorization_request_id: "req-2", status: "PENDING_INDICATION", created_at: undefined },
         payload: play.of("create").payload,
       })
@@ -99,10 +99,10 @@ describe("Documents", () => {
         { type: "documents_submitted" },
         { type: "request_submitted" },
       )
-      .fails("load_policy", "upstream_timeout")
-      .fails("upload", "unreachable")
-      .done("rest", undefined)
-      .done("upload", undefined);
+      .fail("load_policy", "upstream_timeout")
+      .fail("upload", "unreachable")
+      .succeed("wait_before_retry", undefined)
+      .succeed("upload", undefined);
     assert.equal(play.of("complete").requestId, "req-2");
   });
 
@@ -117,7 +117,7 @@ describe("Documents", () => {
   it("that failed do not count as given", () => {
     const play = atDocuments()
       .send({ type: "file_added", file: file() })
-      .fails("upload", problem("file_unsafe", { retryable: false }));
+      .fail("upload", problem("file_unsafe", { retryable: false }));
     assert.equal(missingDocuments(play.flow).length, 1);
     play.send({ type: "documents_submitted" });
     assert.equal(play.flow.step, "capture_indication");
@@ -125,7 +125,7 @@ describe("Documents", () => {
 
   it("that nobody requires may be left out", () => {
     const play = create(withChoices())
-      .done("load_policy", [rule({ required: false })])
+      .succeed("load_policy", [rule({ required: false })])
       .send({ type: "documents_submitted" });
     assert.equal(play.flow.step, "review_and_submit");
   });
@@ -144,7 +144,7 @@ describe("Documents", () => {
       { type: "file_removed", id: "file-1" },
     );
     assert.equal(play.count("cancel_upload"), 0);
-    play.done("upload", undefined);
+    play.succeed("upload", undefined);
     assert.equal(play.count("complete"), 1);
   });
 

@@ -1,16 +1,19 @@
-import { type Rules, together } from "../transition.ts";
-import { confirming } from "./beneficiary.ts";
-import { deciding } from "./decision.ts";
-import { documenting } from "./documents.ts";
-import { choosing } from "./products.ts";
-import { fillingIn } from "./search-form.ts";
-import { submitting } from "./submission.ts";
+import { mergeReducers } from "../transition.ts";
+import { beneficiaryReducers } from "./beneficiary.ts";
+import { decisionReducers } from "./decision.ts";
+import { documentReducers } from "./documents.ts";
+import { otpReducers } from "./otp.ts";
+import { productReducers } from "./products.ts";
+import { searchFormReducers } from "./search-form.ts";
+import { submissionReducers } from "./submission.ts";
 
-/**
- * The rules for what a search found and all that comes after it. Put together when they are asked for, because files
- * that are split for a browser may come in any order.
- */
-export function requesting(): Rules {
-  const parts = [fillingIn, confirming, choosing, documenting, submitting, deciding];
-  return parts.reduce<Rules>(together, { handlers: {}, endings: {} });
-}
+/** The reducers for everything after the first screen. */
+export const requestReducers = mergeReducers(
+  searchFormReducers,
+  beneficiaryReducers,
+  productReducers,
+  documentReducers,
+  submissionReducers,
+  decisionReducers,
+  otpReducers,
+);

@@ -1,13 +1,13 @@
-import type { Advance } from "../events.ts";
+import type { Transition } from "../events.ts";
 import { nextKey } from "../idempotency-keys.ts";
-import { becomes } from "../next.ts";
+import { withEffects } from "../next.ts";
 import { challengeOf } from "../selectors/otp.ts";
-import type { Challenge, Flow } from "../state.ts";
+import type { FlowState, OtpChallenge } from "../state.ts";
 
 /** Asks for a code where the answer to a completion demanded one, or did not take the one it was given. */
-export function demandCode(flow: Flow): Advance {
+export function demandCode(flow: FlowState): Transition {
   const { proof } = challengeOf(flow);
-  return becomes(withChallenge(flow, { demanded: true, sent: undefined, proof: undefined }), {
+  return withEffects(withChallenge(flow, { demanded: true, sent: undefined, proof: undefined }), {
     step: "otp_challenge",
     running: undefined,
     completionKey: nextKey(flow.completionKey),
@@ -18,6 +18,6 @@ export function demandCode(flow: Flow): Advance {
 }
 
 /** The flow with some of its challenge changed. */
-export function withChallenge(flow: Flow, change: Partial<Challenge>): Flow {
+export function withChallenge(flow: FlowState, change: Partial<OtpChallenge>): FlowState {
   return { ...flow, challenge: { ...challengeOf(flow), ...change } };
 }

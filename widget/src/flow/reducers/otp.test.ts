@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, diagnosis, file, line, outcome, rule } from "../../testing/fixtures.ts";
-import { atProducts, create, type Play, problem } from "../../testing/flow-driver.ts";
+import { atProducts, create, type FlowDriver, problem } from "../../testing/flow-driver.ts";
 import { challengeOf, channelsOf, resendAt } from "../selectors/otp.ts";
 import { stepsOf } from "../selectors/search.ts";
 
@@ -12,20 +12,21 @@ const atReview = (otp_required = true) =>
   create(
     atProducts()
       .send({ type: "product_put", line: line() })
-      .done("load_configuration", configuration({ otp_required }))
+      .succeed("load_configuration", configuration({ otp_required }))
       .send({ type: "diagnosis_added", diagnosis: diagnosis() }),
   )
-    .done("load_policy", [rule()])
+    .succeed("load_policy", [rule()])
     .send({ type: "file_added", file: file() })
-    .done("upload", undefined)
+    .succeed("upload", undefined)
     .send({ type: "documents_submitted" });
 
 const atCode = () => atReview().send({ type: "request_submitted" });
 
-const ask = (play: Play, channel = "SMS", now = start) => play.send({ type: "code_asked", channel, now });
+const ask = (play: FlowDriver, channel = "SMS", now = start) =>
+  play.send({ type: "code_asked", channel, now });
 
-const sent = (play: Play, change: object = {}, now = start) =>
-  ask(play, "SMS", now).done("send_code", {
+const sent = (play: FlowDriver, change: object = {}, now = start) =>
+  ask(play, "SMS", now).succeed("send_code", {
     otp_id: `otp-${play.count("send_code")}`,
     channel: "SMS",
     expires_in: 300,
@@ -34,10 +35,10 @@ const sent = (play: Play, change: object = {}, now = start) =>
     ...change,
   });
 
-const enter = (play: Play, code = "123456", now = start + 1000) =>
+const enter = (play: FlowDriver, code = "123456", now = start + 1000) =>
   play.send({ type: "code_submitted", code, now });
 
-const proven = () => enter(sent(atCode())).done("validate_code", proof);
+const proven = () => enter(sent(atCode())).succeed("validate_code", proof);
 const proof = { otp_verification_token: "proof-1", expires_in: 300 };
 
 describe("A sponsor that wants a one-time code", () => {
@@ -64,8 +65,8 @@ describe("A sponsor that wants a one-time code", () => {
         .send({ type: "went_to", step: "capture_indication" }, { type: "file_added", file: file("late") })
         .send({ type: "documents_submitted" }, { type: "request_submitted" }),
     );
-    play.fails("upload", problem("file_unsafe", { retryable: false }));
-    enter(play).done("validate_code", proof);
+    play.fail("upload", problem("file_unsafe", { retryable: false }));
+    enter(play).succeed("validate_code", proof);
     assert.equal(play.count("complete"), 0);
     assert.equal(play.flow.step, "capture_indication");
     play.send(
@@ -103,7 +104,7 @@ describe("A code", () => {
   it("is not asked for before the server lets it", () => {
     const play = ask(atCode())
       .send({ type: "code_held_back", until: start + 60_000 })
-      .fails("send_code", "rate_limited");
+      .fail("send_code", "rate_limited");
     assert.equal(play.flow.problem?.code, "rate_limited");
     ask(play, "SMS", start + 59_999);
     assert.equal(play.count("send_code"), 1);
@@ -118,15 +119,15 @@ describe("A code", () => {
   });
 
   it("that was wrong can be mended", () => {
-    const play = enter(sent(atCode()), "000000").fails("validate_code", "otp_invalid");
+    const play = enter(sent(atCode()), "000000").fail("validate_code", "otp_invalid");
     assert.equal(play.flow.errors.code?.reason, "refused");
-    enter(play).done("validate_code", proof);
+    enter(play).succeed("validate_code", proof);
     assert.equal(play.count("complete"), 1);
   });
 
   for (const code of ["otp_expired", "otp_attempts_exceeded"] as const) {
     it(`(${code}) that is over leaves nothing to enter`, () => {
-      const play = enter(sent(atCode())).fails("validate_code", code);
+      const play = enter(sent(atCode())).fail("validate_code", code);
       assert.equal(play.flow.problem?.code, code);
       assert.equal(challengeOf(play.flow).sent, undefined);
       enter(play);
@@ -148,7 +149,7 @@ describe("The channel of a code", () => {
 
   it("that a sponsor does not have is left, and the one that remains taken", () => {
     const refused = problem("validation_failed", { errors: [{ path: "channel", message: "no" }] });
-    const play = ask(atCode(), "SMS").fails("send_code", refused);
+    const play = ask(atCode(), "SMS").fail("send_code", refused);
     assert.equal(play.of("send_code").channel, "EMAIL");
     assert.deepEqual(channelsOf(play.flow), ["EMAIL"]);
   });
@@ -162,25 +163,25 @@ describe("The channel of a code", () => {
 describe("A completion", () => {
   it("that demands a code nobody announced leads to it, and is sent again under another key", () => {
     const play = atReview(false).send({ type: "request_submitted" });
-    play.fails("complete", "otp_required");
+    play.fail("complete", "otp_required");
     assert.equal(play.flow.step, "otp_challenge");
     assert.equal(play.flow.problem, undefined);
     assert.ok(stepsOf(play.flow).includes("otp_challenge"));
-    enter(sent(play)).done("validate_code", proof);
+    enter(sent(play)).succeed("validate_code", proof);
     assert.equal(play.of("complete").key, "key-req-1..");
   });
 
   it("that does not take the proof asks for another code", () => {
-    const play = proven().fails("complete", "otp_required");
+    const play = proven().fail("complete", "otp_required");
     assert.equal(challengeOf(play.flow).proof, undefined);
     assert.equal(play.flow.problem?.code, "otp_expired");
   });
 
   it("that broke off after a right code is read, then sent with the same proof and no other code", () => {
     const play = proven()
-      .fails("complete", "unreachable")
+      .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
-      .done("reread", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
+      .succeed("refetch", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
     assert.equal(play.of("complete").proof, "proof-1");
     assert.equal(play.of("complete").key, "key-req-1.");
     assert.equal(play.count("send_code"), 1);
@@ -188,9 +189,9 @@ describe("A completion", () => {
 
   it("of another request carries no proof of this one", () => {
     const play = proven()
-      .fails("complete", "upstream_unavailable")
+      .fail("complete", "upstream_unavailable")
       .send({ type: "went_to", step: "select_products" }, { type: "product_put", line: line("line-2") });
-    create(play, "req-2").done("load_policy", [rule()]).done("upload", undefined);
+    create(play, "req-2").succeed("load_policy", [rule()]).succeed("upload", undefined);
     play.send({ type: "documents_submitted" }, { type: "request_submitted" });
     assert.equal(play.flow.step, "otp_challenge");
     assert.equal(challengeOf(play.flow).proof, undefined);

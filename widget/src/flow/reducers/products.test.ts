@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, diagnosis, file, line, product, rule } from "../../testing/fixtures.ts";
-import { atDocuments, atProducts, create, Play, withChoices } from "../../testing/flow-driver.ts";
+import { atDocuments, atProducts, create, FlowDriver, withChoices } from "../../testing/flow-driver.ts";
 import { requiredFieldsOf } from "../selectors/request.ts";
 
 describe("Products and diagnoses", () => {
@@ -28,7 +28,7 @@ describe("Products and diagnoses", () => {
   });
 
   it("load the rules of the product type that the host names, as they are opened", () => {
-    const play = new Play({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-9", productType: "LAB" });
+    const play = new FlowDriver({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-9", productType: "LAB" });
     play.send({ type: "started" }, { type: "products_opened", ids: [] });
     assert.equal(play.of("load_configuration").productType, "LAB");
   });
@@ -44,20 +44,20 @@ describe("Products and diagnoses", () => {
   });
 
   it("take no rules that come late, of an insurer that was chosen before", () => {
-    const play = new Play({ productType: "LAB" }).send(
+    const play = new FlowDriver({ productType: "LAB" }).send(
       { type: "sponsor_chosen", sponsorSlug: "sponsor-norte" },
       { type: "products_opened", ids: [] },
     );
     const old = play.of("load_configuration");
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" }, { type: "products_opened", ids: [] });
-    play.fails("load_configuration", "not_found", old);
+    play.fail("load_configuration", "not_found", old);
     assert.equal(play.flow.configurations.LAB?.state, "loading");
   });
 
   it("ask for the rules again with the next product when they failed", () => {
     const play = atProducts()
       .send({ type: "product_put", line: line("a") })
-      .fails("load_configuration", "unreachable")
+      .fail("load_configuration", "unreachable")
       .send({ type: "product_put", line: line("b") });
     assert.equal(play.count("load_configuration"), 2);
   });
@@ -92,7 +92,10 @@ describe("Leaving the products", () => {
   it("asks for what the insurer's rules require, and only for that", () => {
     const play = atProducts()
       .send({ type: "product_put", line: line() })
-      .done("load_configuration", configuration({ required_fields: ["service_type_code", "diagnosis_code"] }))
+      .succeed(
+        "load_configuration",
+        configuration({ required_fields: ["service_type_code", "diagnosis_code"] }),
+      )
       .send({ type: "diagnosis_added", diagnosis: diagnosis() }, { type: "products_submitted", key: "k" });
     assert.deepEqual(requiredFieldsOf(play.flow), ["service_type_code"]);
     assert.deepEqual(play.flow.errors, { service_type_code: { reason: "required" } });
@@ -106,7 +109,7 @@ describe("Leaving the products", () => {
   it("creates the request with what the contract asks for", () => {
     const play = withChoices().send({ type: "products_submitted", key: "k" });
     assert.deepEqual(play.of("create"), {
-      do: "create",
+      type: "create",
       key: "k",
       payload: {
         beneficiary_id: "ben-1",
@@ -149,18 +152,18 @@ describe("Leaving the products", () => {
     assert.equal(play.flow.request, undefined);
     create(withChoices());
     const { payload } = play.of("create");
-    play.done("create", {
+    play.succeed("create", {
       created: { authorization_request_id: "req-7", status: "PENDING_INDICATION", created_at: undefined },
       payload,
     });
     assert.equal(play.flow.step, "capture_indication");
-    assert.deepEqual(play.of("load_policy"), { do: "load_policy", requestId: "req-7" });
+    assert.deepEqual(play.of("load_policy"), { type: "load_policy", requestId: "req-7" });
   });
 
   it("uses the same key again for the same request after a failure, so that it is made once", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
-      .fails("create", "unreachable")
+      .fail("create", "unreachable")
       .send({ type: "products_submitted", key: "second" });
     assert.equal(play.of("create").key, "first");
   });
@@ -168,7 +171,7 @@ describe("Leaving the products", () => {
   it("takes another key for another request", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
-      .fails("create", "unreachable")
+      .fail("create", "unreachable")
       .send(
         { type: "product_removed", id: "line-1" },
         { type: "product_put", line: line("x", { quantity: 1 }) },
@@ -180,11 +183,11 @@ describe("Leaving the products", () => {
   it("takes another key when nobody can tell whether the request was made, once by itself", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
-      .fails("create", "outcome_unknown");
+      .fail("create", "outcome_unknown");
     const again = play.of("create");
     assert.notEqual(again.key, "first");
     assert.equal(play.flow.running, "create");
-    play.fails("create", "outcome_unknown");
+    play.fail("create", "outcome_unknown");
     assert.equal(play.flow.running, undefined);
     play.send({ type: "products_submitted", key: "second" });
     assert.equal(play.of("create").key, "second");
@@ -193,7 +196,7 @@ describe("Leaving the products", () => {
   it("takes another key where the one it had was used for something else: a host's payload may differ each time", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
-      .fails("create", "idempotency_mismatch")
+      .fail("create", "idempotency_mismatch")
       .send({ type: "products_submitted", key: "second" });
     assert.equal(play.of("create").key, "second");
   });
@@ -201,8 +204,8 @@ describe("Leaving the products", () => {
   it("goes on under the key of the create that is under way, whoever asks again", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
-      .fails("create", "outcome_unknown")
-      .fails("create", "unreachable");
+      .fail("create", "outcome_unknown")
+      .fail("create", "unreachable");
     const { key } = play.flow.draft ?? {};
     play.send({ type: "products_submitted", key: "second" });
     assert.equal(play.of("create").key, key);
@@ -211,7 +214,7 @@ describe("Leaving the products", () => {
   it("shows each refusal on the product or field it is about", () => {
     const play = withChoices()
       .send({ type: "product_put", line: line("second") }, { type: "products_submitted", key: "k" })
-      .fails("create", {
+      .fail("create", {
         code: "validation_failed",
         retryable: false,
         errors: [
@@ -243,7 +246,7 @@ describe("Back to the products", () => {
     const play = withChoices().send({ type: "products_submitted", key: "first" });
     const { payload } = play.of("create");
     play.send({ type: "product_put", line: line("line-1", { quantity: 3 }) });
-    play.done("create", {
+    play.succeed("create", {
       created: { authorization_request_id: "req-1", status: "PENDING_INDICATION", created_at: undefined },
       payload,
     });
@@ -266,7 +269,7 @@ describe("Back to the products", () => {
   });
 
   it("with a change sends the files again, to the new request", () => {
-    const play = atDocuments().send({ type: "file_added", file: file() }).done("upload", undefined);
+    const play = atDocuments().send({ type: "file_added", file: file() }).succeed("upload", undefined);
     assert.equal(play.flow.files[0]?.state, "sent");
     create(
       play.send(
@@ -276,9 +279,9 @@ describe("Back to the products", () => {
       "req-2",
     );
     assert.equal(play.flow.files[0]?.state, "waiting");
-    play.done("load_policy", [rule()]);
+    play.succeed("load_policy", [rule()]);
     assert.deepEqual(play.of("upload"), {
-      do: "upload",
+      type: "upload",
       requestId: "req-2",
       fileId: "file-1",
       fileType: "MEDICAL_INDICATION",
@@ -295,14 +298,14 @@ describe("Back to the products", () => {
       ),
       "req-2",
     );
-    play.done("load_policy", [rule()], oldPolicy);
+    play.succeed("load_policy", [rule()], oldPolicy);
     assert.equal(play.flow.policy.state, "loading");
     const newPolicy = play.of("load_policy");
-    play.done("load_policy", [rule()], newPolicy);
+    play.succeed("load_policy", [rule()], newPolicy);
     const upload = play.of("upload");
-    play.done("upload", undefined, { ...upload, requestId: "req-1" });
+    play.succeed("upload", undefined, { ...upload, requestId: "req-1" });
     assert.equal(play.flow.files[0]?.state, "sending");
-    play.fails("upload", "unreachable", { ...upload, requestId: "req-1" });
+    play.fail("upload", "unreachable", { ...upload, requestId: "req-1" });
     assert.equal(play.flow.files[0]?.state, "sending");
   });
 });

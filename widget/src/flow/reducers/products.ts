@@ -1,7 +1,7 @@
 import type { Product } from "@osigu-preauth/shared";
-import type { Advance, Effect } from "../events.ts";
+import type { Effect, Transition } from "../events.ts";
 import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
-import { becomes } from "../next.ts";
+import { unchanged, withEffects } from "../next.ts";
 import {
   askedFieldsOf,
   isDrafted,
@@ -10,8 +10,8 @@ import {
   requiredFieldsOf,
   requirementOf,
 } from "../selectors/request.ts";
-import type { FieldErrors, Flow } from "../state.ts";
-import type { Endings, Handlers } from "../transition.ts";
+import type { FieldErrors, FlowState } from "../state.ts";
+import type { EventReducers, ResultReducers } from "../transition.ts";
 import { anew } from "../upload-state.ts";
 
 /** What is asked for: products, diagnoses, and what else the sponsor requires. Leaving this step makes the request. */
@@ -26,7 +26,7 @@ type Choosing =
   | "requirement_edited"
   | "products_submitted";
 
-const handlers: Pick<Handlers, Choosing> = {
+const onEvent: Pick<EventReducers, Choosing> = {
   /** What the host gave is taken over once; what is missing for this step is fetched whenever it is opened. */
   products_opened: (flow, { ids }) => {
     const next = flow.prefilled ? flow : takePrefill(flow, ids);
@@ -34,7 +34,7 @@ const handlers: Pick<Handlers, Choosing> = {
     if (next.sponsors.state !== "none") return loadConfigurations(next, effects);
     return loadConfigurations({ ...next, sponsors: { state: "loading" } }, [
       ...effects,
-      { do: "load_sponsors" },
+      { type: "load_sponsors" },
     ]);
   },
 
@@ -48,18 +48,18 @@ const handlers: Pick<Handlers, Choosing> = {
   },
 
   product_removed: (flow, { id }) =>
-    becomes(flow, { products: flow.products.filter((line) => line.id !== id), problem: undefined }),
+    withEffects(flow, { products: flow.products.filter((line) => line.id !== id), problem: undefined }),
 
   diagnosis_added: (flow, { diagnosis }) =>
     flow.diagnoses.some(({ code }) => code === diagnosis.code)
-      ? becomes(flow)
-      : becomes(flow, {
+      ? unchanged(flow)
+      : withEffects(flow, {
           diagnoses: [...flow.diagnoses, diagnosis],
           errors: without(flow.errors, "diagnoses"),
         }),
 
   diagnosis_removed: (flow, { code }) =>
-    becomes(flow, { diagnoses: flow.diagnoses.filter((diagnosis) => diagnosis.code !== code) }),
+    withEffects(flow, { diagnoses: flow.diagnoses.filter((diagnosis) => diagnosis.code !== code) }),
 
   diagnosis_moved: (flow, { code, by }) => {
     const diagnoses = [...flow.diagnoses];
@@ -67,67 +67,67 @@ const handlers: Pick<Handlers, Choosing> = {
     const to = from + by;
     const moved = diagnoses[from];
     const other = diagnoses[to];
-    if (!moved || !other) return becomes(flow);
+    if (!moved || !other) return unchanged(flow);
     diagnoses[from] = other;
     diagnoses[to] = moved;
-    return becomes(flow, { diagnoses });
+    return withEffects(flow, { diagnoses });
   },
 
   requirement_edited: (flow, { name, value }) =>
-    becomes(flow, {
+    withEffects(flow, {
       requirements: { ...flow.requirements, [name]: value },
       errors: without(flow.errors, name),
     }),
 
   /** The vendor holds this very request already: go on with it. Anything else needs a new one. */
   products_submitted: (flow, { key }) => {
-    if (flow.running || flow.fateUnknown || flow.step !== "select_products") return becomes(flow);
+    if (flow.running || flow.fateUnknown || flow.step !== "select_products") return unchanged(flow);
     const errors = missingChoices(flow);
     const unresolved = unresolvedLines(flow);
-    if (Object.keys(errors).length) return becomes(flow, { errors, problem: undefined }, ...unresolved);
+    if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined }, ...unresolved);
     const known = isDrafted(flow) ? flow.draft : undefined;
     if (flow.request && known) {
-      return becomes(flow, { step: "capture_indication", problem: undefined, errors: {} });
+      return withEffects(flow, { step: "capture_indication", problem: undefined, errors: {} });
     }
     const draft = known ?? { payload: payloadOf(flow), key };
-    return becomes(
+    return withEffects(
       flow,
       { draft, running: "create", request: undefined, problem: undefined, errors: {} },
       {
-        do: "create",
+        type: "create",
         ...draft,
       },
     );
   },
 };
 
-const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | "load_diagnosis"> = {
+const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_product" | "load_diagnosis"> = {
   load_configuration: {
-    done: (flow, { of, value }) => configured(flow, of, { state: "ready", value }),
-    failed: (flow, problem, of) => configured(flow, of, { state: "failed", problem }),
+    succeeded: (flow, { effect, value }) => configured(flow, effect, { state: "ready", value }),
+    failed: (flow, problem, effect) => configured(flow, effect, { state: "failed", problem }),
   },
 
   load_product: {
-    done: (flow, { of, value }) => {
+    succeeded: (flow, { effect, value }) => {
       const products = flow.products.map((line) =>
-        line.id === of.lineId && !line.product.product_type && value ? { ...line, product: value } : line,
+        line.id === effect.lineId && !line.product.product_type && value ? { ...line, product: value } : line,
       );
-      const name = `products.${of.lineId}`;
+      const name = `products.${effect.lineId}`;
       const errors = value
         ? without(flow.errors, name)
         : { ...flow.errors, [name]: { reason: "refused" as const } };
       return loadConfigurations({ ...flow, products, errors });
     },
     /** Asked for again when the step is left. */
-    failed: (flow) => becomes(flow),
+    failed: (flow) => unchanged(flow),
   },
 
   load_diagnosis: {
-    done: (flow, { of, value }) =>
-      becomes(flow, {
-        diagnoses: flow.diagnoses.map((one) => (one.code === of.code && value ? value : one)),
+    succeeded: (flow, { effect, value }) =>
+      withEffects(flow, {
+        diagnoses: flow.diagnoses.map((one) => (one.code === effect.code && value ? value : one)),
       }),
-    failed: (flow) => becomes(flow),
+    failed: (flow) => unchanged(flow),
   },
 
   create: {
@@ -135,9 +135,9 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
      * Files that another request has are not in this one: they go again. Whoever changed what is asked for meanwhile
      * stays where it can be asked for.
      */
-    done: (flow, { of, value }) => {
+    succeeded: (flow, { effect, value }) => {
       const requestId = value.created.authorization_request_id;
-      return becomes(
+      return withEffects(
         flow,
         {
           running: undefined,
@@ -147,11 +147,11 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
           files: flow.files.map(anew),
           checks: undefined,
-          completionKey: nextKey(of.key),
+          completionKey: nextKey(effect.key),
           fateUnknown: false,
           awaitingFiles: false,
         },
-        { do: "load_policy", requestId },
+        { type: "load_policy", requestId },
       );
     },
     /**
@@ -161,14 +161,14 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
     failed: (flow, problem, { payload, key }) => {
       const draft = { payload, key: `${key}${anewMark}` };
       if (problem.code === "outcome_unknown" && !key.endsWith(anewMark))
-        return becomes(flow, { draft }, { do: "create", ...draft });
+        return withEffects(flow, { draft }, { type: "create", ...draft });
       // The host's own "no" leaves no trace.
-      if (problem.code === "cancelled") return becomes(flow, { running: undefined, draft: undefined });
+      if (problem.code === "cancelled") return withEffects(flow, { running: undefined, draft: undefined });
       const errors = refusedChoices(flow, problem.errors ?? []);
       const demanded = Object.keys(errors).filter(
         (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
       );
-      return becomes(flow, {
+      return withEffects(flow, {
         running: undefined,
         problem,
         draft: isSpent(problem) ? undefined : flow.draft,
@@ -179,7 +179,7 @@ const endings: Pick<Endings, "create" | "load_configuration" | "load_product" | 
   },
 };
 
-export const choosing = { handlers, endings };
+export const productReducers = { onEvent, onResult };
 
 function without(errors: FieldErrors, name: string): FieldErrors {
   const { [name]: _mended, ...rest } = errors;
@@ -187,7 +187,7 @@ function without(errors: FieldErrors, name: string): FieldErrors {
 }
 
 /** Every product type of the request brings its own rules; what failed is asked for again. */
-export function loadConfigurations(flow: Flow, effects: Effect[] = []): Advance {
+export function loadConfigurations(flow: FlowState, effects: Effect[] = []): Transition {
   const { sponsorSlug } = flow;
   const types = new Set([...productTypesOf(flow), flow.setup.productType ?? ""]);
   const wanted = [...types].filter((type) => {
@@ -200,22 +200,24 @@ export function loadConfigurations(flow: Flow, effects: Effect[] = []): Advance 
     flow: { ...flow, configurations: { ...flow.configurations, ...loading } },
     effects: [
       ...effects,
-      ...wanted.map((productType) => ({ do: "load_configuration" as const, sponsorSlug, productType })),
+      ...wanted.map((productType) => ({ type: "load_configuration" as const, sponsorSlug, productType })),
     ],
   };
 }
 
 function configured(
-  flow: Flow,
-  of: Extract<Effect, { do: "load_configuration" }>,
-  configuration: Flow["configurations"][string],
-): Advance {
-  if (of.sponsorSlug !== flow.sponsorSlug) return becomes(flow);
-  return becomes(flow, { configurations: { ...flow.configurations, [of.productType]: configuration } });
+  flow: FlowState,
+  effect: Extract<Effect, { type: "load_configuration" }>,
+  configuration: FlowState["configurations"][string],
+): Transition {
+  if (effect.sponsorSlug !== flow.sponsorSlug) return unchanged(flow);
+  return withEffects(flow, {
+    configurations: { ...flow.configurations, [effect.productType]: configuration },
+  });
 }
 
 /** The host's products and diagnosis, as lines whose names are not known yet. */
-function takePrefill(flow: Flow, ids: string[]): Flow {
+function takePrefill(flow: FlowState, ids: string[]): FlowState {
   const { products = [], diagnosisCode } = flow.setup;
   const lines = products.map(({ product_code, quantity, posology }, index) => ({
     id: ids[index] ?? product_code,
@@ -235,19 +237,19 @@ function takePrefill(flow: Flow, ids: string[]): Flow {
 }
 
 /** Prefilled products of which only the code is known. */
-function unresolvedLines(flow: Flow): Effect[] {
+function unresolvedLines(flow: FlowState): Effect[] {
   return flow.products
     .filter(({ product }) => !product.product_type)
-    .map(({ id, product }) => ({ do: "load_product", lineId: id, productCode: product.product_code }));
+    .map(({ id, product }) => ({ type: "load_product", lineId: id, productCode: product.product_code }));
 }
 
-function unnamedDiagnoses(flow: Flow): Effect[] {
+function unnamedDiagnoses(flow: FlowState): Effect[] {
   return flow.diagnoses
     .filter(({ code, name }) => code === name)
-    .map(({ code }) => ({ do: "load_diagnosis", code }));
+    .map(({ code }) => ({ type: "load_diagnosis", code }));
 }
 
-function missingChoices(flow: Flow): FieldErrors {
+function missingChoices(flow: FlowState): FieldErrors {
   const errors: FieldErrors = {};
   if (!flow.products.length) errors.products = { reason: "required" };
   if (!flow.diagnoses.length) errors.diagnoses = { reason: "required" };
@@ -261,7 +263,7 @@ function missingChoices(flow: Flow): FieldErrors {
 }
 
 /** The sponsor's refusals: a product's on its own line (`products.<id>`), others on the field they name. */
-function refusedChoices(flow: Flow, errors: { path: string }[]): FieldErrors {
+function refusedChoices(flow: FlowState, errors: { path: string }[]): FieldErrors {
   const refused: FieldErrors = {};
   for (const { path } of errors) {
     const [first = "", second = ""] = path.split(/[./[\]]+/).filter(Boolean);
@@ -272,7 +274,7 @@ function refusedChoices(flow: Flow, errors: { path: string }[]): FieldErrors {
 }
 
 /** A field's wire name, whichever way the sponsor writes it: `clinicalSummary` is `clinical_summary`. */
-function wireName(flow: Flow, written: string): string {
+function wireName(flow: FlowState, written: string): string {
   const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
   if (letters(written).startsWith("diagnos")) return "diagnoses";
   const known = requiredFieldsOf(flow).find((name) => letters(name) === letters(written));

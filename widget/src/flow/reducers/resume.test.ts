@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, outcome } from "../../testing/fixtures.ts";
-import { atDocuments, atReview, Play, submitted, withChoices } from "../../testing/flow-driver.ts";
-import type { Flow } from "../state.ts";
+import { atDocuments, atReview, FlowDriver, submitted, withChoices } from "../../testing/flow-driver.ts";
+import type { FlowState } from "../state.ts";
 
 /** What a reload leaves of a flow: what survives being written and read. */
-const reloaded = ({ flow }: Play) =>
-  new Play()
+const reloaded = ({ flow }: FlowDriver) =>
+  new FlowDriver()
     .send({ type: "started" })
-    .send({ type: "resumed", kept: JSON.parse(JSON.stringify(flow)) as Flow });
+    .send({ type: "resumed", kept: JSON.parse(JSON.stringify(flow)) as FlowState });
 
 describe("A flow that comes back", () => {
   it("is at the same step with everything that was typed", () => {
@@ -32,7 +32,7 @@ describe("A flow that comes back", () => {
   it("sends what was on its way again, and not what had arrived", () => {
     const play = atDocuments()
       .send({ type: "file_added", file: file("there") })
-      .done("upload", undefined)
+      .succeed("upload", undefined)
       .send({ type: "file_added", file: file("cut") });
     const back = reloaded(play);
     assert.equal(back.count("upload"), 1);
@@ -42,31 +42,31 @@ describe("A flow that comes back", () => {
   it("reads a request whose completion was on its way before anything else", () => {
     const back = reloaded(submitted());
     assert.equal(back.count("complete"), 0);
-    assert.deepEqual(back.of("reread"), { do: "reread", requestId: "req-1" });
-    back.done("reread", outcome());
+    assert.deepEqual(back.of("refetch"), { type: "refetch", requestId: "req-1" });
+    back.succeed("refetch", outcome());
     assert.equal(back.flow.step, "outcome");
     assert.equal(back.count("complete"), 0);
   });
 
   it("reads also what broke off as the page went", () => {
-    const back = reloaded(submitted().fails("complete", "unreachable"));
-    assert.equal(back.count("reread"), 1);
+    const back = reloaded(submitted().fail("complete", "unreachable"));
+    assert.equal(back.count("refetch"), 1);
     assert.equal(back.count("complete"), 0);
   });
 
   for (const code of ["outcome_unknown", "idempotency_mismatch"] as const) {
     it(`leaves to the person what the server itself could not tell (${code})`, () => {
-      const back = reloaded(submitted().fails("complete", code));
+      const back = reloaded(submitted().fail("complete", code));
       assert.equal(back.flow.running, undefined);
       assert.equal(back.flow.problem?.code, code);
       back.send({ type: "request_submitted" });
-      assert.equal(back.count("reread"), 1);
+      assert.equal(back.count("refetch"), 1);
     });
   }
 
   it("completes under the same key what turns out not to have arrived", () => {
-    const back = reloaded(submitted()).done(
-      "reread",
+    const back = reloaded(submitted()).succeed(
+      "refetch",
       outcome({ status: "PENDING_INDICATION", authorizations: [] }),
     );
     assert.equal(back.of("complete").key, "key-req-1.");
@@ -83,13 +83,13 @@ describe("A flow that comes back", () => {
       { type: "documents_submitted" },
       { type: "request_submitted" },
     );
-    const back = reloaded(play).done("upload", undefined);
-    assert.equal(back.count("reread"), 0);
+    const back = reloaded(play).succeed("upload", undefined);
+    assert.equal(back.count("refetch"), 0);
     assert.equal(back.of("complete").key, "key-req-1.");
   });
 
   it("waits on for a decision", () => {
-    const play = submitted().done("complete", outcome({ status: "PENDING_SPONSOR", authorizations: [] }));
+    const play = submitted().succeed("complete", outcome({ status: "PENDING_SPONSOR", authorizations: [] }));
     assert.equal(reloaded(play).of("watch").asks, true);
   });
 

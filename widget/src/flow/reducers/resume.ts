@@ -1,7 +1,7 @@
-import type { Advance, Effect } from "../events.ts";
+import type { Effect, Transition } from "../events.ts";
 import { isSpent } from "../idempotency-keys.ts";
-import type { FileLine, Flow, Loadable } from "../state.ts";
-import type { Handlers } from "../transition.ts";
+import type { FileEntry, FlowState, Loadable } from "../state.ts";
+import type { EventReducers } from "../transition.ts";
 import { goesOn } from "../upload-state.ts";
 import { watch } from "./decision.ts";
 import { loadMissing } from "./search.ts";
@@ -10,13 +10,13 @@ import { sendFiles } from "./upload-queue.ts";
 
 /** A flow that comes back after a reload: as it was, with what was under way taken up again. */
 
-const handlers: Pick<Handlers, "resumed"> = {
+const onEvent: Pick<EventReducers, "resumed"> = {
   resumed: (flow, { kept }) => {
     // A completion that was on its way may have arrived. One that still waited for files never left.
     const isUnsure =
-      kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "reread";
+      kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "refetch";
     const goesOn = kept.awaitingFiles || (isUnsure && !(kept.problem && isSpent(kept.problem)));
-    const back: Flow = {
+    const back: FlowState = {
       ...kept,
       setup: flow.setup,
       sponsors: settled(kept.sponsors),
@@ -34,10 +34,10 @@ const handlers: Pick<Handlers, "resumed"> = {
     };
     return [
       loadMissing,
-      (next: Flow) => sendFiles(flow, next),
+      (next: FlowState) => sendFiles(flow, next),
       submitWhenReady,
       watchOutcome,
-    ].reduce<Advance>(
+    ].reduce<Transition>(
       (before, step) => {
         const after = step(before.flow);
         return { flow: after.flow, effects: [...before.effects, ...after.effects] };
@@ -47,7 +47,7 @@ const handlers: Pick<Handlers, "resumed"> = {
   },
 };
 
-export const resuming = { handlers, endings: {} };
+export const resumeReducers = { onEvent, onResult: {} };
 
 /** What was on its way is asked for again. */
 function settled<Value>(loadable: Loadable<Value>): Loadable<Value> {
@@ -55,10 +55,10 @@ function settled<Value>(loadable: Loadable<Value>): Loadable<Value> {
 }
 
 /** An upload that was cut off begins anew; the server takes the same file for the same request once. */
-function onItsWay(file: FileLine): FileLine {
+function onItsWay(file: FileEntry): FileEntry {
   return ["sending", "resting", "paused"].includes(file.state) ? goesOn(file) : file;
 }
 
-function watchOutcome(flow: Flow): Advance {
+function watchOutcome(flow: FlowState): Transition {
   return flow.outcome ? watch(flow) : { flow, effects: [] };
 }

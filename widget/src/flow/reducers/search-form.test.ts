@@ -2,16 +2,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { SearchField } from "@osigu-preauth/shared";
 import { beneficiary, forms, searchField } from "../../testing/fixtures.ts";
-import { Play } from "../../testing/flow-driver.ts";
-import { newFlow } from "../state.ts";
-import { advance } from "../transition.ts";
-import { chosenPerson, fieldAt, peopleOf } from "./beneficiary.ts";
-import { searching } from "./search.ts";
+import { FlowDriver } from "../../testing/flow-driver.ts";
+import { chosenPerson, peopleOf } from "../selectors/beneficiary.ts";
+import { initialState } from "../state.ts";
+import { transition } from "../transition.ts";
+import { fieldAt } from "./beneficiary.ts";
+import { searchReducers } from "./search.ts";
 
 const formOf = (...fields: SearchField[]) => ({ form_id: "only", label: "Only", fields });
 const playWith = (...fields: SearchField[]) =>
-  new Play().send({ type: "started" }).done("load_forms", [formOf(...fields)]);
-const inputOf = (play: Play) => play.send({ type: "search_submitted" }).of("search").input;
+  new FlowDriver().send({ type: "started" }).succeed("load_forms", [formOf(...fields)]);
+const inputOf = (play: FlowDriver) => play.send({ type: "search_submitted" }).of("search").input;
 
 describe("What is sent in a search", () => {
   it("is yes or no for a tick, no too where that is required", () => {
@@ -71,8 +72,10 @@ describe("What is sent in a search", () => {
       sponsorSlug: "s",
       beneficiarySearchInput: { a: 7, b: null } as unknown as Record<string, string>,
     };
-    const play = new Play(setup).send({ type: "started" });
-    play.done("load_forms", [formOf(searchField({ key: "a" }), searchField({ key: "b", required: false }))]);
+    const play = new FlowDriver(setup).send({ type: "started" });
+    play.succeed("load_forms", [
+      formOf(searchField({ key: "a" }), searchField({ key: "b", required: false })),
+    ]);
     assert.deepEqual(inputOf(play), { a: "7" });
   });
 });
@@ -106,7 +109,7 @@ describe("A field", () => {
     const [first] = forms();
     assert.ok(first);
     const second = { ...formOf(searchField({ key: "member" })), form_id: "second" };
-    const play = new Play().send({ type: "started" }).done("load_forms", [first, second]);
+    const play = new FlowDriver().send({ type: "started" }).succeed("load_forms", [first, second]);
     play.send({ type: "search_edited", key: "document_number", value: "77" });
     play.send({ type: "form_chosen", formId: "second" }, { type: "form_chosen", formId: "by-document" });
     assert.equal(play.flow.searchValues.document_number, "77");
@@ -115,29 +118,35 @@ describe("A field", () => {
 
 describe("Before the rules for the form are here", () => {
   const ready = () => {
-    const { flow } = advance(searching, newFlow({ sponsorSlug: "sponsor-norte" }), { type: "started" });
-    const of = { do: "load_forms", sponsorSlug: "sponsor-norte" } as const;
-    return advance(searching, flow, { type: "done", of, value: forms() }).flow;
+    const { flow } = transition(searchReducers, initialState({ sponsorSlug: "sponsor-norte" }), {
+      type: "started",
+    });
+    const effect = { type: "load_forms", sponsorSlug: "sponsor-norte" } as const;
+    return transition(searchReducers, flow, { type: "effect_succeeded", effect, value: forms() }).flow;
   };
 
   it("a press of the search waits for them, once", () => {
-    const { flow, effects } = advance(searching, ready(), { type: "search_submitted" });
+    const { flow, effects } = transition(searchReducers, ready(), { type: "search_submitted" });
     assert.equal(flow.running, "search");
-    assert.deepEqual(effects, [{ do: "await_later" }]);
-    assert.deepEqual(advance(searching, flow, { type: "search_submitted" }).effects, []);
+    assert.deepEqual(effects, [{ type: "load_deferred" }]);
+    assert.deepEqual(transition(searchReducers, flow, { type: "search_submitted" }).effects, []);
   });
 
   it("it says so when they cannot be had, and can be pressed again", () => {
-    const { flow } = advance(searching, ready(), { type: "search_submitted" });
+    const { flow } = transition(searchReducers, ready(), { type: "search_submitted" });
     const problem = { code: "unreachable", retryable: true } as const;
-    const { flow: next } = advance(searching, flow, { type: "failed", of: { do: "await_later" }, problem });
+    const { flow: next } = transition(searchReducers, flow, {
+      type: "effect_failed",
+      effect: { type: "load_deferred" },
+      problem,
+    });
     assert.deepEqual([next.running, next.problem], [undefined, problem]);
   });
 
   it("it is checked as soon as they are", () => {
     const play = playWith(searchField({ key: "number" }));
     play.flow = { ...play.flow, running: "search" };
-    play.done("await_later", undefined, { do: "await_later" });
+    play.succeed("load_deferred", undefined, { type: "load_deferred" });
     assert.deepEqual(play.flow.errors, { number: { reason: "required" } });
     assert.equal(play.flow.running, undefined);
   });
@@ -150,8 +159,12 @@ describe("The sponsors", () => {
     product_types: types,
   });
   const offered = (productType: string | undefined) => {
-    const play = new Play({ productType }).send({ type: "started" });
-    play.done("load_sponsors", [sponsor("all"), sponsor("lab", ["LAB"]), sponsor("drugs", ["MEDICATION"])]);
+    const play = new FlowDriver({ productType }).send({ type: "started" });
+    play.succeed("load_sponsors", [
+      sponsor("all"),
+      sponsor("lab", ["LAB"]),
+      sponsor("drugs", ["MEDICATION"]),
+    ]);
     const { sponsors } = play.flow;
     return sponsors.state === "ready" ? sponsors.value.map(({ name }) => name) : [];
   };
@@ -162,7 +175,7 @@ describe("The sponsors", () => {
   });
 
   it("without a form are no answer to go on with", () => {
-    const play = new Play().send({ type: "started" }).done("load_forms", []);
+    const play = new FlowDriver().send({ type: "started" }).succeed("load_forms", []);
     assert.equal(play.flow.forms.state, "failed");
     play.send({ type: "loading_retried" });
     assert.equal(play.count("load_forms"), 2);
@@ -209,45 +222,45 @@ describe("The path of a refusal", () => {
 describe("Holder and dependents", () => {
   const child = { ...beneficiary({ beneficiary_id: "ben-2", first_name: "MATEO" }), relationship: "CHILD" };
   const searched = () => inputOfFilled(playWith(searchField({ key: "number" })));
-  const inputOfFilled = (play: Play) =>
+  const inputOfFilled = (play: FlowDriver) =>
     play.send({ type: "search_edited", key: "number", value: "1" }, { type: "search_submitted" });
-  const names = (play: Play) => peopleOf(play.flow).map(({ first_name }) => first_name);
+  const names = (play: FlowDriver) => peopleOf(play.flow).map(({ first_name }) => first_name);
 
   it("come together where the answer has both", () => {
-    const play = searched().done("search", beneficiary({ dependents: [child] }));
+    const play = searched().succeed("search", beneficiary({ dependents: [child] }));
     assert.deepEqual(names(play), ["MARIA", "MATEO"]);
     assert.equal(play.count("load_dependents"), 0);
   });
 
   it("are asked for where it does not, and nobody waits for them", () => {
-    const play = searched().done("search", beneficiary());
+    const play = searched().succeed("search", beneficiary());
     assert.equal(play.flow.running, undefined);
-    play.done("load_dependents", [child]);
+    play.succeed("load_dependents", [child]);
     assert.deepEqual(names(play), ["MARIA", "MATEO"]);
   });
 
   it("are not asked for through somebody who is not covered", () => {
     const coverage = { plan_code: "P", active: false, effective_until: undefined };
-    assert.equal(searched().done("search", beneficiary({ coverage })).count("load_dependents"), 0);
+    assert.equal(searched().succeed("search", beneficiary({ coverage })).count("load_dependents"), 0);
   });
 
   it("of somebody else, come too late, are not shown", () => {
-    const play = searched().done("search", beneficiary());
+    const play = searched().succeed("search", beneficiary());
     const late = play.of("load_dependents");
-    inputOfFilled(play.send({ type: "beneficiary_declined" })).done(
+    inputOfFilled(play.send({ type: "beneficiary_declined" })).succeed(
       "search",
       beneficiary({ beneficiary_id: "ben-9" }),
     );
-    play.done("load_dependents", [child], late);
+    play.succeed("load_dependents", [child], late);
     assert.deepEqual(names(play), ["MARIA"]);
   });
 
   it("are chosen from, the holder first, and the choice goes with the next search", () => {
-    const play = searched().done("search", beneficiary({ dependents: [child] }));
+    const play = searched().succeed("search", beneficiary({ dependents: [child] }));
     assert.equal(chosenPerson(play.flow)?.beneficiary_id, "ben-1");
     play.send({ type: "person_chosen", beneficiaryId: "ben-2" });
     assert.equal(chosenPerson(play.flow)?.beneficiary_id, "ben-2");
-    inputOfFilled(play.send({ type: "beneficiary_declined" })).done(
+    inputOfFilled(play.send({ type: "beneficiary_declined" })).succeed(
       "search",
       beneficiary({ dependents: [child] }),
     );

@@ -1,48 +1,48 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { beneficiary, forms, searchField, sponsors } from "../../testing/fixtures.ts";
-import { atSearch, Play, search } from "../../testing/flow-driver.ts";
+import { atSearch, FlowDriver, search } from "../../testing/flow-driver.ts";
 
 describe("The first screen", () => {
   it("asks for the insurers when the host names none, and for nothing else", () => {
-    const play = new Play({}).send({ type: "started" });
-    assert.deepEqual(play.underWay, [{ do: "load_sponsors" }]);
+    const play = new FlowDriver({}).send({ type: "started" });
+    assert.deepEqual(play.pending, [{ type: "load_sponsors" }]);
   });
 
   it("asks for the form alone when the host names the insurer", () => {
-    const play = new Play({ sponsorSlug: "sponsor-norte" }).send({ type: "started" });
-    assert.deepEqual(play.underWay, [{ do: "load_forms", sponsorSlug: "sponsor-norte" }]);
+    const play = new FlowDriver({ sponsorSlug: "sponsor-norte" }).send({ type: "started" });
+    assert.deepEqual(play.pending, [{ type: "load_forms", sponsorSlug: "sponsor-norte" }]);
   });
 
   it("takes the only insurer there is without asking", () => {
-    const play = new Play({}).send({ type: "started" }).done("load_sponsors", sponsors.slice(0, 1));
+    const play = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors.slice(0, 1));
     assert.equal(play.flow.sponsorSlug, "sponsor-norte");
-    assert.deepEqual(play.underWay, [{ do: "load_forms", sponsorSlug: "sponsor-norte" }]);
+    assert.deepEqual(play.pending, [{ type: "load_forms", sponsorSlug: "sponsor-norte" }]);
   });
 
   it("leaves the choice to the person where there are several", () => {
-    const play = new Play({}).send({ type: "started" }).done("load_sponsors", sponsors);
+    const play = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors);
     assert.equal(play.flow.sponsorSlug, undefined);
-    assert.deepEqual(play.underWay, []);
+    assert.deepEqual(play.pending, []);
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
-    assert.deepEqual(play.underWay, [{ do: "load_forms", sponsorSlug: "sponsor-sul" }]);
+    assert.deepEqual(play.pending, [{ type: "load_forms", sponsorSlug: "sponsor-sul" }]);
   });
 
   it("ignores a form that comes late, for an insurer that was chosen before", () => {
-    const play = new Play({}).send({ type: "started" }).done("load_sponsors", sponsors);
+    const play = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors);
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
     const old = play.of("load_forms");
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-norte" });
-    play.done("load_forms", forms(), old);
+    play.succeed("load_forms", forms(), old);
     assert.equal(play.flow.forms.state, "loading");
-    play.fails("load_forms", "unreachable", old);
+    play.fail("load_forms", "unreachable", old);
     assert.equal(play.flow.forms.state, "loading", "and a late failure too");
-    play.done("load_forms", forms());
+    play.succeed("load_forms", forms());
     assert.equal(play.flow.forms.state, "ready");
   });
 
   it("says that a list failed, and asks again when it is told to", () => {
-    const play = new Play({}).send({ type: "started" }).fails("load_sponsors", "upstream_unavailable");
+    const play = new FlowDriver({}).send({ type: "started" }).fail("load_sponsors", "upstream_unavailable");
     assert.equal(play.flow.sponsors.state, "failed");
     play.send({ type: "loading_retried" }, { type: "loading_retried" });
     assert.equal(play.count("load_sponsors"), 2, "pressed twice, asked once");
@@ -50,17 +50,19 @@ describe("The first screen", () => {
   });
 
   it("starts where the host says who it is for", () => {
-    const play = new Play({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-9" }).send({ type: "started" });
+    const play = new FlowDriver({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-9" }).send({
+      type: "started",
+    });
     assert.equal(play.flow.step, "select_products");
     assert.equal(play.flow.beneficiary?.beneficiary_id, "ben-9");
   });
 
   it("has the values that the host knows already in its fields", () => {
-    const play = new Play({
+    const play = new FlowDriver({
       sponsorSlug: "sponsor-norte",
       beneficiarySearchInput: { document_type: "CC", document_number: "77" },
     });
-    play.send({ type: "started" }).done("load_forms", forms()).send({ type: "search_submitted" });
+    play.send({ type: "started" }).succeed("load_forms", forms()).send({ type: "search_submitted" });
     assert.deepEqual(play.of("search").input, { document_type: "CC", document_number: "77" });
   });
 });
@@ -69,7 +71,7 @@ describe("The search", () => {
   it("is sent as a flat map of what was filled in", () => {
     const play = search(atSearch());
     assert.deepEqual(play.of("search"), {
-      do: "search",
+      type: "search",
       sponsorSlug: "sponsor-norte",
       input: { document_type: "CC", document_number: "123" },
     });
@@ -98,7 +100,7 @@ describe("The search", () => {
     const [form] = forms();
     assert.ok(form);
     form.fields.push(searchField({ key: "title", type: "SECTION_TITLE", default_value: "Person" }));
-    const play = search(new Play().send({ type: "started" }).done("load_forms", [form]));
+    const play = search(new FlowDriver().send({ type: "started" }).succeed("load_forms", [form]));
     assert.deepEqual(Object.keys(play.of("search").input), ["document_type", "document_number"]);
   });
 
@@ -109,12 +111,12 @@ describe("The search", () => {
   });
 
   it("does nothing before the form is there", () => {
-    const play = new Play().send({ type: "started" }, { type: "search_submitted" });
+    const play = new FlowDriver().send({ type: "started" }, { type: "search_submitted" });
     assert.equal(play.count("search"), 0);
   });
 
   it("keeps what was typed when it fails, and can be sent again", () => {
-    const play = search(atSearch()).fails("search", "beneficiary_not_found");
+    const play = search(atSearch()).fail("search", "beneficiary_not_found");
     assert.equal(play.flow.running, undefined);
     assert.equal(play.flow.problem?.code, "beneficiary_not_found");
     assert.equal(play.flow.searchValues.document_number, "123");
@@ -126,8 +128,8 @@ describe("The search", () => {
   it("is forgotten when another insurer is chosen meanwhile", () => {
     for (const found of [true, false]) {
       const play = search(atSearch()).send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
-      if (found) play.done("search", beneficiary());
-      else play.fails("search", "beneficiary_not_found");
+      if (found) play.succeed("search", beneficiary());
+      else play.fail("search", "beneficiary_not_found");
       assert.equal(play.flow.found, undefined);
       assert.equal(play.flow.problem, undefined);
       assert.equal(play.flow.running, undefined);
@@ -136,7 +138,7 @@ describe("The search", () => {
 
   it("puts each of the insurer's refusals on its own field, however it names it", () => {
     for (const path of ["document_number", "/document_number", "fields.document_number"]) {
-      const play = search(atSearch()).fails("search", {
+      const play = search(atSearch()).fail("search", {
         code: "validation_failed",
         retryable: false,
         errors: [
@@ -151,14 +153,14 @@ describe("The search", () => {
 
 describe("The person found", () => {
   it("is asked about, and not taken at once", () => {
-    const play = search(atSearch()).done("search", beneficiary());
+    const play = search(atSearch()).succeed("search", beneficiary());
     assert.equal(play.flow.step, "search_beneficiary");
     assert.equal(play.flow.found?.first_name, "MARIA");
     assert.equal(play.flow.beneficiary, undefined);
   });
 
   it("is gone on with once somebody says that it is the right one", () => {
-    const play = search(atSearch()).done("search", beneficiary());
+    const play = search(atSearch()).succeed("search", beneficiary());
     play.send({ type: "beneficiary_confirmed", beneficiary: beneficiary() });
     assert.equal(play.flow.step, "select_products");
   });
@@ -167,14 +169,14 @@ describe("The person found", () => {
     const inactive = beneficiary({
       coverage: { plan_code: undefined, active: false, effective_until: undefined },
     });
-    const play = search(atSearch()).done("search", inactive);
+    const play = search(atSearch()).succeed("search", inactive);
     play.send({ type: "beneficiary_confirmed", beneficiary: inactive });
     assert.equal(play.flow.step, "search_beneficiary");
     assert.equal(play.flow.beneficiary, undefined);
   });
 
   it("is let go when it is not the right one, with what was typed still there", () => {
-    const play = search(atSearch()).done("search", beneficiary()).send({ type: "beneficiary_declined" });
+    const play = search(atSearch()).succeed("search", beneficiary()).send({ type: "beneficiary_declined" });
     assert.equal(play.flow.found, undefined);
     assert.equal(play.flow.searchValues.document_number, "123");
   });

@@ -1,32 +1,32 @@
 import type { Beneficiary, Coverage } from "@osigu-preauth/shared";
-import type { Advance, Effect } from "../events.ts";
-import { becomes } from "../next.ts";
+import type { Effect, Transition } from "../events.ts";
+import { unchanged, withEffects } from "../next.ts";
 import { currentForm } from "../selectors/search.ts";
-import type { Flow } from "../state.ts";
-import type { Endings, Handlers } from "../transition.ts";
+import type { FlowState } from "../state.ts";
+import type { EventReducers, ResultReducers } from "../transition.ts";
 
 /** The first screen: the sponsors and the form of one. What is filled in, `filling-in.ts` knows more about. */
 
 type Searching = "started" | "search_edited" | "search_submitted" | "loading_retried";
 
-const handlers: Pick<Handlers, Searching> = {
+const onEvent: Pick<EventReducers, Searching> = {
   started: (flow) => loadMissing(skipSearch(flow)),
 
   search_edited: (flow, { key, value }) =>
-    becomes(flow, { searchValues: { ...flow.searchValues, [key]: value } }),
+    withEffects(flow, { searchValues: { ...flow.searchValues, [key]: value } }),
 
   /** What was filled in is checked by rules that come later, and so is sent when they are here. */
   search_submitted: (flow) =>
     flow.running || !currentForm(flow)
-      ? becomes(flow)
-      : becomes(flow, { running: "search", problem: undefined }, { do: "await_later" }),
+      ? unchanged(flow)
+      : withEffects(flow, { running: "search", problem: undefined }, { type: "load_deferred" }),
 
   loading_retried: (flow) => loadMissing(flow),
 };
 
-const endings: Pick<Endings, "load_sponsors" | "load_forms" | "await_later"> = {
+const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms" | "load_deferred"> = {
   load_sponsors: {
-    done: (flow, { value: all }) => {
+    succeeded: (flow, { value: all }) => {
       const { productType } = flow.setup;
       const covers = (types: string[] | undefined) =>
         !productType || !types?.length || types.includes(productType);
@@ -35,34 +35,34 @@ const endings: Pick<Endings, "load_sponsors" | "load_forms" | "await_later"> = {
       const sponsors = { state: "ready", value } as const;
       return only
         ? loadMissing({ ...flow, sponsors, sponsorSlug: only.sponsor_slug })
-        : becomes(flow, { sponsors });
+        : withEffects(flow, { sponsors });
     },
-    failed: (flow, problem) => becomes(flow, { sponsors: { state: "failed", problem } }),
+    failed: (flow, problem) => withEffects(flow, { sponsors: { state: "failed", problem } }),
   },
 
   load_forms: {
     /** A sponsor without a form cannot be searched: that is no answer to go on with. */
-    done: (flow, { of, value }) =>
+    succeeded: (flow, { effect, value }) =>
       formed(
         flow,
-        of,
+        effect,
         value.length
           ? { state: "ready", value }
           : { state: "failed", problem: { code: "upstream_invalid", retryable: true } },
       ),
-    failed: (flow, problem, of) => formed(flow, of, { state: "failed", problem }),
+    failed: (flow, problem, effect) => formed(flow, effect, { state: "failed", problem }),
   },
 
-  await_later: {
-    done: (flow) => becomes(flow),
-    failed: (flow, problem) => becomes(flow, { running: undefined, problem }),
+  load_deferred: {
+    succeeded: (flow) => unchanged(flow),
+    failed: (flow, problem) => withEffects(flow, { running: undefined, problem }),
   },
 };
 
-export const searching = { handlers, endings };
+export const searchReducers = { onEvent, onResult };
 
 /** A host that names the beneficiary has done the search itself. */
-function skipSearch(flow: Flow): Flow {
+function skipSearch(flow: FlowState): FlowState {
   const { beneficiaryId } = flow.setup;
   if (!beneficiaryId) return flow;
   const coverage = { active: true } as Coverage;
@@ -76,26 +76,30 @@ function skipSearch(flow: Flow): Flow {
 }
 
 /** Asks for what the present choices need and what is neither here nor on its way. */
-export function loadMissing(flow: Flow): Advance {
+export function loadMissing(flow: FlowState): Transition {
   const effects: Effect[] = [];
   let next = flow;
   const { sponsorSlug } = flow;
   const wanted = (what: { state: string }) => what.state === "none" || what.state === "failed";
   if (!sponsorSlug && wanted(flow.sponsors)) {
     next = { ...next, sponsors: { state: "loading" } };
-    effects.push({ do: "load_sponsors" });
+    effects.push({ type: "load_sponsors" });
   }
   if (sponsorSlug && wanted(flow.forms)) {
     next = { ...next, forms: { state: "loading" } };
-    effects.push({ do: "load_forms", sponsorSlug });
+    effects.push({ type: "load_forms", sponsorSlug });
   }
   if (flow.request && wanted(flow.policy)) {
     next = { ...next, policy: { state: "loading" } };
-    effects.push({ do: "load_policy", requestId: flow.request.id });
+    effects.push({ type: "load_policy", requestId: flow.request.id });
   }
   return { flow: next, effects };
 }
 
-function formed(flow: Flow, of: Extract<Effect, { do: "load_forms" }>, forms: Flow["forms"]): Advance {
-  return becomes(flow, of.sponsorSlug === flow.sponsorSlug ? { forms } : {});
+function formed(
+  flow: FlowState,
+  effect: Extract<Effect, { type: "load_forms" }>,
+  forms: FlowState["forms"],
+): Transition {
+  return withEffects(flow, effect.sponsorSlug === flow.sponsorSlug ? { forms } : {});
 }

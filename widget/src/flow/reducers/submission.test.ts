@@ -38,7 +38,7 @@ describe("Sending the request", () => {
     const play = submitted();
     assert.equal(play.flow.step, "review_and_submit");
     assert.equal(play.flow.outcome, undefined);
-    play.done("complete", outcome());
+    play.succeed("complete", outcome());
     assert.equal(play.flow.step, "outcome");
     assert.equal(play.flow.running, undefined);
   });
@@ -50,16 +50,16 @@ describe("Sending the request", () => {
 
   it("is read first where another was sent under its key, and takes another key", () => {
     const play = submitted()
-      .fails("complete", "idempotency_mismatch")
+      .fail("complete", "idempotency_mismatch")
       .send({ type: "request_submitted" })
-      .done("reread", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
+      .succeed("refetch", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
     assert.equal(play.of("complete").key, nextCompletionKey);
   });
 
   it("keeps its key after a plain refusal, and is sent again", () => {
-    const play = submitted().fails("complete", "rate_limited").send({ type: "request_submitted" });
+    const play = submitted().fail("complete", "rate_limited").send({ type: "request_submitted" });
     assert.equal(play.of("complete").key, completionKey);
-    assert.equal(play.count("reread"), 0);
+    assert.equal(play.count("refetch"), 0);
   });
 });
 
@@ -75,7 +75,7 @@ describe("With files under way", () => {
     const play = early();
     assert.equal(play.flow.running, "complete");
     assert.equal(play.count("complete"), 0);
-    play.done("upload", undefined);
+    play.succeed("upload", undefined);
     assert.equal(play.count("complete"), 1);
   });
 
@@ -86,14 +86,14 @@ describe("With files under way", () => {
       { type: "documents_submitted" },
       { type: "request_submitted" },
     );
-    play.done("upload", undefined);
+    play.succeed("upload", undefined);
     assert.equal(play.count("complete"), 0);
-    play.done("upload", undefined);
+    play.succeed("upload", undefined);
     assert.equal(play.count("complete"), 1);
   });
 
   it("it is not sent when one fails, and the person is let go", () => {
-    const play = early().fails("upload", problem("file_unsafe", { retryable: false }));
+    const play = early().fail("upload", problem("file_unsafe", { retryable: false }));
     assert.equal(play.count("complete"), 0);
     assert.equal(play.flow.running, undefined);
     assert.equal(play.flow.problem?.code, "file_unsafe");
@@ -104,9 +104,9 @@ describe("With files under way", () => {
 
 describe("A document missing after all", () => {
   const cases = {
-    "refused with document_missing": () => submitted().fails("complete", "document_missing"),
+    "refused with document_missing": () => submitted().fail("complete", "document_missing"),
     "answered with PENDING_INDICATION": () =>
-      submitted().done("complete", outcome({ status: "PENDING_INDICATION", authorizations: [] })),
+      submitted().succeed("complete", outcome({ status: "PENDING_INDICATION", authorizations: [] })),
   };
   for (const [how, play] of Object.entries(cases)) {
     it(`brings the person back to its slot when it was ${how}`, () => {
@@ -119,7 +119,7 @@ describe("A document missing after all", () => {
 
     it(`is sent as another completion, after it was ${how}`, () => {
       const again = play().send({ type: "file_added", file: file("second") });
-      again.done("upload", undefined).send({ type: "documents_submitted" }, { type: "request_submitted" });
+      again.succeed("upload", undefined).send({ type: "documents_submitted" }, { type: "request_submitted" });
       assert.equal(again.of("complete").key, nextCompletionKey);
     });
   }
@@ -136,18 +136,18 @@ describe("When nobody knows whether the request arrived", () => {
   ];
   for (const code of unsure) {
     it(`(${code}) it is read before it is sent again`, () => {
-      const play = submitted().fails("complete", problem(code));
+      const play = submitted().fail("complete", problem(code));
       assert.equal(play.flow.running, undefined);
       play.send({ type: "request_submitted" });
       assert.equal(play.count("complete"), 1);
-      assert.deepEqual(play.of("reread"), { do: "reread", requestId: "req-1" });
+      assert.deepEqual(play.of("refetch"), { type: "refetch", requestId: "req-1" });
     });
   }
 
-  const lost = () => submitted().fails("complete", "outcome_unknown").send({ type: "request_submitted" });
+  const lost = () => submitted().fail("complete", "outcome_unknown").send({ type: "request_submitted" });
 
   it("it had arrived: its answer is shown, and nothing is sent", () => {
-    const play = lost().done("reread", outcome());
+    const play = lost().succeed("refetch", outcome());
     assert.equal(play.flow.step, "outcome");
     assert.equal(play.count("complete"), 1);
   });
@@ -156,63 +156,63 @@ describe("When nobody knows whether the request arrived", () => {
 
   it("it had not arrived, and only the answer was lost: it is sent under the same key", () => {
     const play = submitted()
-      .fails("complete", "unreachable")
+      .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
-      .done("reread", undecided());
+      .succeed("refetch", undecided());
     assert.equal(play.count("complete"), 2);
     assert.equal(play.of("complete").key, completionKey);
   });
 
   it("it had not arrived, and the server cannot tell: it is sent under another key, or it never would be", () => {
-    const play = lost().done("reread", undecided());
+    const play = lost().succeed("refetch", undecided());
     assert.equal(play.count("complete"), 2);
     assert.equal(play.of("complete").key, nextCompletionKey);
     assert.equal(play.flow.running, "complete");
   });
 
   it("and it cannot be read either: the next press reads again and sends nothing", () => {
-    const play = lost().fails("reread", "unreachable").send({ type: "request_submitted" });
-    assert.equal(play.count("reread"), 2);
+    const play = lost().fail("refetch", "unreachable").send({ type: "request_submitted" });
+    assert.equal(play.count("refetch"), 2);
     assert.equal(play.count("complete"), 1);
   });
 
   it("nor can the server tell when it is sent again: it is read once more, and goes under another key by itself", () => {
     const play = submitted()
-      .fails("complete", "unreachable")
+      .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
-      .done("reread", undecided())
-      .fails("complete", "outcome_unknown");
+      .succeed("refetch", undecided())
+      .fail("complete", "outcome_unknown");
     assert.equal(play.count("complete"), 2);
-    play.done("reread", undecided());
+    play.succeed("refetch", undecided());
     assert.notEqual(play.of("complete").key, completionKey);
-    play.fails("complete", "outcome_unknown");
+    play.fail("complete", "outcome_unknown");
     assert.equal(play.flow.running, undefined, "once");
     assert.equal(play.flow.fateUnknown, true);
   });
 
   it("nor can the server tell, but it has arrived meanwhile: nothing is sent", () => {
     const play = submitted()
-      .fails("complete", "unreachable")
+      .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
-      .done("reread", undecided())
-      .fails("complete", "outcome_unknown")
-      .done("reread", outcome());
+      .succeed("refetch", undecided())
+      .fail("complete", "outcome_unknown")
+      .succeed("refetch", outcome());
     assert.equal(play.flow.step, "outcome");
     assert.equal(play.count("complete"), 2);
   });
 
   it("it cannot be changed into a second request before it has been read", () => {
     const play = submitted()
-      .fails("complete", "outcome_unknown")
+      .fail("complete", "outcome_unknown")
       .send({ type: "went_to", step: "select_products" }, { type: "products_submitted", key: "k" });
     assert.equal(play.flow.step, "review_and_submit");
     assert.equal(play.count("create"), 1);
   });
 
   it("7 presses read once", () => {
-    const play = submitted().fails("complete", "outcome_unknown");
+    const play = submitted().fail("complete", "outcome_unknown");
     for (let press = 0; press < 7; press++) play.send({ type: "request_submitted" });
-    assert.equal(play.count("reread"), 1);
+    assert.equal(play.count("refetch"), 1);
   });
 });
 

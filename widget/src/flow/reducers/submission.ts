@@ -1,8 +1,9 @@
 import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
 import type { Problem } from "../../api/problem.ts";
-import type { Advance } from "../events.ts";
+import type { Transition } from "../events.ts";
 import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
-import { becomes } from "../next.ts";
+import { unchanged, withEffects } from "../next.ts";
+import { isDecided } from "../selectors/decision.ts";
 import { challengeOf } from "../selectors/otp.ts";
 import {
   documentRules,
@@ -12,25 +13,25 @@ import {
   missingDocuments,
 } from "../selectors/request.ts";
 import { stepsOf } from "../selectors/search.ts";
-import type { Flow } from "../state.ts";
-import type { Endings, Handlers } from "../transition.ts";
-import { isDecided, watch } from "./decision.ts";
+import type { FlowState } from "../state.ts";
+import type { EventReducers, ResultReducers } from "../transition.ts";
+import { watch } from "./decision.ts";
 import { demandCode } from "./otp-challenge.ts";
 
 /** Sending the request to the sponsor, once, and what it answered. */
 
-const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
+const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
   request_submitted: (flow) => {
     const { proof } = challengeOf(flow);
     const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
-    if (flow.running || !isLast || !flow.request) return becomes(flow);
+    if (flow.running || !isLast || !flow.request) return unchanged(flow);
     // What was changed while the request was being made, or just after, is not in it.
-    if (!flow.fateUnknown && !isDrafted(flow)) return becomes(flow, { step: "select_products" });
+    if (!flow.fateUnknown && !isDrafted(flow)) return withEffects(flow, { step: "select_products" });
     const missing = missingDocuments(flow);
     if (missing.length) return backToDocuments(flow);
-    if (filesFailed(flow)) return becomes(flow, { step: "capture_indication" });
+    if (filesFailed(flow)) return withEffects(flow, { step: "capture_indication" });
     if (!proof && !flow.fateUnknown && stepsOf(flow).includes("otp_challenge")) {
-      return becomes(flow, { step: "otp_challenge", problem: undefined, errors: {} });
+      return withEffects(flow, { step: "otp_challenge", problem: undefined, errors: {} });
     }
     return submitWhenReady({
       ...flow,
@@ -45,27 +46,27 @@ const handlers: Pick<Handlers, "request_submitted" | "went_to"> = {
    * one that may be finished is looked after before it could be changed into a second one.
    */
   went_to: (flow, { step }) => {
-    if (flow.running || flow.outcome || flow.fateUnknown || !isBefore(flow, step)) return becomes(flow);
-    return becomes(flow, { step, problem: undefined, errors: {} });
+    if (flow.running || flow.outcome || flow.fateUnknown || !isBefore(flow, step)) return unchanged(flow);
+    return withEffects(flow, { step, problem: undefined, errors: {} });
   },
 };
 
-const endings: Pick<Endings, "complete" | "reread"> = {
+const onResult: Pick<ResultReducers, "complete" | "refetch"> = {
   complete: {
-    done: (flow, { value }) => answered(flow, value),
+    succeeded: (flow, { value }) => answered(flow, value),
     failed: (flow, problem, { requestId, key }) => {
       // Whoever asked again has had it looked after twice by now, here and by the server, and nothing has arrived.
       if (problem.code === "outcome_unknown" && flow.fateUnknown && !key.endsWith(anewMark)) {
-        return becomes(
+        return withEffects(
           flow,
-          { completionKey: `${key}${anewMark}`, running: "reread" },
-          { do: "reread", requestId },
+          { completionKey: `${key}${anewMark}`, running: "refetch" },
+          { type: "refetch", requestId },
         );
       }
       if (problem.code === "document_missing")
         return backToDocuments({ ...flow, running: undefined, fateUnknown: false }, problem);
       if (problem.code === "otp_required") return demandCode(flow);
-      return becomes(flow, {
+      return withEffects(flow, {
         running: undefined,
         problem,
         fateUnknown: isFateUnknown(problem),
@@ -76,54 +77,58 @@ const endings: Pick<Endings, "complete" | "reread"> = {
     },
   },
 
-  reread: {
+  refetch: {
     /** Still waiting for its documents: the completion did not arrive, so it may be sent. */
-    done: (flow, { value }) =>
+    succeeded: (flow, { value }) =>
       value.status === "PENDING_INDICATION"
         ? complete({ ...flow, running: "complete" })
         : answered(flow, value),
-    failed: (flow, problem) => becomes(flow, { running: undefined, problem }),
+    failed: (flow, problem) => withEffects(flow, { running: undefined, problem }),
   },
 };
 
-export const submitting = { handlers, endings };
+export const submissionReducers = { onEvent, onResult };
 
 /** Goes out when it has been submitted and the last file is there; after a broken call it is read first. */
-export function submitWhenReady(flow: Flow): Advance {
+export function submitWhenReady(flow: FlowState): Transition {
   const { request, completionKey } = flow;
-  if (!flow.awaitingFiles || filesUnderWay(flow) || !request || !completionKey) return becomes(flow);
+  if (!flow.awaitingFiles || filesUnderWay(flow) || !request || !completionKey) return unchanged(flow);
   const next = { ...flow, awaitingFiles: false };
   return flow.fateUnknown
-    ? becomes(next, { running: "reread" }, { do: "reread", requestId: request.id })
+    ? withEffects(next, { running: "refetch" }, { type: "refetch", requestId: request.id })
     : complete(next);
 }
 
-function complete(flow: Flow): Advance {
+function complete(flow: FlowState): Transition {
   const { request, completionKey: key } = flow;
-  if (!request || !key) return becomes(flow);
-  return becomes(flow, {}, { do: "complete", requestId: request.id, key, proof: challengeOf(flow).proof });
+  if (!request || !key) return unchanged(flow);
+  return withEffects(
+    flow,
+    {},
+    { type: "complete", requestId: request.id, key, proof: challengeOf(flow).proof },
+  );
 }
 
 /** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */
-function answered(flow: Flow, outcome: AuthorizationOutcome): Advance {
+function answered(flow: FlowState, outcome: AuthorizationOutcome): Transition {
   const settled = { ...flow, running: undefined, fateUnknown: false };
   if (outcome.status === "PENDING_INDICATION") {
     return backToDocuments(settled, { code: "document_missing", retryable: false });
   }
   const next = { ...settled, outcome, step: "outcome", problem: undefined } as const;
   // Who waits for a decision listens at once; what changes a decision may be heard of a moment later.
-  return isDecided(outcome) ? becomes(next) : watch(next);
+  return isDecided(outcome) ? unchanged(next) : watch(next);
 }
 
 /** A further completion is another one than the one that was refused. The vendor may miss what we believe to be there. */
-function backToDocuments(flow: Flow, problem?: Problem): Advance {
+function backToDocuments(flow: FlowState, problem?: Problem): Transition {
   const named = documentRules(flow).filter(({ file_type }) =>
     problem?.errors?.some(({ path }) => path.split(/[^\w-]+/).includes(file_type)),
   );
   const errors = Object.fromEntries(
     [...missingDocuments(flow), ...named].map((rule) => [rule.file_type, { reason: "required" } as const]),
   );
-  return becomes(flow, {
+  return withEffects(flow, {
     step: "capture_indication",
     problem,
     errors,
@@ -141,7 +146,7 @@ function isFateUnknown(problem: Problem): boolean {
   );
 }
 
-function isBefore(flow: Flow, step: StepName): boolean {
+function isBefore(flow: FlowState, step: StepName): boolean {
   const steps = stepsOf(flow);
   return steps.indexOf(step) < steps.indexOf(flow.step);
 }

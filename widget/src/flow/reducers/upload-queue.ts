@@ -1,7 +1,7 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
-import type { Advance, Effect } from "../events.ts";
+import type { Effect, Transition } from "../events.ts";
 import { documentRules, filesOf, isPage } from "../selectors/request.ts";
-import type { FileLine, Flow } from "../state.ts";
+import type { FileEntry, FlowState } from "../state.ts";
 import { restOf, sending } from "../upload-state.ts";
 import { mostBytes, photoTypes } from "../validation/file-validation.ts";
 
@@ -9,7 +9,7 @@ import { mostBytes, photoTypes } from "../validation/file-validation.ts";
 const mostAtOnce = 3;
 
 /** Lets files go on that can, and has done for each what its new state needs. */
-export function sendFiles(before: Flow, changed: Flow): Advance {
+export function sendFiles(before: FlowState, changed: FlowState): Transition {
   const flow = startWaiting(bindPages(changed));
   const states = new Map(before.files.map((file) => [file.id, file.state]));
   const effects = flow.files
@@ -20,13 +20,13 @@ export function sendFiles(before: Flow, changed: Flow): Advance {
 }
 
 /** Photos of a document become one file once no other page follows and each of them is ready. */
-function bindPages(flow: Flow): Flow {
+function bindPages(flow: FlowState): FlowState {
   let { files } = flow;
   for (const { file_type } of documentRules(flow)) {
     const pages = filesOf(flow, file_type).filter((file) => isPage(flow, file));
     const [first] = pages;
     if (!first || !pages.every(({ closed, state }) => closed && state === "page")) continue;
-    const bound: FileLine = {
+    const bound: FileEntry = {
       ...first,
       name: first.name.replace(/(\.\w+)?$/, ".pdf"),
       mimeType: "application/pdf",
@@ -39,7 +39,7 @@ function bindPages(flow: Flow): Flow {
   return { ...flow, files };
 }
 
-function startWaiting(flow: Flow): Flow {
+function startWaiting(flow: FlowState): FlowState {
   if (!flow.request) return flow;
   let free = mostAtOnce - flow.files.filter(({ state }) => state === "sending").length;
   const files = flow.files.map((file) =>
@@ -48,18 +48,18 @@ function startWaiting(flow: Flow): Flow {
   return { ...flow, files };
 }
 
-function effectOf(flow: Flow, file: FileLine): Effect | undefined {
+function effectOf(flow: FlowState, file: FileEntry): Effect | undefined {
   const { id: fileId, fileType, state, tries = 0, pages } = file;
   const rule = ruleOf(flow, file);
   if (state === "preparing" && rule)
-    return { do: "prepare", fileId, pageIds: pages, mimeTypes: photoTypes(rule), most: mostBytes(rule) };
+    return { type: "prepare", fileId, pageIds: pages, mimeTypes: photoTypes(rule), most: mostBytes(rule) };
   if (state === "sending" && flow.request)
-    return { do: "upload", requestId: flow.request.id, fileId, fileType };
-  if (state === "resting") return { do: "rest", fileId, tries, milliseconds: restOf(file) };
-  if (state === "paused") return { do: "await_online", fileId };
+    return { type: "upload", requestId: flow.request.id, fileId, fileType };
+  if (state === "resting") return { type: "wait_before_retry", fileId, tries, milliseconds: restOf(file) };
+  if (state === "paused") return { type: "wait_until_online", fileId };
   return undefined;
 }
 
-function ruleOf(flow: Flow, file: FileLine): DocumentRule | undefined {
+function ruleOf(flow: FlowState, file: FileEntry): DocumentRule | undefined {
   return documentRules(flow).find((rule) => rule.file_type === file.fileType);
 }

@@ -1,16 +1,16 @@
 import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/shared";
-import type { FileLine, Flow } from "../state.ts";
+import type { FileEntry, FlowState } from "../state.ts";
 import { bindsPhotos, isPhoto } from "../validation/file-validation.ts";
 
 /** What can be asked of a flow once somebody has been found. Everything here is derived; nothing is stored. */
 
 /** The product types of the request, each once. */
-export function productTypesOf(flow: Flow): string[] {
+export function productTypesOf(flow: FlowState): string[] {
   return [...new Set(flow.products.map((line) => line.product.product_type))];
 }
 
 /** Wire names of what the sponsor requires beside products and diagnoses, for the products chosen so far. */
-export function requiredFieldsOf(flow: Flow): string[] {
+export function requiredFieldsOf(flow: FlowState): string[] {
   const names = productTypesOf(flow).flatMap((type) => {
     const configuration = flow.configurations[type];
     return configuration?.state === "ready" ? configuration.value.required_fields : [];
@@ -19,14 +19,14 @@ export function requiredFieldsOf(flow: Flow): string[] {
 }
 
 /** Those of them that the host has not given already, or whose value the sponsor refused. */
-export function askedFieldsOf(flow: Flow): string[] {
+export function askedFieldsOf(flow: FlowState): string[] {
   return requiredFieldsOf(flow).filter(
     (name) => !flow.setup.details?.[name] || flow.demanded?.includes(name),
   );
 }
 
 /** What the person, else the host, says for a field that the sponsor requires. */
-export function requirementOf(flow: Flow, name: string): string {
+export function requirementOf(flow: FlowState, name: string): string {
   return (flow.requirements[name] ?? flow.setup.details?.[name] ?? "").trim();
 }
 
@@ -34,7 +34,7 @@ export function requirementOf(flow: Flow, name: string): string {
 const alwaysAsked = ["beneficiary_id", "sponsor_slug", "diagnosis_code", "diagnoses", "products"];
 
 /** The request exactly as it would be sent now. */
-export function payloadOf(flow: Flow): CreateAuthorizationRequest {
+export function payloadOf(flow: FlowState): CreateAuthorizationRequest {
   const names = [...new Set([...Object.keys(flow.setup.details ?? {}), ...requiredFieldsOf(flow)])];
   const requirements = Object.fromEntries(
     names.map((name) => [name, requirementOf(flow, name)] as const).filter(([, value]) => value),
@@ -57,28 +57,28 @@ export function payloadOf(flow: Flow): CreateAuthorizationRequest {
 }
 
 /** Whether the create that was last made, or is under way, asks for what is asked for now. */
-export function isDrafted(flow: Flow): boolean {
+export function isDrafted(flow: FlowState): boolean {
   return JSON.stringify(flow.draft?.payload) === JSON.stringify(payloadOf(flow));
 }
 
 /** The documents that the sponsor asks for. */
-export function documentRules(flow: Flow): DocumentRule[] {
+export function documentRules(flow: FlowState): DocumentRule[] {
   return flow.policy.state === "ready" ? flow.policy.value : [];
 }
 
 /** The files given for one kind of document. */
-export function filesOf(flow: Flow, fileType: string): FileLine[] {
+export function filesOf(flow: FlowState, fileType: string): FileEntry[] {
   return flow.files.filter((file) => file.fileType === fileType);
 }
 
 /** Whether a photo is a page of the one PDF that its document becomes. */
-export function isPage(flow: Flow, { fileType, mimeType, state }: FileLine): boolean {
+export function isPage(flow: FlowState, { fileType, mimeType, state }: FileEntry): boolean {
   const rule = documentRules(flow).find((one) => one.file_type === fileType);
   return !!rule && bindsPhotos(rule) && isPhoto(mimeType) && state !== "failed";
 }
 
 /** Whether a document takes one more file. However many pages there are, they are one. */
-export function hasRoomFor(flow: Flow, rule: DocumentRule, photo: boolean): boolean {
+export function hasRoomFor(flow: FlowState, rule: DocumentRule, photo: boolean): boolean {
   const files = filesOf(flow, rule.file_type).filter(
     ({ state, problem }) => state !== "failed" || problem?.retryable,
   );
@@ -88,23 +88,23 @@ export function hasRoomFor(flow: Flow, rule: DocumentRule, photo: boolean): bool
 }
 
 /** Required documents for which there is no file that has arrived, or still can. */
-export function missingDocuments(flow: Flow): DocumentRule[] {
+export function missingDocuments(flow: FlowState): DocumentRule[] {
   return documentRules(flow).filter(
     (rule) => rule.required && !filesOf(flow, rule.file_type).some((file) => file.state !== "failed"),
   );
 }
 
 /** Whether files are still on their way. */
-export function filesUnderWay(flow: Flow): boolean {
+export function filesUnderWay(flow: FlowState): boolean {
   return filesAsked(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
 /** Whether a file failed and nobody has sent it again or taken it away. */
-export function filesFailed(flow: Flow): boolean {
+export function filesFailed(flow: FlowState): boolean {
   return filesAsked(flow).some(({ state }) => state === "failed");
 }
 
 /** The files of documents that this request needs; others were chosen for what was asked for before. */
-export function filesAsked(flow: Flow): FileLine[] {
+export function filesAsked(flow: FlowState): FileEntry[] {
   return documentRules(flow).flatMap((rule) => filesOf(flow, rule.file_type));
 }

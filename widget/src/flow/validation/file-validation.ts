@@ -1,6 +1,6 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import type { ClientProblemCode } from "../../api/problem.ts";
-import type { FileLine } from "../state.ts";
+import type { FileEntry } from "../state.ts";
 
 /** What becomes of a file that was chosen, dropped, pasted or photographed: the same words whichever way it came. */
 
@@ -54,11 +54,11 @@ export function isPhoto(mimeType: string): boolean {
 }
 
 /** A chosen file's first state. What it really is, the server decides by its bytes. */
-export function admit(chosen: FileLine, rule: DocumentRule, hasRoom: boolean): FileLine {
+export function admit(chosen: FileEntry, rule: DocumentRule, hasRoom: boolean): FileEntry {
   const mimeType =
     plain(chosen.mimeType) || (endings[chosen.name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "");
   const file = { ...chosen, mimeType };
-  const refused = (code: ClientProblemCode): FileLine => ({
+  const refused = (code: ClientProblemCode): FileEntry => ({
     ...file,
     state: "failed",
     problem: { code, retryable: false },

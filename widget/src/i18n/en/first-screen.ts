@@ -1,5 +1,5 @@
-/** English, first screen: what is needed until somebody has been searched for. Other locales have its shape. */
-const words = {
+/** English, first screen. Other languages have the same shape: a missing message is a type error. */
+const messages = {
   tag: "en",
   steps: {
     search_beneficiary: "Patient",
@@ -27,5 +27,5 @@ const words = {
   },
 };
 
-export type FirstWords = typeof words;
-export default words;
+export type FirstScreenMessages = typeof messages;
+export default messages;

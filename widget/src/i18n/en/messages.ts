@@ -1,7 +1,7 @@
-import type { SpelledProblem } from "../problem-messages.ts";
+import type { ProblemWithMessage } from "../problem-aliases.ts";
 
-/** English, all that comes after the first screen. Other locales have its shape: a missing sentence is a type error. */
-const words = {
+/** English, everything after the first screen. Other languages have the same shape: a missing message is a type error. */
+const messages = {
   problems: {
     not_permitted: "You are not permitted to do this here. Ask whoever runs this page.",
     sponsor_not_affiliated:
@@ -33,7 +33,7 @@ const words = {
       "We cannot tell whether the insurer received this. Press again: we look first, and never send twice.",
     upstream_unavailable:
       "The insurer's system does not answer properly right now. Nothing is lost: try again in a moment.",
-  } satisfies Record<SpelledProblem, string>,
+  } satisfies Record<ProblemWithMessage, string>,
   required: "Fill this in to go on.",
   insurer: "Insurer",
   searchBy: "Search by",
@@ -181,5 +181,5 @@ const words = {
   otherDocument: (wanted: string) => `Please check: is this “${wanted}”?`,
 };
 
-export type LaterWords = typeof words;
-export default words;
+export type Messages = typeof messages;
+export default messages;

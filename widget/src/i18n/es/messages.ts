@@ -1,7 +1,7 @@
-import type { LaterWords } from "../en/messages.ts";
+import type { Messages } from "../en/messages.ts";
 
-/** Español, all that comes after the first screen. */
-const words: LaterWords = {
+/** Español, everything after the first screen. */
+const messages: Messages = {
   problems: {
     not_permitted: "No tiene permiso para hacer esto. Consulte a quien administra esta página.",
     sponsor_not_affiliated: "Su clínica no está afiliada a esta aseguradora. Elija otra.",
@@ -175,4 +175,4 @@ const words: LaterWords = {
   otherDocument: (wanted) => `Revise, por favor: ¿es esto «${wanted}»?`,
 };
 
-export default words;
+export default messages;

@@ -1,7 +1,7 @@
-import type { FirstWords } from "../en/first-screen.ts";
+import type { FirstScreenMessages } from "../en/first-screen.ts";
 
 /** Português do Brasil, first screen. */
-const words: FirstWords = {
+const messages: FirstScreenMessages = {
   tag: "pt-BR",
   steps: {
     search_beneficiary: "Paciente",
@@ -28,4 +28,4 @@ const words: FirstWords = {
   },
 };
 
-export default words;
+export default messages;

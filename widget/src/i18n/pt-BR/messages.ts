@@ -1,7 +1,7 @@
-import type { LaterWords } from "../en/messages.ts";
+import type { Messages } from "../en/messages.ts";
 
-/** Português do Brasil, all that comes after the first screen. */
-const words: LaterWords = {
+/** Português do Brasil, everything after the first screen. */
+const messages: Messages = {
   problems: {
     not_permitted: "Você não tem permissão para isso. Fale com quem administra esta página.",
     sponsor_not_affiliated: "Sua clínica não é credenciada por este convênio. Escolha outro.",
@@ -175,4 +175,4 @@ const words: LaterWords = {
   otherDocument: (wanted) => `Confira, por favor: isto é “${wanted}”?`,
 };
 
-export default words;
+export default messages;

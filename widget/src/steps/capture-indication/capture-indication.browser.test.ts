@@ -1,17 +1,17 @@
 import { assert } from "@esm-bundle/chai";
-import { held, type Insurer, refusal } from "../../testing/fake-bff.ts";
+import { type FakeBff, held, refusal } from "../../testing/fake-bff.ts";
 import { rule } from "../../testing/fixtures.ts";
-import { pdf, Trial, toDocuments, until } from "../../testing/widget-driver.ts";
+import { pdf, toDocuments, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const policy = "GET /arc/v1/authorization-requests/*/document-policy";
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 
 describe("The documents", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   afterEach(() => trial.end());
-  const come = async (prepare?: (insurer: Insurer) => void) => {
-    trial = new Trial({}, prepare);
+  const come = async (prepare?: (insurer: FakeBff) => void) => {
+    trial = new WidgetDriver({}, prepare);
     await toDocuments(trial);
     await until("the list", () => trial.element.flow.policy.state === "ready");
     await trial.element.updateComplete;
@@ -57,7 +57,7 @@ describe("The documents", () => {
     slot.dispatchEvent(drop);
     assert.isTrue(drop.defaultPrevented, "the browser does not open the file in place of the page");
     await trial.sees("Uploaded");
-    assert.equal(trial.insurer.to(upload).length, 1);
+    assert.equal(trial.bff.to(upload).length, 1);
   });
 
   const wrong: [string, File, RegExp][] = [
@@ -70,7 +70,7 @@ describe("The documents", () => {
       await come();
       await trial.attach(file);
       await trial.sees(words);
-      assert.equal(trial.insurer.to(upload).length, 0);
+      assert.equal(trial.bff.to(upload).length, 0);
     });
   }
 
@@ -104,7 +104,7 @@ describe("The documents", () => {
     await trial.press("Continue");
     await trial.sees("Add this document to go on.");
     await until("focus", () => trial.focused() === input());
-    assert.equal(trial.insurer.to(complete).length, 0);
+    assert.equal(trial.bff.to(complete).length, 0);
   });
 
   it("are one place for each kind, and the optional one says so", async () => {

@@ -1,10 +1,11 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { errorLine } from "../../components/field.ts";
+import { problemMessage } from "../../components/problem-message.ts";
+import { skeleton } from "../../components/skeleton.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
 import { bindsPhotos, mostBytes, photoTypes } from "../../flow/validation/file-validation.ts";
 import { readableBytes, readableType } from "../../format/bytes.ts";
-import { problemMessage, skeleton } from "../messages.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { Intake } from "./file-drop.ts";
 import { fileLine } from "./file-row.ts";

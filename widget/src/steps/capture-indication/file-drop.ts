@@ -1,6 +1,6 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
-import { newId } from "../../effects/random-id.ts";
 import { documentRules, filesOf, hasRoomFor, missingDocuments } from "../../flow/selectors/request.ts";
+import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 
 /** Takes files in, whichever way they come: chosen, photographed, dropped on the step, or pasted into it. */

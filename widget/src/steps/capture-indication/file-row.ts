@@ -1,20 +1,20 @@
 import { html, nothing } from "lit";
-import { alertIcon } from "../../element/icons.ts";
-import type { FileLine } from "../../flow/state.ts";
+import { fileStatusText } from "../../components/file-status.ts";
+import { alertIcon } from "../../components/icons.ts";
+import type { FileEntry } from "../../flow/state.ts";
 import { readableBytes } from "../../format/bytes.ts";
-import { fileState } from "../../format/file-state.ts";
 import type { StepHost } from "../step.ts";
 import type { Preview } from "./preview.ts";
 
 const settled = ["sent", "resting", "paused"];
 
 /** One file: what it is, how far it is, and what can be done with it. What it comes to is said once, as it comes. */
-export function fileLine(host: StepHost, file: FileLine, preview: Preview) {
+export function fileLine(host: StepHost, file: FileEntry, preview: Preview) {
   const { flow, text } = host;
   const { id, fileType, name, size, state, stalled, sentBytes, problem } = file;
   // The middle gives way: beginning and end tell files from each other.
   const tail = name.length > 16 ? name.length - 8 : name.length;
-  const words = fileState(text, file);
+  const words = fileStatusText(text, file);
   const isUnderWay = state === "sending" || state === "preparing";
   const canGoOn = state === "resting" || state === "paused" || (state === "failed" && problem?.retryable);
   const isInvalid = state === "failed" && flow.errors[fileType];
@@ -49,7 +49,7 @@ export function fileLine(host: StepHost, file: FileLine, preview: Preview) {
 }
 
 /** The keyboard goes to the next file, else to the place where one can be added. */
-function remove(host: StepHost, { id, fileType, name }: FileLine): void {
+function remove(host: StepHost, { id, fileType, name }: FileEntry): void {
   const { root } = host;
   const row = root.querySelector(`[data-file="${id}"]`);
   const next = row?.nextElementSibling ?? row?.previousElementSibling;

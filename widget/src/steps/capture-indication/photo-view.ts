@@ -1,19 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { FileLine } from "../../flow/state.ts";
+import type { FileEntry } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
 
 /** Photos as they look: small in their rows, and large over the step. Drawn on canvases, which no policy forbids. */
 export class PhotoView {
   #host: StepHost;
   #drawn = new WeakMap<Element, File>();
-  #large: FileLine | undefined;
+  #large: FileEntry | undefined;
 
   constructor(host: StepHost) {
     this.#host = host;
   }
 
   /** As it stands in its row. */
-  small(file: FileLine): TemplateResult {
+  small(file: FileEntry): TemplateResult {
     return this.#canvas(file, 80);
   }
 
@@ -32,7 +32,7 @@ export class PhotoView {
     </dialog>`;
   }
 
-  async open(file: FileLine): Promise<void> {
+  async open(file: FileEntry): Promise<void> {
     this.#large = file;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
@@ -40,7 +40,7 @@ export class PhotoView {
   }
 
   /** Drawn once it has been rendered. */
-  #canvas({ id }: FileLine, longest: number) {
+  #canvas({ id }: FileEntry, longest: number) {
     const name = `${id}-${longest}`;
     void this.#host.updateComplete.then(() => this.#draw(name, id, longest));
     return html`<canvas data-draw=${name} width="1" height="1"></canvas>`;

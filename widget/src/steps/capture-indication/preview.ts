@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import type { FileLine } from "../../flow/state.ts";
+import type { FileEntry } from "../../flow/state.ts";
 import { isPhoto } from "../../flow/validation/file-validation.ts";
 import { readableType } from "../../format/bytes.ts";
 import { load } from "../../lazy/load-module.ts";
@@ -17,7 +17,7 @@ export class Preview {
   }
 
   /** A photo shows itself once it is ready to travel; anything else shows its kind. */
-  mark(file: FileLine) {
+  mark(file: FileEntry) {
     const { name, mimeType, state } = file;
     const photo = isPhoto(mimeType);
     const kind = html`<span class="kind" aria-hidden="true">${(/\.(\w{1,4})$/.exec(name)?.[1] ?? readableType(mimeType)).slice(0, 4)}</span>`;
@@ -32,7 +32,7 @@ export class Preview {
     return this.#photos?.render() ?? nothing;
   }
 
-  #open(file: FileLine): void {
+  #open(file: FileEntry): void {
     const bytes = this.#host.files.get(file.id);
     if (isPhoto(file.mimeType)) void this.#photos?.open(file);
     else if (bytes) window.open(URL.createObjectURL(bytes), "_blank");

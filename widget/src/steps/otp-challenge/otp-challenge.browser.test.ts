@@ -1,15 +1,15 @@
 import { assert } from "@esm-bundle/chai";
 import { refusal } from "../../testing/fake-bff.ts";
-import { asksForCode, Trial, toCode, until } from "../../testing/widget-driver.ts";
+import { asksForCode, toCode, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const send = "POST /v1/otp/send";
 const validate = "POST /v1/otp/validate";
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 
 describe("The one-time code", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   beforeEach(async () => {
-    trial = new Trial({}, asksForCode);
+    trial = new WidgetDriver({}, asksForCode);
     await toCode(trial);
   });
   afterEach(() => trial.end());
@@ -20,14 +20,18 @@ describe("The one-time code", () => {
   };
 
   it("is a step of its own, between the review and the answer", () => {
-    const [last] = trial.tell("preauth-step").slice(-1) as { name: string; index: number; total: number }[];
+    const [last] = trial.details("preauth-step").slice(-1) as {
+      name: string;
+      index: number;
+      total: number;
+    }[];
     assert.deepEqual(last, { name: "otp_challenge", index: 4, total: 6 });
   });
 
   it("is sent when somebody asks for it, and not before", async () => {
-    assert.equal(trial.insurer.to(send).length, 0);
+    assert.equal(trial.bff.to(send).length, 0);
     await sent();
-    assert.equal(trial.insurer.to(send).length, 1);
+    assert.equal(trial.bff.to(send).length, 1);
     await trial.sees("+57 300 *** ** 42");
   });
 
@@ -43,30 +47,30 @@ describe("The one-time code", () => {
     await sent();
     await trial.fill("Code", "12 34-56");
     await trial.press("Request authorization");
-    await until("the answer", () => trial.tell("preauth-complete").length);
-    assert.deepInclude(trial.insurer.to(validate)[0]?.body, { otp_id: "otp-1", code: "123456" });
-    assert.deepInclude(trial.insurer.to(complete)[0]?.body, { otp_verification_token: "proof-1" });
+    await until("the answer", () => trial.details("preauth-complete").length);
+    assert.deepInclude(trial.bff.to(validate)[0]?.body, { otp_id: "otp-1", code: "123456" });
+    assert.deepInclude(trial.bff.to(complete)[0]?.body, { otp_verification_token: "proof-1" });
   });
 
   it("that is wrong says so on its field, and nothing is sent to the insurer", async () => {
-    trial.insurer.on(validate, () => refusal(422, "otp_invalid"));
+    trial.bff.on(validate, () => refusal(422, "otp_invalid"));
     const field = await sent();
     await trial.fill("Code", "000000");
     await trial.press("Request authorization");
     await until("the mark", () => field.getAttribute("aria-invalid") === "true");
     await until("focus", () => trial.focused() === field);
-    assert.equal(trial.insurer.to(complete).length, 0);
+    assert.equal(trial.bff.to(complete).length, 0);
   });
 
   it("left empty is asked for, and not checked", async () => {
     await sent();
     await trial.press("Request authorization");
     await trial.one("[aria-invalid=true]");
-    assert.equal(trial.insurer.to(validate).length, 0);
+    assert.equal(trial.bff.to(validate).length, 0);
   });
 
   it("that was wrong too often has to be asked for anew", async () => {
-    trial.insurer.on(validate, () => refusal(422, "otp_attempts_exceeded"));
+    trial.bff.on(validate, () => refusal(422, "otp_attempts_exceeded"));
     await sent();
     await trial.fill("Code", "000000");
     await trial.press("Request authorization");
@@ -80,8 +84,8 @@ describe("The one-time code", () => {
     const button = await trial.one<HTMLButtonElement>("button", "Request authorization");
     for (let press = 0; press < 7; press++) button.click();
     button.form?.requestSubmit();
-    await until("the answer", () => trial.tell("preauth-complete").length);
-    assert.equal(trial.insurer.to(validate).length, 1);
-    assert.equal(trial.insurer.to(complete).length, 1);
+    await until("the answer", () => trial.details("preauth-complete").length);
+    assert.equal(trial.bff.to(validate).length, 1);
+    assert.equal(trial.bff.to(complete).length, 1);
   });
 });

@@ -1,14 +1,8 @@
 import { css, html, nothing } from "lit";
-import { enteredIn, errorLine } from "../../components/field.ts";
-import { codePerformers } from "../../effects/otp.ts";
-import { verifying } from "../../flow/reducers/otp.ts";
+import { errorLine, inputValue } from "../../components/field.ts";
 import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/selectors/otp.ts";
-import type { Flow } from "../../flow/state.ts";
+import type { FlowState } from "../../flow/state.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
-
-/** What only this step does, loaded with it. */
-export const rules = verifying;
-export const performers = codePerformers;
 
 export const styles = css`
   #code {
@@ -87,7 +81,7 @@ export function open(host: StepHost): StepView {
 }
 
 /** What the person chose, as long as it is one of those there are. */
-function chosen(flow: Flow, wish: string | undefined): string | undefined {
+function chosen(flow: FlowState, wish: string | undefined): string | undefined {
   const offered = channelsOf(flow);
   return offered.find((channel) => channel === wish) ?? offered[0];
 }
@@ -112,7 +106,7 @@ function codeField({ flow, text }: StepHost, typed: string, changed: (value: str
     <label for="code">${text.steps.otp_challenge}</label>
     <input id="code" name="code" dir="ltr" autocomplete="one-time-code" inputmode="numeric" maxlength="20" spellcheck="false"
       aria-invalid=${error ? "true" : nothing} aria-describedby=${error ? "code-error" : nothing}
-      .value=${typed} @input=${(event: Event) => changed(enteredIn(event))} />
+      .value=${typed} @input=${(event: Event) => changed(inputValue(event))} />
     ${errorLine("code", error, text, error?.reason === "refused" ? text.problems.otp_invalid : text.required)}
   </div>`;
 }

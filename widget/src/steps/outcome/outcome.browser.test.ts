@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import { outcome } from "../../testing/fixtures.ts";
-import { Trial, toOutcome, until } from "../../testing/widget-driver.ts";
+import { toOutcome, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 const request = "GET /arc/v1/authorization-requests/*";
@@ -15,12 +15,14 @@ const rejected = {
 const pending = { product_type: "IMAGING", status: "PENDING_SPONSOR", products: [] };
 
 describe("The insurer's answer", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   afterEach(() => trial.end());
 
   const answered = async (status: string, ...authorizations: unknown[]) => {
     const body = { ...outcome(), status, authorizations };
-    trial = new Trial({}, (insurer) => insurer.on(complete, () => ({ body })).on(request, () => ({ body })));
+    trial = new WidgetDriver({}, (insurer) =>
+      insurer.on(complete, () => ({ body })).on(request, () => ({ body })),
+    );
     await toOutcome(trial);
   };
 
@@ -45,7 +47,7 @@ describe("The insurer's answer", () => {
     await answered("PENDING_SPONSOR", pending);
     await trial.title("The insurer is deciding");
     await trial.sees("You may leave this page");
-    assert.equal(trial.tell("preauth-decision").length, 0);
+    assert.equal(trial.details("preauth-decision").length, 0);
   });
 
   it("that is given while one looks on is said to those who cannot see it", async () => {
@@ -77,9 +79,9 @@ describe("The insurer's answer", () => {
 
   it("is told to the page once, and another request can be begun", async () => {
     await answered("COMPLETED", approved);
-    assert.equal(trial.tell("preauth-complete").length, 1);
+    assert.equal(trial.details("preauth-complete").length, 1);
     await trial.press("Close");
-    assert.equal(trial.tell("preauth-close").length, 1);
+    assert.equal(trial.details("preauth-close").length, 1);
     await trial.press("New request");
     await trial.field("Document number");
   });

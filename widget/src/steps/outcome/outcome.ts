@@ -1,8 +1,8 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { icons } from "../../components/icons.ts";
-import { isDecided } from "../../flow/reducers/decision.ts";
-import type { Flow } from "../../flow/state.ts";
+import { checkIcon, clockIcon, crossIcon } from "../../components/icons.ts";
+import { isDecided } from "../../flow/selectors/decision.ts";
+import type { FlowState } from "../../flow/state.ts";
 import { longDate } from "../../format/dates.ts";
 import { load } from "../../lazy/load-module.ts";
 import type { StepHost, StepView } from "../step.ts";
@@ -46,7 +46,7 @@ export function open(host: StepHost): StepView {
       help(host),
       html`<div class="foot">
         <p class="small muted">${host.text.requestNumber}: <bdi dir="ltr">${host.flow.outcome?.authorization_request_id}</bdi></p>
-        <button type="button" @click=${() => host.attempt(print)}>${host.text.print}</button>
+        <button type="button" @click=${() => host.runLoad(print)}>${host.text.print}</button>
       </div>`,
     ],
     primary: () => ({ label: host.text.newRequest, press: host.restart }),
@@ -67,7 +67,7 @@ export function verdict({ flow, text }: Pick<StepHost, "flow" | "text">): string
   return only === "PENDING_SPONSOR" ? outcomes.pending : (words[only] ?? only);
 }
 
-function groups(flow: Flow): Authorization[] {
+function groups(flow: FlowState): Authorization[] {
   const rank = ({ status }: Authorization) => (order.includes(status) ? order.indexOf(status) : 1);
   return [...(flow.outcome?.authorizations ?? [])].sort((one, other) => rank(one) - rank(other));
 }
@@ -80,7 +80,7 @@ type Tools = {
 function card(host: StepHost, group: Authorization, tools: Tools) {
   const { text } = host;
   const { authorization_code: code, status, product_type, expires_at, rejection_reason } = group;
-  const mark = tones[status] ? (status === "APPROVED" ? icons.check : icons.cross) : icons.clock;
+  const mark = tones[status] ? (status === "APPROVED" ? checkIcon : crossIcon) : clockIcon;
   const reason = rejection_reason ?? (status === "REJECTED" ? text.noReason : nothing);
   return html`<article class="card" part="card">
     <p class="mark" data-tone=${tones[status] ?? "warning"}>

@@ -1,25 +1,25 @@
 import { assert } from "@esm-bundle/chai";
 import { held } from "../../testing/fake-bff.ts";
 import { outcome } from "../../testing/fixtures.ts";
-import { pdf, Trial, toDocuments, toReview, until } from "../../testing/widget-driver.ts";
+import { pdf, toDocuments, toReview, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 const request = "GET /arc/v1/authorization-requests/*";
 
 describe("The review", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   afterEach(() => trial.end());
 
   it("reads out whom, what, why and with which documents", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toReview(trial);
     for (const words of ["MARIA GONZALEZ", "Analgil", "R51", "Headache", "indication.pdf"])
       await trial.sees(words);
   });
 
   it("has a way to change each part, which loses nothing", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toReview(trial);
     await trial.press("Change: Products");
     await trial.title("What is needed?");
@@ -28,26 +28,26 @@ describe("The review", () => {
     await trial.title("Add the documents");
     await trial.press("Continue");
     await trial.title("Check and send");
-    assert.equal(trial.insurer.to(upload).length, 1);
+    assert.equal(trial.bff.to(upload).length, 1);
   });
 
   it("waits for a file that is still on its way, says so, and then goes out by itself", async () => {
     const slow = held();
-    trial = new Trial({}, (insurer) => insurer.on(upload, () => slow.reply));
+    trial = new WidgetDriver({}, (insurer) => insurer.on(upload, () => slow.reply));
     await toDocuments(trial);
     await trial.attach(pdf());
-    await until("it is on its way", () => trial.insurer.to(upload).length);
+    await until("it is on its way", () => trial.bff.to(upload).length);
     await trial.press("Continue");
     await trial.press("Request authorization");
     await trial.sees("as soon as the files are uploaded");
-    assert.equal(trial.insurer.to(complete).length, 0);
+    assert.equal(trial.bff.to(complete).length, 0);
     slow.answer({ status: 204 });
-    await until("the answer", () => trial.tell("preauth-complete").length);
-    assert.equal(trial.insurer.to(complete).length, 1);
+    await until("the answer", () => trial.details("preauth-complete").length);
+    assert.equal(trial.bff.to(complete).length, 1);
   });
 
   it("keeps the button's words and place while it is busy", async () => {
-    trial = new Trial({}, (insurer) => insurer.on(complete, () => held().reply));
+    trial = new WidgetDriver({}, (insurer) => insurer.on(complete, () => held().reply));
     await toReview(trial);
     const button = await trial.one("button", "Request authorization");
     const { width, height } = button.getBoundingClientRect();
@@ -59,7 +59,7 @@ describe("The review", () => {
   });
 
   it("after a broken line looks before it sends again, and shows what had arrived", async () => {
-    trial = new Trial({}, (insurer) =>
+    trial = new WidgetDriver({}, (insurer) =>
       insurer.on(complete, () => "dead").on(request, () => ({ body: outcome() })),
     );
     await toReview(trial);
@@ -71,18 +71,18 @@ describe("The review", () => {
     );
     await trial.press("Request authorization");
     await trial.sees("AUT-2048-77");
-    assert.equal(trial.insurer.to(complete).length, 1);
-    assert.equal(trial.tell("preauth-complete").length, 1);
+    assert.equal(trial.bff.to(complete).length, 1);
+    assert.equal(trial.details("preauth-complete").length, 1);
   });
 
   it("leads back to the document that the insurer still misses", async () => {
-    trial = new Trial({}, (insurer) =>
+    trial = new WidgetDriver({}, (insurer) =>
       insurer.on(complete, () => ({ body: outcome({ status: "PENDING_INDICATION", authorizations: [] }) })),
     );
     await toReview(trial);
     await trial.press("Request authorization");
     await trial.title("Add the documents");
     await trial.sees("still missing a document");
-    assert.equal(trial.tell("preauth-complete").length, 0);
+    assert.equal(trial.details("preauth-complete").length, 0);
   });
 });

@@ -1,5 +1,6 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
+import { fileStatusText } from "../../components/file-status.ts";
 import {
   documentRules,
   filesAsked,
@@ -9,7 +10,6 @@ import {
   requirementOf,
 } from "../../flow/selectors/request.ts";
 import { stepsOf } from "../../flow/selectors/search.ts";
-import { fileState } from "../../format/file-state.ts";
 import type { StepHost, StepView } from "../step.ts";
 
 export const styles = css`
@@ -128,7 +128,7 @@ function documents(host: StepHost) {
   if (!files.length) return nothing;
   const lines = files.map(
     (file) =>
-      html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileState(text, file)}</span></li>`,
+      html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileStatusText(text, file)}</span></li>`,
   );
   return part(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
 }

@@ -6,26 +6,26 @@ type Person = Beneficiary | Dependent;
 const decorated = new WeakMap<Person, Person>();
 
 /**
- * A person as the host wants them shown, by its hook, which is asked once. Who they are and whether they are covered
- * is the insurer's word alone.
+ * A person as the host page's `decorateSearchResult` hook shows them. The hook is called once for each person. It
+ * cannot change who they are or whether they are covered: those come from the sponsor alone.
  */
-export function shownPerson({ hooks }: StepHost, person: Person): Person {
+export function decoratePerson({ hooks }: StepHost, person: Person): Person {
   const known = decorated.get(person);
   if (known) return known;
   const { beneficiary_id, coverage } = person;
-  const words = decorate(hooks, person);
-  const shown = {
+  const change = callHook(hooks, person);
+  const result = {
     ...person,
-    ...words,
+    ...change,
     beneficiary_id,
-    coverage: { ...coverage, ...words?.coverage, active: coverage.active },
+    coverage: { ...coverage, ...change?.coverage, active: coverage.active },
   };
-  decorated.set(person, shown);
-  return shown;
+  decorated.set(person, result);
+  return result;
 }
 
-/** What is in the host's hook is the host's: it can break nothing here. */
-function decorate(hooks: StepHost["hooks"], person: Person): Partial<Person> | undefined {
+/** An error in the host page's hook does not stop the flow. */
+function callHook(hooks: StepHost["hooks"], person: Person): Partial<Person> | undefined {
   try {
     return hooks?.decorateSearchResult?.(structuredClone(person) as Beneficiary);
   } catch (thrown) {
@@ -34,7 +34,7 @@ function decorate(hooks: StepHost["hooks"], person: Person): Partial<Person> | u
   }
 }
 
-/** How a person is called. */
+/** A person's full name, else their id. */
 export function nameOf({ first_name, last_name, beneficiary_id }: Person): string {
   return [first_name, last_name].filter(Boolean).join(" ") || beneficiary_id;
 }

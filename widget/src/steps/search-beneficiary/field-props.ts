@@ -1,18 +1,18 @@
 import type { SearchField } from "@osigu-preauth/shared";
-import type { FieldView } from "../../components/field.ts";
+import type { FieldProps } from "../../components/field.ts";
 import { currentForm, valueIn } from "../../flow/selectors/search.ts";
 import type { StepHost } from "../step.ts";
 
-/** A field of the sponsor's form, with what stands in it. Keys may be any text, ids may not. */
-export function fieldView({ flow, dispatch }: StepHost, asked: SearchField): FieldView {
-  const { key, description, max_length } = asked;
+/** A field of the sponsor's form with its current value. Keys may be any text, so ids count the fields. */
+export function fieldProps({ flow, dispatch }: StepHost, field: SearchField): FieldProps {
+  const { key, description, max_length } = field;
   return {
-    ...asked,
-    id: `field-${currentForm(flow)?.fields.indexOf(asked)}`,
+    ...field,
+    id: `field-${currentForm(flow)?.fields.indexOf(field)}`,
     name: key,
     hint: description,
     maxLength: max_length,
-    value: valueIn(flow, asked),
+    value: valueIn(flow, field),
     onInput: (value) => dispatch({ type: "search_edited", key, value }),
   };
 }

@@ -1,30 +1,30 @@
-import type { SearchChoice } from "../../components/searchable-select.ts";
+import type { SearchableSelect } from "../../components/searchable-select.ts";
 import type { StepHost } from "../step.ts";
 
 /** What a field keeps beside its value while it is on the screen. */
-export type Entry = {
-  /** What was typed, letter for letter, and what was read out of it. */
+export type FieldUiState = {
+  /** The text as typed, and the value that was read from it. */
   typed?: { text: string; value: string } | undefined;
-  choice?: SearchChoice;
-  /** It has been asked for: whoever it does not come to asks again. */
-  isAsked?: boolean;
-  /** Name of the chosen file, and why it was not taken. */
-  file?: { name: string; value?: string; trouble?: string } | undefined;
+  select?: SearchableSelect;
+  /** A load of this host is in progress. */
+  isLoading?: boolean;
+  /** The chosen file: its name, and its content or why it was not accepted. */
+  file?: { name: string; value?: string; problem?: string } | undefined;
 };
 
-const entries = new WeakMap<StepHost, Map<object, Entry>>();
+const states = new WeakMap<StepHost, Map<object, FieldUiState>>();
 
-/** The entry of a field, or of whatever else is asked. Each widget on a page has its own. */
-export function entryOf(host: StepHost, asked: object): Entry {
-  const own = entries.get(host) ?? new Map<object, Entry>();
-  entries.set(host, own);
-  const entry = own.get(asked) ?? {};
-  own.set(asked, entry);
-  return entry;
+/** The UI state of a field, or of any other object. Each widget on a page has its own. */
+export function uiStateOf(host: StepHost, key: object): FieldUiState {
+  const ofHost = states.get(host) ?? new Map<object, FieldUiState>();
+  states.set(host, ofHost);
+  const state = ofHost.get(key) ?? {};
+  ofHost.set(key, state);
+  return state;
 }
 
-/** Ends whatever is under way. */
-export function leaveSearch(host: StepHost): void {
-  for (const { choice } of entries.get(host)?.values() ?? []) choice?.disconnect();
-  entries.delete(host);
+/** Ends every search in progress and drops the UI state. */
+export function disconnectFields(host: StepHost): void {
+  for (const { select } of states.get(host)?.values() ?? []) select?.disconnect();
+  states.delete(host);
 }

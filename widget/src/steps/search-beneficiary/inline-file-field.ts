@@ -1,41 +1,41 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import type { TemplateResult } from "lit";
-import { type FileView, fileField, fileProblem, readFile } from "../../components/file-field.ts";
-import { mostFileCharacters } from "../../flow/validation/validate-field.ts";
+import { type FileFieldProps, fileField, fileProblem, readAsBase64 } from "../../components/file-field.ts";
+import { maxFileCharacters } from "../../flow/validation/validate-field.ts";
 import type { StepHost } from "../step.ts";
-import { entryOf } from "./field-ui-state.ts";
-import { checkedView } from "./form-field.ts";
+import { checkedFieldProps } from "./checked-field.ts";
+import { uiStateOf } from "./field-ui-state.ts";
 
-/**
- * A file inside a search, which is a flat map of key to text: the file goes as Base64 (assumed), so that only a small
- * one fits.
- */
-export function smallFile(host: StepHost, asked: SearchField): TemplateResult {
+/** A file as a value of the search form. The search is a flat map of key to text, so it travels as Base64 (assumed). */
+export function inlineFileField(host: StepHost, field: SearchField): TemplateResult {
   const { text, flow } = host;
-  const entry = entryOf(host, asked);
-  const { file } = entry;
-  const view = checkedView(host, asked);
-  const others = Object.values(flow.searchValues).reduce((sum, other) => sum + String(other).length, 0);
-  const put = (value: string, next?: typeof file) => {
-    entry.file = next;
-    view.onInput(value);
+  const state = uiStateOf(host, field);
+  const { file } = state;
+  const checked = checkedFieldProps(host, field);
+  const usedCharacters = Object.values(flow.searchValues).reduce(
+    (sum, value) => sum + String(value).length,
+    0,
+  );
+  const setValue = (value: string, next?: typeof file) => {
+    state.file = next;
+    checked.onInput(value);
   };
-  const whole: FileView = {
-    ...view,
-    mimeTypes: asked.mime_types,
-    // Four characters of Base64 are three bytes; what is left of the body is for all files of the form.
-    most: Math.max(0, Math.floor(((mostFileCharacters - others + view.value.length) * 3) / 4)),
-    fileName: file?.value === view.value ? file.name : undefined,
-    error: file?.trouble ? { reason: "format", message: file.trouble } : view.error,
-    onInput: (value) => put(value),
+  const props: FileFieldProps = {
+    ...checked,
+    mimeTypes: field.mime_types,
+    // Four characters of Base64 are three bytes. All files of a form share the characters that are left.
+    maxBytes: Math.max(0, Math.floor(((maxFileCharacters - usedCharacters + checked.value.length) * 3) / 4)),
+    fileName: file?.value === checked.value ? file.name : undefined,
+    error: file?.problem ? { reason: "format", message: file.problem } : checked.error,
+    onInput: (value) => setValue(value),
     onFile: async (chosen) => {
       const { name } = chosen;
-      const code = fileProblem(chosen, whole);
-      const value = code ? undefined : await readFile(chosen).catch(() => undefined);
-      if (value) put(value, { name, value });
-      else put("", { name, trouble: text.problems[code ?? "file_unreadable"] });
-      host.announce(entry.file?.trouble ?? name);
+      const code = fileProblem(chosen, props);
+      const value = code ? undefined : await readAsBase64(chosen).catch(() => undefined);
+      if (value) setValue(value, { name, value });
+      else setValue("", { name, problem: text.problems[code ?? "file_unreadable"] });
+      host.announce(state.file?.problem ?? name);
     },
   };
-  return fileField(whole, text);
+  return fileField(props, text);
 }

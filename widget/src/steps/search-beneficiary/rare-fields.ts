@@ -1,81 +1,80 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
 import { findDiagnoses, findProducts } from "../../api/catalog.ts";
-import type { FieldView } from "../../components/field.ts";
-import { richField } from "../../components/field-control.ts";
-import type { FindOptions } from "../../components/searchable-select.ts";
-import { isCard, isLayout, manyOptions } from "../../flow/validation/validate-field.ts";
+import type { FieldProps } from "../../components/field.ts";
+import { fieldControl } from "../../components/field-control.ts";
+import type { SearchOptions } from "../../components/searchable-select.ts";
+import { maxSelectOptions } from "../../flow/selectors/search.ts";
+import { isCard, isLayout } from "../../flow/validation/validate-field.ts";
 import type { StepHost } from "../step.ts";
-import { entryOf } from "./field-ui-state.ts";
-import { checkedView } from "./form-field.ts";
-import { smallFile } from "./inline-file-field.ts";
-import { writingOf } from "./input-formats.ts";
-import { styles } from "./rare-fields.styles.ts";
-import { choice } from "./searchable-field.ts";
+import { checkedFieldProps } from "./checked-field.ts";
+import { uiStateOf } from "./field-ui-state.ts";
+import { inlineFileField } from "./inline-file-field.ts";
+import { inputFormatOf } from "./input-formats.ts";
+import { searchableField } from "./searchable-field.ts";
 
 export { formPicker, sponsorPicker } from "./pickers.ts";
+export { styles } from "./rare-fields.styles.ts";
 
-/** Gives a widget's root what these fields look like, once. */
-export function dress({ adoptedStyleSheets }: ShadowRoot): void {
-  const sheet = styles.styleSheet;
-  if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+/** The rare fields of a sponsor's form: numbers, dates, long selects, catalogues, files, layout and cards. */
+export function rareField(host: StepHost, field: SearchField): TemplateResult {
+  const { type, options } = field;
+  if (isLayout(field)) return layout(field);
+  if (isCard(field)) return card(checkedFieldProps(host, field));
+  if (options.length > maxSelectOptions) {
+    return searchableField(host, field, checkedFieldProps(host, field));
+  }
+  if (options.length) return fieldControl(checkedFieldProps(host, field), host.text);
+  if (type === "FILE_UPLOAD") return inlineFileField(host, field);
+  const search = catalogSearchOf(host, type);
+  if (search) return searchableField(host, field, checkedFieldProps(host, field), search);
+  return fieldControl(formattedFieldProps(host, field), host.text);
 }
 
-/** The rarer fields of a sponsor's form: figures, long lists, catalogues, files, and what only shapes or shows. */
-export function everyField(host: StepHost, asked: SearchField): TemplateResult {
-  const { type, options } = asked;
-  if (isLayout(asked)) return layout(asked);
-  if (isCard(asked)) return card(checkedView(host, asked));
-  if (options.length > manyOptions) return choice(host, asked, checkedView(host, asked));
-  if (options.length) return richField(checkedView(host, asked), host.text);
-  if (type === "FILE_UPLOAD") return smallFile(host, asked);
-  const find = catalogueOf(host, type);
-  return find
-    ? choice(host, asked, checkedView(host, asked), find)
-    : richField(written(host, asked), host.text);
+/** Diagnoses and products are chosen from their catalogue. Their code is the value. */
+function catalogSearchOf({ client }: StepHost, type: string): SearchOptions | undefined {
+  const find = catalogOf(type);
+  if (!find) return undefined;
+  return async (query, signal) => {
+    const { items, hasMore } = await find(client, query, signal);
+    const options = items.map((item) => ({
+      value: "code" in item ? item.code : item.product_code,
+      label: item.name,
+    }));
+    return { items: options, hasMore };
+  };
 }
 
-/** Diagnoses and products are chosen from their catalogue, and sent as their code. */
-function catalogueOf({ client }: StepHost, type: string): FindOptions | undefined {
-  const find = /DIAGNOSES/.test(type) ? findDiagnoses : /_PRODUCT$/.test(type) ? findProducts : undefined;
-  return (
-    find &&
-    (async (wanted, signal) => {
-      const { items, more } = await find(client, wanted, signal);
-      const options = items.map((item) => ({
-        value: "code" in item ? item.code : item.product_code,
-        label: item.name,
-      }));
-      return { items: options, more };
-    })
-  );
+function catalogOf(type: string) {
+  if (type.includes("DIAGNOSES")) return findDiagnoses;
+  return type.endsWith("_PRODUCT") ? findProducts : undefined;
 }
 
-/** A field that is written here otherwise than it is sent. What is typed stays as it is until the field is left. */
-function written(host: StepHost, asked: SearchField): FieldView {
-  const writing = writingOf(asked, host.text);
-  const view = checkedView(host, asked, writing?.example);
-  if (!writing) return view;
-  const entry = entryOf(host, asked);
-  const { value, placeholder, onInput, onLeave } = view;
+/** A field that is typed in another format than it is sent. The typed text stays as it is until blur. */
+function formattedFieldProps(host: StepHost, field: SearchField): FieldProps {
+  const format = inputFormatOf(field, host.text);
+  const props = checkedFieldProps(host, field, format?.example);
+  if (!format) return props;
+  const state = uiStateOf(host, field);
+  const { value, placeholder, onInput, onBlur } = props;
   return {
-    ...view,
-    value: entry.typed?.value === value ? entry.typed.text : writing.write(value),
-    placeholder: placeholder ?? (asked.type === "DATE" ? writing.example : undefined),
-    autocomplete: writing.autocomplete,
+    ...props,
+    value: state.typed?.value === value ? state.typed.text : format.write(value),
+    placeholder: placeholder ?? (field.type === "DATE" ? format.example : undefined),
+    autocomplete: format.autocomplete,
     maxLength: undefined,
     onInput: (text) => {
-      entry.typed = { text, value: writing.read(text) ?? text };
-      onInput(entry.typed.value);
+      state.typed = { text, value: format.read(text) ?? text };
+      onInput(state.typed.value);
     },
-    onLeave: (event) => {
-      entry.typed = undefined;
-      onLeave?.(event);
+    onBlur: (event) => {
+      state.typed = undefined;
+      onBlur?.(event);
     },
   };
 }
 
-/** What only shapes the form. */
+/** A heading, a divider or a list of texts. */
 function layout({ type, label, description, options }: SearchField): TemplateResult {
   if (type === "SECTION_TITLE") return html`<h3>${label}</h3>`;
   if (type === "DASHED_DIVIDER") return html`<hr />`;
@@ -88,8 +87,8 @@ function layout({ type, label, description, options }: SearchField): TemplateRes
   </section>`;
 }
 
-/** What the sponsor shows and does not ask. */
-function card({ label, value, hint }: FieldView): TemplateResult {
+/** A value of the sponsor's that the user cannot change. */
+function card({ label, value, hint }: FieldProps): TemplateResult {
   return html`<dl>
     <dt class="small muted">${label}</dt>
     <dd dir="auto">${value || hint || "–"}</dd>

@@ -1,8 +1,8 @@
 import { assert } from "@esm-bundle/chai";
 import type { Beneficiary, SearchField } from "@osigu-preauth/shared";
-import { type Insurer, refusal } from "../../testing/fake-bff.ts";
+import { type FakeBff, refusal } from "../../testing/fake-bff.ts";
 import { beneficiary, searchField } from "../../testing/fixtures.ts";
-import { find, Trial, until } from "../../testing/widget-driver.ts";
+import { find, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const search = "POST /v1/sponsors/*/search";
 const many = Array.from({ length: 300 }, (_, index) => ({
@@ -13,21 +13,21 @@ const many = Array.from({ length: 300 }, (_, index) => ({
 /** A sponsor whose form has these fields. */
 const asking =
   (...fields: SearchField[]) =>
-  (insurer: Insurer) => {
+  (insurer: FakeBff) => {
     insurer.on("GET /v1/sponsors/*/forms", () => ({ body: [{ form_id: "only", label: "Only", fields }] }));
   };
 
 describe("The search step", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   afterEach(() => trial.end());
 
   const show = (...fields: SearchField[]) => {
-    trial = new Trial({}, asking(...fields));
+    trial = new WidgetDriver({}, asking(...fields));
     return trial;
   };
   const sent = async () => {
     await trial.press("Search");
-    const call = await until("a search", () => trial.insurer.to(search).at(-1));
+    const call = await until("a search", () => trial.bff.to(search).at(-1));
     return call.body as Record<string, unknown>;
   };
   const leave = async () => {
@@ -88,7 +88,7 @@ describe("The search step", () => {
     it("and says so to those who are elsewhere already, who stay there", async () => {
       email();
       const field = await trial.field("E-mail");
-      await until("the rest", () => trial.element.later);
+      await until("the rest", () => trial.element.deferredLoaded);
       field.focus();
       await trial.type("ana");
       assert.isFalse(field.hasAttribute("aria-invalid"));
@@ -101,7 +101,7 @@ describe("The search step", () => {
     it("and takes the complaint back as soon as it is right", async () => {
       email();
       const field = await trial.field("E-mail");
-      await until("the rest", () => trial.element.later);
+      await until("the rest", () => trial.element.deferredLoaded);
       field.focus();
       await trial.type("ana");
       await leave();
@@ -115,7 +115,7 @@ describe("The search step", () => {
     it("but not when nothing was put there", async () => {
       email();
       const field = await trial.field("E-mail");
-      await until("the rest", () => trial.element.later);
+      await until("the rest", () => trial.element.deferredLoaded);
       field.focus();
       await leave();
       assert.isFalse(field.hasAttribute("aria-invalid"));
@@ -132,7 +132,7 @@ describe("The search step", () => {
     await trial.press("Search");
     const field = await trial.field("B");
     await until("the focus", () => trial.focused() === field);
-    assert.equal(trial.insurer.to(search).length, 0);
+    assert.equal(trial.bff.to(search).length, 0);
     await (await trial.field("C")).focus();
     await trial.type("x");
     assert.equal(trial.focused()?.getAttribute("name"), "c", "whoever mends another one stays there");
@@ -143,7 +143,7 @@ describe("The search step", () => {
       searchField({ key: "member_id", label: "Member" }),
       searchField({ key: "birth_date", label: "Born" }),
     );
-    trial.insurer.on(search, () =>
+    trial.bff.on(search, () =>
       refusal(422, "validation_failed", {
         errors: [{ path: "fields.birthDate", message: "Upstream words." }],
       }),
@@ -202,7 +202,7 @@ describe("The search step", () => {
       sponsor_slug: `s-${index}`,
       name: `Seguros ${index}`,
     }));
-    trial = new Trial({ sponsorSlug: undefined }, (insurer) => {
+    trial = new WidgetDriver({ sponsorSlug: undefined }, (insurer) => {
       insurer.on("GET /v1/sponsors", () => ({ body: sponsors }));
     });
     const field = await trial.field("Insurer");
@@ -210,7 +210,7 @@ describe("The search step", () => {
     await trial.type("Seguros 37");
     assert.equal(field.value, "Seguros 37");
     await trial.field("Document number");
-    assert.equal(trial.insurer.to("GET /v1/sponsors/*/forms").at(-1)?.path, "/v1/sponsors/s-37/forms");
+    assert.equal(trial.bff.to("GET /v1/sponsors/*/forms").at(-1)?.path, "/v1/sponsors/s-37/forms");
   });
 
   it("looks a diagnosis up and sends its code, or the code that is typed", async () => {
@@ -298,11 +298,11 @@ describe("The search step", () => {
   });
 
   it("keeps the keyboard where it is when the rest of the widget arrives", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     const field = await trial.field("Document number");
     field.focus();
     await trial.type("12");
-    await until("the rest", () => trial.element.later);
+    await until("the rest", () => trial.element.deferredLoaded);
     await trial.element.updateComplete;
     await trial.type("34");
     assert.equal(field.value, "1234");
@@ -313,7 +313,7 @@ describe("The search step", () => {
   it("has several forms beside each other, and keeps what was typed in each", async () => {
     const form = (form_id: string, ...fields: SearchField[]) => ({ form_id, label: `By ${form_id}`, fields });
     const options = ["X", "Y"].map((value) => ({ value, label: value }));
-    trial = new Trial({}, (insurer) => {
+    trial = new WidgetDriver({}, (insurer) => {
       const body = [
         form("kind", searchField({ key: "kind", label: "Kind", type: "SELECT", options })),
         form("member", searchField({ key: "member", label: "Member" })),
@@ -342,7 +342,7 @@ describe("The search step", () => {
     const gone = { plan_code: "P", active: false, effective_until: undefined };
 
     it("with those covered through them, asked for beside, and goes on with whom one chooses", async () => {
-      trial = new Trial({}, (insurer) => {
+      trial = new WidgetDriver({}, (insurer) => {
         insurer.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [child] }));
       });
       await find(trial);
@@ -355,20 +355,20 @@ describe("The search step", () => {
     });
 
     it("and says nothing when those cannot be had", async () => {
-      trial = new Trial({}, (insurer) => {
+      trial = new WidgetDriver({}, (insurer) => {
         insurer.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () =>
           refusal(503, "upstream_unavailable"),
         );
       });
       await find(trial);
-      await until("the call", () => trial.insurer.to("GET /v1/sponsors/*/beneficiaries/*/dependents").length);
+      await until("the call", () => trial.bff.to("GET /v1/sponsors/*/beneficiaries/*/dependents").length);
       await trial.press("Continue with MARIA");
       await trial.title("What is needed?");
-      assert.deepEqual(trial.tell("preauth-error"), []);
+      assert.deepEqual(trial.details("preauth-error"), []);
     });
 
     it("but goes on with nobody who is not covered", async () => {
-      trial = new Trial({}, (insurer) => {
+      trial = new WidgetDriver({}, (insurer) => {
         insurer.on(search, () => ({ body: beneficiary({ dependents: [{ ...child, coverage: gone }] }) }));
       });
       await find(trial);
@@ -384,7 +384,7 @@ describe("The search step", () => {
         first_name: "Señora MARIA",
         coverage: { ...one.coverage, plan_code: "Gold card", active: false },
       });
-      trial = new Trial({ hooks: { decorateSearchResult } });
+      trial = new WidgetDriver({ hooks: { decorateSearchResult } });
       await find(trial);
       await trial.sees("Señora MARIA GONZALEZ");
       await trial.sees("Gold card");
@@ -399,7 +399,7 @@ describe("The search step", () => {
       console.error = (thrown) => complaints.push(thrown);
       try {
         const thrown = new Error("a bug of the host's");
-        trial = new Trial({
+        trial = new WidgetDriver({
           hooks: {
             decorateSearchResult: () => {
               throw thrown;
@@ -415,7 +415,7 @@ describe("The search step", () => {
     });
 
     it("and goes back to the form as it was when it is somebody else", async () => {
-      trial = new Trial();
+      trial = new WidgetDriver();
       await find(trial);
       await trial.press("Not this person");
       assert.equal((await trial.field("Document number")).value, "123");

@@ -1,31 +1,46 @@
 import type { SearchForm } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
+import type { Problem } from "../../api/problem.ts";
 import { field } from "../../components/field.ts";
-import { currentForm } from "../../flow/selectors/search.ts";
+import { problemMessage } from "../../components/problem-message.ts";
+import { skeletonOrNothing } from "../../components/skeleton.ts";
+import { currentForm, maxSelectOptions } from "../../flow/selectors/search.ts";
 import { load } from "../../lazy/load-module.ts";
-import { problemMessage, waiting } from "../messages.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
-import { fieldView } from "./field-props.ts";
+import { fieldProps } from "./field-props.ts";
 
-/** Who is it for? The sponsor's own form, then the person it found. */
+let deferredModule: typeof import("./deferred.ts") | undefined;
+
+/** Loads what the first screen does without: validated and rare fields, and the beneficiary found. */
+export async function loadDeferred(): Promise<void> {
+  deferredModule = await load(() => import("./deferred.ts"));
+}
+
+/** Who is it for? The sponsor's search form, then the beneficiary found. */
 export function open(host: StepHost): StepView {
   return {
     title: () => host.text.searchTitle,
-    content: () => (host.flow.found ? host.later?.foundCard(host) : html`${sponsor(host)} ${search(host)}`),
+    content: () =>
+      host.flow.found ? deferred(host)?.foundCard(host) : html`${sponsorField(host)} ${searchForm(host)}`,
     primary: () => primary(host),
     secondary: () =>
       host.flow.found && {
         label: host.text.notThisPerson,
         press: () => host.dispatch({ type: "beneficiary_declined" }),
       },
-    disconnect: () => host.later?.leaveSearch(host),
+    disconnect: () => deferred(host)?.disconnectFields(host),
   };
+}
+
+/** The deferred module needs the messages and styles that load with it. */
+function deferred(host: StepHost) {
+  return host.deferredLoaded ? deferredModule : undefined;
 }
 
 function primary(host: StepHost): StepAction | undefined {
   const { flow, text } = host;
-  if (flow.found) return host.later?.foundAction(host);
-  if (!shownForm(host)) return undefined;
+  if (flow.found) return deferred(host)?.foundAction(host);
+  if (!renderableForm(host)) return undefined;
   return {
     label: text.search,
     busy: flow.running === "search" ? text.searching : undefined,
@@ -33,57 +48,70 @@ function primary(host: StepHost): StepAction | undefined {
   };
 }
 
-/** Only where the host has not chosen, and there is a choice. */
-function sponsor(host: StepHost) {
+/** The choice of a sponsor, where the host page leaves it to the user and there are several. */
+function sponsorField(host: StepHost) {
   const { sponsors, sponsorSlug, setup } = host.flow;
-  if (
-    setup.sponsorSlug ||
-    sponsors.state === "none" ||
-    (sponsors.state === "ready" && sponsors.value.length === 1 && sponsorSlug)
-  ) {
-    return nothing;
-  }
-  if (sponsors.state === "failed") return failed(host, sponsors.problem);
-  fetchMore();
-  if (sponsors.state === "loading" || !host.later) return waiting(host, 1);
-  return host.later.withMore(host, ({ sponsorPicker }) => sponsorPicker(host, sponsors.value));
+  if (setup.sponsorSlug || sponsors.state === "none") return nothing;
+  if (sponsors.state === "failed") return loadFailed(host, sponsors.problem);
+  if (sponsors.state === "ready" && sponsors.value.length === 1 && sponsorSlug) return nothing;
+  preloadRareFields();
+  const module = deferred(host);
+  if (sponsors.state === "loading" || !module) return skeletonOrNothing(host, 1);
+  return module.withRareFields(host, ({ sponsorPicker }) => sponsorPicker(host, sponsors.value));
 }
 
-function search(host: StepHost) {
-  const { flow, text, later } = host;
+function searchForm(host: StepHost) {
+  const { flow } = host;
   if (!flow.sponsorSlug) return nothing;
-  if (flow.forms.state === "failed") return failed(host, flow.forms.problem);
-  const form = shownForm(host);
-  if (!form) return waiting(host);
-  const forms = flow.forms.state === "ready" ? flow.forms.value : [];
-  return html`${forms[1] && later?.withMore(host, ({ formPicker }) => formPicker(host, forms, form))}
-  ${later ? later.searchFields(host, form) : form.fields.map((each) => field(fieldView(host, each), text))}`;
+  if (flow.forms.state === "failed") return loadFailed(host, flow.forms.problem);
+  const form = renderableForm(host);
+  if (!form) return skeletonOrNothing(host);
+  // One template for both, so that the inputs stay when the deferred module is loaded.
+  return html`${formPicker(host, form)} ${deferred(host)?.formFields(host, form) ?? plainFields(host, form)}`;
 }
 
-/** The form that the person is filling in, once what it takes to show it is here. */
-function shownForm({ flow, later }: StepHost): SearchForm | undefined {
+function formPicker(host: StepHost, form: SearchForm) {
+  const { forms } = host.flow;
+  if (forms.state !== "ready" || forms.value.length < 2) return nothing;
+  return deferred(host)?.withRareFields(host, (module) => module.formPicker(host, forms.value, form));
+}
+
+function plainFields(host: StepHost, { fields }: SearchForm) {
+  return fields.map((each) => field(fieldProps(host, each), host.text));
+}
+
+/** The current form, once everything that renders it is loaded. */
+function renderableForm(host: StepHost): SearchForm | undefined {
+  const { flow } = host;
   const form = currentForm(flow);
   if (!form || flow.forms.state !== "ready") return undefined;
-  const isSimple = isPlain(form) && !flow.forms.value[1];
-  if (!isSimple) fetchMore();
-  return later || isSimple ? form : undefined;
+  const isPlain = flow.forms.value.length === 1 && form.fields.every(isPlainField);
+  if (!isPlain) preloadRareFields();
+  return deferred(host) || isPlain ? form : undefined;
 }
 
-/** Fetched beside the rest, so that nobody waits for one after the other. */
-function fetchMore(): void {
+/** Loads the rare fields in parallel with the deferred module. */
+function preloadRareFields(): void {
   load(() => import("./rare-fields.ts")).catch(() => {});
 }
 
-/** Whether the form is one that the first screen can show by itself: lines of text and short choices, in their order. */
-function isPlain({ fields }: SearchForm): boolean {
-  return fields.every(
-    ({ type, show_order, prefix, suffix, group_name, options }) =>
-      /^(TEXT|SELECT|DROPDOWN|EMAIL|PHONE)$/.test(type) &&
-      !(show_order || prefix || suffix || group_name || options.length > 15),
-  );
+/** Whether `field` alone renders it as the sponsor wants it: a text input or a short select, in the order given. */
+function isPlainField({
+  type,
+  show_order,
+  prefix,
+  suffix,
+  group_name,
+  options,
+}: SearchForm["fields"][number]) {
+  const isPlainType = /^(TEXT|SELECT|DROPDOWN|EMAIL|PHONE)$/.test(type);
+  const hasLayout = show_order || prefix || suffix || group_name;
+  return isPlainType && !hasLayout && options.length <= maxSelectOptions;
 }
 
-/** One button for all that did not come: where files are missing too, the frame has it. */
-function failed({ text, trouble, retry }: StepHost, problem: Parameters<typeof problemMessage>[0]) {
-  return trouble ? nothing : html`<div class="problem">${problemMessage(problem, text, retry)}</div>`;
+/** One retry button for everything: where a module failed to load too, the layout has it. */
+function loadFailed({ text, loadProblem, retryLoads }: StepHost, problem: Problem) {
+  return loadProblem
+    ? nothing
+    : html`<div class="problem">${problemMessage(problem, text, retryLoads)}</div>`;
 }

@@ -1,12 +1,17 @@
 import type { TemplateResult } from "lit";
-import type { FieldView } from "../../components/field.ts";
-import { type FindOptions, SearchChoice } from "../../components/searchable-select.ts";
+import type { FieldProps } from "../../components/field.ts";
+import { SearchableSelect, type SearchOptions } from "../../components/searchable-select.ts";
 import type { StepHost } from "../step.ts";
-import { entryOf } from "./field-ui-state.ts";
+import { uiStateOf } from "./field-ui-state.ts";
 
-/** A choice among many, kept while it is on the screen: its list is open or not, and searches. */
-export function choice(host: StepHost, asked: object, view: FieldView, find?: FindOptions): TemplateResult {
-  const entry = entryOf(host, asked);
-  entry.choice ??= new SearchChoice(host, view, find);
-  return entry.choice.render(view, host);
+/** A select with a search. `key`: the object under which it keeps its state while it is on the screen. */
+export function searchableField(
+  host: StepHost,
+  key: object,
+  props: FieldProps,
+  search?: SearchOptions,
+): TemplateResult {
+  const state = uiStateOf(host, key);
+  state.select ??= new SearchableSelect(host, props, search);
+  return state.select.render(props, host.text);
 }

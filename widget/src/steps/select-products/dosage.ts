@@ -1,5 +1,5 @@
 import type { Dosage } from "../../flow/state.ts";
-import type { Locale } from "../../i18n/load-locale.ts";
+import type { Locale } from "../../i18n/locale.ts";
 
 /**
  * A number above zero as people type it, with a point or a comma; `undefined` for anything else. `1.000` is a thousand

@@ -2,9 +2,9 @@ import type { Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
-import { richField } from "../../components/field-control.ts";
-import { newId } from "../../effects/random-id.ts";
-import type { Dosage, FieldErrors, Flow, ProductLine } from "../../flow/state.ts";
+import { fieldControl } from "../../components/field-control.ts";
+import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
+import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
 
@@ -34,12 +34,12 @@ export class ProductDialog {
       id: "product-search",
       search: (wanted, signal) =>
         findProducts(host.client, { ...wanted, productType: this.#productType() }, signal),
-      option: ({ name, presentation, product_code, product_type }) =>
+      renderOption: ({ name, presentation, product_code, product_type }) =>
         html`<bdi>${name}</bdi><small>
             ${[presentation, host.text.productTypes[product_type] ?? product_type].filter(Boolean).join(" · ")} ·
             <bdi dir="ltr">${product_code}</bdi></small
           >`,
-      choose: (product) => {
+      onSelect: (product) => {
         this.#change({ product });
         void this.#focus("#dose, #quantity");
       },
@@ -96,7 +96,7 @@ export class ProductDialog {
       label: text.productSearch,
       hint: text.productSearchHint,
       error: this.#errors.product,
-      words: text.required,
+      errorText: text.required,
     })}`;
   }
 
@@ -151,7 +151,7 @@ export class ProductDialog {
       ${this.#equivalents(product)}
       ${isMedication ? this.#posology(draft) : nothing}
       <div class="row">
-        ${richField(
+        ${fieldControl(
           {
             id: "quantity",
             label: text.quantity,
@@ -177,7 +177,7 @@ export class ProductDialog {
     const { text } = this.#host;
     if (draft.words !== undefined) {
       return html`<div class="group">
-        ${richField(
+        ${fieldControl(
           {
             id: "posology",
             label: text.dosage,
@@ -193,7 +193,7 @@ export class ProductDialog {
     }
     const { dosage } = draft;
     const part = (name: keyof Dosage, label: string, options?: string[]) =>
-      richField(
+      fieldControl(
         {
           id: name,
           label,
@@ -299,7 +299,7 @@ export class ProductDialog {
 }
 
 /** What can be asked of this sponsor; all four types where it does not say. */
-function offeredTypes(flow: Flow): string[] {
+function offeredTypes(flow: FlowState): string[] {
   const sponsors = flow.sponsors.state === "ready" ? flow.sponsors.value : [];
   const types = sponsors.find(({ sponsor_slug }) => sponsor_slug === flow.sponsorSlug)?.product_types;
   return types?.length ? types : ["MEDICATION", "LAB", "IMAGING", "PROCEDURE"];

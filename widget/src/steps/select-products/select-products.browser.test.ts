@@ -3,10 +3,10 @@ import { page, refusal } from "../../testing/fake-bff.ts";
 import { configuration, product } from "../../testing/fixtures.ts";
 import {
   addProduct,
-  Trial,
   toDocuments,
   toProducts,
   until,
+  WidgetDriver,
   withChoices,
 } from "../../testing/widget-driver.ts";
 
@@ -14,13 +14,13 @@ const create = "POST /arc/v1/authorization-requests";
 const catalogue = "GET /arc/v1/providers/products";
 
 describe("What is needed", () => {
-  let trial: Trial;
+  let trial: WidgetDriver;
   afterEach(() => trial.end());
   const dialog = () => trial.root.querySelector("dialog[open]");
-  const sent = () => trial.insurer.to(create).at(-1)?.body as { products: object[]; diagnosis_code: string };
+  const sent = () => trial.bff.to(create).at(-1)?.body as { products: object[]; diagnosis_code: string };
 
   it("is asked in a sheet inside the widget's own root, with the keyboard in it from the first moment", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toProducts(trial);
     await trial.press("Add product");
     // No task, and no frame, passes in here: nobody could have pressed a key.
@@ -31,7 +31,7 @@ describe("What is needed", () => {
   });
 
   it("is left with Escape, and the keyboard is back on what opened it", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toProducts(trial);
     const opener = await trial.one("button", "Add product");
     opener.focus();
@@ -43,7 +43,7 @@ describe("What is needed", () => {
   });
 
   it("is sent as the sentence that was built, with the quantity that follows from it", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toProducts(trial);
     await trial.press("Add product");
     await trial.pick("Product", "ana", /MED-1/);
@@ -67,7 +67,7 @@ describe("What is needed", () => {
   });
 
   it("without a quantity is not taken, and says so on the field", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toProducts(trial);
     await trial.press("Add product");
     await trial.pick("Product", "ana", /MED-1/);
@@ -80,7 +80,7 @@ describe("What is needed", () => {
   });
 
   it("asks for no posology where there is nothing to take", async () => {
-    trial = new Trial({}, (insurer) =>
+    trial = new WidgetDriver({}, (insurer) =>
       insurer.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
     );
     await toProducts(trial);
@@ -91,7 +91,7 @@ describe("What is needed", () => {
   });
 
   it("can be changed and removed, each by its own name", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toProducts(trial);
     await addProduct(trial);
     await trial.press("Edit Analgil");
@@ -103,7 +103,7 @@ describe("What is needed", () => {
   });
 
   it("asks for what the insurer's rules require, and sends it under its wire name", async () => {
-    trial = new Trial({}, (insurer) =>
+    trial = new WidgetDriver({}, (insurer) =>
       insurer.on("GET /arc/v1/sponsors/*/configuration", () => ({
         body: configuration({
           required_fields: ["service_type_code"],
@@ -119,7 +119,7 @@ describe("What is needed", () => {
   });
 
   it("that the insurer does not know of is marked on its own line", async () => {
-    trial = new Trial({}, (insurer) =>
+    trial = new WidgetDriver({}, (insurer) =>
       insurer.on(create, () =>
         refusal(422, "product_not_registered", {
           errors: [{ path: "products.0.product_code", message: "?" }],
@@ -134,18 +134,18 @@ describe("What is needed", () => {
   });
 
   it("is not asked again after going back and forth", async () => {
-    trial = new Trial();
+    trial = new WidgetDriver();
     await toDocuments(trial);
     await trial.press("Back");
     await trial.title("What is needed?");
     await trial.sees("Analgil");
     await trial.press("Continue");
     await trial.title("Add the documents");
-    assert.equal(trial.insurer.to(create).length, 1);
+    assert.equal(trial.bff.to(create).length, 1);
   });
 
   it("is there already where the host knows it", async () => {
-    trial = new Trial({
+    trial = new WidgetDriver({
       prefill: {
         diagnosisCode: "R51",
         products: [{ product_code: "MED-1", quantity: 4 }],

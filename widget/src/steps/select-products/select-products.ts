@@ -3,10 +3,10 @@ import { html, nothing } from "lit";
 import { findDiagnoses } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { errorLine } from "../../components/field.ts";
-import { richField } from "../../components/field-control.ts";
-import { newId } from "../../effects/random-id.ts";
+import { fieldControl } from "../../components/field-control.ts";
 import { askedFieldsOf } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
+import { newId } from "../../platform/random-id.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { ProductDialog } from "./product-dialog.ts";
 
@@ -20,8 +20,8 @@ export function open(host: StepHost): StepView {
   const diagnosisSearch = new Combobox<Diagnosis>(host, {
     id: "diagnosis-search",
     search: (wanted, signal) => findDiagnoses(host.client, wanted, signal),
-    option: ({ code, name }) => html`<bdi>${name}</bdi><small dir="ltr">${code}</small>`,
-    choose: (diagnosis) => host.dispatch({ type: "diagnosis_added", diagnosis }),
+    renderOption: ({ code, name }) => html`<bdi>${name}</bdi><small dir="ltr">${code}</small>`,
+    onSelect: (diagnosis) => host.dispatch({ type: "diagnosis_added", diagnosis }),
   });
   return {
     title: () => host.text.titles.select_products,
@@ -83,7 +83,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
       label: text.diagnoses,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
-      words: text.noProductsError,
+      errorText: text.noProductsError,
     })}
     <ul class="chips" ?hidden=${!flow.diagnoses.length}>
       ${flow.diagnoses.map(
@@ -122,7 +122,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
   return html`<section class="content" aria-labelledby="further-title">
     <h3 id="further-title">${text.furtherDetails}</h3>
     ${names.map((name) =>
-      richField(
+      fieldControl(
         {
           id: name,
           label: text.fields[name] ?? readable(name),

@@ -1,0 +1,4 @@
+/** What every step after the first screen needs. It loads while the user fills in the search form. */
+export { deferredHandlers } from "../effects/index.ts";
+export { requestReducers } from "../flow/reducers/index.ts";
+export { styles } from "./deferred.styles.ts";

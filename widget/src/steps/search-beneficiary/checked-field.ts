@@ -1,0 +1,55 @@
+import type { SearchField } from "@osigu-preauth/shared";
+import type { FieldError, FieldProps } from "../../components/field.ts";
+import { errorOf } from "../../flow/selectors/search.ts";
+import { hasInvalidLength } from "../../flow/validation/validate-field.ts";
+import type { StepHost } from "../step.ts";
+import { fieldProps } from "./field-props.ts";
+
+/** A field that is validated on blur, with its error in words. `example`: what a valid value looks like. */
+export function checkedFieldProps(host: StepHost, field: SearchField, example?: string): FieldProps {
+  return {
+    ...fieldProps(host, field),
+    error: errorInWords(host, field, example),
+    onBlur: (event) => validateOnBlur(host, field, event, example),
+  };
+}
+
+/**
+ * Validates a field on blur and announces the error. Not while a button is being pressed: an error that appears above
+ * would move the button away from the pointer. When the button got the focus by key, validation waits for that key.
+ */
+function validateOnBlur(
+  host: StepHost,
+  field: SearchField,
+  { relatedTarget }: FocusEvent,
+  example?: string,
+): void {
+  const validate = () => {
+    const { key, label } = field;
+    const before = errorOf(host.flow, key);
+    host.dispatch({ type: "search_left", key });
+    const error = errorInWords(host, field, example);
+    if (error && !before) host.announce(`${label}: ${error.message ?? host.text[error.reason]}`);
+  };
+  if (relatedTarget instanceof HTMLButtonElement) {
+    relatedTarget.addEventListener("keyup", validate, { once: true });
+  } else if (!host.root.querySelector("button:active")) {
+    validate();
+  }
+  host.requestUpdate();
+}
+
+/** The sponsor's own message may be in any language: a refusal shows the widget's message instead. */
+function errorInWords(host: StepHost, field: SearchField, example?: string): FieldError | undefined {
+  const { flow, text } = host;
+  const error = errorOf(flow, field.key);
+  if (error?.reason !== "format") return error && { reason: error.reason };
+  const { type, placeholder, options, min_length: min = 0, max_length: max = 0 } = field;
+  const { value } = fieldProps(host, field);
+  if (options.length) return { ...error, message: text.noResults };
+  if (!example && hasInvalidLength(field, value)) {
+    return { ...error, message: value.length < min ? text.atLeast(min) : text.atMost(max) };
+  }
+  const shownExample = example ?? (type === "EMAIL" ? "name@example.com" : placeholder);
+  return { ...error, message: shownExample ? text.like(shownExample) : text.format };
+}

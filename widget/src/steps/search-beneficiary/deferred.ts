@@ -1,0 +1,5 @@
+/** What the search step shows beyond a plain form. */
+export { disconnectFields } from "./field-ui-state.ts";
+export { withRareFields } from "./form-field.ts";
+export { formFields } from "./form-fields.ts";
+export { foundAction, foundCard } from "./found-card.ts";
