@@ -62,7 +62,7 @@ export async function submit(desk: Desk, asked: Asked = silent): Promise<string>
 }
 
 /** The code of the problem that was answered. */
-export const codeOf = ({ body }: Reply) => field(JSON.parse(String(body)), "code");
+export const codeOf = ({ body }: Reply) => field(body, "code");
 
 /** A PDF with a line of text in it. */
 export function pdfSaying(text: string): Uint8Array<ArrayBuffer> {

@@ -81,6 +81,6 @@ export function field(value: unknown, ...path: (string | number)[]): unknown {
 
 async function read(response: Response): Promise<Reply> {
   const text = await response.text();
-  const isJson = response.headers.get("content-type") === "application/json";
+  const isJson = /^application\/(problem\+)?json\b/.test(response.headers.get("content-type") ?? "");
   return { status: response.status, headers: response.headers, body: isJson ? parseJson(text) : text };
 }
