@@ -12,31 +12,51 @@ function find(...names: string[]): string | undefined {
     .find(existsSync);
 }
 
-const chromium = find(
-  "chromium",
-  "chromium-browser",
-  "google-chrome",
-  "google-chrome-stable",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-);
-const firefox = find("firefox", "firefox-esr", "/Applications/Firefox.app/Contents/MacOS/firefox");
-if (!chromium || !firefox) {
-  throw new Error("These tests run in Chromium and in Firefox: install both, and have them on the PATH.");
-}
+const executables = {
+  chromium: find(
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ),
+  firefox: find("firefox", "firefox-esr", "/Applications/Firefox.app/Contents/MacOS/firefox"),
+};
 
 /** A container's root has no user namespace to make a sandbox with. */
 const chromiumArgs = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+function launcherFor(browser: keyof typeof executables) {
+  const executablePath = executables[browser];
+  if (!executablePath) throw new Error(`These tests run in ${browser}: install it, and have it on the PATH.`);
+  if (browser === "firefox") {
+    // Only the page in front has the keyboard.
+    return puppeteerLauncher({ launchOptions: { browser, executablePath }, concurrency: 1 });
+  }
+  return puppeteerLauncher({
+    launchOptions: { executablePath, args: chromiumArgs },
+    // A window of its own for each: of the tabs of one window, only the one in front is painted.
+    createPage: async ({ browser: running }) => {
+      const context = await running.createBrowserContext();
+      const page = await context.newPage();
+      await page.emulateFocusedPage(true);
+      return page;
+    },
+    concurrency: 3,
+  });
+}
+
+/** `WTR_BROWSER=chromium` or `firefox` runs the tests in this browser only. */
+const browsers = (["chromium", "firefox"] as const).filter(
+  (name) => !process.env.WTR_BROWSER || process.env.WTR_BROWSER === name,
+);
 
 /** The widget's tests that need a browser; what is pure is tested beside it by `node --test`. */
 export default {
   files: "src/**/*.browser.test.ts",
   nodeResolve: { exportConditions: ["browser"] },
   plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: "tsconfig.json" })],
-  // One page at a time in each browser: only the page in front has the keyboard.
-  browsers: [
-    puppeteerLauncher({ launchOptions: { executablePath: chromium, args: chromiumArgs }, concurrency: 1 }),
-    puppeteerLauncher({ launchOptions: { browser: "firefox", executablePath: firefox }, concurrency: 1 }),
-  ],
+  browsers: browsers.map(launcherFor),
   concurrentBrowsers: 2,
   testFramework: { config: { timeout: "10000" } },
   testsFinishTimeout: 120_000,
