@@ -6,8 +6,11 @@ import { askFor } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
 import { openStage, type Stage } from "./stage.ts";
 
-/** Milliseconds that nothing passes, each time. `E2E_CUT_MS=10000` is how long it lasts in a lift. */
-const cutLength = Number(process.env.E2E_CUT_MS ?? 1_500);
+/** Bytes per second each way, and milliseconds of each interruption. `E2E_LINE=slow`: 1.6 Mbit/s, and a ride in a lift. */
+const line =
+  process.env.E2E_LINE === "slow"
+    ? { bytesPerSecond: 200_000, interruption: 10_000 }
+    : { bytesPerSecond: 800_000, interruption: 500 };
 
 describe("a photo over a bad mobile line", () => {
   let stage: Stage;
@@ -32,9 +35,13 @@ describe("a photo over a bad mobile line", () => {
     const shot = { name: "IMG_0042.jpg", width: 4000, height: 3000, orientation: 6 };
     const [size = 0] = await documents.take(shot);
     assert.ok(size > 20_000_000, `${size} bytes`);
-    // A phone: a quarter of the speed, 1.6 Mbit/s, a round trip of 150 ms.
+    // A phone: a quarter of a desktop's speed, a round trip of 150 ms.
     await page.emulateCPUThrottling(4);
-    await page.emulateNetworkConditions({ upload: 200_000, download: 200_000, latency: 150 });
+    await page.emulateNetworkConditions({
+      upload: line.bytesPerSecond,
+      download: line.bytesPerSecond,
+      latency: 150,
+    });
     await documents.addTaken("MEDICAL_INDICATION");
 
     const percents = [/Uploading, [1-9]\d %/, /Uploading, [3-9]\d %/];
@@ -43,7 +50,7 @@ describe("a photo over a bad mobile line", () => {
       if (index === 1) await documents.endSession();
       stage.line.cutAfter(0);
       await says(/Trying again/);
-      await pause(cutLength);
+      await pause(line.interruption);
       stage.line.mend();
     }
     await says(/Uploaded/);
