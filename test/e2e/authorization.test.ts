@@ -1,103 +1,100 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { enginesOfEveryRun } from "./engines.ts";
 import { journeyOf, prepare, submit } from "./journey.ts";
 import { openStage, type Stage } from "./stage.ts";
 
-for (const engine of enginesOfEveryRun) {
-  describe(`a person in a host page asks for an authorization, in ${engine}`, () => {
-    let stage: Stage;
+describe("a person in a host page asks for an authorization", () => {
+  let stage: Stage;
 
-    before(async () => {
-      stage = await openStage({ engine });
-    });
-    after(() => stage?.close());
-
-    const lastRequest = () => stage.stack.sandbox.state.requests.all().at(-1);
-
-    test("gets the quickstart's medication approved, with a code and how long it holds", async () => {
-      const { widget, errors, leave } = await stage.visit();
-      await submit(widget, await stage.pdf());
-      await widget.comesTo("Approved");
-      await widget.sees(/AUTH-\d{4}-\d{6}/);
-      await widget.sees("Valid until");
-      assert.deepEqual(lastRequest()?.diagnosisCodes, ["R51"]);
-      assert.deepEqual(lastRequest()?.products, [
-        {
-          product_code: "MED-042",
-          product_type: "MEDICATION",
-          quantity: 30,
-          posology: "1 tablet every 8h for 10 days",
-        },
-      ]);
-      assert.equal(lastRequest()?.files.length, 1);
-      assert.deepEqual(await errors(), []);
-      await leave();
-    });
-
-    test("the host is told once of readiness and of the outcome, and of each step in order", async () => {
-      const { widget, events, leave } = await stage.visit();
-      await submit(widget, await stage.pdf());
-      await widget.comesTo("Approved");
-      const steps = (await events("preauth-step")) as { name: string }[];
-      assert.deepEqual(
-        steps.map(({ name }) => name),
-        ["search_beneficiary", "select_products", "capture_indication", "review_and_submit", "outcome"],
-      );
-      assert.equal((await events("preauth-ready")).length, 1);
-      const [outcome, ...more] = (await events("preauth-complete")) as Record<string, unknown>[];
-      assert.equal(more.length, 0);
-      assert.equal(outcome?.status, "COMPLETED");
-      assert.equal(outcome?.authorization_request_id, lastRequest()?.id);
-      assert.equal(typeof outcome?.duration_ms, "number");
-      await leave();
-    });
-
-    test("reads the sponsor's reason in full when it rejects, and gets no code", async () => {
-      const { widget, leave } = await stage.visit({ sponsor: "sponsor-rejects" });
-      await submit(widget, await stage.pdf(), journeyOf("sponsor-rejects"));
-      await widget.comesTo("Not approved");
-      const reason = lastRequest()?.authorizations[0]?.rejection_reason;
-      assert.ok(reason);
-      await widget.sees(reason);
-      assert.equal(await widget.has("output"), false);
-      await leave();
-    });
-
-    test("sees each group for itself when one is approved and one rejected, the approved one first", async () => {
-      const { widget, leave } = await stage.visit({ sponsor: "sponsor-mixed" });
-      await submit(widget, await stage.pdf(), journeyOf("sponsor-mixed"));
-      await widget.comesTo("Partly approved");
-      assert.equal(await widget.count("article"), 2);
-      await widget.sees(/Approved.*AUTH-\d{4}-\d{6}.*Not approved.*Only medication is covered/s);
-      await leave();
-    });
-
-    test("gives what a sponsor requires beside, and gets through", async () => {
-      const { widget, leave } = await stage.visit({ sponsor: "sponsor-required-fields" });
-      await submit(widget, await stage.pdf(), journeyOf("sponsor-required-fields"));
-      await widget.comesTo("Approved");
-      assert.deepEqual(lastRequest()?.fields, {
-        professional_license_number: "RM-12345",
-        service_type_code: "AMB",
-        authorization_type: "PRESCRIPTION",
-      });
-      await leave();
-    });
-
-    test("goes back and forth without losing anything, and without a second request", async () => {
-      const { widget, leave } = await stage.visit();
-      await prepare(widget, await stage.pdf());
-      const made = stage.stack.sandbox.state.requests.all().length;
-      await widget.press("Change: Products");
-      await widget.comesTo("What is needed?");
-      await widget.sees("1 tablet every 8h for 10 days");
-      await widget.sees("R51");
-      await widget.press("Continue");
-      await widget.comesTo("Add the documents");
-      await widget.sees("Uploaded");
-      assert.equal(stage.stack.sandbox.state.requests.all().length, made);
-      await leave();
-    });
+  before(async () => {
+    stage = await openStage();
   });
-}
+  after(() => stage?.close());
+
+  const lastRequest = () => stage.stack.sandbox.state.requests.all().at(-1);
+
+  test("gets the quickstart's medication approved, with a code and how long it holds", async () => {
+    const { widget, errors, leave } = await stage.visit();
+    await submit(widget, await stage.pdf());
+    await widget.comesTo("Approved");
+    await widget.sees(/AUTH-\d{4}-\d{6}/);
+    await widget.sees("Valid until");
+    assert.deepEqual(lastRequest()?.diagnosisCodes, ["R51"]);
+    assert.deepEqual(lastRequest()?.products, [
+      {
+        product_code: "MED-042",
+        product_type: "MEDICATION",
+        quantity: 30,
+        posology: "1 tablet every 8h for 10 days",
+      },
+    ]);
+    assert.equal(lastRequest()?.files.length, 1);
+    assert.deepEqual(await errors(), []);
+    await leave();
+  });
+
+  test("the host is told once of readiness and of the outcome, and of each step in order", async () => {
+    const { widget, events, leave } = await stage.visit();
+    await submit(widget, await stage.pdf());
+    await widget.comesTo("Approved");
+    const steps = (await events("preauth-step")) as { name: string }[];
+    assert.deepEqual(
+      steps.map(({ name }) => name),
+      ["search_beneficiary", "select_products", "capture_indication", "review_and_submit", "outcome"],
+    );
+    assert.equal((await events("preauth-ready")).length, 1);
+    const [outcome, ...more] = (await events("preauth-complete")) as Record<string, unknown>[];
+    assert.equal(more.length, 0);
+    assert.equal(outcome?.status, "COMPLETED");
+    assert.equal(outcome?.authorization_request_id, lastRequest()?.id);
+    assert.equal(typeof outcome?.duration_ms, "number");
+    await leave();
+  });
+
+  test("reads the sponsor's reason in full when it rejects, and gets no code", async () => {
+    const { widget, leave } = await stage.visit({ sponsor: "sponsor-rejects" });
+    await submit(widget, await stage.pdf(), journeyOf("sponsor-rejects"));
+    await widget.comesTo("Not approved");
+    const reason = lastRequest()?.authorizations[0]?.rejection_reason;
+    assert.ok(reason);
+    await widget.sees(reason);
+    assert.equal(await widget.has("output"), false);
+    await leave();
+  });
+
+  test("sees each group for itself when one is approved and one rejected, the approved one first", async () => {
+    const { widget, leave } = await stage.visit({ sponsor: "sponsor-mixed" });
+    await submit(widget, await stage.pdf(), journeyOf("sponsor-mixed"));
+    await widget.comesTo("Partly approved");
+    assert.equal(await widget.count("article"), 2);
+    await widget.sees(/Approved.*AUTH-\d{4}-\d{6}.*Not approved.*Only medication is covered/s);
+    await leave();
+  });
+
+  test("gives what a sponsor requires beside, and gets through", async () => {
+    const { widget, leave } = await stage.visit({ sponsor: "sponsor-required-fields" });
+    await submit(widget, await stage.pdf(), journeyOf("sponsor-required-fields"));
+    await widget.comesTo("Approved");
+    assert.deepEqual(lastRequest()?.fields, {
+      professional_license_number: "RM-12345",
+      service_type_code: "AMB",
+      authorization_type: "PRESCRIPTION",
+    });
+    await leave();
+  });
+
+  test("goes back and forth without losing anything, and without a second request", async () => {
+    const { widget, leave } = await stage.visit();
+    await prepare(widget, await stage.pdf());
+    const made = stage.stack.sandbox.state.requests.all().length;
+    await widget.press("Change: Products");
+    await widget.comesTo("What is needed?");
+    await widget.sees("1 tablet every 8h for 10 days");
+    await widget.sees("R51");
+    await widget.press("Continue");
+    await widget.comesTo("Add the documents");
+    await widget.sees("Uploaded");
+    assert.equal(stage.stack.sandbox.state.requests.all().length, made);
+    await leave();
+  });
+});

@@ -12,14 +12,8 @@ const wanted = process.env.E2E_BROWSER;
 const chosen = engines.find((engine) => engine === wanted);
 if (wanted && !chosen) throw new Error(`There is no ${wanted}; choose of ${engines.join(", ")}.`);
 
-/** `E2E_BROWSER=webkit pnpm test e2e` runs the end-to-end tests there. */
+/** `E2E_BROWSER=webkit node --test test/e2e/otp.test.ts` runs the tests of this file there. */
 export const engineOfThisRun: Engine = chosen ?? "chromium";
-
-/** What has to work everywhere is tested everywhere in every run. WebKitGTK is for Linux alone. */
-const everywhere = engines.filter((engine) => engine !== "webkit" || process.platform === "linux");
-
-/** Engines for the tests that every run has in each of them. */
-export const enginesOfEveryRun: Engine[] = chosen ? [chosen] : everywhere;
 
 /** Starts the browser of this engine. */
 export function startTabs(engine: Engine): Promise<Tabs> {

@@ -1,4 +1,4 @@
-import { existsSync, globSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,20 +6,20 @@ import { inRepository } from "../stack/repository.ts";
 import { runCommand } from "./command.ts";
 import { type Count, failure, sum } from "./count.ts";
 import type { ToldTest } from "./events.ts";
+import type { Job } from "./phase.ts";
 
-/** Whether the widget has browser tests to run. */
-export function hasBrowserTests(): boolean {
-  return globSync(inRepository("widget/web-test-runner.config.*")).length > 0;
+/** The widget's own tests in one browser, as one job: the runner takes the files in turn by itself. */
+export function browserTestJobs(engine: "chromium" | "firefox", deadline: number): Job[] {
+  return [{ name: `web-test-runner in ${engine}`, run: () => runBrowserTests(engine, deadline) }];
 }
 
-/** Runs the widget's own tests in every browser of its configuration. */
-export async function runBrowserTests(deadline: number): Promise<Count> {
+async function runBrowserTests(engine: string, deadline: number): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-run-"));
   const report = join(folder, "report.json");
   const { code, output, timedOut } = await runCommand(
     process.execPath,
     [inRepository("test/run/browser-child.ts"), report],
-    { cwd: inRepository("widget"), deadline },
+    { cwd: inRepository("widget"), deadline, env: { WTR_BROWSER: engine } },
   );
   const told = existsSync(report) ? (JSON.parse(await readFile(report, "utf8")) as ToldTest[]) : [];
   await rm(folder, { recursive: true });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { findBrowser, findProgram } from "../stack/browser.ts";
 import { findMiniBrowser } from "../stack/webkit.ts";
 import { runCommand } from "./command.ts";
+import type { Program } from "./phase.ts";
 
 /** A program that the tests run for real, and the Debian package that brings it. */
 type Need = { program: string; package: string; isThere: () => boolean };
@@ -12,7 +13,7 @@ const need = (program: string, from = program): Need => ({
   isThere: () => findProgram(program) !== undefined,
 });
 
-/** WebKitGTK is for Linux alone; its own browser comes with the library that the driver needs. */
+/** WebKitGTK's own browser comes with the library that the driver needs. */
 const webKitNeeds: Need[] = [
   need("WebKitWebDriver", "webkit2gtk-driver"),
   {
@@ -23,20 +24,23 @@ const webKitNeeds: Need[] = [
   need("Xvfb", "xvfb"),
 ];
 
-const needs: Need[] = [
-  { program: "Chromium", package: "chromium", isThere: () => findBrowser("chromium") !== undefined },
-  { program: "Firefox", package: "firefox-esr", isThere: () => findBrowser("firefox") !== undefined },
-  need("redis-server"),
-  need("nginx", "nginx-light"),
-  ...(process.platform === "linux" ? webKitNeeds : []),
-];
+const needs: Record<Program, Need[]> = {
+  chromium: [
+    { program: "Chromium", package: "chromium", isThere: () => findBrowser("chromium") !== undefined },
+  ],
+  firefox: [
+    { program: "Firefox", package: "firefox-esr", isThere: () => findBrowser("firefox") !== undefined },
+  ],
+  redis: [need("redis-server")],
+  webkit: webKitNeeds,
+};
 
 /**
- * Makes sure that the programs of the tests are on this machine: installs what is missing where that is possible,
+ * Makes sure that these programs are on this machine: installs what is missing where that is possible,
  * and otherwise says in one sentence what to install.
  */
-export async function prepareMachine(say: (sentence: string) => void): Promise<void> {
-  const missing = needs.filter((one) => !one.isThere());
+export async function prepareMachine(programs: Set<Program>, say: (sentence: string) => void): Promise<void> {
+  const missing = [...programs].flatMap((program) => needs[program]).filter((one) => !one.isThere());
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map((one) => one.package))];
   const mayInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version");

@@ -15,19 +15,15 @@ export function findTests(patterns: string[]): string[] {
   }).sort();
 }
 
-/** Runs test files, each in a process of its own, at most `width` at once; `deadline` is ms for one file. */
-export async function runNodeTests(files: string[], width: number, deadline: number): Promise<Count> {
-  if (files.length === 0) return failure("There is no test file.");
-  const waiting = [...files];
-  const counts: Count[] = [];
-  const worker = async () => {
-    for (let file = waiting.shift(); file; file = waiting.shift()) counts.push(await runFile(file, deadline));
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return sum(counts);
-}
+export type NodeTestOptions = {
+  /** Milliseconds after which the file's process is ended and the file has failed. */
+  deadline: number;
+  /** Further environment variables. */
+  env?: Record<string, string>;
+};
 
-async function runFile(file: string, deadline: number): Promise<Count> {
+/** Runs one test file in a process of its own. */
+export async function runNodeTest(file: string, { deadline, env = {} }: NodeTestOptions): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-run-"));
   // A file of its own, so that what a test prints cannot be taken for its result.
   const report = join(folder, "report");
@@ -35,35 +31,38 @@ async function runFile(file: string, deadline: number): Promise<Count> {
     `--test-reporter=${inRepository("test/run/events.ts")}`,
     `--test-reporter-destination=${report}`,
   ];
-  // Inside another run of tests this variable would have the file report to that one.
-  const env = { NODE_TEST_CONTEXT: "" };
-  const result = await runCommand(process.execPath, [...reporting, file], { deadline, env });
-  const told = (await readFile(report, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
+  const result = await runCommand(process.execPath, [...reporting, file], {
+    deadline,
+    // Inside another run of tests this variable would have the file report to that one.
+    env: { ...env, NODE_TEST_CONTEXT: "" },
+  });
+  const lines = (await readFile(report, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
   await rm(folder, { recursive: true });
   return countOf(
     file,
     result,
-    told.map((line) => JSON.parse(line) as ToldTest & { ended?: true }),
+    lines.map((line) => JSON.parse(line) as ReportLine),
   );
 }
 
 type FileResult = Awaited<ReturnType<typeof runCommand>>;
+type ReportLine = ToldTest & { ended?: true };
 
-function countOf(file: string, result: FileResult, told: (ToldTest & { ended?: true })[]): Count {
-  const tests = told.filter((line) => !line.ended);
+function countOf(file: string, result: FileResult, lines: ReportLine[]): Count {
+  const tests = lines.filter((line) => !line.ended);
   const failed = tests.filter((test) => !test.passed);
   const counted: Count = {
     passed: tests.length - failed.length,
     failed: failed.length,
     failures: failed.map((test) => `${file}\n${test.name}\n${test.why}`),
   };
-  const trouble = troubleOf(result, told.at(-1)?.ended === true, counted);
-  if (!trouble) return counted;
-  return sum([counted, failure(`${file}\n${trouble}\n${lastLines(result.output)}`)]);
+  const problem = problemOf(result, lines.at(-1)?.ended === true, counted);
+  if (!problem) return counted;
+  return sum([counted, failure(`${file}\n${problem}\n${lastLines(result.output)}`)]);
 }
 
-/** What is wrong with a file beyond the tests that it told of. */
-function troubleOf(
+/** What is wrong with a file beyond its failed tests. */
+function problemOf(
   { code, timedOut }: FileResult,
   ended: boolean,
   { passed, failed }: Count,

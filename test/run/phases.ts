@@ -1,74 +1,78 @@
+import { buildWidgetIfStale } from "../playground/widget-build.ts";
 import { inRepository } from "../stack/repository.ts";
-import { hasBrowserTests, runBrowserTests } from "./browser-tests.ts";
+import { browserTestJobs } from "./browser-tests.ts";
 import { countCommand } from "./command.ts";
-import { type Count, sum } from "./count.ts";
-import { findTests, runNodeTests } from "./node-tests.ts";
-
-/**
- * A part of `pnpm test`. Phases of one stage run at the same time, and a stage begins when the one before has
- * ended; what measures or needs the machine for itself stands alone.
- */
-export type Phase = {
-  name: string;
-  stage: number;
-  /** Whether there is anything to run; a phase without is left out, not passed. */
-  exists(): boolean;
-  run(): Promise<Count>;
-};
-
-/** What `tsc -p` is run on; the widget's tests have types that its own code must not have. */
-const projects = ["shared", "bff", "widget", "widget/tsconfig.test.json", "test"];
+import { passed } from "./count.ts";
+import { findTests, type NodeTestOptions, runNodeTest } from "./node-tests.ts";
+import type { Phase, Program, Stage } from "./phase.ts";
 
 const minute = 60_000;
 
-const bin = (name: string, from = ".") => inRepository(`${from}/node_modules/.bin/${name}`);
+/** What `tsc -p` runs on. The widget's tests may use types that its own code must not. */
+const projects = ["shared", "bff", "widget", "widget/tsconfig.test.json", "test"];
+
+const bin = (name: string) => inRepository(`node_modules/.bin/${name}`);
 
 const types: Phase = {
   name: "types",
-  stage: 1,
-  exists: () => true,
-  run: async () =>
-    sum(
-      await Promise.all(
-        projects.map((name) => countCommand(`tsc -p ${name}`, bin("tsc"), ["-p", inRepository(name)])),
-      ),
-    ),
+  jobs: () =>
+    projects.map((name) => ({
+      name: `tsc -p ${name}`,
+      run: () => countCommand(`tsc -p ${name}`, bin("tsc"), ["-p", inRepository(name)]),
+    })),
 };
 
 const lint: Phase = {
   name: "lint",
-  stage: 1,
-  exists: () => true,
-  run: () => countCommand("biome check", bin("biome"), ["check", "--error-on-warnings", "."]),
+  jobs: () => [
+    {
+      name: "biome check",
+      run: () => countCommand("biome check", bin("biome"), ["check", "--error-on-warnings", "."]),
+    },
+  ],
 };
 
 const build: Phase = {
   name: "build",
-  stage: 1,
-  exists: () => findTests(["widget/vite.config.*"]).length > 0,
-  run: () => countCommand("vite build", "pnpm", ["--filter", "@osigu-preauth/widget", "build"]),
+  jobs: () => [
+    {
+      name: "vite build",
+      run: () => countCommand("vite build", "pnpm", ["--filter", "@osigu-preauth/widget", "build"]),
+    },
+  ],
 };
 
-const browser: Phase = {
-  name: "browser",
-  stage: 3,
-  exists: hasBrowserTests,
-  run: () => runBrowserTests(10 * minute),
+const buildIfStale: Phase = {
+  name: "build",
+  jobs: () => [
+    {
+      name: "vite build",
+      run: async () => {
+        await buildWidgetIfStale(() => {});
+        return passed;
+      },
+    },
+  ],
 };
 
-/** Test files of `node:test`: where they are, how many at once, and ms after which one hangs: far more than a slow machine needs. */
+const browser = (name: string, engine: "chromium" | "firefox"): Phase => ({
+  name,
+  programs: [engine],
+  jobs: () => browserTestJobs(engine, 10 * minute),
+});
+
+/** Test files of `node:test`. Deadlines, in minutes for one file, only end a file that hangs. */
 function nodeTests(
   name: string,
-  stage: number,
   patterns: string[],
-  { width, deadline }: { width: number; deadline: number },
+  options: { minutes: number; env?: Record<string, string>; programs?: Program[] },
 ): Phase {
-  const files = () => findTests(patterns);
+  const { minutes, env, programs = [] } = options;
+  const perFile: NodeTestOptions = { deadline: minutes * minute, ...(env && { env }) };
   return {
     name,
-    stage,
-    exists: () => files().length > 0,
-    run: () => runNodeTests(files(), width, deadline),
+    programs,
+    jobs: () => findTests(patterns).map((file) => ({ name: file, run: () => runNodeTest(file, perFile) })),
   };
 }
 
@@ -80,22 +84,84 @@ const unitTests = [
   "test/{run,stack,structure,sandbox,playground}/**/*.test.ts",
 ];
 
-/** In another browser than Chromium, all but what only Chromium lets a test do; those others are slower. */
-const isElsewhere = !["", "chromium"].includes(process.env.E2E_BROWSER ?? "");
-const endToEndTests = isElsewhere ? "test/e2e/**/!(*.chromium).test.ts" : "test/e2e/**/*.test.ts";
+const endToEndTests = "test/e2e/**/*.test.ts";
+/** Without those that need what only Chromium lets a test do. */
+const portableEndToEndTests = "test/e2e/**/!(*.chromium).test.ts";
 
-/** All that `pnpm test` does, in its order. */
-export const phases: Phase[] = [
-  types,
-  lint,
-  build,
-  nodeTests("unit", 2, unitTests, { width: 3, deadline: 3 * minute }),
-  browser,
-  nodeTests("e2e", 4, [endToEndTests], { width: 2, deadline: (isElsewhere ? 20 : 10) * minute }),
-  nodeTests("pages", 4, ["test/browser/**/*.test.ts"], { width: 1, deadline: 5 * minute }),
-  nodeTests("budget", 5, ["test/bench/**/*.test.ts"], { width: 1, deadline: 3 * minute }),
-  nodeTests("security", 6, ["test/security/**/*.test.ts"], { width: 2, deadline: 5 * minute }),
-  nodeTests("live", 7, ["test/live/**/*.test.ts"], { width: 2, deadline: 5 * minute }),
-  // Most of their time passes in waiting: for a lease of somebody who died, for a deadline, for a breaker's probe.
-  nodeTests("faults", 8, ["test/faults/**/*.test.ts"], { width: 2, deadline: 5 * minute }),
+/** `pnpm test`: what every change has to pass, in six minutes on two cores. */
+export const everyRun: Stage[] = [
+  { width: 3, phases: [types, lint, build] },
+  { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 3, programs: ["redis"] })] },
+  { width: 1, phases: [browser("browser", "chromium")] },
+  {
+    width: 3,
+    phases: [
+      nodeTests("e2e", [endToEndTests], {
+        minutes: 10,
+        programs: ["chromium", "redis"],
+      }),
+      nodeTests("pages", ["test/browser/**/*.test.ts"], { minutes: 5, programs: ["chromium"] }),
+      nodeTests("budget", ["test/bench/**/*.test.ts"], { minutes: 3 }),
+    ],
+  },
+  // They wait more than they compute: for deadlines, for the lease of a process that died, for a circuit breaker.
+  {
+    width: 3,
+    phases: [
+      nodeTests("faults", ["test/faults/**/*.test.ts"], { minutes: 5, programs: ["chromium", "redis"] }),
+      nodeTests("security", ["test/security/**/*.test.ts"], { minutes: 5 }),
+      nodeTests("live", ["test/live/**/*.test.ts"], { minutes: 5, programs: ["redis"] }),
+    ],
+  },
+];
+
+const everySponsor = { EVERY_SPONSOR: "true" };
+
+/** `pnpm test all`: what takes longer, besides; in 35 minutes on two cores. WebKitGTK is for Linux only. */
+export const longRuns: Stage[] = [
+  { width: 1, phases: [buildIfStale] },
+  { width: 1, phases: [browser("browser-firefox", "firefox")] },
+  {
+    width: 3,
+    phases: [
+      nodeTests("sponsors", ["test/e2e/*sponsor*.test.ts"], {
+        minutes: 20,
+        programs: ["chromium"],
+        env: { ...everySponsor, INVENTED_SPONSORS: "60" },
+      }),
+      nodeTests("slow-line", ["test/e2e/bad-line.chromium.test.ts"], {
+        minutes: 10,
+        programs: ["chromium"],
+        env: { E2E_LINE: "slow" },
+      }),
+      ...(["firefox", "webkit"] as const)
+        .filter((engine) => engine !== "webkit" || process.platform === "linux")
+        .map((engine) =>
+          nodeTests(`e2e-${engine}`, [portableEndToEndTests], {
+            minutes: 20,
+            programs: [engine, "redis"],
+            env: { ...everySponsor, E2E_BROWSER: engine },
+          }),
+        ),
+    ],
+  },
+  {
+    width: 2,
+    phases: [
+      nodeTests("fuzz", ["test/security/*fuzz.test.ts", "widget/src/flow/flow.property.test.ts"], {
+        minutes: 20,
+        env: { FUZZ_REQUESTS: "200000", FUZZ_MULTIPARTS: "100000", PROPERTY_RUNS: "50000" },
+      }),
+    ],
+  },
+  {
+    width: 2,
+    phases: [
+      nodeTests("long-faults", ["test/faults/{process,upstream}.test.ts"], {
+        minutes: 20,
+        programs: ["redis"],
+        env: { FAULTS: "long" },
+      }),
+    ],
+  },
 ];
