@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
+import { isRecord, itemsOf, listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 import { productType } from "./sponsor.ts";
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -66,27 +66,63 @@ export const decidedProducts = listOf(
 );
 
 /** One decision. A request gives one for each product group, and they can differ. */
-export const authorization = z.object({
-  /** Only an approved one has a code. */
-  authorization_code: optionalText,
-  authorization_id: optionalText,
-  product_type: productType.nullish().transform((value) => value ?? undefined),
-  status: openEnum("APPROVED", "REJECTED", "PENDING_SPONSOR"),
-  /** The sponsor's own text; always shown to the user. */
-  rejection_reason: optionalText,
-  /** Instant, ISO 8601. */
-  expires_at: optionalText,
-  products: decidedProducts,
-});
+export const authorization = z.preprocess(
+  readSchemaAuthorization,
+  z.object({
+    /** Only an approved one has a code. */
+    authorization_code: optionalText,
+    authorization_id: optionalText,
+    product_type: productType.nullish().transform((value) => value ?? undefined),
+    status: openEnum("APPROVED", "REJECTED", "PENDING_SPONSOR"),
+    /** The sponsor's own text; always shown to the user. */
+    rejection_reason: optionalText,
+    /** Instant, ISO 8601. */
+    expires_at: optionalText,
+    products: decidedProducts,
+  }),
+);
 export type Authorization = z.infer<typeof authorization>;
 
-/** Reply to the complete, and to a later read of the request. */
-export const authorizationOutcome = z.object({
-  authorization_request_id: opaqueId,
-  status: requestStatus,
-  authorizations: listOf(authorization),
-});
+/**
+ * Reply to the complete, and to a later read of the request. The guide's shape and that of the schema page are read:
+ * `{ id, beneficiary_id, diagnoses, authorizations: [{ id, code, … }] }`, perhaps without a status.
+ */
+export const authorizationOutcome = z.preprocess(
+  readSchemaRequest,
+  z.object({
+    authorization_request_id: opaqueId,
+    status: requestStatus,
+    authorizations: listOf(authorization),
+  }),
+);
 export type AuthorizationOutcome = z.infer<typeof authorizationOutcome>;
+
+function readSchemaRequest(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return {
+    ...value,
+    authorization_request_id: value.authorization_request_id ?? value.id,
+    status: value.status ?? statusOf(value.authorizations),
+  };
+}
+
+function readSchemaAuthorization(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  return {
+    ...value,
+    authorization_id: value.authorization_id ?? value.id,
+    authorization_code: value.authorization_code ?? value.code,
+    rejection_reason: value.rejection_reason ?? value.reason,
+  };
+}
+
+/** The status of a request that comes without one: it follows from the authorizations. */
+function statusOf(authorizations: unknown): RequestStatus {
+  const items = itemsOf(authorizations);
+  if (items.length === 0) return "PENDING_INDICATION";
+  const isPending = items.some((one) => isRecord(one) && one.status === "PENDING_SPONSOR");
+  return isPending ? "PENDING_SPONSOR" : "COMPLETED";
+}
 
 /** The fields of a create that every sponsor knows; any other has to be one of `required_fields`. */
 export const knownCreateFields: readonly string[] = Object.keys(createAuthorizationRequest.shape);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { opaqueId, optionalText } from "./lenient-schemas.ts";
+import { isRecord, opaqueId, optionalText } from "./lenient-schemas.ts";
 
 /** A person's plan and its validity. */
 export const coverage = z
@@ -30,13 +30,16 @@ export type Dependent = z.infer<typeof dependent>;
 
 export const dependentList = z.preprocess((value) => value ?? [], z.array(dependent));
 
-/** A person in a sponsor's directory. */
-export const beneficiary = z.object({
-  ...person,
-  relationship: optionalText,
-  dependents: z
-    .array(dependent)
-    .nullish()
-    .transform((value) => value ?? undefined),
-});
+/** A person in a sponsor's directory. The family comes as `dependents` or `dependants`: the pages show no key. */
+export const beneficiary = z.preprocess(
+  (value) => (isRecord(value) ? { ...value, dependents: value.dependents ?? value.dependants } : value),
+  z.object({
+    ...person,
+    relationship: optionalText,
+    dependents: z
+      .array(dependent)
+      .nullish()
+      .transform((value) => value ?? undefined),
+  }),
+);
 export type Beneficiary = z.infer<typeof beneficiary>;

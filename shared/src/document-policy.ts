@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { isRecord, listOf, opaqueId } from "./lenient-schemas.ts";
+import { isRecord, listOf, opaqueId, optionalTexts } from "./lenient-schemas.ts";
 
 /** Media types that are accepted where the sponsor names none. The vendor documents no limits for ARC files (assumed). */
 export const defaultMimeTypes = ["application/pdf", "image/jpeg", "image/png"];
 
-const optionalList = z.array(z.string()).min(1).nullish().catch(undefined);
 const optionalCount = z.number().positive().nullish().catch(undefined);
 
 /** A document that the sponsor accepts or requires. Operation `getAuthorizationDocumentPolicy`; the shape is assumed. */
@@ -21,7 +20,7 @@ export const documentRule = z.preprocess(
       .boolean()
       .nullish()
       .transform((value) => value ?? true),
-    mime_types: optionalList.transform((value) => value ?? defaultMimeTypes),
+    mime_types: optionalTexts.transform((types) => (types?.length ? types : defaultMimeTypes)),
     /** Bytes; where absent, only the BFF's `MAX_UPLOAD_BYTES` limits it. */
     max_size_bytes: optionalCount.transform((value) => value ?? undefined),
     max_files: optionalCount.transform((value) => value ?? undefined),

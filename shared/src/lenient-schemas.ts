@@ -23,13 +23,25 @@ export const openEnum = <Known extends string>(..._known: Known[]) =>
   z.string().min(1) as unknown as z.ZodType<OpenEnum<Known>, string>;
 
 /** A list that may come as `null`, as one object alone, or in a page's `content`. */
-export const listOf = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => {
-    if (value === null || value === undefined) return [];
-    if (Array.isArray(value)) return value;
-    if (isRecord(value) && Array.isArray(value.content)) return value.content;
-    return [value];
-  }, z.array(item));
+export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess(itemsOf, z.array(item));
+
+/** The items of such a list, unread. */
+export function itemsOf(value: unknown): unknown[] {
+  if (value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value;
+  if (isRecord(value) && Array.isArray(value.content)) return value.content;
+  return [value];
+}
+
+/** Texts as an array or, as the vendor documents them, as one comma-separated string; undefined without any. */
+export const optionalTexts = z.preprocess(
+  (value) => (typeof value === "string" ? splitAtCommas(value) : value),
+  z
+    .array(z.string())
+    .nullish()
+    .catch(undefined)
+    .transform((value) => value ?? undefined),
+);
 
 /** Position of a page in its result. `number` starts at 0, `size` is 15 by default (general API). */
 export const pageInfo = z.object({
@@ -56,6 +68,12 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
   );
 
 export type Page<Item> = { content: Item[]; page: PageInfo };
+
+const splitAtCommas = (text: string) =>
+  text
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
 
 /** Whether a JSON value is an object with keys. */
 export function isRecord(value: unknown): value is Record<string, unknown> {

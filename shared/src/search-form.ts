@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord, type OpenEnum, opaqueId, optionalText } from "./lenient-schemas.ts";
+import { isRecord, type OpenEnum, opaqueId, optionalText, optionalTexts } from "./lenient-schemas.ts";
 
 /**
  * The form by which a sponsor finds a beneficiary. The vendor documents two models and either may come:
@@ -108,11 +108,7 @@ export const searchField = z.preprocess(
     /** A regular expression that the whole value matches. */
     pattern: optionalText,
     /** Media types that a `FILE_UPLOAD` accepts. */
-    mime_types: z
-      .array(z.string())
-      .nullish()
-      .catch(undefined)
-      .transform((value) => value ?? undefined),
+    mime_types: optionalTexts,
     /** Maximum number of files of a `FILE_UPLOAD`. */
     file_limit: optionalNumber,
   }),
@@ -130,13 +126,21 @@ export const searchForm = z.preprocess(
 );
 export type SearchForm = z.infer<typeof searchForm>;
 
-/** One to three forms; a single object, or `{ forms: [ … ] }`, may come instead of the array. */
-export const searchFormList = z.preprocess((value) => {
+/**
+ * One to three forms; a single object, or `{ forms: [ … ] }`, may come instead of the array. Forms for reimbursements
+ * are left out: no authorization is requested with them.
+ */
+export const searchFormList = z.preprocess(
+  (value) => formsIn(value).filter((form) => !(isRecord(form) && form.reimbursement === true)),
+  z.array(searchForm),
+);
+
+function formsIn(value: unknown): unknown[] {
   if (Array.isArray(value)) return value;
   if (isRecord(value) && Array.isArray(value.forms)) return value.forms;
   if (isRecord(value) && Array.isArray(value.content)) return value.content;
   return [value];
-}, z.array(searchForm));
+}
 
 /** Characters of a value in a search. A `FILE_UPLOAD` travels in it as Base64 (assumed), so 45 KB fit. */
 export const mostSearchText = 60_000;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
+import { isRecord, listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
 
 /** Product types. ARC, "Initiate a pre-authorization request". */
 export const productType = openEnum("MEDICATION", "LAB", "IMAGING", "PROCEDURE");
@@ -14,10 +14,21 @@ export type Sponsor = z.infer<typeof sponsor>;
 export const sponsorList = listOf(sponsor);
 
 /**
+ * Whether a one-time code is required: a boolean, or the list of operations that require one. The names of the
+ * operations are not documented, so that any operation in the list requires the code (assumed).
+ */
+function requiresOtp({ otp_required, otp_operations }: Record<string, unknown>): boolean {
+  return (
+    otp_required === true ||
+    [otp_required, otp_operations].some((list) => Array.isArray(list) && list.length > 0)
+  );
+}
+
+/**
  * A sponsor's rules for one product type: the single source of truth for mandatory fields, accepted
  * authorization types, one-time code, and whether it decides immediately. The path is documented, the shape assumed.
  */
-export const sponsorConfiguration = z.object({
+const configurationFields = z.object({
   sponsor_slug: opaqueId.optional(),
   product_type: productType.optional(),
   required_fields: listOf(z.string()),
@@ -27,10 +38,14 @@ export const sponsorConfiguration = z.object({
       .object({ code: opaqueId, label: optionalText })
       .transform(({ code, label }) => ({ code, label: label ?? code })),
   ),
-  otp_required: z.boolean().nullish().transform(Boolean),
+  otp_required: z.boolean(),
   biometric_required: z.boolean().nullish().transform(Boolean),
   evaluation: openEnum("SYNC", "ASYNC")
     .nullish()
     .transform((value) => value ?? "SYNC"),
 });
+export const sponsorConfiguration = z.preprocess(
+  (value) => (isRecord(value) ? { ...value, otp_required: requiresOtp(value) } : value),
+  configurationFields,
+);
 export type SponsorConfiguration = z.infer<typeof sponsorConfiguration>;
