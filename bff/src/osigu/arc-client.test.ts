@@ -7,15 +7,18 @@ import type { TokenCache } from "./token/token-cache.ts";
 import type { HttpRequest, Transport } from "./transport.ts";
 
 /** A client of a vendor with one reply, and the requests that it sent. */
-function clientFor(text: string) {
+function clientFor(text: string, status = 200) {
   const sent: HttpRequest[] = [];
   const transport = {
     send: async (request: HttpRequest) => {
       sent.push(request);
-      return { status: 200, retryAfter: undefined, json: true, text };
+      return { status, retryAfter: undefined, json: true, text };
     },
   } as unknown as Transport;
-  const tokens = { current: () => ({ accessToken: "token" }) } as unknown as TokenCache;
+  const tokens = {
+    current: () => ({ accessToken: "token" }),
+    invalidate: () => assert.fail("The token was invalidated."),
+  } as unknown as TokenCache;
   return { sent, arc: new HttpArcClient({ transport, tokens, metrics: createMetrics() }) };
 }
 
@@ -40,4 +43,12 @@ test("quantities in replies stay numbers", async () => {
   const [rule] = await arc.call("getDocumentPolicy", { params: { id: "areq_1" } }, context);
   assert.equal(rule?.file_type, "12345678901234567890");
   assert.equal(rule?.max_size_bytes, 2 ** 63);
+});
+
+test("a wrong one-time code that is answered with 401 is sent once, and the token is kept", async () => {
+  const text = '{"code":"OTP_INVALID","message":"Wrong","errors":[{"path":"code","message":"Wrong"}]}';
+  const { arc, sent } = clientFor(text, 401);
+  const call = arc.call("validateOtp", { body: { otp_id: "otp_1", code: "000000" } }, context);
+  await assert.rejects(call, { code: "otp_invalid" });
+  assert.equal(sent.length, 1);
 });

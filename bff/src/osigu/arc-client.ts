@@ -13,7 +13,7 @@ import {
   type Operation,
   type ReplyOf,
 } from "./endpoints.ts";
-import { problemOfFailure, problemOfResponse, problemOfUnreadable } from "./errors.ts";
+import { isTokenRefusal, problemOfFailure, problemOfResponse, problemOfUnreadable } from "./errors.ts";
 import { RetryBudget } from "./retry-budget.ts";
 import type { CachedToken, TokenCache } from "./token/token-cache.ts";
 import type { HttpFailure, HttpRequest, HttpResponse, Transport } from "./transport.ts";
@@ -149,7 +149,7 @@ export class HttpArcClient implements ArcClient {
     }
   }
 
-  /** Sends a request, and sends it again after a 401 or a transient failure where that is allowed. */
+  /** Sends a request, and sends it again after a refused token or a transient failure where that is allowed. */
   async #exchange(
     operation: Operation,
     timeout: number,
@@ -177,7 +177,7 @@ export class HttpArcClient implements ArcClient {
           mayRetry = false;
           continue;
         }
-        if (response.status === 401) {
+        if (isTokenRefusal(operation, response)) {
           // Refused before anything was executed: a second attempt is safe for every kind of call.
           if (!mayRenew || !this.#deps.tokens.invalidate(token)) throw new ProblemError("upstream_refused");
           mayRenew = false;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Operation } from "./endpoints.ts";
-import { problemOfResponse } from "./errors.ts";
+import { isTokenRefusal, problemOfResponse } from "./errors.ts";
 
 const codeOf = (operation: Operation, answer: { status: number; text?: string; retryAfter?: number }) =>
   problemOfResponse(operation, { json: true, text: "", retryAfter: undefined, ...answer }).code;
@@ -21,4 +21,26 @@ test("after any other server error the outcome of a create or a complete is unkn
 test("a failed read is only unavailable for the moment", () => {
   assert.equal(codeOf("getRequest", { status: 503 }), "upstream_unavailable");
   assert.equal(codeOf("getRequest", { status: 504 }), "upstream_timeout");
+});
+
+const response401 = (body: object) => ({
+  status: 401,
+  json: true,
+  text: JSON.stringify(body),
+  retryAfter: undefined,
+});
+const wrongCode = { code: "OTP_INVALID", message: "Wrong", errors: [{ path: "code", message: "Wrong" }] };
+
+test("a 401 for a wrong one-time code does not refuse the vendor token", () => {
+  assert.equal(isTokenRefusal("validateOtp", response401(wrongCode)), false);
+  assert.equal(isTokenRefusal("validateOtp", response401({ code: "OTP_INVALID", message: "Wrong" })), false);
+  const { code, errors } = problemOfResponse("validateOtp", response401(wrongCode));
+  assert.equal(code, "otp_invalid");
+  assert.equal(errors?.[0]?.path, "code");
+});
+
+test("any other 401 refuses the vendor token", () => {
+  assert.equal(isTokenRefusal("validateOtp", response401({ error: "invalid_token" })), true);
+  assert.equal(isTokenRefusal("validateOtp", { ...response401({}), json: false, text: "<html>" }), true);
+  assert.equal(isTokenRefusal("sendOtp", response401(wrongCode)), true);
 });

@@ -33,9 +33,20 @@ export function problemOfResponse(operation: Operation, response: HttpResponse):
   }
   if (status === 413) return new ProblemError("file_too_large");
   if (status === 415 && operation === "uploadFile") return new ProblemError("file_type_not_allowed");
-  if (status === 400 || status === 409 || status === 422) return invalid(operation, error);
+  if ([400, 401, 409, 422].includes(status)) return invalid(operation, error);
   // A redirect, or an undocumented status.
   return new ProblemError(status < 400 ? "upstream_invalid" : "upstream_refused");
+}
+
+/**
+ * Whether a 401 refuses the vendor token. The validation of a one-time code is documented to answer 401 also for a
+ * wrong code, with `errors` per field: the token is good then, and a second call would use up another attempt.
+ */
+export function isTokenRefusal(operation: Operation, response: HttpResponse): boolean {
+  if (response.status !== 401) return false;
+  if (operation !== "validateOtp") return true;
+  const { code, fields } = readError(response);
+  return fields.length === 0 && !/otp/i.test(code);
 }
 
 /** The problem for a call without a response. */
