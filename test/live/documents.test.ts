@@ -72,6 +72,13 @@ describe("a document that is looked at", () => {
     late.close();
   });
 
+  test("goes to the classifier under the id of its authorization request", async () => {
+    const events = await begin();
+    await upload("document-type: PM");
+    await events.next(2_000);
+    assert.equal(stack.sandbox.state.classifications.all().at(-1)?.externalRefId, id);
+  });
+
   test("and takes the classifier long is asked for again", async () => {
     const events = await begin();
     await upload("document-type: SADT document-speed: slow");

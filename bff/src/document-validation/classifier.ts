@@ -7,7 +7,10 @@ import type { TokenCache } from "../osigu/token/token-cache.ts";
 import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
 
 /** Tells what a document looks like, in the classifier's own words; undefined when it could not be found out. */
-export type Classifier = { classify(bytes: Buffer, mimeType: string): Promise<string | undefined> };
+export type Classifier = {
+  /** `reference` names the document to the service's support: an opaque id, never anything of a person. */
+  classify(bytes: Buffer, mimeType: string, reference: string): Promise<string | undefined>;
+};
 
 /** Hosts of the document validation service. */
 export const classifierHosts = {
@@ -60,11 +63,12 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
     return transport.send(request((await tokens.get(deadline)).accessToken));
   }
 
-  async function begin(bytes: Buffer, mimeType: string): Promise<HttpResponse> {
+  async function begin(bytes: Buffer, mimeType: string, reference: string): Promise<HttpResponse> {
     const body = JSON.stringify({
       mode: bytes.length <= mostSyncBytes ? "sync" : "async",
       file: { content_base64: bytes.toString("base64"), mime_type: mimeType },
       country_code: country,
+      external_ref_id: reference,
     });
     const key = randomUUID();
     return send((token) => ({
@@ -94,9 +98,9 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
   }
 
   return {
-    async classify(bytes, mimeType) {
+    async classify(bytes, mimeType, reference) {
       try {
-        const response = await begin(bytes, mimeType);
+        const response = await begin(bytes, mimeType, reference);
         const json = parsed(response);
         const late = timedOut.safeParse(json);
         if (late.success) return await follow(late.data.additional_information.classification_request_id);

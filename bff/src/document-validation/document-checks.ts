@@ -76,7 +76,8 @@ export class DocumentChecks {
   async #look(requestId: string, fileType: string, copy: Copy): Promise<void> {
     const bytes = copy.bytes();
     const kind = bytes && fileKindOf(bytes);
-    const looksLike = bytes && kind ? await this.#deps.classifier.classify(bytes, kind.mimeType) : undefined;
+    const { classifier } = this.#deps;
+    const looksLike = bytes && kind ? await classifier.classify(bytes, kind.mimeType, requestId) : undefined;
     copy.drop();
     await this.#tell(requestId, {
       file_type: fileType,

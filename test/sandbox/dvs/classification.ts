@@ -10,7 +10,7 @@ export type Classification = {
   createdAt: number;
   validationRequestId: string | undefined;
   /** The caller's own name for the document. */
-  externalRefId: string | undefined;
+  externalRefId: string;
 };
 
 /** Document types of Brazil that the classifier knows. */
@@ -55,7 +55,7 @@ export class ClassificationStore {
 
   add(
     { tenant, key, body }: { tenant: string; key: string; body: Buffer },
-    made: { type: string; isReady: boolean; validates: boolean; externalRefId: string | undefined },
+    made: { type: string; isReady: boolean; validates: boolean; externalRefId: string },
   ): Classification {
     const now = this.#clock.now();
     const classification: Classification = {

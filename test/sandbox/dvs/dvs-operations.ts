@@ -101,7 +101,7 @@ function writeClassification(classification: Classification, store: Classificati
 }
 
 type ReadRequest =
-  | { ok: true; bytes: Buffer; isSync: boolean; validates: boolean; externalRefId: string | undefined }
+  | { ok: true; bytes: Buffer; isSync: boolean; validates: boolean; externalRefId: string }
   | { ok: false; answer: Answer };
 
 /** The tenant comes from the token: one in the body is as unknown as any other key. */
@@ -114,8 +114,9 @@ function readClassificationRequest(body: Buffer): ReadRequest {
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined) return invalid(stranger, "It is not a field of this request");
   if (mode !== "sync" && mode !== "async") return invalid("mode", "It must be sync or async");
-  if (external_ref_id !== undefined && typeof external_ref_id !== "string") {
-    return invalid("external_ref_id", "It must be a text");
+  // "Always set external_ref_id": taken as a rule here.
+  if (typeof external_ref_id !== "string" || external_ref_id === "") {
+    return invalid("external_ref_id", "It is required");
   }
   if (country_code !== "BR") return invalid("country_code", "It must be BR");
   if (!isRecord(file) || typeof file.content_base64 !== "string" || file.content_base64 === "") {

@@ -19,6 +19,7 @@ const order = (content_base64 = pdf("document-type: PM"), more: object = {}) => 
   mode: "sync",
   file: { content_base64, mime_type: "application/pdf", original_name: "scan.pdf" },
   country_code: "BR",
+  external_ref_id: "areq_1",
   ...more,
 });
 const classify = (body: unknown, key: string = randomUUID()) =>
@@ -83,6 +84,7 @@ const refusals: [name: string, body: unknown, status: number, code: string][] = 
     "071-422-mime-not-allowed",
   ],
   ["another country", order(pdf(), { country_code: "AR" }), 422, "071-422"],
+  ["a document without a reference", order(pdf(), { external_ref_id: undefined }), 422, "071-422"],
   ["a tenant in the body", order(pdf(), { tenant_slug: "other" }), 422, "071-422"],
 ];
 for (const [name, body, status, code] of refusals) {
@@ -143,8 +145,8 @@ test("past its limit a client is told with 071-429 after how many seconds to com
 });
 
 test("the caller's own reference is kept with the classification", async () => {
-  await classify(order(pdf(), { external_ref_id: "areq_1" }));
-  assert.equal(sandbox.state.classifications.all().at(-1)?.externalRefId, "areq_1");
+  await classify(order(pdf(), { external_ref_id: "areq_7" }));
+  assert.equal(sandbox.state.classifications.all().at(-1)?.externalRefId, "areq_7");
 });
 
 test("a classification of another tenant is refused", async () => {
