@@ -25,7 +25,7 @@ export async function search(widget: WidgetPage, journey: Journey = quickstart):
 }
 
 export async function fillSearch(widget: WidgetPage, { sponsor, values }: Journey): Promise<void> {
-  const forms = sponsor.forms;
+  const forms = sponsor.forms.filter(({ reimbursement }) => reimbursement !== true);
   const form = forms.find((one) => [one.form_id, one.form_slug].includes(values.form)) ?? forms[0];
   if (forms.length > 1) await widget.check(form?.label ?? form?.fallback_name ?? "");
   for (const [key, value] of Object.entries(values.search)) {

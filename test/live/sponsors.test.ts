@@ -16,8 +16,9 @@ const problemCodes: Record<string, string> = {
   OTP_EXPIRED: "otp_expired",
 };
 
-/** What the vendor answers a case with, as the BFF passes it on. */
+/** What the vendor answers a case with, as the BFF passes it on: a request has a status, also where the vendor sends none. */
 function throughTheBff(expected: Ending): Ending {
+  if (expected.at === "outcome") return { ...expected, status: expected.status ?? "COMPLETED" };
   if (!("code" in expected) || expected.code === undefined) return expected;
   return { ...expected, code: problemCodes[expected.code] ?? expected.code };
 }
