@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import type { TestContext } from "node:test";
 import Koa, { type Middleware } from "koa";
+import { handleClientError } from "../http/client-error.ts";
 
 /** Listens on a free port of 127.0.0.1 until the test ends; gives the port. */
 export async function listen(t: Pick<TestContext, "after">, server: Server): Promise<number> {
@@ -21,7 +22,9 @@ export async function serve(t: Pick<TestContext, "after">, ...middleware: Middle
   const errors: unknown[] = [];
   app.on("error", (error) => errors.push(error));
   for (const one of middleware) app.use(one);
-  const port = await listen(t, createServer(app.callback()));
+  const server = createServer(app.callback());
+  server.on("clientError", (error, socket) => handleClientError(error, socket as Socket));
+  const port = await listen(t, server);
   return { port, url: `http://127.0.0.1:${port}`, errors };
 }
 

@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createLogger } from "../logging/logger.ts";
+import { ProblemError } from "../problem/problem-error.ts";
+import { request, serve } from "../testing/http.ts";
+import { accessLog } from "./access-log.ts";
+import { client } from "./client.ts";
+
+/** The line of one request that is handled like this. */
+async function lineOf(
+  t: Parameters<typeof serve>[0],
+  handle: Parameters<typeof serve>[1],
+): Promise<Record<string, unknown>> {
+  const lines: string[] = [];
+  const log = createLogger({ write: (line) => lines.push(line) }, "info");
+  const { port } = await serve(t, client(), accessLog(log, { providerSlug: "provider" }), handle);
+  await request(port, "GET", "/canary?canary", { "X-Canary": "canary" });
+  assert.equal(lines.length, 1);
+  assert.ok(!lines[0]?.includes("canary"));
+  return JSON.parse(lines[0] ?? "");
+}
+
+test("a line has the route's pattern as OpenAPI writes it, the status and the milliseconds", async (t) => {
+  const line = await lineOf(t, (ctx) => {
+    ctx._matchedRoute = "/things/:id/*rest";
+    ctx.status = 204;
+  });
+  assert.equal(line.route, "/things/{id}/*");
+  assert.equal(line.status, 204);
+  assert.equal(line.method, "GET");
+  assert.ok(typeof line.ms === "number" && line.ms < 1_000);
+  assert.equal(line.msg, "request");
+});
+
+test("a line without a route says none, and has no host, provider or code", async (t) => {
+  const line = await lineOf(t, () => {});
+  assert.equal(line.route, "none");
+  assert.equal(line.status, 404);
+  for (const name of ["host", "provider_slug", "code", "document"]) assert.ok(!(name in line), name);
+});
+
+test("a line has what the request's way added: host, provider, code, document", async (t) => {
+  const line = await lineOf(t, (ctx) => {
+    ctx.state.hostId = "clinic";
+    ctx.state.session = {};
+    ctx.state.problem = new ProblemError("file_unsafe");
+    ctx.state.document = "script";
+    ctx.status = 422;
+  });
+  assert.deepEqual(
+    [line.host, line.provider_slug, line.code, line.document],
+    ["clinic", "provider", "file_unsafe", "script"],
+  );
+});
+
+test("a client that closed the connection is logged as 499", async (t) => {
+  const line = await lineOf(t, (ctx) => {
+    ctx.state.client.gone = true;
+    ctx.body = "nobody reads it";
+  });
+  assert.equal(line.status, 499);
+});

@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createMetrics } from "../metrics/metrics.ts";
+import { request, serve } from "../testing/http.ts";
+import { client } from "./client.ts";
+import { requestMetrics } from "./request-metrics.ts";
+
+test("requests are counted, and their seconds observed, by operation", async (t) => {
+  const metrics = createMetrics();
+  const { port } = await serve(t, client(), requestMetrics(metrics), (ctx) => {
+    if (ctx.path === "/known") ctx._matchedRouteName = "getThing";
+    ctx.state.client.gone = ctx.path === "/gone";
+    ctx.body = "";
+  });
+  for (const path of ["/known", "/known", "/unknown", "/gone"]) await request(port, "GET", path);
+  const { values } = await metrics.requests.get();
+  assert.deepEqual(
+    values.map(({ labels, value }) => [labels.operation, labels.status, value]),
+    [
+      ["getThing", 200, 2],
+      ["none", 200, 1],
+      ["none", 499, 1],
+    ],
+  );
+  const text = await metrics.registry.metrics();
+  assert.match(text, /preauth_request_seconds_count\{operation="getThing"\} 2/);
+});
