@@ -4,7 +4,7 @@ import type { AppState, RouterContext } from "./context.ts";
 import type { Logger } from "./logging/logger.ts";
 import { accessLog } from "./middleware/access-log.ts";
 import { auditProblems } from "./middleware/audit-problems.ts";
-import { client } from "./middleware/client.ts";
+import { clientDisconnect } from "./middleware/client-disconnect.ts";
 import { cors } from "./middleware/cors.ts";
 import { type InFlight, inFlight } from "./middleware/in-flight.ts";
 import { jsonResponses } from "./middleware/json-responses.ts";
@@ -40,7 +40,7 @@ export function createApp(deps: AppDependencies): Koa<AppState, RouterContext> {
 
   app.use(inFlight(deps.inFlight));
   app.use(requestId());
-  app.use(client());
+  app.use(clientDisconnect());
   app.use(accessLog(log, deps.arc));
   app.use(requestMetrics(deps.metrics));
   app.use(auditProblems(deps.audit));

@@ -1,7 +1,7 @@
 import type { MatchedRoute, StateContext } from "./http/koa.ts";
 import type { AccessLogState } from "./middleware/access-log.ts";
 import type { AuthenticateState, HostIdState } from "./middleware/authenticate.ts";
-import type { ClientState } from "./middleware/client.ts";
+import type { ClientDisconnectState } from "./middleware/client-disconnect.ts";
 import type { JsonBodyState } from "./middleware/json-body.ts";
 import type { ProblemState } from "./middleware/problems.ts";
 import type { RequestIdState } from "./middleware/request-id.ts";
@@ -9,7 +9,7 @@ import type { Input, ValidateState } from "./middleware/validate.ts";
 
 /** `ctx.state` of the application. What only some routes' middleware adds is optional. */
 export type AppState = RequestIdState &
-  ClientState &
+  ClientDisconnectState &
   HostIdState &
   AccessLogState &
   Partial<ProblemState & AuthenticateState & JsonBodyState & ValidateState>;

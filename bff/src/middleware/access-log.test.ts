@@ -4,7 +4,7 @@ import { createLogger } from "../logging/logger.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { request, serve } from "../testing/http.ts";
 import { accessLog } from "./access-log.ts";
-import { client } from "./client.ts";
+import { clientDisconnect } from "./client-disconnect.ts";
 
 /** The line of one request that is handled like this. */
 async function lineOf(
@@ -13,7 +13,7 @@ async function lineOf(
 ): Promise<Record<string, unknown>> {
   const lines: string[] = [];
   const log = createLogger({ write: (line) => lines.push(line) }, "info");
-  const { port } = await serve(t, client(), accessLog(log, { providerSlug: "provider" }), handle);
+  const { port } = await serve(t, clientDisconnect(), accessLog(log, { providerSlug: "provider" }), handle);
   await request(port, "GET", "/canary?canary", { "X-Canary": "canary" });
   assert.equal(lines.length, 1);
   assert.ok(!lines[0]?.includes("canary"));
@@ -55,7 +55,7 @@ test("a line has what the request's way added: host, provider, code, document", 
 
 test("a client that closed the connection is logged as 499", async (t) => {
   const line = await lineOf(t, (ctx) => {
-    ctx.state.client.gone = true;
+    ctx.state.disconnect = AbortSignal.abort();
     ctx.body = "nobody reads it";
   });
   assert.equal(line.status, 499);

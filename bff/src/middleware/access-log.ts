@@ -2,7 +2,7 @@ import { operationOf, pathTemplate, type StateMiddleware } from "../http/koa.ts"
 import type { Logger, RequestLine } from "../logging/logger.ts";
 import type { ArcClient } from "../osigu/arc-client.ts";
 import type { AuthenticateState, HostIdState } from "./authenticate.ts";
-import type { ClientState } from "./client.ts";
+import type { ClientDisconnectState } from "./client-disconnect.ts";
 import type { ProblemState } from "./problems.ts";
 import type { RequestIdState } from "./request-id.ts";
 
@@ -16,7 +16,7 @@ export const clientClosedRequest = 499;
 
 type State = AccessLogState &
   RequestIdState &
-  ClientState &
+  ClientDisconnectState &
   HostIdState &
   Partial<ProblemState & AuthenticateState>;
 
@@ -30,7 +30,7 @@ export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): St
       request_id: state.requestId,
       method: ctx.method,
       route: typeof ctx._matchedRoute === "string" ? pathTemplate(ctx._matchedRoute) : operationOf(ctx),
-      status: state.client.gone ? clientClosedRequest : ctx.status,
+      status: state.disconnect.aborted ? clientClosedRequest : ctx.status,
       ms: Math.round((performance.now() - start) * 10) / 10,
       host: state.hostId,
       provider_slug: state.session === undefined ? undefined : arc.providerSlug,

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMetrics } from "../metrics/metrics.ts";
 import { request, serve } from "../testing/http.ts";
-import { client } from "./client.ts";
+import { clientDisconnect } from "./client-disconnect.ts";
 import { requestMetrics } from "./request-metrics.ts";
 
 test("requests are counted, and their seconds observed, by operation", async (t) => {
   const metrics = createMetrics();
-  const { port } = await serve(t, client(), requestMetrics(metrics), (ctx) => {
+  const { port } = await serve(t, clientDisconnect(), requestMetrics(metrics), (ctx) => {
     if (ctx.path === "/known") ctx._matchedRouteName = "getThing";
-    ctx.state.client.gone = ctx.path === "/gone";
+    if (ctx.path === "/gone") ctx.state.disconnect = AbortSignal.abort();
     ctx.body = "";
   });
   for (const path of ["/known", "/known", "/unknown", "/gone"]) await request(port, "GET", path);

@@ -1,14 +1,14 @@
 import { operationOf, type StateMiddleware } from "../http/koa.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { clientClosedRequest } from "./access-log.ts";
-import type { ClientState } from "./client.ts";
+import type { ClientDisconnectState } from "./client-disconnect.ts";
 
 /** Counts each request and its duration by operation. A stream counts until it is open. */
-export function requestMetrics(metrics: Metrics): StateMiddleware<ClientState> {
+export function requestMetrics(metrics: Metrics): StateMiddleware<ClientDisconnectState> {
   return async function requestMetrics(ctx, next) {
     const start = performance.now();
     await next();
-    const status = ctx.state.client.gone ? clientClosedRequest : ctx.status;
+    const status = ctx.state.disconnect.aborted ? clientClosedRequest : ctx.status;
     const operation = operationOf(ctx);
     metrics.requests.inc({ operation, status });
     metrics.requestSeconds.observe({ operation }, (performance.now() - start) / 1000);

@@ -74,9 +74,9 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       status: 200,
       permission: ownRequest,
       async handler(ctx) {
-        const { requestId, client, input } = ctx.state;
+        const { requestId, disconnect: signal, input } = ctx.state;
         const { params } = input;
-        const outcome = await arc.call("getRequest", { params }, { requestId, signal: client.signal });
+        const outcome = await arc.call("getRequest", { params }, { requestId, signal });
         ctx.body = await watchers.withDecisions(params.id, outcome);
       },
     }),
@@ -90,8 +90,8 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       status: 200,
       permission: ownRequest,
       async handler(ctx) {
-        const { requestId, client, input } = ctx.state;
-        const context = { requestId, signal: client.signal };
+        const { requestId, disconnect: signal, input } = ctx.state;
+        const context = { requestId, signal };
         ctx.body = await arc.call("getDocumentPolicy", { params: input.params }, context);
       },
     }),

@@ -61,10 +61,10 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       status: 200,
       permission: { sponsor: ({ params }) => params.sponsor_slug, anyBeneficiary: true },
       async handler(ctx) {
-        const { session, requestId, client, input } = ctx.state;
+        const { session, requestId, disconnect: signal, input } = ctx.state;
         const { params, body } = input;
         const found = await limitedSearch(limiterFor(ctx, limiter), searcherOf(ctx), () =>
-          arc.call("searchBeneficiary", { params, body }, { requestId, signal: client.signal }),
+          arc.call("searchBeneficiary", { params, body }, { requestId, signal }),
         );
         const ids = [found.beneficiary_id, ...(found.dependents ?? []).map((one) => one.beneficiary_id)];
         await grantToSession(ownership, session, "beneficiary", ids);
@@ -85,12 +85,8 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
         owns: ({ params }) => ({ kind: "beneficiary", id: params.beneficiary_id }),
       },
       async handler(ctx) {
-        const { session, requestId, client, input } = ctx.state;
-        const found = await arc.call(
-          "getDependents",
-          { params: input.params },
-          { requestId, signal: client.signal },
-        );
+        const { session, requestId, disconnect: signal, input } = ctx.state;
+        const found = await arc.call("getDependents", { params: input.params }, { requestId, signal });
         const ids = found.map((dependent) => dependent.beneficiary_id);
         await grantToSession(ownership, session, "beneficiary", ids);
         ctx.body = found;
@@ -118,7 +114,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
 }
 
 function searcherOf(ctx: SessionContext): Searcher {
-  const { session, client } = ctx.state;
+  const { session, disconnect } = ctx.state;
   const { limitKey, host } = session;
-  return { limitKey, host, clientIp: clientIp(ctx), hasLeft: () => client.gone };
+  return { limitKey, host, clientIp: clientIp(ctx), hasLeft: () => disconnect.aborted };
 }
