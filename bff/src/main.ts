@@ -28,11 +28,10 @@ if (command === undefined) {
 await command(args);
 
 async function runServer(): Promise<void> {
-  const { log, auditLog } = processLoggers(process.env.LOG_LEVEL || "info");
-  const { settings, mistakes } = readSettings(process.env, (file) =>
-    log.error({ file }, "secret_file_refused"),
-  );
+  const onRefusedFile = (file: string) => log.error({ file }, "secret_file_refused");
+  const { settings, mistakes } = readSettings(process.env, onRefusedFile);
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
+  const { log, auditLog } = processLoggers(settings.logLevel);
   let running: Running;
   try {
     running = await startServer(settings, { log, auditLog });

@@ -37,6 +37,7 @@ const wrong: [env: Variables, says: RegExp][] = [
   [{ OSIGU_ENVIRONMENT: "staging" }, /OSIGU_ENVIRONMENT .*sandbox nor production/],
   [{ NODE_TLS_REJECT_UNAUTHORIZED: "0" }, /NODE_TLS_REJECT_UNAUTHORIZED/],
   [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:/],
+  [{ LOG_LEVEL: "loud" }, /LOG_LEVEL is none of fatal, error, /],
   [{ OSIGU_OTP_SEND: "both" }, /OSIGU_OTP_SEND .*send nor generate/],
   [{ OTP_PAUSES: "10,soon" }, /OTP_PAUSES must list seconds/],
   [{ DVS_SPONSORS: "some-sponsor" }, /DVS_CLIENT_ID is missing, though DVS_SPONSORS is set/],
