@@ -60,7 +60,7 @@ describe("Until the first field", () => {
     pages = await openHostPages();
     token = await (await fetch(`${pages.url}/token`, { method: "POST" })).text();
   });
-  afterEach(() => pages.leave());
+  afterEach(() => pages.closePages());
   after(() => pages.close());
 
   async function open(shown: HostPage = {}, fail?: Requests["fail"]) {

@@ -36,7 +36,7 @@ describe("In the host page", () => {
   before(async () => {
     pages = await openHostPages();
   });
-  afterEach(() => pages.leave());
+  afterEach(() => pages.closePages());
   after(() => pages.close());
 
   it("a strict policy and trusted types are kept through the whole flow", async () => {
@@ -45,7 +45,7 @@ describe("In the host page", () => {
       before: (page) => page.evaluateOnNewDocument(countViolations),
     });
     await submit(widget, pages.pdf);
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     assert.deepEqual(await page.evaluate(() => window.violations), []);
     assert.deepEqual(said, []);
   });

@@ -44,7 +44,7 @@ export type HostPages = {
   pdf: string;
   open(page?: HostPage): Promise<Visit>;
   /** Closes the pages of the test that has just ended. */
-  leave(): Promise<void>;
+  closePages(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -105,7 +105,7 @@ export function openHostPages(
         contexts.add(context);
         return { ...(await visit(context, url, page)), tokensAsked: () => asked };
       },
-      async leave() {
+      async closePages() {
         for (const context of contexts) await context.close();
         contexts.clear();
       },

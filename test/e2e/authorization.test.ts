@@ -1,24 +1,24 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { journeyOf, prepare, submit } from "./journey.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 describe("a person in a host page asks for an authorization", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
-    stage = await openStage();
+    environment = await startEnvironment();
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
-  const lastRequest = () => stage.stack.sandbox.state.requests.all().at(-1);
+  const lastRequest = () => environment.stack.sandbox.state.requests.all().at(-1);
 
   test("gets the quickstart's medication approved, with a code and how long it holds", async () => {
-    const { widget, errors, leave } = await stage.visit();
-    await submit(widget, await stage.pdf());
-    await widget.comesTo("Approved");
-    await widget.sees(/AUTH-\d{4}-\d{6}/);
-    await widget.sees("Valid until");
+    const { widget, errors, close } = await environment.openPage();
+    await submit(widget, await environment.pdf());
+    await widget.waitForStep("Approved");
+    await widget.waitForText(/AUTH-\d{4}-\d{6}/);
+    await widget.waitForText("Valid until");
     assert.deepEqual(lastRequest()?.diagnosisCodes, ["R51"]);
     assert.deepEqual(lastRequest()?.products, [
       {
@@ -30,13 +30,13 @@ describe("a person in a host page asks for an authorization", () => {
     ]);
     assert.equal(lastRequest()?.files.length, 1);
     assert.deepEqual(await errors(), []);
-    await leave();
+    await close();
   });
 
   test("the host is told once of readiness and of the outcome, and of each step in order", async () => {
-    const { widget, events, leave } = await stage.visit();
-    await submit(widget, await stage.pdf());
-    await widget.comesTo("Approved");
+    const { widget, events, close } = await environment.openPage();
+    await submit(widget, await environment.pdf());
+    await widget.waitForStep("Approved");
     const steps = (await events("preauth-step")) as { name: string }[];
     assert.deepEqual(
       steps.map(({ name }) => name),
@@ -48,53 +48,53 @@ describe("a person in a host page asks for an authorization", () => {
     assert.equal(outcome?.status, "COMPLETED");
     assert.equal(outcome?.authorization_request_id, lastRequest()?.id);
     assert.equal(typeof outcome?.duration_ms, "number");
-    await leave();
+    await close();
   });
 
   test("reads the sponsor's reason in full when it rejects, and gets no code", async () => {
-    const { widget, leave } = await stage.visit({ sponsor: "sponsor-rejects" });
-    await submit(widget, await stage.pdf(), journeyOf("sponsor-rejects"));
-    await widget.comesTo("Not approved");
+    const { widget, close } = await environment.openPage({ sponsor: "sponsor-rejects" });
+    await submit(widget, await environment.pdf(), journeyOf("sponsor-rejects"));
+    await widget.waitForStep("Not approved");
     const reason = lastRequest()?.authorizations[0]?.rejection_reason;
     assert.ok(reason);
-    await widget.sees(reason);
+    await widget.waitForText(reason);
     assert.equal(await widget.has("output"), false);
-    await leave();
+    await close();
   });
 
   test("sees each group for itself when one is approved and one rejected, the approved one first", async () => {
-    const { widget, leave } = await stage.visit({ sponsor: "sponsor-mixed" });
-    await submit(widget, await stage.pdf(), journeyOf("sponsor-mixed"));
-    await widget.comesTo("Partly approved");
+    const { widget, close } = await environment.openPage({ sponsor: "sponsor-mixed" });
+    await submit(widget, await environment.pdf(), journeyOf("sponsor-mixed"));
+    await widget.waitForStep("Partly approved");
     assert.equal(await widget.count("article"), 2);
-    await widget.sees(/Approved.*AUTH-\d{4}-\d{6}.*Not approved.*Only medication is covered/s);
-    await leave();
+    await widget.waitForText(/Approved.*AUTH-\d{4}-\d{6}.*Not approved.*Only medication is covered/s);
+    await close();
   });
 
   test("gives what a sponsor requires beside, and gets through", async () => {
-    const { widget, leave } = await stage.visit({ sponsor: "sponsor-required-fields" });
-    await submit(widget, await stage.pdf(), journeyOf("sponsor-required-fields"));
-    await widget.comesTo("Approved");
+    const { widget, close } = await environment.openPage({ sponsor: "sponsor-required-fields" });
+    await submit(widget, await environment.pdf(), journeyOf("sponsor-required-fields"));
+    await widget.waitForStep("Approved");
     assert.deepEqual(lastRequest()?.fields, {
       professional_license_number: "RM-12345",
       service_type_code: "AMB",
       authorization_type: "PRESCRIPTION",
     });
-    await leave();
+    await close();
   });
 
   test("goes back and forth without losing anything, and without a second request", async () => {
-    const { widget, leave } = await stage.visit();
-    await prepare(widget, await stage.pdf());
-    const made = stage.stack.sandbox.state.requests.all().length;
+    const { widget, close } = await environment.openPage();
+    await prepare(widget, await environment.pdf());
+    const made = environment.stack.sandbox.state.requests.all().length;
     await widget.press("Change: Products");
-    await widget.comesTo("What is needed?");
-    await widget.sees("1 tablet every 8h for 10 days");
-    await widget.sees("R51");
+    await widget.waitForStep("What is needed?");
+    await widget.waitForText("1 tablet every 8h for 10 days");
+    await widget.waitForText("R51");
     await widget.press("Continue");
-    await widget.comesTo("Add the documents");
-    await widget.sees("Uploaded");
-    assert.equal(stage.stack.sandbox.state.requests.all().length, made);
-    await leave();
+    await widget.waitForStep("Add the documents");
+    await widget.waitForText("Uploaded");
+    assert.equal(environment.stack.sandbox.state.requests.all().length, made);
+    await close();
   });
 });

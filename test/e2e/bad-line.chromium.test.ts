@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { DocumentsPage } from "./documents-page.ts";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { askFor } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 /** Bytes per second each way, and milliseconds of each interruption. `E2E_LINE=slow`: 1.6 Mbit/s, and a ride in a lift. */
 const line =
@@ -13,22 +13,22 @@ const line =
     : { bytesPerSecond: 800_000, interruption: 500 };
 
 describe("a photo over a bad mobile line", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
     // Only Chromium can be given a slow line.
-    stage = await openStage({ engine: "chromium" });
+    environment = await startEnvironment({ engine: "chromium" });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   test("of 20 MB arrives whole and once, by itself, over two cuts and the end of a session", async () => {
-    const { widget, leave } = await stage.visit({ width: 390, height: 844 });
+    const { widget, close } = await environment.openPage({ width: 390, height: 844 });
     await askFor(widget);
     const documents = new DocumentsPage(widget);
     const page = pageOf(widget.tab);
     const says = (words: RegExp) =>
       page.waitForFunction(
-        (pattern) => new RegExp(pattern).test(window.finder.words()),
+        (pattern) => new RegExp(pattern).test(window.finder.text()),
         { timeout: 60_000 },
         words.source,
       );
@@ -48,19 +48,19 @@ describe("a photo over a bad mobile line", () => {
     for (const [index, percent] of percents.entries()) {
       await says(percent);
       if (index === 1) await documents.endSession();
-      stage.line.cutAfter(0);
+      environment.line.cutAfter(0);
       await says(/Trying again/);
       await pause(line.interruption);
-      stage.line.mend();
+      environment.line.mend();
     }
     await says(/Uploaded/);
     const [held] = await documents.held();
-    const files = stage.stack.sandbox.state.requests.all().at(-1)?.files ?? [];
+    const files = environment.stack.sandbox.state.requests.all().at(-1)?.files ?? [];
     assert.deepEqual(
       files.map(({ sha256 }) => sha256),
       [held?.sha256],
     );
     assert.deepEqual([held?.width, held?.height], [1920, 2560]);
-    await leave();
+    await close();
   });
 });

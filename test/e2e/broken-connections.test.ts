@@ -1,83 +1,83 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { askFor, fillRequest, fillSearch, findPerson, quickstart } from "./journey.ts";
-import { openStage, type Stage } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 const megabyte = 1_000_000;
 
 describe("a connection that breaks costs one press and loses nothing", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
-    stage = await openStage();
+    environment = await startEnvironment();
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
-  const callsOf = (operation: string) => stage.stack.sandbox.state.calls.of(operation).length;
-  const lastRequest = () => stage.stack.sandbox.state.requests.all().at(-1);
+  const callsOf = (operation: string) => environment.stack.sandbox.state.calls.of(operation).length;
+  const lastRequest = () => environment.stack.sandbox.state.requests.all().at(-1);
 
   test("an upload that is cut in the middle goes again, whole, by itself or sooner with one press", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await askFor(widget);
-    stage.line.cutAfter(2 * megabyte);
-    await widget.attach(await stage.pdf(5 * megabyte));
-    await widget.sees("Trying again");
-    stage.line.mend();
-    assert.ok(stage.line.cuts() > 0);
+    environment.line.cutAfter(2 * megabyte);
+    await widget.attach(await environment.pdf(5 * megabyte));
+    await widget.waitForText("Trying again");
+    environment.line.mend();
+    assert.ok(environment.line.cuts() > 0);
     assert.equal(lastRequest()?.files.length, 0);
 
     await widget.press("Send again");
-    await widget.sees("Uploaded");
+    await widget.waitForText("Uploaded");
     assert.equal(lastRequest()?.files.length, 1);
     assert.ok((lastRequest()?.files[0]?.size ?? 0) >= 5 * megabyte - 1000);
     await widget.press("Continue");
     await widget.press("Request authorization");
-    await widget.comesTo("Approved");
-    await leave();
+    await widget.waitForStep("Approved");
+    await close();
   });
 
   test("a server that is gone while somebody is searched for, and is back", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await fillSearch(widget, quickstart);
-    await stage.stack.bff.stop();
+    await environment.stack.bff.stop();
     await widget.press("Search");
-    await widget.sees("No connection to the server.");
-    await stage.stack.bff.start();
+    await widget.waitForText("No connection to the server.");
+    await environment.stack.bff.start();
     await widget.press("Search");
     await widget.press("Continue with MARIA");
-    await widget.comesTo("What is needed?");
-    await leave();
+    await widget.waitForStep("What is needed?");
+    await close();
   });
 
   test("seven clicks and Enter at once make one request, and one completion", async () => {
-    const { widget, events, leave } = await stage.visit();
+    const { widget, events, close } = await environment.openPage();
     await findPerson(widget);
     await fillRequest(widget);
     const created = callsOf("createAuthorizationRequest");
     const completed = callsOf("completeAuthorizationRequest");
     await hammer(widget, "Continue");
-    await widget.comesTo("Add the documents");
+    await widget.waitForStep("Add the documents");
     assert.equal(callsOf("createAuthorizationRequest"), created + 1);
 
-    await widget.attach(await stage.pdf());
-    await widget.sees("Uploaded");
+    await widget.attach(await environment.pdf());
+    await widget.waitForText("Uploaded");
     await widget.press("Continue");
     await hammer(widget, "Request authorization");
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     assert.equal(callsOf("completeAuthorizationRequest"), completed + 1);
     assert.equal((await events("preauth-complete")).length, 1);
-    await leave();
+    await close();
   });
 
   test("seven presses of the search at once ask once", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await fillSearch(widget, quickstart);
     const before = callsOf("searchBeneficiary");
     await hammer(widget, "Search");
     await widget.find("button", "Continue with MARIA");
     assert.equal(callsOf("searchBeneficiary"), before + 1);
-    await leave();
+    await close();
   });
 });
 

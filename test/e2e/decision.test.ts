@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage } from "node:http";
 import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { journeyOf, submit } from "./journey.ts";
-import { openStage, type Stage } from "./stage.ts";
 import type { Tab } from "./tab.ts";
 
 type Decision = {
@@ -13,7 +13,7 @@ type Decision = {
 };
 
 describe("a decision that comes later", () => {
-  let stage: Stage;
+  let environment: Environment;
   let streamsGetThrough = true;
 
   const answerTo = ({ method, url = "" }: IncomingMessage) =>
@@ -23,30 +23,30 @@ describe("a decision that comes later", () => {
 
   before(async () => {
     // What a server knows of its requests outlives it in Redis.
-    stage = await openStage({ redis: true, answerTo });
+    environment = await startEnvironment({ redis: true, answerTo });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
-  const sandbox = () => stage.stack.sandbox;
+  const sandbox = () => environment.stack.sandbox;
   /** As if so many seconds had gone by at the sponsor's. */
   const later = (seconds: number) => sandbox().clock.advance(seconds * 1000);
 
   /** Sent to a sponsor that decides later, and shown as pending. */
   async function pending(slug: string, { streams = true } = {}) {
     streamsGetThrough = streams;
-    const visitor = await stage.visit({ sponsor: slug });
-    const { tab } = visitor.widget;
+    const opened = await environment.openPage({ sponsor: slug });
+    const { tab } = opened.widget;
     await tab.waitFor(() => document.querySelector("osigu-preauth"));
     await tab.evaluate(() => {
       const widget = document.querySelector("osigu-preauth") as HTMLElement;
       Object.assign(widget, { telemetry: { trackingId: "visit-77" } });
     });
-    await submit(visitor.widget, await stage.pdf(), journeyOf(slug));
-    await visitor.widget.comesTo("The insurer is deciding");
+    await submit(opened.widget, await environment.pdf(), journeyOf(slug));
+    await opened.widget.waitForStep("The insurer is deciding");
     return {
-      ...visitor,
-      decisions: async () => (await visitor.events("preauth-decision")) as Decision[],
-      completions: async () => (await visitor.events("preauth-complete")) as Decision[],
+      ...opened,
+      decisions: async () => (await opened.events("preauth-decision")) as Decision[],
+      completions: async () => (await opened.events("preauth-complete")) as Decision[],
     };
   }
 
@@ -54,16 +54,16 @@ describe("a decision that comes later", () => {
     tab.waitFor(() => document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".live[data-live]"));
 
   test("is waited for on a page that may be left, and shown once when it is there", async () => {
-    const { widget, completions, decisions, errors, leave } = await pending("sponsor-later-approves");
-    await widget.sees("You may leave this page");
+    const { widget, completions, decisions, errors, close } = await pending("sponsor-later-approves");
+    await widget.waitForText("You may leave this page");
     await isLive(widget.tab);
     const [complete, ...more] = await completions();
     assert.equal(more.length, 0);
     assert.equal(complete?.status, "PENDING_SPONSOR");
     assert.equal(complete?.telemetry_id, "visit-77");
     later(3);
-    await widget.comesTo("Approved");
-    await widget.sees(/AUTH-\d{4}-\d{6}/);
+    await widget.waitForStep("Approved");
+    await widget.waitForText(/AUTH-\d{4}-\d{6}/);
     const [decision, ...others] = await decisions();
     assert.equal(others.length, 0);
     assert.equal(decision?.authorizations[0]?.status, "APPROVED");
@@ -71,48 +71,48 @@ describe("a decision that comes later", () => {
     assert.ok((decision?.duration_ms ?? 0) >= (complete?.duration_ms ?? 0));
     assert.equal((await completions()).length, 1);
     assert.deepEqual(await errors(), []);
-    await leave();
+    await close();
   });
 
   test("is a refusal with the sponsor's reason", async () => {
-    const { widget, leave } = await pending("sponsor-later-rejects");
+    const { widget, close } = await pending("sponsor-later-rejects");
     later(3);
-    await widget.comesTo("Not approved");
-    await widget.sees("A cheaper equivalent must be tried first.");
-    await leave();
+    await widget.waitForStep("Not approved");
+    await widget.waitForText("A cheaper equivalent must be tried first.");
+    await close();
   });
 
   test("comes in parts, the approved one first", async () => {
-    const { widget, decisions, leave } = await pending("sponsor-later-mixed");
+    const { widget, decisions, close } = await pending("sponsor-later-mixed");
     later(2);
-    await widget.comesTo("Partly approved");
-    await widget.sees(/Approved.*AUTH-\d{4}-\d{6}.*Being decided/s);
-    await widget.sees("The decision appears here by itself.");
+    await widget.waitForStep("Partly approved");
+    await widget.waitForText(/Approved.*AUTH-\d{4}-\d{6}.*Being decided/s);
+    await widget.waitForText("The decision appears here by itself.");
     later(2);
-    await widget.sees("This test was paid for last month.");
-    await widget.sees(/Approved.*AUTH-.*Not approved/s);
+    await widget.waitForText("This test was paid for last month.");
+    await widget.waitForText(/Approved.*AUTH-.*Not approved/s);
     assert.equal((await decisions()).length, 2);
-    await leave();
+    await close();
   });
 
   test("is taken back, and its code is shown no more", async () => {
-    const { widget, decisions, leave } = await pending("sponsor-later-voids");
+    const { widget, decisions, close } = await pending("sponsor-later-voids");
     later(2);
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     later(2);
-    await widget.comesTo("Cancelled");
+    await widget.waitForStep("Cancelled");
     assert.equal(await widget.has("output"), false);
     assert.deepEqual(
       (await decisions()).map(({ authorizations }) => authorizations[0]?.status),
       ["APPROVED", "VOIDED"],
     );
-    await leave();
+    await close();
   });
 
   test("that is told several times and out of order is the last one's, each shown once", async () => {
-    const { widget, decisions, leave } = await pending("sponsor-noisy");
+    const { widget, decisions, close } = await pending("sponsor-noisy");
     later(4);
-    await widget.comesTo("Cancelled");
+    await widget.waitForStep("Cancelled");
     later(4);
     // The late word of the approval is older than the cancellation: nothing becomes of it.
     await widget.tab.waitFor(async () => {
@@ -121,75 +121,75 @@ describe("a decision that comes later", () => {
       await new Promise((resolve) => setTimeout(resolve, 300));
       return calls() === before;
     });
-    await widget.comesTo("Cancelled");
+    await widget.waitForStep("Cancelled");
     const statuses = (await decisions()).map(({ authorizations }) => authorizations[0]?.status);
     assert.equal(statuses.filter((status) => status === "VOIDED").length, 1);
-    await leave();
+    await close();
   });
 
   test("is found by asking where no stream gets through", async () => {
-    const { widget, decisions, leave } = await pending("sponsor-later-approves", { streams: false });
+    const { widget, decisions, close } = await pending("sponsor-later-approves", { streams: false });
     later(3);
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     assert.equal((await decisions()).length, 1);
-    await leave();
+    await close();
   });
 
   test("is there after a server that went away has come back", async () => {
-    const { widget, decisions, leave } = await pending("sponsor-later-approves");
+    const { widget, decisions, close } = await pending("sponsor-later-approves");
     await isLive(widget.tab);
-    await stage.stack.bff.kill();
-    await stage.stack.bff.start();
+    await environment.stack.bff.kill();
+    await environment.stack.bff.start();
     later(3);
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     assert.equal((await decisions()).length, 1);
-    await leave();
+    await close();
   });
 
   test("that never comes leaves the person free to begin another request", async () => {
-    const { widget, completions, leave } = await pending("sponsor-never-answers");
+    const { widget, completions, close } = await pending("sponsor-never-answers");
     await widget.press("New request");
-    await widget.comesTo("Who is it for?");
+    await widget.waitForStep("Who is it for?");
     assert.equal((await completions()).length, 1);
-    await leave();
+    await close();
   });
 });
 
 describe("what the sponsor answers", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
-    stage = await openStage();
+    environment = await startEnvironment();
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   test("is shown as it came where nobody documents it", async () => {
-    const { widget, errors, leave } = await stage.visit({ sponsor: "sponsor-new-words" });
-    await submit(widget, await stage.pdf(), journeyOf("sponsor-new-words"));
-    await widget.comesTo("PARTIALLY_COVERED");
-    await widget.sees("Half of it is covered; ask at the desk.");
+    const { widget, errors, close } = await environment.openPage({ sponsor: "sponsor-new-words" });
+    await submit(widget, await environment.pdf(), journeyOf("sponsor-new-words"));
+    await widget.waitForStep("PARTIALLY_COVERED");
+    await widget.waitForText("Half of it is covered; ask at the desk.");
     assert.deepEqual(await errors(), []);
-    await leave();
+    await close();
   });
 
   test("becomes another one on the open page when the sponsor changes it", async () => {
-    const { widget, events, leave } = await stage.visit({ sponsor: "sponsor-later-updates" });
-    await submit(widget, await stage.pdf(), journeyOf("sponsor-later-updates"));
-    await widget.comesTo("Approved");
-    const before = await widget.words();
-    stage.stack.sandbox.clock.advance(3000);
-    await widget.tab.waitFor((words) => window.finder.words() !== words, before);
-    await widget.sees("Valid until");
+    const { widget, events, close } = await environment.openPage({ sponsor: "sponsor-later-updates" });
+    await submit(widget, await environment.pdf(), journeyOf("sponsor-later-updates"));
+    await widget.waitForStep("Approved");
+    const before = await widget.text();
+    environment.stack.sandbox.clock.advance(3000);
+    await widget.tab.waitFor((words) => window.finder.text() !== words, before);
+    await widget.waitForText("Valid until");
     assert.equal((await events("preauth-decision")).length, 1);
     assert.equal((await events("preauth-complete")).length, 1);
-    await leave();
+    await close();
   });
 
   test("has a code to read, to copy and to scan", async () => {
-    const { widget, leave } = await stage.visit();
-    await submit(widget, await stage.pdf());
-    await widget.comesTo("Approved");
-    const code = stage.stack.sandbox.state.requests.all().at(-1)?.authorizations[0]?.authorization_code;
+    const { widget, close } = await environment.openPage();
+    await submit(widget, await environment.pdf());
+    await widget.waitForStep("Approved");
+    const code = environment.stack.sandbox.state.requests.all().at(-1)?.authorizations[0]?.authorization_code;
     assert.ok(code);
     await widget.find("image", `QR code: ${code}`);
     await widget.tab.evaluate(() => {
@@ -198,8 +198,8 @@ describe("what the sponsor answers", () => {
       };
     });
     await widget.press("Copy");
-    await widget.sees("Copied");
+    await widget.waitForText("Copied");
     assert.equal(await widget.tab.evaluate(() => document.title), code);
-    await leave();
+    await close();
   });
 });

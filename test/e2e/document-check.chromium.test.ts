@@ -4,20 +4,20 @@ import { makeIndication } from "../playground/indication.ts";
 import { freePort } from "../stack/free-port.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { DocumentsPage } from "./documents-page.ts";
+import { type Environment, type OpenedPage, startEnvironment } from "./environment.ts";
 import { askFor, journeyOf } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { openStage, type Stage, type Visitor } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 const looked = "sponsor-sandbox";
 const notLookedAt = "sponsor-later-approves";
 
 describe("a document that the insurer has looked at", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
     const port = await freePort();
-    stage = await openStage({
+    environment = await startEnvironment({
       // Only Chromium tells of a stream that is open.
       engine: "chromium",
       sandbox: { port },
@@ -29,14 +29,14 @@ describe("a document that the insurer has looked at", () => {
       },
     });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
-  const checks = () => stage.stack.sandbox.state.calls.of("classifyDocument");
+  const checks = () => environment.stack.sandbox.state.calls.of("classifyDocument");
 
   /** At the review, with a document that says of itself what it is. */
-  async function review(type: string, sponsor = looked): Promise<Visitor & { streams: string[] }> {
+  async function review(type: string, sponsor = looked): Promise<OpenedPage & { streams: string[] }> {
     const streams: string[] = [];
-    const visitor = await stage.visit({
+    const opened = await environment.openPage({
       sponsor,
       listen: (tab) => {
         pageOf(tab).on("request", (request) => {
@@ -44,29 +44,26 @@ describe("a document that the insurer has looked at", () => {
         });
       },
     });
-    const { widget } = visitor;
+    const { widget } = opened;
     await askFor(widget, journeyOf(sponsor));
     const text = makeIndication().toString("latin1").replace("\n", `\n% document-type: ${type}\n`);
     const file = { name: "a.pdf", type: "application/pdf", text };
     await new DocumentsPage(widget).bring("picker", "MEDICAL_INDICATION", file);
-    await widget.sees("Uploaded");
+    await widget.waitForText("Uploaded");
     await widget.press("Continue");
-    await widget.comesTo("Check and send");
-    return { ...visitor, streams };
+    await widget.waitForStep("Check and send");
+    return { ...opened, streams };
   }
   const noted = "Please check: is this “Medical indication”?";
   const sendsAllTheSame = async (widget: WidgetPage) => {
     await widget.press("Request authorization");
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
   };
 
   test("and looks like something else: that is noted in the person's language, and keeps nobody", async () => {
-    const { widget, errors, events, leave } = await review("EXAM_Contras");
-    await widget.sees(noted);
-    assert.ok(
-      !(await widget.words()).includes("EXAM_"),
-      "what only the classifier calls it is nobody's word",
-    );
+    const { widget, errors, events, close } = await review("EXAM_Contras");
+    await widget.waitForText(noted);
+    assert.ok(!(await widget.text()).includes("EXAM_"), "what only the classifier calls it is nobody's word");
     assert.equal(
       await widget.tab.evaluate(() => window.finder.all("alert").some((one) => one.textContent)),
       false,
@@ -80,42 +77,42 @@ describe("a document that the insurer has looked at", () => {
         (tag) => document.querySelector("osigu-preauth")?.setAttribute("locale", tag),
         locale,
       );
-      await widget.sees(words);
+      await widget.waitForText(words);
     }
     await sendsAllTheSame(widget);
     assert.deepEqual(await events("preauth-error"), []);
     assert.deepEqual(await errors(), []);
-    await leave();
+    await close();
   });
 
   test("and is what was asked for: there is nothing to note", async () => {
-    const { widget, streams, leave } = await review("PM");
+    const { widget, streams, close } = await review("PM");
     await waitFor("the answer", async () => checks().at(-1)?.status === 200);
     // An answer of the server says, to a page of another origin, that there is something to hear.
     await waitFor("the stream", async () => streams.length > 0);
     await sendsAllTheSame(widget);
-    assert.ok(!(await widget.words()).includes(noted));
-    await leave();
+    assert.ok(!(await widget.text()).includes(noted));
+    await close();
   });
 
   test("where that fails nothing is noted, and nobody is kept", async () => {
     const before = checks().length;
-    stage.stack.sandbox.faults.set([{ on: "classifyDocument", do: "status", status: 500 }]);
-    const { widget, events, leave } = await review("EXAM_Contras");
+    environment.stack.sandbox.faults.set([{ on: "classifyDocument", do: "status", status: 500 }]);
+    const { widget, events, close } = await review("EXAM_Contras");
     await waitFor("the question", async () => checks().length > before);
     await sendsAllTheSame(widget);
-    assert.ok(!(await widget.words()).includes(noted));
+    assert.ok(!(await widget.text()).includes(noted));
     assert.deepEqual(await events("preauth-error"), []);
-    stage.stack.sandbox.faults.clear();
-    await leave();
+    environment.stack.sandbox.faults.clear();
+    await close();
   });
 
   test("of an insurer for whom nothing is looked at: no stream is opened for it", async () => {
     const before = checks().length;
-    const { widget, streams, leave } = await review("EXAM_Contras", notLookedAt);
-    assert.ok(!(await widget.words()).includes(noted));
+    const { widget, streams, close } = await review("EXAM_Contras", notLookedAt);
+    assert.ok(!(await widget.text()).includes(noted));
     assert.deepEqual(streams, []);
     assert.equal(checks().length, before);
-    await leave();
+    await close();
   });
 });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { readSponsors, type SponsorData, type TryCase } from "../sandbox/sandbox.ts";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { fillRequest, search } from "./journey.ts";
 import { KeyboardPage } from "./keyboard-page.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 const sponsors = await readSponsors();
 
@@ -37,24 +37,24 @@ function titleOf(statuses: string[]): RegExp {
 }
 
 describe("with the keyboard alone, a person gets where each sponsor's rules lead", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
     // Several cases send codes to one person; how long one waits between two is tested elsewhere.
-    stage = await openStage({ bff: { OTP_PAUSES: "1" } });
+    environment = await startEnvironment({ bff: { OTP_PAUSES: "1" } });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   for (const sponsor of sponsors.filter(({ slug }) => isEvery || differing.includes(slug))) {
     for (const values of isEvery ? sponsor.try : sponsor.try.slice(0, 1)) {
       test(`${sponsor.slug}: ${values.title}`, async () => {
-        stage.stack.sandbox.state.otps.clear();
-        const visitor = await stage.visit({ sponsor: sponsor.slug });
-        const widget = new KeyboardPage(visitor.widget.tab);
+        environment.stack.sandbox.state.otps.clear();
+        const opened = await environment.openPage({ sponsor: sponsor.slug });
+        const widget = new KeyboardPage(opened.widget.tab);
         await walk(widget, sponsor, values);
-        const unexpected = (await visitor.errors()).filter((error) => !/status of 4\d\d/.test(error));
+        const unexpected = (await opened.errors()).filter((error) => !/status of 4\d\d/.test(error));
         assert.deepEqual(unexpected, []);
-        await visitor.leave();
+        await opened.close();
       });
     }
   }
@@ -67,44 +67,44 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     await widget.find("button", /^Continue with /);
     if (values.person) await widget.check(new RegExp(values.person));
     await widget.press(/^Continue with /);
-    await widget.comesTo("What is needed?");
+    await widget.waitForStep("What is needed?");
     await fillRequest(widget, { sponsor, values });
     await widget.press("Continue");
-    if (expect.at === "create") return widget.sees(/not registered|not accepted|missing/);
+    if (expect.at === "create") return widget.waitForText(/not registered|not accepted|missing/);
     await documents(widget, sponsor, values);
-    if (lacksDocument(sponsor, values)) return widget.sees("Add this document");
-    await widget.comesTo("Check and send");
+    if (lacksDocument(sponsor, values)) return widget.waitForText("Add this document");
+    await widget.waitForStep("Check and send");
     await widget.press(/^(Continue|Request authorization)$/);
     if (values.otp_code) await enterCode(widget, values.otp_code);
-    if (expect.at === "otp") return widget.sees(/code .*(not right|expired)/);
+    if (expect.at === "otp") return widget.waitForText(/code .*(not right|expired)/);
     if (expect.at === "outcome") {
-      await widget.comesTo(titleOf(expect.authorizations.map(({ status }) => status)));
+      await widget.waitForStep(titleOf(expect.authorizations.map(({ status }) => status)));
       assert.equal(await widget.count("article"), expect.authorizations.length);
     } else {
-      await widget.sees(/Approved|deciding|Being decided/);
+      await widget.waitForText(/Approved|deciding|Being decided/);
     }
   }
 
   async function refusedAtSearch(widget: KeyboardPage, status: number | "inactive"): Promise<void> {
-    if (status === "inactive") await widget.sees("Not active");
-    else if (status === 404) await widget.sees("Not found, or not covered");
-    else if (status === 403) await widget.sees("not affiliated");
-    else await widget.sees(/not accepted|Write it like|marked fields/);
+    if (status === "inactive") await widget.waitForText("Not active");
+    else if (status === 404) await widget.waitForText("Not found, or not covered");
+    else if (status === 403) await widget.waitForText("not affiliated");
+    else await widget.waitForText(/not accepted|Write it like|marked fields/);
     assert.equal(await widget.has("button", /^Continue with /), false);
   }
 
   async function documents(widget: KeyboardPage, sponsor: SponsorData, { documents = [] }: TryCase) {
-    await widget.comesTo("Add the documents");
+    await widget.waitForStep("Add the documents");
     for (const fileType of documents) {
       const rule = sponsor.documents.find((one) => one.file_type === fileType);
       const isPhoto = rule?.mime_types !== undefined && !rule.mime_types.includes("application/pdf");
-      await widget.attachTo(fileType, await (isPhoto ? stage.photo() : stage.pdf()));
+      await widget.attachTo(fileType, await (isPhoto ? environment.photo() : environment.pdf()));
     }
     await widget.press("Continue");
   }
 
   async function enterCode(widget: KeyboardPage, code: string): Promise<void> {
-    await widget.comesTo("Enter the code");
+    await widget.waitForStep("Enter the code");
     await widget.press("Send code");
     await widget.fill("Code", code);
     await widget.press("Request authorization");

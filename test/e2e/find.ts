@@ -28,8 +28,8 @@ export type Finder = {
   nameOf(element: Element): string;
   /** The element that has the keyboard, inside whatever shadow root. */
   focused(): Element | null;
-  /** All visible words of the widget. */
-  words(): string;
+  /** All visible text of the widget. */
+  text(): string;
 };
 
 declare global {
@@ -99,7 +99,7 @@ export function installFinder(): void {
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
       return active;
     },
-    words() {
+    text() {
       const frame = root()?.querySelector<HTMLElement>('[part="root"]');
       // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts.
       return trimmed(frame?.innerText);

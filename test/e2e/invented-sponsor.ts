@@ -67,7 +67,7 @@ const field = (index: number): fc.Arbitrary<WireField> =>
       order: fc.integer({ min: 1, max: 50 }),
       ordered: fc.boolean(),
       hint: fc.option(fc.constantFrom("As on the card", "Without spaces"), { nil: undefined }),
-      group: fc.option(fc.constantFrom("Member", "Visit"), { nil: undefined }),
+      group: fc.option(fc.constantFrom("Member", "PageOptions"), { nil: undefined }),
       suffix: fc.option(fc.constantFrom("kg", "%"), { nil: undefined }),
       options: fc.integer({ min: 2, max: 40 }),
       model: fc.boolean(),

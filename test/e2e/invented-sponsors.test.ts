@@ -3,9 +3,9 @@ import { after, before, describe, test } from "node:test";
 import fc from "fast-check";
 import type { SponsorData } from "../sandbox/sandbox.ts";
 import { DocumentsPage } from "./documents-page.ts";
+import { type Environment, type OpenedPage, startEnvironment } from "./environment.ts";
 import { inventedSponsor, productOf } from "./invented-sponsor.ts";
 import { addDiagnosis, addProduct } from "./journey.ts";
-import { openStage, type Stage, type Visitor } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 /** `INVENTED_SPONSORS=200` draws as many; the same seed draws the same ones. */
@@ -27,56 +27,56 @@ const typed: Record<string, string> = {
 const choices = ["SELECT", "DROPDOWN", "SPONSOR_PROVIDERS_DROPDOWN", "SPECIALTY_SELECTOR", "enum"];
 
 describe(`${count} sponsors that were never seen before`, () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
     // One user goes through all of them, which no desk does in an hour.
-    stage = await openStage({ bff: { RATE_LIMITS: "search=2000/3600,upload=4000/3600" } });
+    environment = await startEnvironment({ bff: { RATE_LIMITS: "search=2000/3600,upload=4000/3600" } });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   for (let index = 0; index < count; index++) {
     const slug = `invented-${index}`;
     test(`a person gets through ${slug} to its decision, without an error in the console`, async () => {
       const [sponsor] = fc.sample(inventedSponsor(slug), { seed: seed + index, numRuns: 1 }) as [SponsorData];
-      stage.stack.sandbox.state.sponsors.set(slug, sponsor);
-      const visitor = await stage.visit();
+      environment.stack.sandbox.state.sponsors.set(slug, sponsor);
+      const opened = await environment.openPage();
       try {
-        await visitor.widget.find("button", "Search");
-        await visitor.widget.tab.evaluate((wanted) => {
+        await opened.widget.find("button", "Search");
+        await opened.widget.tab.evaluate((wanted) => {
           const widget = document.querySelector("osigu-preauth") as HTMLElement & { sponsorSlug: string };
           widget.sponsorSlug = wanted;
         }, slug);
-        await walk(visitor, sponsor);
+        await walk(opened, sponsor);
       } catch (thrown) {
         throw new Error(`${(thrown as Error).message}\n${JSON.stringify(sponsor.forms)}`);
       }
-      assert.deepEqual(await visitor.errors(), []);
-      await visitor.leave();
+      assert.deepEqual(await opened.errors(), []);
+      await opened.close();
     });
   }
 
-  async function walk({ widget }: Visitor, sponsor: SponsorData): Promise<void> {
+  async function walk({ widget }: OpenedPage, sponsor: SponsorData): Promise<void> {
     await fillForm(widget, sponsor);
     await widget.press("Search");
     await widget.press("Continue with ALEX");
-    await widget.comesTo("What is needed?");
+    await widget.waitForStep("What is needed?");
     for (const type of sponsor.product_types) {
       await addProduct(widget, { product_code: productOf[type], product_type: type, quantity: 3 });
     }
     await addDiagnosis(widget, "R51");
     await fillDemands(widget, sponsor);
     await widget.press("Continue");
-    await widget.comesTo("Add the documents");
+    await widget.waitForStep("Add the documents");
     const documents = new DocumentsPage(widget);
     for (const { file_type } of sponsor.documents) {
-      await documents.attachTo(file_type, await stage.pdf());
+      await documents.attachTo(file_type, await environment.pdf());
     }
     await widget.press("Continue");
-    await widget.comesTo("Check and send");
+    await widget.waitForStep("Check and send");
     await widget.press("Request authorization");
     const isApproved = sponsor.decision.rules[0]?.status === "APPROVED";
-    await widget.comesTo(isApproved ? "Approved" : "Not approved");
+    await widget.waitForStep(isApproved ? "Approved" : "Not approved");
     assert.equal(await widget.count("article"), sponsor.product_types.length);
   }
 

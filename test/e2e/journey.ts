@@ -46,7 +46,7 @@ export async function fillSearch(widget: WidgetPage, { sponsor, values }: Journe
 export async function findPerson(widget: WidgetPage, journey: Journey = quickstart): Promise<void> {
   await search(widget, journey);
   await widget.press(/^Continue with /);
-  await widget.comesTo("What is needed?");
+  await widget.waitForStep("What is needed?");
 }
 
 export type WishedProduct = {
@@ -91,16 +91,16 @@ export async function askFor(widget: WidgetPage, journey: Journey = quickstart):
   await findPerson(widget, journey);
   await fillRequest(widget, journey);
   await widget.press("Continue");
-  await widget.comesTo("Add the documents");
+  await widget.waitForStep("Add the documents");
 }
 
 /** From the first screen to the review, with one document. */
 export async function prepare(widget: WidgetPage, pdf: string, journey: Journey = quickstart): Promise<void> {
   await askFor(widget, journey);
   await widget.attach(pdf);
-  await widget.sees("Uploaded");
+  await widget.waitForText("Uploaded");
   await widget.press("Continue");
-  await widget.comesTo("Check and send");
+  await widget.waitForStep("Check and send");
 }
 
 /** From the first screen to the sponsor's answer. */
@@ -114,7 +114,7 @@ export async function enterCode(widget: WidgetPage): Promise<void> {
   await widget.press("Send code");
   await widget.fill("Code", "123456");
   await widget.press("Request authorization");
-  await widget.comesTo("Approved");
+  await widget.waitForStep("Approved");
 }
 
 /** How the widget calls the kinds of product, in English. */

@@ -64,7 +64,7 @@ export class KeyboardPage extends WidgetPage {
     assert.ok(await this.#tabTo(here), `The place for ${fileType} cannot be reached by keyboard.`);
     await this.tab.chooseFiles(() => this.tab.press("Space"), ...paths);
     // The page hears of its files a moment later; nobody goes on before they are there.
-    for (const path of paths) await this.sees(basename(path, extname(path)));
+    for (const path of paths) await this.waitForText(basename(path, extname(path)));
   }
 
   async #type(value: string): Promise<void> {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { HTTPRequest, Page } from "puppeteer-core";
 import { DocumentsPage } from "./documents-page.ts";
+import { type Environment, type PageOptions, startEnvironment } from "./environment.ts";
 import {
   askFor,
   enterCode,
@@ -12,9 +13,8 @@ import {
   quickstart,
   search,
 } from "./journey.ts";
-import { waitForKept } from "./kept.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { openStage, type Stage, type Visit } from "./stage.ts";
+import { waitForSaved } from "./storage.ts";
 
 const lost = "No connection to the server. Nothing is lost";
 
@@ -76,26 +76,26 @@ class Files {
 
 /** Only Chromium lets a test answer in the server's place. Most of the time passes in the widget's own pauses. */
 describe("a file of the widget that does not come", { concurrency: 4 }, () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
-    stage = await openStage({ engine: "chromium", redis: true, bff: { OTP_PAUSES: "0" } });
+    environment = await startEnvironment({ engine: "chromium", redis: true, bff: { OTP_PAUSES: "0" } });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
-  async function visit(keep: Keep, visit: Visit = {}) {
+  async function openPage(keep: Keep, options: PageOptions = {}) {
     const files = new Files(keep);
-    const visitor = await stage.visit({ ...visit, listen: (tab) => files.control(pageOf(tab)) });
-    return { ...visitor, files };
+    const opened = await environment.openPage({ ...options, listen: (tab) => files.control(pageOf(tab)) });
+    return { ...opened, files };
   }
   /** One after the other: a person has one code at a time. */
   describe("on the way to a one-time code", { concurrency: 1 }, () => {
     test("once is asked for again by itself, each of them, and nobody notices", async () => {
       const all: Keep = (name, times) => (name !== "script" && times < 1 ? "cut" : undefined);
-      const { widget, events, files, leave } = await visit(all, { sponsor: "sponsor-otp" });
-      await prepare(widget, await stage.photo(), journeyOf("sponsor-otp"));
+      const { widget, events, files, close } = await openPage(all, { sponsor: "sponsor-otp" });
+      await prepare(widget, await environment.photo(), journeyOf("sponsor-otp"));
       await widget.press("Continue");
-      await widget.comesTo("Enter the code");
+      await widget.waitForStep("Enter the code");
       await enterCode(widget);
       await widget.tab.waitFor(() =>
         document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
@@ -105,7 +105,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       }
       assert.deepEqual(await events("preauth-error"), []);
       assert.deepEqual([files.creates, files.completes], [1, 1]);
-      await leave();
+      await close();
     });
 
     for (const [how, sentence] of [
@@ -114,15 +114,15 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     ] as const) {
       test(`a step's file (${how}): its place says so and has one button, and it goes on from there`, async () => {
         const sponsor = "sponsor-otp";
-        const { widget, events, files, leave } = await visit(away("otp-challenge", how), { sponsor });
-        await prepare(widget, await stage.pdf(), journeyOf(sponsor));
+        const { widget, events, files, close } = await openPage(away("otp-challenge", how), { sponsor });
+        await prepare(widget, await environment.pdf(), journeyOf(sponsor));
         await widget.tab.evaluate(() => {
           const region = document.querySelector("osigu-preauth")?.shadowRoot?.querySelector('[role="alert"]');
           region?.setAttribute("data-before", "");
         });
         await widget.press("Continue");
-        await widget.comesTo("Code");
-        await widget.sees(sentence);
+        await widget.waitForStep("Code");
+        await widget.waitForText(sentence);
         // It is the region that was there before, so it is read out.
         const said = await widget.tab.evaluate(
           () =>
@@ -133,12 +133,12 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
         assert.equal((await events("preauth-error")).length, 1);
         files.come();
         await widget.press("Try again");
-        await widget.comesTo("Enter the code");
+        await widget.waitForStep("Enter the code");
         assert.equal(await widget.tab.evaluate(() => window.finder.focused()?.tagName), "H2");
         await enterCode(widget);
         assert.deepEqual([files.creates, files.completes], [1, 1]);
         assert.equal((await events("preauth-complete")).length, 1);
-        await leave();
+        await close();
       });
     }
   });
@@ -149,44 +149,44 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     ["pt-BR", "Sem conexão.", "Tentar de novo"],
   ] as const) {
     test(`the words themselves: that is said in ${locale}, and one press brings them`, async () => {
-      const { widget, files, leave } = await visit(away("first-screen"), { locale });
-      await widget.sees(sentence);
+      const { widget, files, close } = await openPage(away("first-screen"), { locale });
+      await widget.waitForText(sentence);
       files.come();
       await widget.press(button);
       await widget.find("textbox");
-      await leave();
+      await close();
     });
   }
 
   test("what comes after the first screen: the search says so, and keeps what was typed", async () => {
-    const { widget, events, files, leave } = await visit(awayAfterFirstScreen);
+    const { widget, events, files, close } = await openPage(awayAfterFirstScreen);
     await fillSearch(widget, quickstart);
     await widget.press("Search");
-    await widget.sees(lost);
+    await widget.waitForText(lost);
     assert.equal(await widget.valueOf("Document number"), "123456789");
     const [error] = (await events("preauth-error")) as { code: string; retryable: boolean }[];
     assert.deepEqual([error?.code, error?.retryable], ["unreachable", true]);
     files.come();
     await widget.press("Search");
     await widget.press("Continue with MARIA");
-    await widget.comesTo("What is needed?");
-    await leave();
+    await widget.waitForStep("What is needed?");
+    await close();
   });
 
   test("what a form with rarer fields needs: one sentence, one button, and the form is there", async () => {
     const sponsor = "sponsor-every-field";
-    const { widget, files, leave } = await visit(awayAfterFirstScreen, { sponsor });
-    await widget.sees(lost);
+    const { widget, files, close } = await openPage(awayAfterFirstScreen, { sponsor });
+    await widget.waitForText(lost);
     assert.equal(await widget.count("button", "Try again"), 1);
     files.come();
     await widget.press("Try again");
     await search(widget, journeyOf(sponsor));
     await widget.find("button", /^Continue with /);
-    await leave();
+    await close();
   });
 
   test("what makes a photo ready: the file is tried again by itself", async () => {
-    const { widget, events, files, leave } = await visit(away("prepare-photo"));
+    const { widget, events, files, close } = await openPage(away("prepare-photo"));
     await askFor(widget);
     await widget.find("file");
     await new DocumentsPage(widget).photograph("MEDICAL_INDICATION", {
@@ -194,81 +194,81 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       width: 1500,
       height: 1000,
     });
-    await widget.sees("Trying again");
+    await widget.waitForText("Trying again");
     files.come();
-    await widget.sees("Uploaded");
+    await widget.waitForText("Uploaded");
     assert.equal((await events("preauth-error")).length, 1);
-    await leave();
+    await close();
   });
 
   test("the print: with one button, and the code can be read all the while", async () => {
-    const { widget, files, leave } = await visit(away("print"));
-    await prepare(widget, await stage.pdf());
+    const { widget, files, close } = await openPage(away("print"));
+    await prepare(widget, await environment.pdf());
     await widget.press("Request authorization");
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     await widget.tab.evaluate(() => {
       window.print = () => {
         document.body.dataset.printed = "yes";
       };
     });
     await widget.press("Print");
-    await widget.sees(lost);
-    await widget.sees(/AUTH-\d{4}-\d{6}/);
+    await widget.waitForText(lost);
+    await widget.waitForText(/AUTH-\d{4}-\d{6}/);
     files.come();
     await widget.press("Try again");
     await widget.tab.waitFor(() => document.body.dataset.printed === "yes");
-    await leave();
+    await close();
   });
 
   test("what listens for a decision: it is brought for as long as it takes, and the decision is heard", async () => {
     const sponsor = "sponsor-later-approves";
     const twice: Keep = (name, times) => (name === "sse-client" && times < 2 ? 503 : undefined);
-    const { widget, events, files, leave } = await visit(twice, { sponsor });
-    await prepare(widget, await stage.pdf(), journeyOf(sponsor));
+    const { widget, events, files, close } = await openPage(twice, { sponsor });
+    await prepare(widget, await environment.pdf(), journeyOf(sponsor));
     await widget.press("Request authorization");
-    await widget.comesTo("The insurer is deciding");
-    await widget.comesTo("Approved");
+    await widget.waitForStep("The insurer is deciding");
+    await widget.waitForStep("Approved");
     assert.equal((await events("preauth-decision")).length, 1);
     assert.ok((files.kept["sse-client"] ?? 0) >= 2);
     assert.deepEqual(await events("preauth-error"), []);
-    await leave();
+    await close();
   });
 
   test("what a kept request comes back with: nothing is written over it, and one press brings it back", async () => {
-    const { widget, files, leave } = await visit(() => undefined, { resume: true });
+    const { widget, files, close } = await openPage(() => undefined, { resume: true });
     await search(widget);
     await widget.press(/^Continue with /);
     await fillRequest(widget);
-    await waitForKept(widget.tab);
+    await waitForSaved(widget.tab);
     files.keep(away("resume"));
     // Turning the cache off empties it.
     await pageOf(widget.tab).setCacheEnabled(true);
     await pageOf(widget.tab).setCacheEnabled(false);
     await widget.tab.reload();
-    await widget.sees(lost);
+    await widget.waitForText(lost);
     files.come();
     await widget.press("Try again");
-    await widget.comesTo("What is needed?");
-    await widget.sees("1 tablet every 8h for 10 days");
-    await leave();
+    await widget.waitForStep("What is needed?");
+    await widget.waitForText("1 tablet every 8h for 10 days");
+    await close();
   });
 
-  test("a step's file that is gone, with the host's leave: the button reloads the page, which resumes", async () => {
-    const { widget, files, leave } = await visit(away("capture-indication", 404), { resume: true });
+  test("a step's file that is gone, with the host's permission: the button reloads the page, which resumes", async () => {
+    const { widget, files, close } = await openPage(away("capture-indication", 404), { resume: true });
     await search(widget);
     await widget.press(/^Continue with /);
     await fillRequest(widget);
     await widget.press("Continue");
-    await widget.sees("This page is out of date");
-    await waitForKept(widget.tab);
+    await widget.waitForText("This page is out of date");
+    await waitForSaved(widget.tab);
     files.come();
     await widget.tab.evaluate(() => {
       document.body.dataset.old = "yes";
     });
     await widget.press("Try again");
-    await widget.comesTo("Add the documents");
+    await widget.waitForStep("Add the documents");
     assert.equal(await widget.tab.evaluate(() => document.body.dataset.old), undefined);
-    await leave();
+    await close();
   });
 
   test("while the first screen has failed moves no button from under a press when it comes", async () => {
@@ -278,7 +278,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     });
     const body = JSON.stringify({ code: "upstream_unavailable", retryable: true, request_id: "r-17" });
     const refusal = { status: 503, headers: { "access-control-allow-origin": "*" }, body };
-    const { widget, leave } = await stage.visit({
+    const { widget, close } = await environment.openPage({
       listen: async (tab) => {
         await pageOf(tab).setRequestInterception(true);
         pageOf(tab).on("request", (request) => {
@@ -306,8 +306,8 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     };
     const before = await place();
     arrive();
-    await widget.sees("r-17");
+    await widget.waitForText("r-17");
     assert.equal(await place(), before);
-    await leave();
+    await close();
   });
 });

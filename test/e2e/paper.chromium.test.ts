@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { submit } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { openStage, type Stage } from "./stage.ts";
 
-let stage: Stage;
+let environment: Environment;
 
 before(async () => {
   // Only of Chromium's paper can the sheets be counted.
-  stage = await openStage({ engine: "chromium" });
+  environment = await startEnvironment({ engine: "chromium" });
 });
-after(() => stage?.close());
+after(() => environment?.close());
 
 test("what the sponsor answers is printed on one sheet of paper, and the page is as before", async () => {
-  const { widget, leave } = await stage.visit();
-  await submit(widget, await stage.pdf());
-  await widget.comesTo("Approved");
+  const { widget, close } = await environment.openPage();
+  await submit(widget, await environment.pdf());
+  await widget.waitForStep("Approved");
   await widget.tab.waitFor(() =>
     document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".qr[aria-label]"),
   );
@@ -30,5 +30,5 @@ test("what the sponsor answers is printed on one sheet of paper, and the page is
   assert.equal(paper.match(/\/Type \/Page\b/g)?.length, 1);
   await widget.tab.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await widget.tab.evaluate(() => document.adoptedStyleSheets.length), 0);
-  await leave();
+  await close();
 });

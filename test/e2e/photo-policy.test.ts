@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { countWorkers } from "./count-workers.ts";
 import { DocumentsPage } from "./documents-page.ts";
-import { hearWorkers } from "./hear-workers.ts";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { askFor } from "./journey.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 describe("a photo is made ready under the host page's strict content policy", () => {
-  let stage: Stage;
+  let environment: Environment;
   let further = "";
 
   before(async () => {
-    stage = await openStage({
+    environment = await startEnvironment({
       contentPolicy: (bff) => strict(bff),
-      scripts: [hearWorkers, recordViolations],
+      scripts: [countWorkers, recordViolations],
     });
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   /** A page that allows its own things, the widget's scripts and calls, and no more. */
   const strict = (bff: string) =>
@@ -23,7 +23,7 @@ describe("a photo is made ready under the host page's strict content policy", ()
 
   const photograph = async (under: string) => {
     further = under;
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await askFor(widget);
     const documents = new DocumentsPage(widget);
     await documents.photograph("MEDICAL_INDICATION", {
@@ -32,15 +32,15 @@ describe("a photo is made ready under the host page's strict content policy", ()
       height: 3000,
       orientation: 8,
     });
-    await widget.sees("Uploaded");
+    await widget.waitForText("Uploaded");
     await documents.photograph("MEDICAL_INDICATION", { name: "b.jpg", width: 1500, height: 1000 });
-    await widget.sees(/b\.jpg .* · Uploaded/);
+    await widget.waitForText(/b\.jpg .* · Uploaded/);
     const held = await documents.held();
     const { violated, workers } = await widget.tab.evaluate(() => ({
       violated: window.violated,
-      workers: window.workersHeard,
+      workers: window.workersStarted,
     }));
-    await leave();
+    await close();
     return {
       shapes: held.map(({ width, height }) => `${width} × ${height}`),
       workers,

@@ -1,6 +1,6 @@
 import type { ElementHandle, Page } from "puppeteer-core";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
-import { type Key, patience, type Tab, type TabElement, type Tabs } from "./tab.ts";
+import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
 /** Chromium or Firefox. */
 export async function startPuppeteerTabs(name: BrowserName): Promise<Tabs> {
@@ -41,13 +41,13 @@ export class PuppeteerTab implements Tab {
   }
 
   async waitFor<Args extends unknown[]>(run: (...args: Args) => unknown, ...args: Args): Promise<void> {
-    await this.page.waitForFunction(run as (...args: unknown[]) => unknown, { timeout: patience }, ...args);
+    await this.page.waitForFunction(run as (...args: unknown[]) => unknown, { timeout: timeout }, ...args);
   }
 
   async find<Args extends unknown[]>(run: (...args: Args) => Element | null | undefined, ...args: Args) {
     const handle = await this.page.waitForFunction(
       run as (...args: unknown[]) => Element | null | undefined,
-      { timeout: patience },
+      { timeout: timeout },
       ...args,
     );
     return new PuppeteerElement(handle.asElement() as ElementHandle<HTMLElement>);

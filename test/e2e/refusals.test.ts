@@ -1,96 +1,96 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { askFor, fillRequest, findPerson, journeyOf, search } from "./journey.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 describe("a person who cannot go on is told why, where they are, and keeps what they typed", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
-    stage = await openStage();
+    environment = await startEnvironment();
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   test("nobody was found", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await search(widget, journeyOf("sponsor-sandbox", "Not in the directory"));
-    await widget.sees("Not found, or not covered at the moment.");
+    await widget.waitForText("Not found, or not covered at the moment.");
     assert.equal(await widget.valueOf("Document number"), "999999999");
-    await leave();
+    await close();
   });
 
   test("the coverage is not active", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await search(widget, journeyOf("sponsor-sandbox", "Coverage ended, and the answer says so"));
-    await widget.sees("Not active");
+    await widget.waitForText("Not active");
     assert.equal(await widget.has("button", /^Continue/), false);
     await widget.press("Not this person");
     assert.equal(await widget.valueOf("Document number"), "555000111");
-    await leave();
+    await close();
   });
 
   test("the clinic is not affiliated with the sponsor", async () => {
-    const { widget, leave } = await stage.visit({ sponsor: "sponsor-unaffiliated" });
+    const { widget, close } = await environment.openPage({ sponsor: "sponsor-unaffiliated" });
     await search(widget, journeyOf("sponsor-unaffiliated"));
-    await widget.sees("not affiliated with this insurer");
-    await leave();
+    await widget.waitForText("not affiliated with this insurer");
+    await close();
   });
 
   test("a field of the search is empty", async () => {
-    const { widget, leave } = await stage.visit();
-    const searches = () => stage.stack.sandbox.state.calls.of("searchBeneficiary").length;
+    const { widget, close } = await environment.openPage();
+    const searches = () => environment.stack.sandbox.state.calls.of("searchBeneficiary").length;
     const before = searches();
     await widget.choose("Document type", "CC");
     await widget.press("Search");
-    await widget.sees("Fill this in to go on.");
+    await widget.waitForText("Fill this in to go on.");
     assert.equal(searches(), before);
-    await leave();
+    await close();
   });
 
   test("there is no product and no diagnosis yet", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await findPerson(widget);
     await widget.press("Continue");
-    await widget.sees(/Add at least one\..*Add at least one\./s);
-    await leave();
+    await widget.waitForText(/Add at least one\..*Add at least one\./s);
+    await close();
   });
 
   test("a field that the sponsor requires is missing", async () => {
-    const { widget, leave } = await stage.visit({ sponsor: "sponsor-required-fields" });
+    const { widget, close } = await environment.openPage({ sponsor: "sponsor-required-fields" });
     const journey = journeyOf("sponsor-required-fields");
     const { professional_license_number: _left, ...fields } = journey.values.fields ?? {};
     await findPerson(widget, journey);
     await fillRequest(widget, { ...journey, values: { ...journey.values, fields } });
     await widget.press("Continue");
-    await widget.sees("Fill this in to go on.");
-    await leave();
+    await widget.waitForText("Fill this in to go on.");
+    await close();
   });
 
   test("a product is not registered for the clinic", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     const title = "A product that the provider is not registered for";
     const journey = journeyOf("sponsor-sandbox", title);
     await findPerson(widget, journey);
     await fillRequest(widget, journey);
     await widget.press("Continue");
-    await widget.sees("not registered for your clinic");
-    await widget.comesTo("What is needed?");
-    await leave();
+    await widget.waitForText("not registered for your clinic");
+    await widget.waitForStep("What is needed?");
+    await close();
   });
 
   test("a required document is missing", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await askFor(widget);
     await widget.press("Continue");
-    await widget.sees("Add this document to go on.");
-    await leave();
+    await widget.waitForText("Add this document to go on.");
+    await close();
   });
 
   test("a file is not of a kind that is taken", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     await askFor(widget);
-    await widget.attach(await stage.textFile());
-    await widget.sees("Files of this type are not accepted.");
-    await leave();
+    await widget.attach(await environment.textFile());
+    await widget.waitForText("Files of this type are not accepted.");
+    await close();
   });
 });

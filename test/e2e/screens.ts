@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { inRepository } from "../stack/repository.ts";
+import { type Environment, type PageOptions, startEnvironment } from "./environment.ts";
 import {
   addProduct,
   fillRequest,
@@ -11,7 +12,6 @@ import {
   submit,
 } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { openStage, type Stage, type Visit } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 /*
@@ -25,23 +25,26 @@ const readmeFolder = inRepository("widget/docs/images");
 
 const isForReadme = process.argv.includes("readme");
 mkdirSync(isForReadme ? readmeFolder : folder, { recursive: true });
-const stage = await openStage({ bff: { OTP_PAUSES: "0" }, ...(isForReadme && { engine: "chromium" }) });
+const environment = await startEnvironment({
+  bff: { OTP_PAUSES: "0" },
+  ...(isForReadme && { engine: "chromium" }),
+});
 const themes = ["light", "dark"];
-if (isForReadme) for (const theme of themes) await takeForReadme(stage, theme);
+if (isForReadme) for (const theme of themes) await takeForReadme(environment, theme);
 else
   for (const width of [320, 1200])
-    for (const theme of themes) await walk(stage, { width, theme, height: 900 });
-await stage.close();
+    for (const theme of themes) await walk(environment, { width, theme, height: 900 });
+await environment.close();
 console.log(`The screenshots are in ${isForReadme ? readmeFolder : folder}.`);
 
 /** The part of the host page that holds an approved request, at twice the density of CSS pixels. */
-async function takeForReadme(stage: Stage, theme: string): Promise<void> {
+async function takeForReadme(environment: Environment, theme: string): Promise<void> {
   const size = { width: 1200, height: 900 };
-  const { widget, leave } = await stage.visit({ ...size, theme });
+  const { widget, close } = await environment.openPage({ ...size, theme });
   const page = pageOf(widget.tab);
   await page.setViewport({ ...size, deviceScaleFactor: 2 });
-  await submit(widget, await stage.pdf());
-  await widget.comesTo("Approved");
+  await submit(widget, await environment.pdf());
+  await widget.waitForStep("Approved");
   await widget.find("image", /^QR code/);
   await settle(widget);
   await page.screenshot({
@@ -50,7 +53,7 @@ async function takeForReadme(stage: Stage, theme: string): Promise<void> {
     quality: 80,
     clip: await page.evaluate(areaOf, ".work", 24),
   });
-  await leave();
+  await close();
 }
 
 /** Runs in the page: the rectangle of an element with a margin round it. */
@@ -65,20 +68,20 @@ function areaOf(selector: string, margin: number) {
 }
 
 /** All the way, with a picture of each thing that a person meets. */
-async function walk(stage: Stage, visit: Visit): Promise<void> {
-  const named = `${visit.width}-${visit.theme}`;
-  const { widget, leave } = await stage.visit(visit);
+async function walk(environment: Environment, page: PageOptions): Promise<void> {
+  const named = `${page.width}-${page.theme}`;
+  const { widget, close } = await environment.openPage(page);
   const picture = (name: string) => take(widget, `${named}-${name}`);
   await widget.find("textbox", "Document number");
   await picture("1-search");
   await widget.press("Search");
-  await widget.sees("Fill this in");
+  await widget.waitForText("Fill this in");
   await picture("1-search-incomplete");
   await search(widget);
   await widget.find("button", /^Continue with/);
   await picture("1-search-found");
   await widget.press(/^Continue with/);
-  await widget.comesTo("What is needed?");
+  await widget.waitForStep("What is needed?");
   await picture("2-request-empty");
   await widget.press("Add product");
   await widget.fill("Product", "para");
@@ -90,64 +93,70 @@ async function walk(stage: Stage, visit: Visit): Promise<void> {
   await addProduct(widget, { product_code: "MED-064", product_type: "MEDICATION", quantity: 60 });
   await picture("2-request");
   await widget.press("Continue");
-  await widget.comesTo("Add the documents");
+  await widget.waitForStep("Add the documents");
   await picture("3-documents-empty");
-  await widget.attach(await stage.pdf());
-  await widget.sees("Uploaded");
+  await widget.attach(await environment.pdf());
+  await widget.waitForText("Uploaded");
   await picture("3-documents");
   await widget.press("Continue");
-  await widget.comesTo("Check and send");
+  await widget.waitForStep("Check and send");
   await picture("4-review");
   await widget.press("Request authorization");
-  await widget.comesTo("Approved");
+  await widget.waitForStep("Approved");
   await widget.find("image", /^QR code/);
   await picture("5-approved");
-  await leave();
-  await outcome(stage, visit, "sponsor-rejects", "Not approved", `${named}-5-rejected`);
-  await outcome(stage, visit, "sponsor-mixed", "Partly approved", `${named}-5-mixed`);
-  await outcome(stage, visit, "sponsor-never-answers", "The insurer is deciding", `${named}-5-pending`);
-  await codes(stage, visit, named);
-  await refused(stage, visit, "Not in the directory", `${named}-1-search-nobody`);
-  await refused(stage, visit, "Coverage ended, and the answer says so", `${named}-1-search-inactive`);
+  await close();
+  await outcome(environment, page, "sponsor-rejects", "Not approved", `${named}-5-rejected`);
+  await outcome(environment, page, "sponsor-mixed", "Partly approved", `${named}-5-mixed`);
+  await outcome(environment, page, "sponsor-never-answers", "The insurer is deciding", `${named}-5-pending`);
+  await codes(environment, page, named);
+  await refused(environment, page, "Not in the directory", `${named}-1-search-nobody`);
+  await refused(environment, page, "Coverage ended, and the answer says so", `${named}-1-search-inactive`);
 }
 
-async function outcome(stage: Stage, visit: Visit, sponsor: string, title: string, name: string) {
-  const { widget, leave } = await stage.visit({ ...visit, sponsor });
+async function outcome(
+  environment: Environment,
+  page: PageOptions,
+  sponsor: string,
+  title: string,
+  name: string,
+) {
+  const { widget, close } = await environment.openPage({ ...page, sponsor });
   const journey = journeyOf(sponsor);
   await findPerson(widget, journey);
   await fillRequest(widget, journey);
   await widget.press("Continue");
-  await widget.attach(await stage.pdf());
-  await widget.sees("Uploaded");
+  await widget.attach(await environment.pdf());
+  await widget.waitForText("Uploaded");
   await widget.press("Continue");
   await widget.press("Request authorization");
-  await widget.comesTo(title);
+  await widget.waitForStep(title);
   await take(widget, name);
-  await leave();
+  await close();
 }
 
-async function codes(stage: Stage, visit: Visit, named: string) {
-  const { widget, leave } = await stage.visit({ ...visit, sponsor: "sponsor-otp" });
-  await prepare(widget, await stage.pdf(), journeyOf("sponsor-otp"));
+async function codes(environment: Environment, page: PageOptions, named: string) {
+  const { widget, close } = await environment.openPage({ ...page, sponsor: "sponsor-otp" });
+  await prepare(widget, await environment.pdf(), journeyOf("sponsor-otp"));
   await widget.press("Continue");
-  await widget.comesTo("Enter the code");
+  await widget.waitForStep("Enter the code");
   await take(widget, `${named}-4-code-channel`);
   await widget.press("Send code");
-  await widget.sees("Sent to");
+  await widget.waitForText("Sent to");
   await take(widget, `${named}-4-code`);
   await widget.fill("Code", "000000");
   await widget.press("Request authorization");
-  await widget.sees("This code is not right.");
+  await widget.waitForText("This code is not right.");
   await take(widget, `${named}-4-code-wrong`);
-  await leave();
+  await close();
 }
 
-async function refused(stage: Stage, visit: Visit, title: string, name: string) {
-  const { widget, leave } = await stage.visit(visit);
+async function refused(environment: Environment, page: PageOptions, title: string, name: string) {
+  const { widget, close } = await environment.openPage(page);
   await search(widget, journeyOf(quickstart.sponsor.slug, title));
-  await widget.sees(/Not found|Not active/);
+  await widget.waitForText(/Not found|Not active/);
   await take(widget, name);
-  await leave();
+  await close();
 }
 
 /** The whole page, once nothing moves any more. */

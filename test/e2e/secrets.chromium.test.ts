@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import { quickstart, submit } from "./journey.ts";
 import { NetworkLog } from "./network-log.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { openStage, type Stage } from "./stage.ts";
 
 describe("a whole run to a code", () => {
-  let stage: Stage;
+  let environment: Environment;
   let network: string;
   let urls: string[];
   let sessionTokens: string[];
@@ -14,23 +14,23 @@ describe("a whole run to a code", () => {
 
   before(async () => {
     // Only Chromium gives a test every body that travelled.
-    stage = await openStage({ engine: "chromium" });
+    environment = await startEnvironment({ engine: "chromium" });
     let heard: NetworkLog | undefined;
-    const { widget } = await stage.visit({
+    const { widget } = await environment.openPage({
       listen: (tab) => {
         heard = new NetworkLog(pageOf(tab));
       },
     });
-    await submit(widget, await stage.pdf());
-    await widget.comesTo("Approved");
+    await submit(widget, await environment.pdf());
+    await widget.waitForStep("Approved");
     network = (await heard?.text()) ?? "";
     urls = heard?.urls ?? [];
-    log = await stage.stack.wholeLog();
+    log = await environment.stack.wholeLog();
     sessionTokens = [...new Set(network.match(/(?<="access_token":")[^"]+/g) ?? [])];
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
-  const vendorTokens = () => stage.stack.sandbox.state.tokens.all().map(({ value }) => value);
+  const vendorTokens = () => environment.stack.sandbox.state.tokens.all().map(({ value }) => value);
 
   test("shows the browser no token of the vendor", () => {
     assert.ok(vendorTokens().length > 0);
@@ -39,7 +39,7 @@ describe("a whole run to a code", () => {
   });
 
   test("shows the browser no host of the vendor", () => {
-    const { host } = new URL(stage.stack.sandbox.url);
+    const { host } = new URL(environment.stack.sandbox.url);
     assert.ok(!network.includes(host));
     assert.ok(!network.includes("osigu.com"));
     const hosts = new Set(urls.filter((url) => url.startsWith("http")).map((url) => new URL(url).host));
@@ -62,7 +62,7 @@ describe("a whole run to a code", () => {
       "1 tablet",
       "indication-",
     ];
-    const secrets = [...vendorTokens(), ...sessionTokens, stage.stack.host.key, "sandbox-secret"];
+    const secrets = [...vendorTokens(), ...sessionTokens, environment.stack.host.key, "sandbox-secret"];
     assert.match(log, /authorization-requests/);
     for (const word of [...personal, ...secrets]) assert.ok(!log.includes(word), `The log holds ${word}.`);
   });

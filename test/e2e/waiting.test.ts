@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
 import type { Name, Role } from "./find.ts";
 import { fillRequest, fillSearch, quickstart } from "./journey.ts";
-import { openStage, type Stage } from "./stage.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 declare global {
@@ -13,22 +13,22 @@ declare global {
 }
 
 describe("between a press and what it leads to", () => {
-  let stage: Stage;
+  let environment: Environment;
 
   before(async () => {
-    stage = await openStage();
+    environment = await startEnvironment();
   });
-  after(() => stage?.close());
+  after(() => environment?.close());
 
   test("a person waits for one call at the most, in every step", async () => {
-    const { widget, leave } = await stage.visit();
+    const { widget, close } = await environment.openPage();
     // What is fetched besides takes its time: a step that waited for it would show it.
-    stage.stack.sandbox.faults.set(
+    environment.stack.sandbox.faults.set(
       ["getDependents", "getAuthorizationDocumentPolicy"].map((on) => ({ on, latency: 1_500 })),
     );
     await fillSearch(widget, quickstart);
     const until = (press: () => Promise<void>, role: Role, name: string) =>
-      callsUntil(widget, stage.line.url, press, role, { matches: name });
+      callsUntil(widget, environment.line.url, press, role, { matches: name });
     const pressed = (button: string | RegExp) => () => widget.press(button);
 
     assert.deepEqual(await until(pressed("Search"), "button", "^Continue with"), [
@@ -39,14 +39,14 @@ describe("between a press and what it leads to", () => {
     assert.deepEqual(await until(pressed("Continue"), "heading", "Add the documents"), [
       "/arc/v1/authorization-requests",
     ]);
-    await widget.attach(await stage.pdf());
-    await widget.sees("Uploaded");
+    await widget.attach(await environment.pdf());
+    await widget.waitForText("Uploaded");
     assert.deepEqual(await until(pressed("Continue"), "heading", "Check and send"), []);
     const [complete = "", ...more] = await until(pressed("Request authorization"), "heading", "Approved");
     assert.match(complete, /\/complete$/);
     assert.deepEqual(more, []);
-    stage.stack.sandbox.faults.clear();
-    await leave();
+    environment.stack.sandbox.faults.clear();
+    await close();
   });
 });
 

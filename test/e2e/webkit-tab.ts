@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { waitFor } from "../stack/readiness.ts";
 import type { Action, ElementReference, WebDriverSession } from "../stack/webdriver.ts";
 import { startWebKit } from "../stack/webkit.ts";
-import { type Key, patience, type Tab, type TabElement, type Tabs } from "./tab.ts";
+import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
 /** WebKit, as WebKitGTK has it. Each tab is a browser of its own: WebDriver knows of no separate contexts. */
 export async function startWebKitTabs(): Promise<Tabs> {
@@ -68,7 +68,7 @@ class WebKitTab implements Tab {
       found = await this.evaluate(run, ...args);
       return Boolean(found);
     };
-    await waitFor("what the page is to show", look, { deadline: patience });
+    await waitFor("what the page is to show", look, { deadline: timeout });
     return found;
   }
 

@@ -20,7 +20,7 @@ export class WidgetPage {
     return this.tab
       .find((wanted, called) => window.finder?.all(wanted, called)[0], role, sent(name))
       .catch(async (cause) => {
-        throw new Error(`There is no ${role} "${name ?? ""}" in: ${await this.words()}`, { cause });
+        throw new Error(`There is no ${role} "${name ?? ""}" in: ${await this.text()}`, { cause });
       });
   }
 
@@ -33,23 +33,23 @@ export class WidgetPage {
     return this.tab.evaluate((wanted, called) => window.finder.all(wanted, called).length, role, sent(name));
   }
 
-  /** All that can be read in the widget. */
-  words(): Promise<string> {
-    return this.tab.evaluate(() => window.finder.words());
+  /** All visible text of the widget. */
+  text(): Promise<string> {
+    return this.tab.evaluate(() => window.finder.text());
   }
 
-  /** Waits until the widget says this. */
-  async sees(words: Named): Promise<void> {
+  /** Waits until this is visible in the widget. */
+  async waitForText(words: Named): Promise<void> {
     const { source, flags } = typeof words === "string" ? new RegExp(escaped(words)) : words;
     await this.tab
-      .waitFor((pattern, how) => new RegExp(pattern, how).test(window.finder?.words() ?? ""), source, flags)
+      .waitFor((pattern, how) => new RegExp(pattern, how).test(window.finder?.text() ?? ""), source, flags)
       .catch(async (cause) => {
-        throw new Error(`The widget never said "${words}", but: ${await this.words()}`, { cause });
+        throw new Error(`The widget never showed "${words}", but: ${await this.text()}`, { cause });
       });
   }
 
   /** Waits for the step of this title. */
-  async comesTo(title: Named): Promise<void> {
+  async waitForStep(title: Named): Promise<void> {
     await this.find("heading", title);
   }
 

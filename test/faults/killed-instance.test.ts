@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { type Environment, type OpenedPage, startEnvironment } from "../e2e/environment.ts";
 import {
   askFor,
   fillRequest,
@@ -9,9 +10,8 @@ import {
   journeyOf,
   prepare,
 } from "../e2e/journey.ts";
-import { waitForKept } from "../e2e/kept.ts";
 import { pageOf } from "../e2e/puppeteer-tab.ts";
-import { openStage, type Stage, type Visitor } from "../e2e/stage.ts";
+import { waitForSaved } from "../e2e/storage.ts";
 import type { WidgetPage } from "../e2e/widget-page.ts";
 import { deliverTo } from "../live/deliveries.ts";
 import type { FaultRule } from "../sandbox/sandbox.ts";
@@ -43,26 +43,27 @@ const create = "createAuthorizationRequest";
 const complete = "completeAuthorizationRequest";
 const hang = (on: string, when: "before" | "after") => ({ on, do: "hang" as const, when, times: 1 });
 
-let stage: Stage;
+let environment: Environment;
 before(async () => {
-  stage = await openStage({ engine: "chromium", instances: 2, bff: { OTP_PAUSES: "0" } });
-  deliverTo(stage.stack.sandbox, stage.line.url);
+  environment = await startEnvironment({ engine: "chromium", instances: 2, bff: { OTP_PAUSES: "0" } });
+  deliverTo(environment.stack.sandbox, environment.line.url);
 });
-after(() => stage?.close());
+after(() => environment?.close());
 
 const chosen = async (widget: WidgetPage, journey: Journey) => {
   await findPerson(widget, journey);
   await fillRequest(widget, journey);
 };
-const toReview = async (widget: WidgetPage, journey: Journey) => prepare(widget, await stage.pdf(), journey);
+const toReview = async (widget: WidgetPage, journey: Journey) =>
+  prepare(widget, await environment.pdf(), journey);
 const send = (widget: WidgetPage) => widget.press("Request authorization");
 const withDocument = async (widget: WidgetPage) => {
   await widget.find("file");
-  await widget.attach(await stage.pdf());
+  await widget.attach(await environment.pdf());
   await sendUploaded(widget);
 };
 const sendUploaded = async (widget: WidgetPage) => {
-  await widget.sees("Uploaded");
+  await widget.waitForText("Uploaded");
   await widget.press("Continue");
   await send(widget);
 };
@@ -80,7 +81,7 @@ const moments: Record<string, Moment> = {
     reached: "Continue with MARIA",
     async finish(widget, journey) {
       await widget.press("Continue with MARIA");
-      await widget.comesTo("What is needed?");
+      await widget.waitForStep("What is needed?");
       await fillRequest(widget, journey);
       await widget.press("Continue");
       await withDocument(widget);
@@ -117,8 +118,8 @@ const moments: Record<string, Moment> = {
         latency: 0,
       });
     },
-    act: async (widget) => widget.attach(await stage.pdf(8_000_000)),
-    isThere: async (widget) => /Uploading, \d+ %/.test(await widget.words()),
+    act: async (widget) => widget.attach(await environment.pdf(8_000_000)),
+    isThere: async (widget) => /Uploading, \d+ %/.test(await widget.text()),
     meanwhile: (widget) => pageOf(widget.tab).emulateNetworkConditions(null),
     again: "Send again",
     reached: "Uploaded",
@@ -141,7 +142,7 @@ const moments: Record<string, Moment> = {
     upTo: async (widget, journey) => {
       await toReview(widget, journey);
       await send(widget);
-      await widget.comesTo("Enter the code");
+      await widget.waitForStep("Enter the code");
     },
     act: (widget) => widget.press("Send code"),
     held: hang("sendOtp", "before"),
@@ -155,7 +156,7 @@ const moments: Record<string, Moment> = {
       await toReview(widget, journey);
       await widget.press("Continue");
       await widget.press("Send code");
-      await widget.sees("Sent to");
+      await widget.waitForText("Sent to");
       await widget.fill("Code", "123456");
     },
     act: send,
@@ -169,13 +170,14 @@ const moments: Record<string, Moment> = {
       await toReview(widget, journey);
       await send(widget);
     },
-    act: (widget) => widget.comesTo("The insurer is deciding"),
+    act: (widget) => widget.waitForStep("The insurer is deciding"),
     isThere: (widget) => isLive(widget),
     again: "Try again",
     reached: "The decision appears here by itself",
     async finish(widget) {
       await until(() => isLive(widget));
-      for (const { id } of madeAt("the wait for a decision")) stage.stack.sandbox.step(id, { do: "decide" });
+      for (const { id } of madeAt("the wait for a decision"))
+        environment.stack.sandbox.step(id, { do: "decide" });
     },
   },
   "a completion, and the page is loaded again meanwhile": {
@@ -184,7 +186,7 @@ const moments: Record<string, Moment> = {
     act: send,
     held: hang(complete, "after"),
     meanwhile: async ({ tab }) => {
-      await waitForKept(tab);
+      await waitForSaved(tab);
       await tab.reload();
     },
     again: "Request authorization",
@@ -204,7 +206,7 @@ function journeyAt(name: string): Journey {
 }
 
 const madeAt = (name: string) =>
-  stage.stack.sandbox.state.requests
+  environment.stack.sandbox.state.requests
     .all()
     .filter(({ products }) => products[0]?.quantity === quantityAt(name));
 const isLive = (widget: WidgetPage) =>
@@ -213,25 +215,25 @@ const isLive = (widget: WidgetPage) =>
   );
 
 /** Brings everybody to just before their moment, a few at a time. */
-async function bringEverybody(): Promise<Map<string, Visitor>> {
-  const visitors = new Map<string, Visitor>();
+async function bringEverybody(): Promise<Map<string, OpenedPage>> {
+  const openedPages = new Map<string, OpenedPage>();
   const queue = [...names];
   const bring = async () => {
     for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
       const { sponsor, resume, upTo } = momentOf(name);
-      const visitor = await stage.visit({ ...(sponsor && { sponsor }), ...(resume && { resume }) });
-      visitors.set(name, visitor);
-      await upTo(visitor.widget, journeyAt(name));
+      const opened = await environment.openPage({ ...(sponsor && { sponsor }), ...(resume && { resume }) });
+      openedPages.set(name, opened);
+      await upTo(opened.widget, journeyAt(name));
     }
   };
   await Promise.all(Array.from({ length: 4 }, bring));
-  return visitors;
+  return openedPages;
 }
 
 /** Leads one person into their moment, where they stay. */
-async function enter(name: string, { widget }: Visitor): Promise<void> {
+async function enter(name: string, { widget }: OpenedPage): Promise<void> {
   const { held, act, isThere } = momentOf(name);
-  const { faults, state } = stage.stack.sandbox;
+  const { faults, state } = environment.stack.sandbox;
   if (held) faults.add({ ...held, id: name });
   await act(widget);
   // A call that is carried out and not answered has a status, and nobody has heard of it.
@@ -243,28 +245,28 @@ async function enter(name: string, { widget }: Visitor): Promise<void> {
 test("kill -9 of an instance costs nobody more than one press, and nothing is sent twice", {
   concurrency: true,
 }, async (t) => {
-  const { sandbox, instances } = stage.stack;
-  const visitors = await bringEverybody();
-  for (const [name, visitor] of visitors) await enter(name, visitor);
+  const { sandbox, instances } = environment.stack;
+  const openedPages = await bringEverybody();
+  for (const [name, opened] of openedPages) await enter(name, opened);
   await instances[0]?.kill();
   const isBack = instances[0]?.start();
-  const goOn = async (name: string, { widget, events, leave }: Visitor) => {
+  const goOn = async (name: string, { widget, events, close }: OpenedPage) => {
     const { again, reached, meanwhile, finish } = momentOf(name);
     await meanwhile?.(widget);
     let presses = 0;
     while ((await comesOf(widget, reached)) === "a press") {
-      assert.ok(++presses <= 1, `It was pressed, and says: ${await widget.words()}`);
+      assert.ok(++presses <= 1, `It was pressed, and says: ${await widget.text()}`);
       await widget.press(again);
     }
     await finish?.(widget, journeyAt(name));
-    await widget.comesTo("Approved");
+    await widget.waitForStep("Approved");
     const requests = madeAt(name);
     assert.equal(requests.filter(({ completedAt }) => completedAt !== undefined).length, 1);
     assert.ok(requests.length <= 2, "A create whose fate is unknown is made anew, once.");
     assert.ok((await events("preauth-complete")).length <= 1);
-    await leave();
+    await close();
   };
-  await Promise.all([...visitors].map(([name, visitor]) => t.test(`in ${name}`, () => goOn(name, visitor))));
+  await Promise.all([...openedPages].map(([name, opened]) => t.test(`in ${name}`, () => goOn(name, opened))));
   await isBack;
   const carriedOut = sandbox.state.calls.of(complete).filter(({ status }) => status === 200);
   assert.equal(carriedOut.length, names.length);
@@ -278,7 +280,7 @@ async function comesOf(widget: WidgetPage, reached: string): Promise<string> {
         .querySelector("osigu-preauth")
         ?.shadowRoot?.querySelector<HTMLElement>(".problem:not(:empty)");
       if (alert?.checkVisibility()) return "a press";
-      return window.finder?.words().includes(wanted) && "goes on";
+      return window.finder?.text().includes(wanted) && "goes on";
     },
     { timeout: 30_000, polling: 50 },
     reached,

@@ -37,7 +37,7 @@ export async function timeFirstField(pages: HostPages, shown: HostPage, tag: str
     return { ready: window.fieldReadyAt ?? Number.NaN, tasks: window.longTasks };
   });
   const trace = await page.tracing.stop();
-  await pages.leave();
+  await pages.closePages();
   return {
     ready,
     blocked: blocking(tasks.filter(({ at }) => at < ready).map(({ ms }) => ms)),

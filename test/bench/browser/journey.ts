@@ -53,14 +53,14 @@ export async function travel(pages: HostPages, pdf: string, reserved = 0): Promi
   widget.keyPause = keyPause;
   await prepare(widget, pdf, journeyOf(slug));
   await widget.press("Continue");
-  await widget.comesTo("Enter the code");
+  await widget.waitForStep("Enter the code");
   await widget.press("Send code");
-  await widget.sees("Sent to");
+  await widget.waitForText("Sent to");
   await widget.fill("Code", code);
   await widget.press("Request authorization");
-  await widget.comesTo("Approved");
+  await widget.waitForStep("Approved");
   const travelled = await told(page);
-  await pages.leave();
+  await pages.closePages();
   return travelled;
 }
 

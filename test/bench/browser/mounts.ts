@@ -20,7 +20,7 @@ export async function leftAfterMounts(pages: HostPages, shown: HostPage, tag: st
   await mountTimes(page, mounts);
   const after = await weigh(page);
   const calls = await callsUnderWay(page);
-  await pages.leave();
+  await pages.closePages();
   return {
     nodes: Math.max(0, after.Nodes - before.Nodes, after.elements - before.elements),
     listeners: Math.max(0, after.JSEventListeners - before.JSEventListeners),

@@ -1,6 +1,6 @@
+import type { Environment } from "../../e2e/environment.ts";
 import { submit } from "../../e2e/journey.ts";
 import { pageOf } from "../../e2e/puppeteer-tab.ts";
-import type { Stage } from "../../e2e/stage.ts";
 
 declare global {
   interface Window {
@@ -10,8 +10,8 @@ declare global {
 }
 
 /** Scripts of the widget that Chromium loads from the BFF until the search form can be typed into. */
-export async function loadedAtForm(stage: Stage, locale: string): Promise<string[]> {
-  const { widget, leave } = await stage.visit({
+export async function loadedAtForm(environment: Environment, locale: string): Promise<string[]> {
+  const { widget, close } = await environment.openPage({
     locale,
     listen: async (tab) => {
       await pageOf(tab).evaluateOnNewDocument(noteWhatIsLoadedAtForm);
@@ -19,22 +19,22 @@ export async function loadedAtForm(stage: Stage, locale: string): Promise<string
   });
   await widget.tab.waitFor(() => window.loadedAtForm !== undefined);
   const urls = await widget.tab.evaluate(() => window.loadedAtForm ?? []);
-  await leave();
+  await close();
   return builtFiles(urls);
 }
 
 /** Scripts of the widget that Chromium asks the BFF for to an authorization code, to be read and to be scanned. */
-export async function loadedToTheCode(stage: Stage): Promise<string[]> {
+export async function loadedToTheCode(environment: Environment): Promise<string[]> {
   const urls = new Set<string>();
-  const { widget, leave } = await stage.visit({
+  const { widget, close } = await environment.openPage({
     listen: (tab) => {
       pageOf(tab).on("request", (request) => urls.add(request.url()));
     },
   });
-  await submit(widget, await stage.pdf());
-  await widget.comesTo("Approved");
+  await submit(widget, await environment.pdf());
+  await widget.waitForStep("Approved");
   await widget.find("image", /^QR code/);
-  await leave();
+  await close();
   return builtFiles(urls);
 }
 

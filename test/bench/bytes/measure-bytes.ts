@@ -1,4 +1,4 @@
-import { openStage } from "../../e2e/stage.ts";
+import { startEnvironment } from "../../e2e/environment.ts";
 import { loadedAtForm, loadedToTheCode } from "./loaded-files.ts";
 import { sumOf, type Weight, weighWidget } from "./weigh.ts";
 
@@ -22,16 +22,16 @@ const locales = ["en", "es", "pt-BR"];
 
 /** Weighs the built widget, and what a real browser loads of it from a real BFF. */
 export async function measureBytes(): Promise<Bytes> {
-  const stage = await openStage({ engine: "chromium" });
+  const environment = await startEnvironment({ engine: "chromium" });
   try {
     const weights = weighWidget();
     const first: string[][] = [];
-    for (const locale of locales) first.push(await loadedAtForm(stage, locale));
+    for (const locale of locales) first.push(await loadedAtForm(environment, locale));
     const isFirst = new Set(first.flat());
     const all = [...weights.values()];
     const words = wordsOf(all);
     const others = all.filter((weight) => !words.flat().includes(weight));
-    const loaded = await loadedToTheCode(stage);
+    const loaded = await loadedToTheCode(environment);
     const largestLocale = total(words.map(largest));
     return {
       loader: sumOf(["loader.js"], weights, "brotli"),
@@ -42,7 +42,7 @@ export async function measureBytes(): Promise<Bytes> {
       largestLocale,
     };
   } finally {
-    await stage.close();
+    await environment.close();
   }
 }
 

@@ -29,13 +29,13 @@ export const kept = (tab: Tab) =>
     };
   });
 
-export const untilEmpty = async (tab: Tab) => {
+export const waitForEmptyStorage = async (tab: Tab) => {
   const { session, rows } = await kept(tab);
-  if (session.length || rows.length) await untilEmpty(tab);
+  if (session.length || rows.length) await waitForEmptyStorage(tab);
 };
 
 /** Waits until the last change is kept: sealing takes a moment, and no person reloads faster. */
-export const waitForKept = (tab: Tab) =>
+export const waitForSaved = (tab: Tab) =>
   tab.waitFor(async () => {
     const now = JSON.stringify(sessionStorage);
     await new Promise((resolve) => setTimeout(resolve, 500));

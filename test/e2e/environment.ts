@@ -15,7 +15,7 @@ import type { Tab, Tabs } from "./tab.ts";
 import { WidgetPage } from "./widget-page.ts";
 
 /** How the host page embeds the widget, and how large the window is. */
-export type Visit = {
+export type PageOptions = {
   sponsor?: string;
   productType?: string;
   locale?: string;
@@ -28,17 +28,17 @@ export type Visit = {
   listen?: (tab: Tab) => void | Promise<void>;
 };
 
-export type Visitor = {
+export type OpenedPage = {
   widget: WidgetPage;
   /** What the page wrote to its console as an error, and what it threw. */
   errors(): Promise<string[]>;
   /** Details of the events that the widget fired under this name, in order. */
   events(name: string): Promise<unknown[]>;
-  leave(): Promise<void>;
+  close(): Promise<void>;
 };
 
 /** A host site, a stack and a browser, each on an origin of its own. */
-export type Stage = {
+export type Environment = {
   stack: Stack;
   /** The line between browser and BFF. */
   line: CuttableLine;
@@ -48,11 +48,11 @@ export type Stage = {
   photo(): Promise<string>;
   /** A file that no sponsor takes. */
   textFile(): Promise<string>;
-  visit(visit?: Visit): Promise<Visitor>;
+  openPage(options?: PageOptions): Promise<OpenedPage>;
   close(): Promise<void>;
 };
 
-export type StageOptions = StackOptions & {
+export type EnvironmentOptions = StackOptions & {
   engine?: Engine;
   /** Run in every page before anything of the page does, and must stand alone. */
   scripts?: (() => void)[];
@@ -60,11 +60,11 @@ export type StageOptions = StackOptions & {
   user?: () => string | undefined;
   /** What is said to the browser in the BFF's place. */
   answerTo?: AnswerTo;
-  /** The host page's content policy, given the BFF's address; asked for at each visit. */
+  /** The host page's content policy, given the BFF's address; read for each page. */
   contentPolicy?: (bff: string) => string;
 };
 
-export function openStage(options: StageOptions = {}): Promise<Stage> {
+export function startEnvironment(options: EnvironmentOptions = {}): Promise<Environment> {
   return openTogether(async (closing) => {
     const folder = closing.also(await mkdtemp(join(tmpdir(), "osigu-preauth-e2e-")), (path) =>
       rm(path, { recursive: true, force: true }),
@@ -97,7 +97,7 @@ export function openStage(options: StageOptions = {}): Promise<Stage> {
       pdf: (size = 0) => put(join(folder, `indication-${size}.pdf`), makeIndication(size)),
       photo: () => put(join(folder, "photo.png"), makePhoto()),
       textFile: () => put(join(folder, "notes.txt"), Buffer.from("Not a document.")),
-      visit: (visit = {}) => enter(tabs, site.url, visit),
+      openPage: (page = {}) => openHostPage(tabs, site.url, page),
       close: closing.close,
     };
   });
@@ -112,36 +112,36 @@ async function put(path: string, content: Buffer): Promise<string> {
 }
 
 /** Opens the host page in a tab that knows nothing of the others. */
-async function enter(tabs: Tabs, site: string, visit: Visit): Promise<Visitor> {
-  const { sponsor = "sponsor-sandbox", productType = "", locale = "en", theme = "light" } = visit;
-  const tab = await tabs.open({ width: visit.width ?? 1200, height: visit.height ?? 900 });
-  await visit.listen?.(tab);
-  const resume = visit.resume ? "on" : "";
+async function openHostPage(tabs: Tabs, site: string, page: PageOptions): Promise<OpenedPage> {
+  const { sponsor = "sponsor-sandbox", productType = "", locale = "en", theme = "light" } = page;
+  const tab = await tabs.open({ width: page.width ?? 1200, height: page.height ?? 900 });
+  await page.listen?.(tab);
+  const resume = page.resume ? "on" : "";
   await tab.goTo(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme, resume })}`);
   return {
     widget: new WidgetPage(tab),
     errors: () => tab.errors(),
     events: (name) =>
       tab.evaluate(
-        (type) => window.told.filter((event) => event.type === type).map((event) => event.detail),
+        (type) => window.recordedEvents.filter((event) => event.type === type).map((event) => event.detail),
         name,
       ),
-    leave: () => tab.close(),
+    close: () => tab.close(),
   };
 }
 
 declare global {
   interface Window {
-    told: { type: string; detail: unknown }[];
+    recordedEvents: { type: string; detail: unknown }[];
   }
 }
 
 /** Runs in the page, before anything of the page does: it must stand alone. */
 function recordEvents(): void {
-  window.told = [];
+  window.recordedEvents = [];
   for (const name of ["ready", "step", "complete", "decision", "error", "close"]) {
     document.addEventListener(`preauth-${name}`, (event) => {
-      window.told.push({ type: event.type, detail: (event as CustomEvent).detail });
+      window.recordedEvents.push({ type: event.type, detail: (event as CustomEvent).detail });
     });
   }
 }
