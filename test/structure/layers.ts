@@ -45,7 +45,7 @@ export const bffLayers: Layers = {
   "request-events": ["hosts", "rate-limits", "session", ...bffVendor],
   session: ["hosts", "ownership", ...bffLeaves],
   static: bffLeaves,
-  testing: ["app.ts", ...bffCapabilities],
+  testing: ["app.ts", "routes", "context.ts", "middleware", "http", ...bffCapabilities],
   uploads: bffVendor,
   webhooks: ["request-events", ...bffLeaves],
 
