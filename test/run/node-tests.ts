@@ -7,12 +7,15 @@ import { runCommand } from "./command.ts";
 import { type Count, failure, sum } from "./count.ts";
 import type { ToldTest } from "./events.ts";
 
-/** Test files of `node:test` below the given patterns, from the repository's top, sorted. */
+/** Test files of `node:test` below the given patterns, from the repository's top: those of the first pattern first. */
 export function findTests(patterns: string[]): string[] {
-  return globSync(patterns, {
-    cwd: inRepository("."),
-    exclude: (path) => path.includes("node_modules"),
-  }).sort();
+  const found = patterns.flatMap((pattern) =>
+    globSync(pattern, {
+      cwd: inRepository("."),
+      exclude: (path) => path.includes("node_modules"),
+    }).sort(),
+  );
+  return [...new Set(found)];
 }
 
 export type NodeTestOptions = {

@@ -84,9 +84,14 @@ const unitTests = [
   "test/{run,stack,structure,sandbox,playground}/**/*.test.ts",
 ];
 
-const endToEndTests = "test/e2e/**/*.test.ts";
+/** The files that take longest stand first, so that none is left alone at the end of a queue. */
+const endToEndTests = [
+  "test/e2e/{documents,decision,resume,missing-files.chromium}.test.ts",
+  "test/e2e/**/*.test.ts",
+];
 /** Without those that need what only Chromium lets a test do. */
-const portableEndToEndTests = "test/e2e/**/!(*.chromium).test.ts";
+const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(*.chromium).test.ts"];
+const faultTests = ["test/faults/{killed-instance,tokens,upstream}.test.ts", "test/faults/**/*.test.ts"];
 
 /** `pnpm test`: what every change has to pass, in six minutes on two cores. */
 export const everyRun: Stage[] = [
@@ -96,7 +101,7 @@ export const everyRun: Stage[] = [
   {
     width: 3,
     phases: [
-      nodeTests("e2e", [endToEndTests], {
+      nodeTests("e2e", endToEndTests, {
         minutes: 10,
         programs: ["chromium", "redis"],
       }),
@@ -108,7 +113,7 @@ export const everyRun: Stage[] = [
   {
     width: 3,
     phases: [
-      nodeTests("faults", ["test/faults/**/*.test.ts"], { minutes: 5, programs: ["chromium", "redis"] }),
+      nodeTests("faults", faultTests, { minutes: 5, programs: ["chromium", "redis"] }),
       nodeTests("security", ["test/security/**/*.test.ts"], { minutes: 5 }),
       nodeTests("live", ["test/live/**/*.test.ts"], { minutes: 5, programs: ["redis"] }),
     ],
@@ -137,7 +142,7 @@ export const longRuns: Stage[] = [
       ...(["firefox", "webkit"] as const)
         .filter((engine) => engine !== "webkit" || process.platform === "linux")
         .map((engine) =>
-          nodeTests(`e2e-${engine}`, [portableEndToEndTests], {
+          nodeTests(`e2e-${engine}`, portableEndToEndTests, {
             minutes: 20,
             programs: [engine, "redis"],
             env: { ...everySponsor, E2E_BROWSER: engine },
