@@ -3,7 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { opaqueId, optionalText } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { parseExact } from "../json/lossless-json.ts";
-import type { TokenCache } from "../osigu/token/token-cache.ts";
+import { OperationRefusals } from "../osigu/token/operation-refusals.ts";
+import type { CachedToken, TokenCache } from "../osigu/token/token-cache.ts";
 import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
 
 /** Tells what a document looks like, in the classifier's own words; undefined when it could not be found out. */
@@ -52,15 +53,19 @@ type Deps = { transport: Transport; tokens: TokenCache; pause?: (milliseconds: n
 
 /** DVS over HTTP. Whatever goes wrong, nothing is found out, and nobody is told why: this is advice. */
 export function classifier({ transport, tokens, pause = sleep }: Deps): Classifier {
+  const refusals = new OperationRefusals<CachedToken>();
+
   /** One call, with the token renewed once where it is refused. */
   async function send(request: (token: string) => HttpRequest): Promise<HttpResponse> {
     const token = await tokens.get(deadline);
     const response = await transport.send(request(token.accessToken));
-    if (response.status !== 401 || !tokens.invalidate(token)) {
-      token.accepted = response.status !== 401;
+    if (response.status !== 401) {
+      token.accepted = true;
+      refusals.clear(path);
       return response;
     }
-    return transport.send(request((await tokens.get(deadline)).accessToken));
+    const replacement = refusals.record(path, token) ? await tokens.replace(token, deadline) : undefined;
+    return replacement === undefined ? response : transport.send(request(replacement.accessToken));
   }
 
   async function begin(bytes: Buffer, mimeType: string, reference: string): Promise<HttpResponse> {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { parseJson } from "../json/parse-json.ts";
+import { silentLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArcClient } from "./arc-client.ts";
-import type { TokenCache } from "./token/token-cache.ts";
+import { TokenCache } from "./token/token-cache.ts";
 import type { HttpRequest, Transport } from "./transport.ts";
 
 /** A client of a vendor with one reply, and the requests that it sent. */
@@ -20,6 +21,33 @@ function clientFor(text: string, status = 200) {
     invalidate: () => assert.fail("The token was invalidated."),
   } as unknown as TokenCache;
   return { sent, arc: new HttpArcClient({ transport, tokens, metrics: createMetrics() }) };
+}
+
+/** A client whose vendor answers each operation's path with a status, and whose tokens are counted. */
+function clientWithTokens(statusOf: (path: string, token: string) => number) {
+  const counts = { tokens: 0, calls: 0 };
+  const transport = {
+    send: async ({ path, headers }: HttpRequest) => {
+      counts.calls += 1;
+      const status = statusOf(path, headers[3] ?? "");
+      return { status, retryAfter: undefined, json: true, text: status === 200 ? "[]" : "{}" };
+    },
+  } as unknown as Transport;
+  const metrics = createMetrics();
+  const tokens = new TokenCache({
+    request: async () => {
+      counts.tokens += 1;
+      return {
+        kind: "token",
+        accessToken: `token-${counts.tokens}`,
+        expiresIn: 3_600,
+        providerSlug: undefined,
+      };
+    },
+    log: silentLogger,
+    metrics,
+  });
+  return { counts, tokens, arc: new HttpArcClient({ transport, tokens, metrics }) };
 }
 
 const context = { requestId: "request" };
@@ -51,4 +79,26 @@ test("a wrong one-time code that is answered with 401 is sent once, and the toke
   const call = arc.call("validateOtp", { body: { otp_id: "otp_1", code: "000000" } }, context);
   await assert.rejects(call, { code: "otp_invalid" });
   assert.equal(sent.length, 1);
+});
+
+test("one operation that is answered with 401 makes one renewal, and takes no other operation down", async (t) => {
+  const { arc, tokens, counts } = clientWithTokens((path) => (path.endsWith("/dependents") ? 401 : 200));
+  t.after(() => tokens.close());
+  const params = { sponsor_slug: "sponsor", beneficiary_id: "ben_1" };
+  for (let count = 0; count < 20; count += 1) {
+    await arc.call("listSponsors", {}, context);
+    await assert.rejects(arc.call("getDependents", { params }, context), { code: "upstream_refused" });
+  }
+  assert.equal(counts.tokens, 2);
+});
+
+test("a token that the vendor revokes is replaced, and each call is answered", async (t) => {
+  const { arc, tokens, counts } = clientWithTokens((_path, token) =>
+    token === "Bearer token-1" ? 401 : 200,
+  );
+  t.after(() => tokens.close());
+  (await tokens.get(1_000)).accepted = true;
+  const calls = Array.from({ length: 20 }, () => arc.call("listSponsors", {}, context));
+  assert.equal((await Promise.all(calls)).length, 20);
+  assert.equal(counts.tokens, 2);
 });

@@ -15,6 +15,7 @@ import {
 } from "./endpoints.ts";
 import { isTokenRefusal, problemOfFailure, problemOfResponse, problemOfUnreadable } from "./errors.ts";
 import { RetryBudget } from "./retry-budget.ts";
+import { OperationRefusals } from "./token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "./token/token-cache.ts";
 import type { HttpFailure, HttpRequest, HttpResponse, Transport } from "./transport.ts";
 
@@ -71,6 +72,7 @@ type Deps = {
 export class HttpArcClient implements ArcClient {
   readonly #deps: Deps;
   readonly #budget = new RetryBudget();
+  readonly #refusals = new OperationRefusals<CachedToken>();
   readonly #breakers = new Map<Operation, CircuitBreaker>(
     (Object.keys(endpoints) as Operation[]).map((operation) => [operation, new CircuitBreaker()]),
   );
@@ -136,11 +138,11 @@ export class HttpArcClient implements ArcClient {
         idleTimeout: uploadIdleTimeout,
       });
       if (response.status === 401) {
-        this.#deps.tokens.invalidate(token);
+        await this.#replaceToken("uploadFile", token, deadlines.read);
         // The body is consumed; the client can send the file again.
         throw new ProblemError("upload_interrupted");
       }
-      token.accepted = true;
+      this.#recordAccepted("uploadFile", token);
       if (response.status < 200 || response.status > 299) throw problemOfResponse("uploadFile", response);
     } catch (thrown) {
       throw thrown instanceof ProblemError ? thrown : problemOfFailure("uploadFile", failureOf(thrown));
@@ -159,12 +161,12 @@ export class HttpArcClient implements ArcClient {
     const { kind } = endpoints[operation];
     const until = performance.now() + timeout;
     let mayRetry = true;
-    let mayRenew = true;
+    let replacement: CachedToken | undefined;
     this.#budget.earn();
     try {
       for (;;) {
         const left = until - performance.now();
-        const token = this.#deps.tokens.current() ?? (await this.#deps.tokens.get(left));
+        const token = replacement ?? (await this.#token(left));
         let response: HttpResponse;
         try {
           response = await this.#attempt(operation, breaker, request(token, until - performance.now()));
@@ -179,11 +181,14 @@ export class HttpArcClient implements ArcClient {
         }
         if (isTokenRefusal(operation, response)) {
           // Refused before anything was executed: a second attempt is safe for every kind of call.
-          if (!mayRenew || !this.#deps.tokens.invalidate(token)) throw new ProblemError("upstream_refused");
-          mayRenew = false;
+          if (replacement !== undefined) {
+            this.#refusals.record(operation, token);
+            throw new ProblemError("upstream_refused");
+          }
+          replacement = await this.#replaceToken(operation, token, until - performance.now());
           continue;
         }
-        token.accepted = true;
+        this.#recordAccepted(operation, token);
         const isTransient = response.status >= 500 || response.status === 429;
         if (isTransient && kind === "read" && mayRetry) {
           mayRetry = false;
@@ -205,6 +210,19 @@ export class HttpArcClient implements ArcClient {
 
   #token(timeout: number): CachedToken | Promise<CachedToken> {
     return this.#deps.tokens.current() ?? this.#deps.tokens.get(timeout);
+  }
+
+  /** A token instead of one that this operation refused. Throws `upstream_refused` when another one would not help. */
+  async #replaceToken(operation: Operation, token: CachedToken, timeout: number): Promise<CachedToken> {
+    const mayHelp = this.#refusals.record(operation, token);
+    const replacement = mayHelp ? await this.#deps.tokens.replace(token, timeout) : undefined;
+    if (replacement === undefined) throw new ProblemError("upstream_refused");
+    return replacement;
+  }
+
+  #recordAccepted(operation: Operation, token: CachedToken): void {
+    token.accepted = true;
+    this.#refusals.clear(operation);
   }
 
   async #attempt(operation: Operation, breaker: CircuitBreaker, request: HttpRequest): Promise<HttpResponse> {

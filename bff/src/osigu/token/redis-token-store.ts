@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Encryption } from "../../redis/encryption.ts";
 import { type SharedRedis, unavailable } from "../../redis/redis.ts";
-import { maxCalls, windowLength } from "./token-rate-limit.ts";
+import { windowLength } from "./token-rate-limit.ts";
 import type { Pause, SharedToken, TokenStore } from "./token-store.ts";
 
 /** Milliseconds that a lock outlives its holder. */
@@ -83,15 +83,6 @@ export function redisTokenStore(
       );
     },
 
-    async remove(accessToken) {
-      const key = keyOf("token");
-      const encrypted = await redis.run((client) => client.get(key));
-      if (encrypted === unavailable || encrypted === null) return;
-      // Another instance may have the secret for a value that cannot be decrypted here.
-      if (readRecord(encryption.decrypt(encrypted, key), 1)?.accessToken !== accessToken) return;
-      await redis.run((client) => client.eval(deleteScript, 1, key, encrypted));
-    },
-
     async pause({ reason, left }: Pause) {
       await redis.run((client) => client.set(keyOf("pause"), reason, "PX", Math.max(1, Math.ceil(left))));
     },
@@ -114,11 +105,11 @@ export function redisTokenStore(
       };
     },
 
-    async reserve(callId, ownCalls) {
+    async reserve(callId, ownCalls, max) {
       const now = Date.now();
       const own = ownCalls.flatMap(({ id, at }) => [id, now - at]);
       const wait = await redis.run((client) =>
-        client.eval(reserveScript, 1, keyOf("calls"), maxCalls, windowLength, callId, ...own),
+        client.eval(reserveScript, 1, keyOf("calls"), max, windowLength, callId, ...own),
       );
       return wait === unavailable ? undefined : Number(wait);
     },

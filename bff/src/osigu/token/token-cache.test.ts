@@ -5,15 +5,21 @@ import { createMetrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
 import { TokenCache } from "./token-cache.ts";
 import type { TokenOutcome } from "./token-request.ts";
+import type { TokenStore } from "./token-store.ts";
 
 /** A cache with a clock of its own, and the outcomes of the calls to the token endpoint in order. */
 function cacheOf(...outcomes: TokenOutcome[]) {
+  return cacheWith(outcomes);
+}
+
+function cacheWith(outcomes: TokenOutcome[], store?: TokenStore) {
   const clock = { now: 1_000_000, calls: 0 };
   const cache = new TokenCache({
     request: async () => {
       clock.calls += 1;
       return outcomes.shift() ?? tokenOf(`token-${clock.calls}`);
     },
+    store,
     log: silentLogger,
     metrics: createMetrics(),
     now: () => clock.now,
@@ -91,28 +97,77 @@ test("a hundred refusals of one token cause one renewal", async (t) => {
   t.after(() => cache.close());
   const first = await cache.get(1_000);
   first.accepted = true;
-  for (let count = 0; count < 100; count += 1) assert.equal(cache.invalidate(first), true);
-  await Promise.all(Array.from({ length: 100 }, () => cache.get(1_000)));
+  const tokens = await Promise.all(Array.from({ length: 100 }, () => cache.replace(first, 1_000)));
+  assert.equal(new Set(tokens).size, 1);
+  assert.equal(tokens[0], cache.current());
   assert.equal(clock.calls, 2);
+});
+
+test("a refused token is used by other calls until a new one has come, also while the endpoint is down", async (t) => {
+  const failing: TokenOutcome = { kind: "later", limited: false, retryAfter: 60 };
+  const { cache } = cacheOf(tokenOf("first"), failing);
+  t.after(() => cache.close());
+  const first = await cache.get(1_000);
+  first.accepted = true;
+  const replaced = cache.replace(first, 1_000);
+  assert.equal(cache.current(), first);
+  await assert.rejects(replaced, hasCode("upstream_unavailable"));
+  assert.equal(cache.current(), first);
+  assert.equal(cache.state, "ok");
+});
+
+test("refusals leave the last call of a minute to a token that expires", async (t) => {
+  const { clock, cache } = cacheOf();
+  t.after(() => cache.close());
+  for (let count = 0; count < 10; count += 1) {
+    const token = await cache.get(1_000);
+    token.accepted = true;
+    await cache.replace(token, 1_000).catch(() => {});
+  }
+  assert.equal(clock.calls, 5);
+  const current = cache.current();
+  assert.ok(current);
+  clock.now = current.usableUntil;
+  assert.notEqual(await cache.get(1_000), current);
+});
+
+/** A store that holds this token, with so many minutes of 60 left, and a lock that is free. */
+const storeWith = (accessToken: string, minutes: number): TokenStore => ({
+  read: async () => ({ accessToken, providerSlug: undefined, lifetime: 3_600, left: minutes * 60_000 }),
+  write: async () => {},
+  pause: async () => {},
+  lock: async () => ({ release: async () => {} }),
+  reserve: async () => 0,
+});
+
+test("a new instance uses the shared token that is due for renewal while the token endpoint is down", async (t) => {
+  const failing: TokenOutcome = { kind: "later", limited: false, retryAfter: 60 };
+  const { clock, cache } = cacheWith([failing], storeWith("shared", 8));
+  t.after(() => cache.close());
+  assert.equal((await cache.get(1_000)).accessToken, "shared");
+  cache.current();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  assert.equal(clock.calls, 1);
+  assert.equal(cache.current()?.accessToken, "shared");
 });
 
 test("a token that the API has never accepted is not replaced again", async (t) => {
   const { clock, cache } = cacheOf();
   t.after(() => cache.close());
   const first = await cache.get(1_000);
-  assert.equal(cache.invalidate(first), false);
+  assert.equal(await cache.replace(first, 1_000), undefined);
   assert.equal(cache.current(), first);
   assert.equal(clock.calls, 1);
 });
 
 test("no minute has more than six calls", async (t) => {
-  const { clock, cache } = cacheOf();
+  const { clock, cache } = cacheOf(...Array.from({ length: 50 }, (_, place) => tokenOf(`t${place}`, 1)));
   t.after(() => cache.close());
   for (let count = 0; count < 50; count += 1) {
     const token = await cache.get(1_000).catch(() => undefined);
     if (token === undefined) break;
-    token.accepted = true;
-    cache.invalidate(token);
+    // Its lifetime ends at once, by the clock of the cache alone.
+    clock.now += 1_000;
   }
   assert.equal(clock.calls, 6);
   await assert.rejects(cache.get(1_000), hasCode("upstream_unavailable"));

@@ -11,13 +11,13 @@ import type { Pause, SharedToken, TokenStore } from "./token-store.ts";
 /** Refused tokens that are remembered. */
 const maxRefused = 8;
 
-/** A vendor token. Compared by identity: an invalidated token is never current again. */
+/** A vendor token. Compared by identity: a token that was replaced is never current again. */
 export type CachedToken = {
   readonly accessToken: string;
   readonly providerSlug: string | undefined;
   readonly renewAt: number;
   readonly usableUntil: number;
-  readonly receivedAt: number;
+  readonly issuedAt: number;
   /** Whether the API has accepted it at least once. */
   accepted: boolean;
 };
@@ -62,6 +62,8 @@ export class TokenCache {
   readonly #rateLimit: TokenRateLimit;
   #token: CachedToken | undefined;
   #renewal: Promise<CachedToken> | undefined;
+  /** Whether the renewal in progress was caused by a refusal: the last call of the rate limit is not for it. */
+  #isReplacement = false;
   #pause: { reason: Pause["reason"]; until: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
@@ -88,34 +90,24 @@ export class TokenCache {
 
   /** A token, after at most `timeout` milliseconds. Throws `upstream_refused` or `upstream_unavailable`. */
   async get(timeout: number): Promise<CachedToken> {
-    const cached = this.current();
-    if (cached !== undefined) return cached;
-    const renewal = this.#renewOnce();
-    let timer: NodeJS.Timeout | undefined;
-    const timedOut = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(unavailable(1)), timeout);
-    });
-    try {
-      return await Promise.race([renewal, timedOut]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return this.current() ?? (await within(timeout, this.#renewOnce()));
   }
 
   /**
-   * Drops a token that the API refused. False when a new token would not help: the current one is new, and the API has
-   * not accepted it for any call yet.
+   * A token instead of one that the API refused, after at most `timeout` milliseconds. Other calls keep using the
+   * refused one meanwhile: the refusal may be about a single operation. Undefined when a new token would not help: the
+   * current one is new, and the API has not accepted it for any call yet. Throws as `get`.
    */
-  invalidate(token: CachedToken): boolean {
-    const current = this.#token;
-    if (token !== current) return true;
-    if (!token.accepted && this.#now() - token.receivedAt < replacementInterval) return false;
-    this.#token = undefined;
-    this.#refused.push(token.accessToken);
-    if (this.#refused.length > maxRefused) this.#refused.shift();
-    void this.#deps.store?.remove(token.accessToken);
-    this.#deps.log.warn("vendor_token_dropped");
-    return true;
+  async replace(token: CachedToken, timeout: number): Promise<CachedToken | undefined> {
+    const current = this.current();
+    if (current !== undefined && current !== token) return current;
+    if (!token.accepted && this.#now() - token.issuedAt < replacementInterval) return undefined;
+    if (!this.#refused.includes(token.accessToken)) {
+      this.#refused.push(token.accessToken);
+      if (this.#refused.length > maxRefused) this.#refused.shift();
+      this.#deps.log.warn("vendor_token_dropped");
+    }
+    return within(timeout, this.#renewOnce(true));
   }
 
   /** Tries new credentials at once. The current token is used until its renewal. */
@@ -163,12 +155,15 @@ export class TokenCache {
   }
 
   /** One renewal at a time; all callers wait for it. A failure is not cached. */
-  #renewOnce(): Promise<CachedToken> {
+  #renewOnce(isReplacement = false): Promise<CachedToken> {
     const pause = this.#pauseLeft();
     if (pause !== undefined && this.#renewal === undefined) return Promise.reject(problemFor(pause));
-    this.#renewal ??= this.#get().finally(() => {
-      this.#renewal = undefined;
-    });
+    if (this.#renewal === undefined) {
+      this.#isReplacement = isReplacement;
+      this.#renewal = this.#get().finally(() => {
+        this.#renewal = undefined;
+      });
+    }
     return this.#renewal;
   }
 
@@ -209,12 +204,16 @@ export class TokenCache {
     return this.#call();
   }
 
-  /** Whether a shared token replaces the own one: a different one that is not due for renewal. */
+  /**
+   * Whether a shared token replaces the own one: a different one that is not due for renewal. Without an own one that
+   * can be used, one that is due for renewal is used until the renewal succeeds.
+   */
   #isNewer(shared: SharedToken): boolean {
-    const { renewAfter } = tokenLifetime(shared.lifetime);
+    const { renewAfter, usableFor } = tokenLifetime(shared.lifetime);
     const age = shared.lifetime * 1000 - shared.left;
     if (this.#refused.includes(shared.accessToken)) return false;
-    return shared.accessToken !== this.#token?.accessToken && age < renewAfter;
+    const hasOwn = this.#token !== undefined && this.#now() < this.#token.usableUntil;
+    return shared.accessToken !== this.#token?.accessToken && age < (hasOwn ? renewAfter : usableFor);
   }
 
   async #call(): Promise<CachedToken> {
@@ -251,16 +250,19 @@ export class TokenCache {
   async #reserve(): Promise<void> {
     const { store } = this.#deps;
     const id = randomUUID();
-    const shared = await store?.reserve(id, this.#rateLimit.recent());
+    // A refusal of one operation must not use up the call that an expired token needs.
+    const reserved = this.#isReplacement ? 1 : 0;
+    const shared = await store?.reserve(id, this.#rateLimit.recent(), maxCalls - reserved);
     if (shared === 0) {
       this.#rateLimit.record(id);
       return;
     }
-    const max = store === undefined ? maxCalls : maxCallsWithoutStore;
+    const max = store === undefined ? maxCalls - reserved : maxCallsWithoutStore;
     const wait = shared ?? this.#rateLimit.reserve(id, max);
     if (wait === undefined) return;
     this.#deps.log.warn({ wait_ms: Math.ceil(wait) }, "vendor_token_rate_limited");
-    throw this.#pauseOwn({ reason: "limited", left: wait });
+    const pause: Pause = { reason: "limited", left: wait };
+    throw this.#isReplacement ? problemFor(pause) : this.#pauseOwn(pause);
   }
 
   #pauseOwn({ reason, left }: Pause): ProblemError {
@@ -285,7 +287,7 @@ export class TokenCache {
       providerSlug: shared.providerSlug,
       renewAt: issuedAt + renewAfter,
       usableUntil: issuedAt + usableFor,
-      receivedAt: now,
+      issuedAt,
       accepted: false,
     };
     this.#token = token;
@@ -294,6 +296,19 @@ export class TokenCache {
     // Jitter, so that not every instance asks for the lock at the same time.
     this.#schedule(token.renewAt - now + this.#random() * Math.min(2_000, usableFor - renewAfter));
     return token;
+  }
+}
+
+/** Rejects when the renewal takes longer than `timeout` milliseconds. The renewal itself goes on. */
+async function within(timeout: number, renewal: Promise<CachedToken>): Promise<CachedToken> {
+  let timer: NodeJS.Timeout | undefined;
+  const timedOut = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(unavailable(1)), timeout);
+  });
+  try {
+    return await Promise.race([renewal, timedOut]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

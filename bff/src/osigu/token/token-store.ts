@@ -21,16 +21,14 @@ export type TokenStore = {
   /** The token that another instance got, the pause of all instances, or `none`. */
   read(): Promise<SharedToken | Pause | "none" | undefined>;
   write(token: Omit<SharedToken, "left">): Promise<void>;
-  /** Removes the token if it is still this one. */
-  remove(accessToken: string): Promise<void>;
   pause(pause: Pause): Promise<void>;
   /** The right to call the endpoint. `taken`: another instance has it. */
   lock(): Promise<TokenLock | "taken" | undefined>;
   /**
    * Counts a call in the rate limit of all instances, together with the calls that this process made alone. Returns 0
-   * when the call may be made, otherwise the milliseconds to wait.
+   * when the call may be made and fewer than `max` were, otherwise the milliseconds to wait.
    */
-  reserve(callId: string, ownCalls: readonly TokenCall[]): Promise<number | undefined>;
+  reserve(callId: string, ownCalls: readonly TokenCall[], max: number): Promise<number | undefined>;
 };
 
 /** Held until it is released or its holder is gone. */
