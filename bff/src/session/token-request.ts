@@ -8,16 +8,24 @@ const list = z
   .transform((text) => text.split(/[\s,]+/).filter((part) => part !== ""))
   .transform((parts) => (parts.length === 0 ? undefined : parts));
 
+/**
+ * What languages write for a value that is absent or no text. It is a mistake in the host, which would make one user of
+ * all whom it names so.
+ */
+const absentValue = /^\s*(?:undefined|null|NaN|None|\[object .*\]|)\s*$/;
+const isPresent = (value: string) => !absentValue.test(value);
+
 const tokenRequest = z.object({
   grant_type: z.string(),
   subject: z
     .string()
     .regex(/^[\x20-\x7e]{1,200}$/)
+    .refine(isPresent)
     .optional(),
   origin: z.string().max(300).optional(),
   sponsor_slug: list.optional(),
   product_type: list.optional(),
-  beneficiary_id: z.string().min(1).max(200).optional(),
+  beneficiary_id: z.string().min(1).max(200).refine(isPresent).optional(),
 });
 
 /** What a host asks a token for. */
