@@ -20,7 +20,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
 };
 
 const [name = "serve", ...args] = process.argv.slice(2);
-const command = commands[name];
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command === undefined) {
   process.stderr.write(`Unknown command ${name}. Commands: ${Object.keys(commands).join(", ")}.\n`);
   process.exit(2);

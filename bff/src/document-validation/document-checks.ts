@@ -74,20 +74,26 @@ export class DocumentChecks {
   }
 
   async #look(requestId: string, fileType: string, copy: Copy): Promise<void> {
-    const bytes = copy.bytes();
-    const kind = bytes && fileKindOf(bytes);
-    const { classifier } = this.#deps;
-    const looksLike = bytes && kind ? await classifier.classify(bytes, kind.mimeType, requestId) : undefined;
+    let check: DocumentCheck = { file_type: fileType, looks_like: undefined, result: "not_checked" };
+    try {
+      const bytes = copy.bytes();
+      const kind = bytes && fileKindOf(bytes);
+      const { classifier } = this.#deps;
+      const looksLike = bytes && kind && (await classifier.classify(bytes, kind.mimeType, requestId));
+      if (looksLike !== undefined) {
+        check = { file_type: fileType, looks_like: looksLike, result: compared(fileType, looksLike) };
+      }
+    } catch {
+      // The document counts as not checked.
+    }
     copy.drop();
-    await this.#tell(requestId, {
-      file_type: fileType,
-      looks_like: looksLike,
-      result: looksLike === undefined ? "not_checked" : compared(fileType, looksLike),
-    });
+    await this.#tell(requestId, check);
   }
 
+  /** Never rejects: nothing waits for it, and a rejection would end the process. */
   async #tell(requestId: string, check: DocumentCheck): Promise<void> {
     this.#deps.metrics.events.inc({ name: `document_${check.result}` });
-    await this.#deps.eventLog.append(requestId, `check\n${randomUUID()}`, { kind: "document_check", check });
+    const event = { kind: "document_check", check } as const;
+    await this.#deps.eventLog.append(requestId, `check\n${randomUUID()}`, event).catch(() => {});
   }
 }

@@ -11,6 +11,9 @@ for (const [asked, looksLike, result] of [
   ["SADT", "SADT", "matches"],
   ["MEDICAL_INDICATION", "UNKNOWN", "unknown"],
   ["ID_CARD", "PM", "unknown"],
+  ["constructor", "PM", "unknown"],
+  ["__proto__", "PM", "unknown"],
+  ["toString", "PM", "unknown"],
 ] as const) {
   test(`${looksLike} where ${asked} is asked for: ${result}`, () => {
     assert.equal(compared(asked, looksLike), result);

@@ -18,7 +18,7 @@ function clientFor(text: string, status = 200) {
   } as unknown as Transport;
   const tokens = {
     current: () => ({ accessToken: "token" }),
-    invalidate: () => assert.fail("The token was invalidated."),
+    replace: () => assert.fail("The token was replaced."),
   } as unknown as TokenCache;
   return { sent, arc: new HttpArcClient({ transport, tokens, metrics: createMetrics() }) };
 }

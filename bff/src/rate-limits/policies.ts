@@ -70,9 +70,9 @@ export function parseRateLimits(text: string): RateLimitSettings {
   for (const part of text.split(",").map((piece) => piece.trim())) {
     if (part === "") continue;
     const [, name = "", quota = "", seconds] = /^([a-z_]+)=(\d{1,9})(?:\/(\d{1,6}))?$/.exec(part) ?? [];
-    if (name in policies && Number(quota) > 0 && Number(seconds) > 0) {
+    if (Object.hasOwn(policies, name) && Number(quota) > 0 && Number(seconds) > 0) {
       changed.policies[name] = { quota: Number(quota), seconds: Number(seconds) };
-    } else if (name in concurrency && Number(quota) > 0 && seconds === undefined) {
+    } else if (Object.hasOwn(concurrency, name) && Number(quota) > 0 && seconds === undefined) {
       changed.concurrency[name] = Number(quota);
     } else {
       throw new RangeError(

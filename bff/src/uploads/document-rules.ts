@@ -49,17 +49,19 @@ export function ruleFor(policy: DocumentPolicy | undefined, fileType: string): D
   return policy?.find((rule) => rule.file_type === fileType);
 }
 
-const otherNames: Readonly<Record<string, string>> = {
-  "image/jpg": "image/jpeg",
-  "image/pjpeg": "image/jpeg",
-  "application/x-pdf": "application/pdf",
-};
+const otherNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "image/jpg": "image/jpeg",
+    "image/pjpeg": "image/jpeg",
+    "application/x-pdf": "application/pdf",
+  }),
+);
 
 /** Whether a rule takes files of this kind. */
 export function takes({ mime_types }: DocumentRule, { mimeType }: FileKind): boolean {
   return mime_types.some((given) => {
     const type = given.trim().toLowerCase();
-    const name = otherNames[type] ?? type;
+    const name = otherNames.get(type) ?? type;
     return (
       name === mimeType || name === "*/*" || (name.endsWith("/*") && mimeType.startsWith(name.slice(0, -1)))
     );
