@@ -40,7 +40,7 @@ export function readEntries(path: string): HostEntry[] {
     throw new HostsFileError("cannot be read");
   }
   parseHosts(text);
-  return JSON.parse(text) as HostEntry[];
+  return JSON.parse(text.replace(/^\uFEFF/, "")) as HostEntry[];
 }
 
 /**

@@ -12,7 +12,8 @@ export class HostsFileError extends Error {}
 export function parseHosts(text: string): Host[] {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors write a byte order mark.
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     throw new HostsFileError("is not JSON");
   }
