@@ -20,10 +20,15 @@ export const integer = (min: number, max: number) =>
 export const httpUrl = z.url({ protocol: /^https?$/, error: "is not an http or https address" });
 
 /** An address of the vendor: https, or http on the loopback interface. */
-export const vendorUrl = httpUrl.refine(
-  (value) => value.startsWith("https:") || loopback.has(URL.parse(value)?.hostname ?? ""),
-  "must be https: credentials and patients' data travel over it (http is accepted for the loopback interface only)",
-);
+export const vendorUrl = httpUrl
+  .refine((value) => {
+    const url = URL.parse(value);
+    return url === null || (url.href === `${url.origin}/` && !/[?#]$/.test(value));
+  }, "must be an origin: scheme, host and port, without user, path and query")
+  .refine(
+    (value) => value.startsWith("https:") || loopback.has(URL.parse(value)?.hostname ?? ""),
+    "must be https: credentials and patients' data travel over it (http is accepted for the loopback interface only)",
+  );
 
 /** A secret of one value. */
 export const singleSecret = text.transform((value) => [value]);
