@@ -4,7 +4,7 @@ import { Pool } from "undici";
 import type { Stack } from "../stack/stack.ts";
 
 /** What a call came to. `status` is 0 when the connection broke before an answer. */
-export type Told = { status: number; body: unknown; retryAfter: string | undefined; ms: number };
+export type CallResult = { status: number; body: unknown; retryAfter: string | undefined; ms: number };
 
 export type CallOptions = {
   body?: unknown;
@@ -16,12 +16,12 @@ export type CallOptions = {
 
 /** One member of a clinic's staff, calling as a browser does: some instance or other, with a session token. */
 export type Clinic = {
-  call(method: "GET" | "POST", path: string, options?: CallOptions): Promise<Told>;
-  upload(requestId: string, options?: CallOptions & { bytes?: number }): Promise<Told>;
+  call(method: "GET" | "POST", path: string, options?: CallOptions): Promise<CallResult>;
+  upload(requestId: string, options?: CallOptions & { bytes?: number }): Promise<CallResult>;
   /** Looks MARIA up, and gives her id. */
   find(): Promise<string>;
-  create(beneficiaryId: string, options?: CallOptions): Promise<Told>;
-  complete(requestId: string, options?: CallOptions): Promise<Told>;
+  create(beneficiaryId: string, options?: CallOptions): Promise<CallResult>;
+  complete(requestId: string, options?: CallOptions): Promise<CallResult>;
   close(): Promise<void>;
 };
 
@@ -40,7 +40,7 @@ export async function clinicAt(stack: Stack, subject = "staff-1"): Promise<Clini
     headers: Record<string, string>,
     body: string | Buffer | undefined,
     instance: number,
-  ): Promise<Told> => {
+  ): Promise<CallResult> => {
     const started = performance.now();
     try {
       const pool = pools[instance % pools.length] as Pool;
@@ -115,12 +115,12 @@ export async function clinicAt(stack: Stack, subject = "staff-1"): Promise<Clini
 }
 
 /** A text of an answer's body. */
-export function read({ body }: Told, key: string): string {
+export function read({ body }: CallResult, key: string): string {
   return String((body as Record<string, unknown> | undefined)?.[key]);
 }
 
 /** Every answer that is no success is a problem document, and its status is the document's. */
-export function assertProblem(told: Told, code?: string): void {
+export function assertProblem(told: CallResult, code?: string): void {
   const problem = problemDetails.parse(told.body);
   assert.equal(problem.status, told.status);
   if (code !== undefined) assert.equal(problem.code, code);

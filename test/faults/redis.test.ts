@@ -3,12 +3,12 @@ import { after, before, test } from "node:test";
 import { type Stack, startStack } from "../stack/stack.ts";
 import {
   assertProblem,
+  type CallResult,
   type Clinic,
   clinicAt,
   noLimits,
   prepared,
   read,
-  type Told,
   until,
 } from "./clinic.ts";
 
@@ -38,7 +38,7 @@ async function redisIs(state: "ok" | "unavailable"): Promise<void> {
 test("Redis killed and back under load: no answer lost, nothing done twice, nobody waits for it", async () => {
   const person = await clinic.find();
   const before = stack.sandbox.counts().creates;
-  const told: Told[] = [];
+  const told: CallResult[] = [];
   let going = true;
   const loads = Array.from({ length: 8 }, async (_, worker) => {
     for (let count = 0; going; count += 1) {
@@ -93,7 +93,7 @@ test("a Redis that stands still holds nobody up, and what it carries out late un
   const id = read(await clinic.create(person, { instance: 0 }), "authorization_request_id");
   assert.equal((await clinic.upload(id, { instance: 0 })).status, 204);
   stack.sandbox.faults.add({ on: "completeAuthorizationRequest", do: "status", status: 422, times: 1 });
-  const told: Told[] = [];
+  const told: CallResult[] = [];
   let going = true;
   const loads = Array.from({ length: 4 }, async (_, worker) => {
     for (let count = 0; going; count += 1) {

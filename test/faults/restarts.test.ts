@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { type Stack, startStack } from "../stack/stack.ts";
-import { type Clinic, clinicAt, noLimits, type Told, until } from "./clinic.ts";
+import { type CallResult, type Clinic, clinicAt, noLimits, until } from "./clinic.ts";
 
 let folder: string;
 let stack: Stack;
@@ -39,8 +39,8 @@ let page = 0;
 const readCatalogue = () => clinic.call("GET", `/medical-catalogs/v1/diagnoses?query=R5&page=${page++}`);
 
 /** What callers are told for as long as the work lasts. An instance that is down sends them to the next. */
-async function underLoad(work: () => Promise<void>): Promise<Told[]> {
-  const told: Told[] = [];
+async function underLoad(work: () => Promise<void>): Promise<CallResult[]> {
+  const told: CallResult[] = [];
   let going = true;
   const loads = Array.from({ length: 4 }, async () => {
     while (going) {

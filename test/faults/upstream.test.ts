@@ -4,12 +4,12 @@ import type { FaultAction } from "../sandbox/faults/fault.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import {
   assertProblem,
+  type CallResult,
   type Clinic,
   clinicAt,
   long,
   noLimits,
   prepared,
-  type Told,
   until,
 } from "./clinic.ts";
 
@@ -42,8 +42,8 @@ const upstreamReads = () => readsIn(stack.sandbox.counts());
 const outage = long ? 60_000 : 2_500;
 const death = long ? 30_000 : 3_000;
 
-async function loadFor(milliseconds: number, width = 16): Promise<Told[]> {
-  const told: Told[] = [];
+async function loadFor(milliseconds: number, width = 16): Promise<CallResult[]> {
+  const told: CallResult[] = [];
   const end = Date.now() + milliseconds;
   await Promise.all(
     Array.from({ length: width }, async () => {

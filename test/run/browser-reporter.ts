@@ -1,16 +1,16 @@
 import type { Reporter, TestSession, TestSuiteResult } from "@web/test-runner";
-import type { ToldTest } from "./events.ts";
+import type { TestResult } from "./events.ts";
 
-/** A reporter of the browser test runner that gives each test of each browser to `tell`. */
-export function tellTests(tell: (test: ToldTest) => void): Reporter {
+/** A reporter of the browser test runner that passes each test of each browser to `add`. */
+export function reportTests(add: (test: TestResult) => void): Reporter {
   return {
     onTestRunFinished({ sessions }) {
-      for (const test of [...sessions].flatMap(testsOf)) tell(test);
+      for (const test of [...sessions].flatMap(testsOf)) add(test);
     },
   };
 }
 
-function testsOf(session: TestSession): ToldTest[] {
+function testsOf(session: TestSession): TestResult[] {
   const place = `${session.browser.name} · ${session.testFile}`;
   const tests = session.testResults ? testsOfSuite(session.testResults, place) : [];
   const errors = session.errors.map(({ message, stack }) => ({
@@ -27,7 +27,7 @@ function testsOf(session: TestSession): ToldTest[] {
   return [...tests, ...errors];
 }
 
-function testsOfSuite(suite: TestSuiteResult, path: string): ToldTest[] {
+function testsOfSuite(suite: TestSuiteResult, path: string): TestResult[] {
   const own = suite.tests.map((test) => ({
     name: `${path} › ${test.name}`,
     passed: test.passed && !test.skipped,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { inRepository } from "../stack/repository.ts";
 import { runCommand } from "./command.ts";
 import { type Count, failure, sum } from "./count.ts";
-import type { ToldTest } from "./events.ts";
+import type { TestResult } from "./events.ts";
 import type { Job } from "./phase.ts";
 
 /** The widget's own tests in one browser, as one job: the runner takes the files in turn by itself. */
@@ -21,12 +21,12 @@ async function runBrowserTests(engine: string, deadline: number): Promise<Count>
     [inRepository("test/run/browser-child.ts"), report],
     { cwd: inRepository("widget"), deadline, env: { WTR_BROWSER: engine } },
   );
-  const told = existsSync(report) ? (JSON.parse(await readFile(report, "utf8")) as ToldTest[]) : [];
+  const results = existsSync(report) ? (JSON.parse(await readFile(report, "utf8")) as TestResult[]) : [];
   await rm(folder, { recursive: true });
 
-  const failed = told.filter((test) => !test.passed);
+  const failed = results.filter((test) => !test.passed);
   const counted: Count = {
-    passed: told.length - failed.length,
+    passed: results.length - failed.length,
     failed: failed.length,
     failures: failed.map((test) => `${test.name}\n${test.why ?? "It failed."}`),
   };

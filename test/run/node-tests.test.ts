@@ -70,8 +70,10 @@ describe("a run of test files counts truly", () => {
   });
 
   test("what a test prints is never taken for a result", async () => {
-    const told = JSON.stringify({ name: "no test", passed: true });
-    const { passed, failed } = await countOf(`test("one", () => { console.log(${JSON.stringify(told)}) });`);
+    const printed = JSON.stringify({ name: "no test", passed: true });
+    const { passed, failed } = await countOf(
+      `test("one", () => { console.log(${JSON.stringify(printed)}) });`,
+    );
     assert.deepEqual({ passed, failed }, { passed: 1, failed: 0 });
   });
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { inRepository } from "../stack/repository.ts";
 import { runCommand } from "./command.ts";
 import { type Count, failure, sum } from "./count.ts";
-import type { ToldTest } from "./events.ts";
+import type { TestResult } from "./events.ts";
 
 /** Test files of `node:test` below the given patterns, from the repository's top: those of the first pattern first. */
 export function findTests(patterns: string[]): string[] {
@@ -49,7 +49,7 @@ export async function runNodeTest(file: string, { deadline, env = {} }: NodeTest
 }
 
 type FileResult = Awaited<ReturnType<typeof runCommand>>;
-type ReportLine = ToldTest & { ended?: true };
+type ReportLine = TestResult & { ended?: true };
 
 function countOf(file: string, result: FileResult, lines: ReportLine[]): Count {
   const tests = lines.filter((line) => !line.ended);
