@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { problems } from "@osigu-preauth/shared";
@@ -71,6 +71,19 @@ it("configuration.md gives every rate limit with its default", () => {
     ([name, count]) => !rows.some((row) => row.includes(`\`${name}\``) && row.includes(` ${count} `)),
   );
   assert.deepEqual([overTime, open], [[], []]);
+});
+
+it("CONTRIBUTING.md gives the contract of every folder of bff/src and widget/src", () => {
+  const text = readFileSync(inRepository("CONTRIBUTING.md"), "utf8");
+  const missing = ["bff", "widget"].flatMap((name) => {
+    const [, section = ""] = text.split(`### \`${name}/src\``);
+    const documented = firstCells(section.split(/\n##/)[0] ?? "");
+    const folders = readdirSync(inRepository(`${name}/src`), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    return folders.map((folder) => `${folder.name}/`).filter((folder) => !documented.includes(folder));
+  });
+  assert.deepEqual(missing, []);
 });
 
 function page(name: string): string {
