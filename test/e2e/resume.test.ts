@@ -12,7 +12,7 @@ import {
   quickstart,
   submit,
 } from "./journey.ts";
-import { kept, waitForEmptyStorage, waitForSaved } from "./storage.ts";
+import { readStorage, waitForEmptyStorage, waitForSaved } from "./storage.ts";
 import type { Tab } from "./tab.ts";
 
 const product = quickstart.values.products?.[0] as Parameters<typeof addProduct>[1];
@@ -61,10 +61,10 @@ describe("without the host's permission", () => {
     const { widget, close } = await environment.openPage();
     await prepare(widget, await environment.pdf());
     const nothing = { session: [], local: [], cookies: "", databases: [], rows: [] };
-    assert.deepEqual(await kept(widget.tab), nothing);
+    assert.deepEqual(await readStorage(widget.tab), nothing);
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");
-    assert.deepEqual(await kept(widget.tab), nothing);
+    assert.deepEqual(await readStorage(widget.tab), nothing);
     await reload(widget.tab);
     await widget.waitForStep("Who is it for?");
     await close();
@@ -167,8 +167,9 @@ describe("with the host's permission, after a reload", () => {
     const { widget, close } = await environment.openPage({ resume: true });
     await prepare(widget, await environment.pdf());
     await waitForSaved(widget.tab);
-    const { session, local, rows } = await kept(widget.tab);
+    const { session, local, rows } = await readStorage(widget.tab);
     assert.equal(rows.length, 1);
+    assert.ok(rows[0], "The stored file has content.");
     const all = [...session, ...local, ...rows].join("\n");
     for (const word of ["MARIA", "GONZALEZ", "123456789", "MED-042", "%PDF-1", "indication"]) {
       assert.ok(!all.includes(word), `${word} can be read.`);
@@ -233,8 +234,8 @@ describe("with the host's permission, after a reload", () => {
     await widget.fill("Document number", "123456789");
     await waitForSaved(widget.tab);
     await widget.tab.evaluate(() => {
-      const [, sealed] = (sessionStorage.getItem("osigu-preauth") ?? "").split(/^\d+/);
-      sessionStorage.setItem("osigu-preauth", `${Date.now() - 1}${sealed}`);
+      const [, encrypted] = (sessionStorage.getItem("osigu-preauth") ?? "").split(/^\d+/);
+      sessionStorage.setItem("osigu-preauth", `${Date.now() - 1}${encrypted}`);
     });
     await reload(widget.tab);
     await widget.waitForStep("Who is it for?");

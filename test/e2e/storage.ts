@@ -1,7 +1,7 @@
 import type { Tab } from "./tab.ts";
 
-/** Everything that the host page's origin keeps on the device, as text. */
-export const kept = (tab: Tab) =>
+/** Everything that the host page's origin stores on the device, as text. */
+export const readStorage = (tab: Tab) =>
   tab.evaluate(async () => {
     const databases = await indexedDB.databases();
     const rows: string[] = [];
@@ -12,11 +12,11 @@ export const kept = (tab: Tab) =>
         opening.onerror = () => reject(opening.error);
       });
       for (const store of database.objectStoreNames) {
-        const all = await new Promise<{ sealed: Uint8Array }[]>((resolve) => {
+        const all = await new Promise<{ encrypted: Uint8Array }[]>((resolve) => {
           const asking = database.transaction(store).objectStore(store).getAll();
           asking.onsuccess = () => resolve(asking.result);
         });
-        rows.push(...all.map(({ sealed }) => new TextDecoder("latin1").decode(sealed)));
+        rows.push(...all.map(({ encrypted }) => new TextDecoder("latin1").decode(encrypted)));
       }
       database.close();
     }
@@ -29,12 +29,13 @@ export const kept = (tab: Tab) =>
     };
   });
 
+/** Waits until nothing of a flow is stored any more. */
 export const waitForEmptyStorage = async (tab: Tab) => {
-  const { session, rows } = await kept(tab);
+  const { session, rows } = await readStorage(tab);
   if (session.length || rows.length) await waitForEmptyStorage(tab);
 };
 
-/** Waits until the last change is kept: sealing takes a moment, and no person reloads faster. */
+/** Waits until the last change is stored: encryption takes a moment, and no person reloads faster. */
 export const waitForSaved = (tab: Tab) =>
   tab.waitFor(async () => {
     const now = JSON.stringify(sessionStorage);
