@@ -7,29 +7,29 @@ import { OperationRefusals } from "../osigu/token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "../osigu/token/token-cache.ts";
 import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
 
-/** Tells what a document looks like, in the classifier's own words; undefined when it could not be found out. */
+/** Classifies documents. Gives the service's own name of the type; undefined when there is no result. */
 export type Classifier = {
-  /** `reference` names the document to the service's support: an opaque id, never anything of a person. */
+  /** `reference`: an opaque id by which the service's support finds the document. Never personal data. */
   classify(bytes: Buffer, mimeType: string, reference: string): Promise<string | undefined>;
 };
 
-/** Hosts of the document validation service. */
+/** Origins of the document validation service (DVS). */
 export const classifierHosts = {
   sandbox: "https://dvs-ingestion-api.sandbox.osigu.com",
   production: "https://dvs-ingestion-api.osigu.com",
 } as const;
 
-/** Bytes that are taken in a call that waits for the result. */
-const mostSyncBytes = 3 * 1024 * 1024;
+/** Bytes of a document for which a call may wait for the result. DVS, "Limits". */
+const maxSyncBytes = 3 * 1024 * 1024;
 /** Milliseconds for one call, the longest of which sends some eight megabytes. */
 const deadline = 30_000;
-/** Milliseconds between two looks for a result that is not there yet: the first, and what they grow to. */
-const firstPause = 500;
-const longestPause = 5_000;
-/** Milliseconds after which nobody needs to know any more. */
-const longestWait = 60_000;
+/** Milliseconds between two polls for a result: at first, and at most. */
+const minPause = 500;
+const maxPause = 5_000;
+/** Milliseconds after which the result is of no use any more. */
+const maxWait = 60_000;
 
-/** The only country whose documents are known today. */
+/** The only country whose documents the service knows today. */
 const country = "BR";
 
 const path = "/v1/classification-requests";
@@ -51,11 +51,11 @@ const timedOut = z.object({
 
 type Deps = { transport: Transport; tokens: TokenCache; pause?: (milliseconds: number) => Promise<unknown> };
 
-/** DVS over HTTP. Whatever goes wrong, nothing is found out, and nobody is told why: this is advice. */
+/** DVS over HTTP. A failure of any kind gives no result: the result is advice. */
 export function classifier({ transport, tokens, pause = sleep }: Deps): Classifier {
   const refusals = new OperationRefusals<CachedToken>();
 
-  /** One call, with the token renewed once where it is refused. */
+  /** One call, made again with a new token when the vendor refuses the token. */
   async function send(request: (token: string) => HttpRequest): Promise<HttpResponse> {
     const token = await tokens.get(deadline);
     const response = await transport.send(request(token.accessToken));
@@ -68,9 +68,9 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
     return replacement === undefined ? response : transport.send(request(replacement.accessToken));
   }
 
-  async function begin(bytes: Buffer, mimeType: string, reference: string): Promise<HttpResponse> {
+  async function submit(bytes: Buffer, mimeType: string, reference: string): Promise<HttpResponse> {
     const body = JSON.stringify({
-      mode: bytes.length <= mostSyncBytes ? "sync" : "async",
+      mode: bytes.length <= maxSyncBytes ? "sync" : "async",
       file: { content_base64: bytes.toString("base64"), mime_type: mimeType },
       country_code: country,
       external_ref_id: reference,
@@ -85,9 +85,9 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
     }));
   }
 
-  async function follow(id: string): Promise<string | undefined> {
-    const until = Date.now() + longestWait;
-    for (let wait = firstPause; Date.now() < until; wait = Math.min(wait * 2, longestPause)) {
+  async function poll(id: string): Promise<string | undefined> {
+    const until = Date.now() + maxWait;
+    for (let wait = minPause; Date.now() < until; wait = Math.min(wait * 2, maxPause)) {
       await pause(wait);
       const response = await send((token) => ({
         method: "GET",
@@ -105,14 +105,14 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
   return {
     async classify(bytes, mimeType, reference) {
       try {
-        const response = await begin(bytes, mimeType, reference);
+        const response = await submit(bytes, mimeType, reference);
         const json = parsed(response);
         const late = timedOut.safeParse(json);
-        if (late.success) return await follow(late.data.additional_information.classification_request_id);
+        if (late.success) return await poll(late.data.additional_information.classification_request_id);
         const read = reply.safeParse(json);
         if ((response.status !== 200 && response.status !== 202) || !read.success) return undefined;
         if (read.data.status === "COMPLETED") return read.data.type;
-        return await follow(read.data.classification_request_id);
+        return await poll(read.data.classification_request_id);
       } catch {
         return undefined;
       }

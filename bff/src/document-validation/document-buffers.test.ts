@@ -1,42 +1,42 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Copies, mostBytes } from "./document-buffers.ts";
+import { DocumentBuffers, maxDocumentBytes } from "./document-buffers.ts";
 
 const megabyte = 1024 * 1024;
 
-test("a copy is what came, in its order", () => {
-  const copy = new Copies().begin();
-  copy.take(Buffer.from("ab"));
-  copy.take(Buffer.from("c"));
-  assert.equal(copy.bytes()?.toString(), "abc");
+test("a buffer holds the chunks in their order", () => {
+  const buffer = new DocumentBuffers().create();
+  buffer.append(Buffer.from("ab"));
+  buffer.append(Buffer.from("c"));
+  assert.equal(buffer.bytes()?.toString(), "abc");
 });
 
-test("a document that is too large is not kept, nor any of it", () => {
-  const copies = new Copies();
-  const copy = copies.begin();
-  copy.take(Buffer.alloc(mostBytes));
-  assert.equal(copies.held, mostBytes);
-  copy.take(Buffer.alloc(1));
-  copy.take(Buffer.alloc(1));
-  assert.equal(copy.bytes(), undefined);
-  assert.equal(copies.held, 0);
+test("a document that is too large is not kept, nor any part of it", () => {
+  const buffers = new DocumentBuffers();
+  const buffer = buffers.create();
+  buffer.append(Buffer.alloc(maxDocumentBytes));
+  assert.equal(buffers.totalBytes, maxDocumentBytes);
+  buffer.append(Buffer.alloc(1));
+  buffer.append(Buffer.alloc(1));
+  assert.equal(buffer.bytes(), undefined);
+  assert.equal(buffers.totalBytes, 0);
 });
 
-test("all copies together stay within bounds, and room comes back once", () => {
-  const copies = new Copies();
-  const all = Array.from({ length: 10 }, () => copies.begin());
-  for (const copy of all) copy.take(Buffer.alloc(6 * megabyte));
-  assert.equal(copies.held, 48 * megabyte);
-  assert.equal(all.filter((copy) => copy.bytes() === undefined).length, 2);
-  all[0]?.drop();
-  all[0]?.drop();
-  assert.equal(copies.held, 42 * megabyte);
+test("all buffers together stay within their limit, and memory is freed once", () => {
+  const buffers = new DocumentBuffers();
+  const all = Array.from({ length: 10 }, () => buffers.create());
+  for (const buffer of all) buffer.append(Buffer.alloc(6 * megabyte));
+  assert.equal(buffers.totalBytes, 48 * megabyte);
+  assert.equal(all.filter((buffer) => buffer.bytes() === undefined).length, 2);
+  all[0]?.release();
+  all[0]?.release();
+  assert.equal(buffers.totalBytes, 42 * megabyte);
 });
 
-test("a copy does not change with the chunk that it was made from", () => {
+test("a buffer does not change with the chunk that it was given", () => {
   const chunk = Buffer.from("abc");
-  const copy = new Copies().begin();
-  copy.take(chunk);
+  const buffer = new DocumentBuffers().create();
+  buffer.append(chunk);
   chunk.fill(0);
-  assert.equal(copy.bytes()?.toString(), "abc");
+  assert.equal(buffer.bytes()?.toString(), "abc");
 });

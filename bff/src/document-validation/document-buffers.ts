@@ -1,44 +1,45 @@
-/** Bytes that a document may have to be looked at. DVS, "Limits": 6 MB, asynchronously. */
-export const mostBytes = 6 * 1024 * 1024;
-/** Bytes of all copies together, those that wait for their turn included. */
-const mostInAll = 48 * 1024 * 1024;
+/** Bytes of a document that can be validated. DVS, "Limits": 6 MB, asynchronously. */
+export const maxDocumentBytes = 6 * 1024 * 1024;
+/** Bytes of all buffered documents, those in the queue included. */
+const maxTotalBytes = 48 * 1024 * 1024;
 
-/** A document's bytes beside their way to the insurer, for as long as it is looked at. */
-export type Copy = {
-  take(chunk: Buffer): void;
-  /** Undefined when it was too large, or there was no room. */
+/** A copy of a document's bytes, kept beside the upload until the document is validated. */
+export type DocumentBuffer = {
+  append(chunk: Buffer): void;
+  /** Undefined when the document is too large, or there was no room for it. */
   bytes(): Buffer | undefined;
-  /** Makes room for others. Harmless when it was done. */
-  drop(): void;
+  /** Frees the memory. A second call does nothing. */
+  release(): void;
 };
 
-/** Where copies are held; their sizes together stay within bounds whatever is uploaded. */
-export class Copies {
-  #held = 0;
+/** Buffers whose total size is bounded, whatever is uploaded. */
+export class DocumentBuffers {
+  #totalBytes = 0;
 
-  get held(): number {
-    return this.#held;
+  get totalBytes(): number {
+    return this.#totalBytes;
   }
 
-  begin(): Copy {
+  create(): DocumentBuffer {
     let chunks: Buffer[] | undefined = [];
     let size = 0;
-    const drop = () => {
-      this.#held -= size;
+    const release = () => {
+      this.#totalBytes -= size;
       size = 0;
       chunks = undefined;
     };
     return {
-      take: (chunk) => {
+      append: (chunk) => {
         if (chunks === undefined) return;
-        if (size + chunk.length > mostBytes || this.#held + chunk.length > mostInAll) return drop();
-        // Copied: the parser's chunk is a view into a larger buffer that would be kept alive with it.
+        const isTooLarge = size + chunk.length > maxDocumentBytes;
+        if (isTooLarge || this.#totalBytes + chunk.length > maxTotalBytes) return release();
+        // Copied: the parser's chunk is a view of a larger buffer, which it would keep in memory.
         chunks.push(Buffer.from(chunk));
         size += chunk.length;
-        this.#held += chunk.length;
+        this.#totalBytes += chunk.length;
       },
       bytes: () => (chunks === undefined ? undefined : Buffer.concat(chunks)),
-      drop,
+      release,
     };
   }
 }

@@ -18,10 +18,10 @@ async function resultOf(fileType: string, classify: () => Promise<string | undef
     metrics: createMetrics(),
     sponsors: ["sponsor"],
   });
-  const copy = await checks.copyFor("areq_1");
-  assert.ok(copy);
-  copy.take(pdf);
-  checks.check("areq_1", fileType, copy);
+  const buffer = await checks.bufferFor("areq_1");
+  assert.ok(buffer);
+  buffer.append(pdf);
+  checks.enqueue("areq_1", fileType, buffer);
   for (let count = 0; count < 10; count += 1) await turn();
   const entries = (await eventLog.read("areq_1")) ?? [];
   const [check] = entries.flatMap(({ event }) => (event.kind === "document_check" ? [event.check] : []));

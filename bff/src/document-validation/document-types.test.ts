@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compared } from "./document-types.ts";
+import { compareTypes } from "./document-types.ts";
 
-for (const [asked, looksLike, result] of [
+for (const [fileType, looksLike, result] of [
   ["MEDICAL_INDICATION", "PM", "matches"],
   ["MEDICAL_INDICATION", "EXAM_Contras", "differs"],
   ["PRESCRIPTION", "SADT", "differs"],
@@ -15,7 +15,7 @@ for (const [asked, looksLike, result] of [
   ["__proto__", "PM", "unknown"],
   ["toString", "PM", "unknown"],
 ] as const) {
-  test(`${looksLike} where ${asked} is asked for: ${result}`, () => {
-    assert.equal(compared(asked, looksLike), result);
+  test(`${looksLike} uploaded as ${fileType}: ${result}`, () => {
+    assert.equal(compareTypes(fileType, looksLike), result);
   });
 }

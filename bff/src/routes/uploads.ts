@@ -1,13 +1,13 @@
 import type { SessionContext } from "../context.ts";
-import type { Copy } from "../document-validation/document-buffers.ts";
+import type { DocumentBuffer } from "../document-validation/document-buffers.ts";
 import { isJson } from "../http/read-body.ts";
 import { runOnce } from "../idempotency/idempotency.ts";
 import { auditSubject } from "../middleware/audit-problems.ts";
 import { limiterFor } from "../middleware/rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { documentRules } from "../uploads/document-rules.ts";
+import { documentPolicies, type ReadDocumentPolicy } from "../uploads/document-policies.ts";
 import { receiveUpload } from "../uploads/receive-upload.ts";
-import type { ReceivedUpload } from "../uploads/upload-stream.ts";
+import type { UploadStream } from "../uploads/upload-stream.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { idempotencyKey } from "./idempotent-reply.ts";
 import { type Route, sessionRoute } from "./route.ts";
@@ -30,7 +30,7 @@ type UploadContext = SessionContext<{ id: string }>;
 /** `POST …/upload/files`: one file and its `file_type`, streamed to the vendor as it arrives. */
 export function uploadRoutes(deps: Deps): Route[] {
   const { limiter } = deps;
-  const rulesOf = documentRules(deps.arc);
+  const readPolicy = documentPolicies(deps.arc);
 
   return [
     sessionRoute({
@@ -49,7 +49,7 @@ export function uploadRoutes(deps: Deps): Route[] {
         // A file in JSON is held in memory isComplete, several times over.
         const leave = limiter.enter(isJson(ctx.req) ? "json_uploads" : "uploads", limitKey);
         try {
-          const { isChecked } = await upload(ctx, deps, rulesOf);
+          const { isChecked } = await upload(ctx, deps, readPolicy);
           // What the document looks like is told on the request's events.
           if (isChecked) ctx.set("Document-Check", "pending");
           ctx.status = 204;
@@ -65,32 +65,32 @@ export function uploadRoutes(deps: Deps): Route[] {
 async function upload(
   ctx: UploadContext,
   deps: Deps,
-  rulesOf: ReturnType<typeof documentRules>,
+  readPolicy: ReadDocumentPolicy,
 ): Promise<{ isChecked: boolean }> {
   const { arc, idempotency, documents } = deps;
   const { id } = ctx.state.input.params;
   const context = { requestId: ctx.state.requestId };
   const key = idempotencyKey(ctx, "uploadFile");
-  let received: ReceivedUpload | undefined;
-  let copy: Copy | undefined;
+  let received: UploadStream | undefined;
+  let buffer: DocumentBuffer | undefined;
   let isChecked = false;
   const receive = () => {
     received = receiveUpload(uploadSource(ctx.req), {
-      mostBytes: deps.maxUploadBytes,
-      refuseActive: deps.refuseActiveContent,
-      hashed: key !== undefined,
-      copy: copy?.take,
+      maxBytes: deps.maxUploadBytes,
+      refuseActiveContent: deps.refuseActiveContent,
+      withFingerprint: key !== undefined,
+      onBytes: buffer?.append,
     });
     return received;
   };
   const forward = async () => {
-    const policy = rulesOf(id, context);
-    copy = await documents?.copyFor(id);
+    const policy = readPolicy(id, context);
+    buffer = await documents?.bufferFor(id);
     const file = receive();
     const body = await file.ready;
     try {
       // The first bytes tell the file's type; nothing goes to the vendor that the insurer does not take.
-      file.hold(await policy);
+      file.applyPolicy(await policy);
       if (file.problem !== undefined) throw file.problem;
       await arc.upload(id, { contentType: body.contentType, stream: body }, context);
     } catch (thrown) {
@@ -99,10 +99,10 @@ async function upload(
     } finally {
       body.destroy();
     }
-    if (!file.complete) throw file.problem ?? new ProblemError("upload_interrupted");
-    if (copy !== undefined) documents?.check(id, file.fileType ?? "", copy);
-    isChecked = copy !== undefined;
-    copy = undefined;
+    if (!file.isComplete) throw file.problem ?? new ProblemError("upload_interrupted");
+    if (buffer !== undefined) documents?.enqueue(id, file.fileType ?? "", buffer);
+    isChecked = buffer !== undefined;
+    buffer = undefined;
     return { reply: { status: 204 }, store: true };
   };
   try {
@@ -110,32 +110,32 @@ async function upload(
       // Until the request is completed, the same document twice does no harm; a lost document does.
       repeatable: true,
       // Known at the end only: the file is hashed while it is forwarded.
-      fingerprint: () => (received?.complete === true ? `${id} ${received.fingerprint}` : ""),
+      fingerprint: () => (received?.isComplete === true ? `${id} ${received.fingerprint}` : ""),
       execute: forward,
       readToEnd: () => readToEnd(receive()),
     });
     return { isChecked };
   } finally {
-    copy?.drop();
+    buffer?.release();
     if (received !== undefined) recordFindings(ctx, received, deps);
   }
 }
 
 /** Reads an upload that is not forwarded, for its fingerprint. Throws what is wrong with it. */
-async function readToEnd(file: ReceivedUpload): Promise<void> {
+async function readToEnd(file: UploadStream): Promise<void> {
   const body = await file.ready;
   body.resume();
-  // A small file may have arrived isComplete, and been refused, by now.
+  // A small file may have arrived completely, and been refused, by now.
   if (!body.closed) await new Promise((resolve) => body.once("close", resolve));
-  if (!file.complete) throw file.problem ?? new ProblemError("upload_incomplete");
+  if (!file.isComplete) throw file.problem ?? new ProblemError("upload_incomplete");
 }
 
 /** Records active content, whether it is refused or not: in the access log, the metrics and the audit. */
-function recordFindings(ctx: UploadContext, file: ReceivedUpload, { metrics, audit }: Deps): void {
+function recordFindings(ctx: UploadContext, file: UploadStream, { metrics, audit }: Deps): void {
   const { findings } = file;
   if (findings.length === 0) return;
   ctx.state.document = findings.toSorted().join("+");
   for (const finding of findings) metrics.events.inc({ name: `document_${finding}` });
   metrics.events.inc({ name: "document_active_content" });
-  if (file.complete) audit.record("upload_flagged", auditSubject(ctx), { reason: ctx.state.document });
+  if (file.isComplete) audit.record("upload_flagged", auditSubject(ctx), { reason: ctx.state.document });
 }

@@ -1,9 +1,9 @@
-import { beginning } from "./polyglot.ts";
+import { headerLength } from "./polyglot.ts";
 
-/** A kind of document that is taken, told by how its bytes begin and never by its name or header. */
-export type FileKind = { mimeType: string; extension: string };
+/** A type of document that is accepted. */
+export type FileType = { mimeType: string; extension: string };
 
-const signatures: readonly (FileKind & { bytes: Buffer })[] = [
+const signatures: readonly (FileType & { bytes: Buffer })[] = [
   { mimeType: "application/pdf", extension: "pdf", bytes: Buffer.from("%PDF-") },
   { mimeType: "image/jpeg", extension: "jpg", bytes: Buffer.from([0xff, 0xd8, 0xff]) },
   {
@@ -13,10 +13,10 @@ const signatures: readonly (FileKind & { bytes: Buffer })[] = [
   },
 ];
 
-/** Bytes that are enough to decide: what a file is, and that it is not something else besides. */
-export const decidingBytes = beginning;
+/** Bytes from the start of a file that decide its type, and whether it is of a second one too. */
+export const decisiveLength = headerLength;
 
-/** What begins like this; undefined for everything that is not taken. */
-export function fileKindOf(start: Buffer): FileKind | undefined {
+/** The type that a file's first bytes show, whatever its name or header says; undefined when it is not accepted. */
+export function detectFileType(start: Buffer): FileType | undefined {
   return signatures.find(({ bytes }) => start.subarray(0, bytes.length).equals(bytes));
 }

@@ -4,19 +4,19 @@ const key = Buffer.alloc(16);
 const nonce = Buffer.alloc(12);
 
 /**
- * Tells whether two uploads with one key are the same, in 128 bits. GMAC (NIST SP 800-38D) under a key that everybody
- * may know, because it goes four times as fast as SHA-256: no two documents are alike in it by mistake, and whoever
- * makes two that are fools nobody but themselves, as an idempotency key and all that comes with it are one user's own.
+ * A 128-bit fingerprint that shows whether two uploads under one idempotency key are the same. It is GMAC (NIST SP
+ * 800-38D) under a public key, four times as fast as SHA-256. Two documents never collide by accident. Someone who makes
+ * two that do affects only themselves: idempotency keys belong to one user.
  */
 export class Fingerprint {
   readonly #cipher = createCipheriv("aes-128-gcm", key, nonce);
 
-  take(bytes: Buffer): void {
+  update(bytes: Buffer): void {
     this.#cipher.setAAD(bytes);
   }
 
-  /** The fingerprint of all that was taken. Nothing can be taken afterwards. */
-  end(): string {
+  /** The fingerprint, in hexadecimal. It cannot be updated afterwards. */
+  digest(): string {
     this.#cipher.final();
     return this.#cipher.getAuthTag().toString("hex");
   }

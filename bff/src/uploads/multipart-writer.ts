@@ -1,59 +1,62 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
-import type { FileKind } from "./file-signature.ts";
+import type { FileType } from "./file-signature.ts";
+
+type Callbacks = {
+  /** There is room again after `write` returned false. */
+  onDrain(): void;
+  onDestroy(): void;
+};
 
 /**
- * The multipart body that goes to the vendor, made part by part while it is sent. Nothing in it but the file's
- * bytes and the checked `file_type` comes from outside: boundary, names and types are our own.
+ * The multipart body for the vendor, written while it is sent. Only the file's bytes and the checked `file_type` come
+ * from the client: boundary, names and types are generated here.
  */
-export class MultipartBody extends Readable {
+export class MultipartWriter extends Readable {
   readonly contentType: string;
   readonly #boundary = `preauth-${randomUUID()}`;
-  readonly #onWanted: () => void;
-  readonly #onDropped: () => void;
-  #wanted = false;
+  readonly #callbacks: Callbacks;
+  #hasRoom = false;
 
-  /** `onWanted` is called when there is room again after `write` said there was none, `onDropped` at the end. */
-  constructor(onWanted: () => void, onDropped: () => void) {
+  constructor(callbacks: Callbacks) {
     super();
     this.contentType = `multipart/form-data; boundary=${this.#boundary}`;
-    this.#onWanted = onWanted;
-    this.#onDropped = onDropped;
+    this.#callbacks = callbacks;
   }
 
   field(name: string, value: string): void {
     this.push(`--${this.#boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
   }
 
-  beginFile(kind: FileKind): void {
+  startFile(type: FileType): void {
     this.push(
       `--${this.#boundary}\r\nContent-Disposition: form-data; name="file"; ` +
-        `filename="upload-${randomUUID()}.${kind.extension}"\r\nContent-Type: ${kind.mimeType}\r\n\r\n`,
+        `filename="upload-${randomUUID()}.${type.extension}"\r\nContent-Type: ${type.mimeType}\r\n\r\n`,
     );
   }
 
-  /** Bytes of the file; false when there is no room for more at the moment. */
+  /** Writes bytes of the file. False: there is no room for more until `onDrain`. */
   write(chunk: Buffer): boolean {
-    this.#wanted = this.push(chunk);
-    return this.#wanted;
+    this.#hasRoom = this.push(chunk);
+    return this.#hasRoom;
   }
 
   endFile(): void {
     this.push("\r\n");
   }
 
-  /** The closing boundary. Without it the vendor has no whole body and takes nothing. */
+  /** Writes the closing boundary. Without it the vendor has no complete body, and stores nothing. */
   finish(): void {
     this.push(`--${this.#boundary}--\r\n`);
     this.push(null);
   }
 
   override _read(): void {
-    if (!this.#wanted) this.#onWanted();
+    if (!this.#hasRoom) this.#callbacks.onDrain();
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
-    this.#onDropped();
+    this.#callbacks.onDestroy();
     callback(error);
   }
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { deflateSync } from "node:zlib";
-import { ActiveContent } from "./pdf-active-content.ts";
+import { ActiveContentScanner } from "./pdf-active-content.ts";
 
 const pdf = (body: string | Buffer) =>
   Buffer.concat([
@@ -19,10 +19,10 @@ const objects = (content: string, filter = deflateSync) =>
 
 /** What is found when the document comes in pieces of so many bytes. */
 function found(document: Buffer, piece = document.length): string[] {
-  const content = new ActiveContent();
-  for (let at = 0; at < document.length; at += piece) content.take(document.subarray(at, at + piece));
+  const content = new ActiveContentScanner();
+  for (let at = 0; at < document.length; at += piece) content.update(document.subarray(at, at + piece));
   content.end();
-  return [...content.found].toSorted();
+  return [...content.findings].toSorted();
 }
 
 const cases: [string, Buffer, string[]][] = [

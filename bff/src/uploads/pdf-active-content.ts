@@ -1,72 +1,72 @@
-import { findNames, type Telling } from "./pdf-name-scanner.ts";
-import { type Collected, mostOfOne, ObjectStream } from "./pdf-object-stream.ts";
+import { type NameMeaning, scanNames } from "./pdf-name-scanner.ts";
+import { maxInflatedLength, type ObjectStreamContent, ObjectStreamReader } from "./pdf-object-stream.ts";
 
-/** What a document carries besides what can be seen. `unreadable`: parts that hide from being examined. */
-export type Finding = Exclude<Telling, "objects"> | "unreadable";
+/** Active content of a document. `unreadable`: parts that cannot be examined. */
+export type Finding = Exclude<NameMeaning, "objects"> | "unreadable";
 
-/** Bytes of compressed objects that are looked into for one document, inflated. */
-const mostInflated = 16 * 1024 * 1024;
-/** What one counts for at the least: to begin with it takes time as well. */
-const leastOfOne = 2_048;
+/** Bytes of compressed objects that are examined in one document, inflated. */
+const maxInflatedInAll = 16 * 1024 * 1024;
+/** What an object stream counts for at least: starting one takes time too. */
+const minStreamCost = 2_048;
 
 /**
- * Looks for script, launch actions and the like in a PDF while it passes through. Every byte is looked at whatever
- * structure it claims to have, because readers follow other paths through a file than we do. It tells documents that
- * are made in good faith from others; it is no virus scanner.
+ * Looks for script, launch actions and the like in a PDF while it passes through. It scans every byte, whatever the
+ * document's structure claims, because readers take other paths through a file. It finds active content in documents
+ * that do not hide it, and is no virus scanner.
  */
-export class ActiveContent {
-  readonly #found = new Set<Finding>();
+export class ActiveContentScanner {
+  readonly #findings = new Set<Finding>();
   #rest: Buffer | undefined;
-  #stream: ObjectStream | undefined;
+  #stream: ObjectStreamReader | undefined;
   #inflated = 0;
 
-  get found(): ReadonlySet<Finding> {
-    return this.#found;
+  get findings(): ReadonlySet<Finding> {
+    return this.#findings;
   }
 
-  take(chunk: Buffer): void {
+  update(chunk: Buffer): void {
     const bytes = this.#rest === undefined ? chunk : Buffer.concat([this.#rest, chunk]);
     let fed = 0;
-    const feed = (to: number) => {
-      if (to > fed) this.#feed(bytes.subarray(fed, to));
-      fed = Math.max(fed, to);
+    const feedUntil = (end: number) => {
+      if (end > fed) this.#feed(bytes.subarray(fed, end));
+      fed = Math.max(fed, end);
     };
-    const settled = findNames(bytes, (telling, end) => {
-      if (telling !== "objects") this.#found.add(telling);
+    const done = scanNames(bytes, (meaning, end) => {
+      if (meaning !== "objects") this.#findings.add(meaning);
       else {
-        feed(end);
-        // Past the most, it was said to be unreadable; what comes then is not even gathered.
-        if (this.#inflated <= mostInflated) this.#stream ??= new ObjectStream();
+        feedUntil(end);
+        // Past the limit the document is `unreadable` already, and further streams are not collected.
+        if (this.#inflated <= maxInflatedInAll) this.#stream ??= new ObjectStreamReader();
       }
     });
-    feed(settled);
-    // Copied: what is left of a chunk must not keep the whole of it in memory.
-    this.#rest = settled < bytes.length ? Buffer.from(bytes.subarray(settled)) : undefined;
+    feedUntil(done);
+    // Copied, so that a few bytes do not keep a whole chunk in memory.
+    this.#rest = done < bytes.length ? Buffer.from(bytes.subarray(done)) : undefined;
   }
 
   /** The document has ended. */
   end(): void {
-    if (this.#rest !== undefined) this.take(Buffer.from(" "));
-    if (this.#stream !== undefined) this.#found.add("unreadable");
+    if (this.#rest !== undefined) this.update(Buffer.from(" "));
+    if (this.#stream !== undefined) this.#findings.add("unreadable");
   }
 
   #feed(bytes: Buffer): void {
-    const collected = this.#stream?.take(bytes);
-    if (collected === undefined) return;
+    const content = this.#stream?.update(bytes);
+    if (content === undefined) return;
     this.#stream = undefined;
-    this.#examine(collected);
+    this.#examine(content);
   }
 
-  #examine(collected: Collected): void {
-    // What turned out unreadable may have been inflated up to the most.
-    this.#inflated += collected === "unreadable" ? mostOfOne : Math.max(collected.length, leastOfOne);
-    if (collected === "unreadable" || this.#inflated > mostInflated) {
-      this.#found.add("unreadable");
+  #examine(content: ObjectStreamContent): void {
+    // A stream that turned out unreadable may have been inflated up to its limit.
+    this.#inflated += content === "unreadable" ? maxInflatedLength : Math.max(content.length, minStreamCost);
+    if (content === "unreadable" || this.#inflated > maxInflatedInAll) {
+      this.#findings.add("unreadable");
       return;
     }
-    // The names may stand at the very end, with nothing behind them.
-    findNames(Buffer.concat([collected, Buffer.from(" ")]), (telling) => {
-      if (telling !== "objects") this.#found.add(telling);
+    // A name may stand at the very end, with nothing behind it.
+    scanNames(Buffer.concat([content, Buffer.from(" ")]), (meaning) => {
+      if (meaning !== "objects") this.#findings.add(meaning);
     });
   }
 }

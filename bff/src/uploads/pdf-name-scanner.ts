@@ -1,11 +1,11 @@
-/** Longest name that is looked at, in bytes as written: every letter of ours may be written as `#xx`. */
-const longestName = 40;
+/** Longest name that is read, in bytes as written: each of its letters may be written as `#xx`. */
+const maxNameLength = 40;
 const slash = 0x2f;
 const hash = 0x23;
 
-/** What the names of a PDF mean to us. The keys are names as ISO 32000 has them. */
-export const tellingNames = {
-  /** Script: actions of type JavaScript, and XFA forms, which are made of script. */
+/** PDF names (ISO 32000) that matter here, and what each stands for. */
+const meanings = {
+  /** Script: actions of type JavaScript, and XFA forms, which consist of script. */
   JavaScript: "script",
   XFA: "script",
   /** Starts a program. */
@@ -13,44 +13,44 @@ export const tellingNames = {
   /** Embedded players. */
   RichMedia: "media",
   Rendition: "media",
-  /** Nothing in it can be examined. */
+  /** Nothing in the document can be examined. */
   Encrypt: "encrypted",
-  /** Objects in compressed form follow. */
+  /** Compressed objects follow. */
   ObjStm: "objects",
 } as const;
 
-export type Telling = (typeof tellingNames)[keyof typeof tellingNames];
+export type NameMeaning = (typeof meanings)[keyof typeof meanings];
 
-const begins = new Uint8Array(256);
-for (const name of Object.keys(tellingNames)) begins[name.charCodeAt(0)] = 1;
-begins[hash] = 1;
+const isFirstByte = new Uint8Array(256);
+for (const name of Object.keys(meanings)) isFirstByte[name.charCodeAt(0)] = 1;
+isFirstByte[hash] = 1;
 
 /**
- * Finds telling names in bytes of a PDF and gives how many of the bytes are settled: the rest is the beginning of a
- * name that the next bytes will end. Written for speed, because every byte of every document comes through here.
+ * Finds those names in bytes of a PDF. Gives how many of the bytes are done: the rest is the start of a name that the
+ * next bytes complete. Written for speed, because every byte of every document passes here.
  */
-export function findNames(bytes: Buffer, onName: (telling: Telling, end: number) => void): number {
+export function scanNames(bytes: Buffer, onName: (meaning: NameMeaning, end: number) => void): number {
   for (let at = bytes.indexOf(slash); at !== -1; at = bytes.indexOf(slash, at + 1)) {
     const first = bytes[at + 1];
     if (first === undefined) return at;
-    if (begins[first] !== 1) continue;
+    if (isFirstByte[first] !== 1) continue;
     const end = nameEnd(bytes, at + 1);
-    if (end === bytes.length && end - at <= longestName) return at;
+    if (end === bytes.length && end - at <= maxNameLength) return at;
     const name = unescaped(bytes.toString("latin1", at + 1, end));
-    if (Object.hasOwn(tellingNames, name)) onName(tellingNames[name as keyof typeof tellingNames], end);
+    if (Object.hasOwn(meanings, name)) onName(meanings[name as keyof typeof meanings], end);
   }
   return bytes.length;
 }
 
 function nameEnd(bytes: Buffer, start: number): number {
-  const most = Math.min(bytes.length, start + longestName);
+  const limit = Math.min(bytes.length, start + maxNameLength);
   let end = start;
-  while (end < most && isRegular(bytes[end] as number)) end += 1;
+  while (end < limit && isNameByte(bytes[end] as number)) end += 1;
   return end;
 }
 
-/** Letters, digits and `#`: what our names can be written with. */
-function isRegular(byte: number): boolean {
+/** Letters, digits and `#`: what these names can be written with. */
+function isNameByte(byte: number): boolean {
   return (
     (byte >= 0x30 && byte <= 0x39) ||
     (byte >= 0x41 && byte <= 0x5a) ||

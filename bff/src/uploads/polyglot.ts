@@ -1,32 +1,32 @@
-/** Bytes at the beginning in which readers of other kinds still look for their own beginning. */
-export const beginning = 1_024;
+/** Bytes from the start of a file in which readers of other formats still look for their own header. */
+export const headerLength = 1_024;
 
-/** What makes a file something else as well, for a browser or a reader that guesses. */
-const foreignBeginnings = /<!doctype\s+html|<html|<script|<svg|<body|<iframe|<\?php/i;
+/** What makes a file HTML, SVG or PHP as well, for a reader that sniffs. */
+const foreignHeaders = /<!doctype\s+html|<html|<script|<svg|<body|<iframe|<\?php/i;
 
-/** Whether a document begins as something else too. */
-export function beginsTwice(start: Buffer, mimeType: string): boolean {
-  const text = start.toString("latin1", 0, beginning);
-  if (foreignBeginnings.test(text)) return true;
-  // Readers of PDF take one that begins anywhere in the first kilobyte.
+/** Whether the start of a document is also the start of a file of another format. */
+export function hasForeignHeader(start: Buffer, mimeType: string): boolean {
+  const text = start.toString("latin1", 0, headerLength);
+  if (foreignHeaders.test(text)) return true;
+  // PDF readers accept a header anywhere in the first kilobyte.
   return mimeType === "application/pdf" ? text.indexOf("%PDF-", 5) !== -1 : text.includes("%PDF-");
 }
 
-/** The record that ends a ZIP, and the comment that may follow it: an archive is read from its end. */
-const recordLength = 22;
-const longestComment = 65_535;
-const signature = Buffer.from("PK\x05\x06", "latin1");
+/** ZIP's "end of central directory" record, and the comment that may follow it: an archive is read from its end. */
+const endRecordLength = 22;
+const maxCommentLength = 65_535;
+const endRecordSignature = Buffer.from("PK\x05\x06", "latin1");
 
-/** The last bytes of a file that passes through, to see whether an archive hangs behind the document. */
-export class FileEnd {
+/** Keeps the last bytes of a file that passes through, to detect an archive behind the document. */
+export class ZipDetector {
   #chunks: Buffer[] = [];
   #length = 0;
 
-  take(chunk: Buffer): void {
+  update(chunk: Buffer): void {
     this.#chunks.push(chunk);
     this.#length += chunk.length;
     let first = this.#chunks[0];
-    while (first !== undefined && this.#length - first.length >= recordLength + longestComment) {
+    while (first !== undefined && this.#length - first.length >= endRecordLength + maxCommentLength) {
       this.#length -= first.length;
       this.#chunks.shift();
       first = this.#chunks[0];
@@ -37,11 +37,11 @@ export class FileEnd {
   get isArchive(): boolean {
     const bytes = Buffer.concat(this.#chunks);
     for (
-      let at = bytes.lastIndexOf(signature);
+      let at = bytes.lastIndexOf(endRecordSignature);
       at !== -1;
-      at = at === 0 ? -1 : bytes.lastIndexOf(signature, at - 1)
+      at = at === 0 ? -1 : bytes.lastIndexOf(endRecordSignature, at - 1)
     ) {
-      const end = at + recordLength;
+      const end = at + endRecordLength;
       if (end <= bytes.length && end + bytes.readUInt16LE(end - 2) === bytes.length) return true;
     }
     return false;

@@ -8,12 +8,16 @@ import { ProblemError } from "../problem/problem-error.ts";
 import { uploadSource } from "../routes/upload-source.ts";
 import { receiveUpload } from "./receive-upload.ts";
 
-const mostBytes = 1_000_000;
+const maxBytes = 1_000_000;
 
 /** What was received: the body for the vendor, or the code of what was wrong. */
 const server = createServer(async (req, res) => {
   try {
-    const upload = receiveUpload(uploadSource(req), { mostBytes, hashed: true, refuseActive: false });
+    const upload = receiveUpload(uploadSource(req), {
+      maxBytes,
+      withFingerprint: true,
+      refuseActiveContent: false,
+    });
     const body = await upload.ready;
     const sent = await text(body).catch(() => "");
     if (upload.problem !== undefined) throw upload.problem;
@@ -97,7 +101,7 @@ const wrong: [name: string, body: string, code: string, type?: string][] = [
   ["a program", fileType + file("MZ\x90\0 a program") + end, "file_type_not_allowed"],
   ["a page", fileType + file("<html></html>") + end, "file_type_not_allowed"],
   ["nothing in the file", fileType + file("") + end, "file_empty"],
-  ["too much", fileType + file(pdf.padEnd(mostBytes + 1, "x")) + end, "file_too_large"],
+  ["too much", fileType + file(pdf.padEnd(maxBytes + 1, "x")) + end, "file_too_large"],
   ["two files", fileType + file() + file() + end, "invalid_request"],
   ["two file types", fileType + file() + fileType + end, "invalid_request"],
   ["an unknown part", fileType + part("more", "x") + file() + end, "invalid_request"],
@@ -110,7 +114,7 @@ const wrong: [name: string, body: string, code: string, type?: string][] = [
   ["no Base64", '{"file_type":"A","content_base64":"%%%%"}', "validation_failed", "application/json"],
   [
     "padding without end, in the middle",
-    JSON.stringify({ file_type: "A", content_base64: `QQ${"=".repeat(mostBytes)}QQ==` }),
+    JSON.stringify({ file_type: "A", content_base64: `QQ${"=".repeat(maxBytes)}QQ==` }),
     "validation_failed",
     "application/json",
   ],
@@ -128,8 +132,8 @@ for (const [name, body, code, type] of wrong) {
 }
 
 test("as much as is allowed is taken", async () => {
-  const { sent } = await send(fileType + file(pdf.padEnd(mostBytes, "x")) + end);
-  assert.ok((sent ?? "").length > mostBytes);
+  const { sent } = await send(fileType + file(pdf.padEnd(maxBytes, "x")) + end);
+  assert.ok((sent ?? "").length > maxBytes);
 });
 
 test("a browser that leaves in the middle leaves nothing running", async () => {

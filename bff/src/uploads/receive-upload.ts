@@ -5,9 +5,9 @@ import { parseJson } from "../json/parse-json.ts";
 import { fieldErrors } from "../problem/field-errors.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import { UploadDeadline } from "./upload-deadline.ts";
-import { ReceivedUpload, type UploadRules } from "./upload-stream.ts";
+import { type UploadOptions, UploadStream } from "./upload-stream.ts";
 
-/** The Base64 variant, for servers that hold the file in a JSON value already. Names and types are not believed. */
+/** The Base64 variant, for servers that hold the file in a JSON value already. Its name and type are not used. */
 export const base64Upload = z.strictObject({
   file_type: z.string().min(1).max(100),
   file_name: z.string().max(255).optional(),
@@ -44,10 +44,10 @@ const limits = {
 };
 
 /** Starts to read an upload. Throws `unsupported_media_type`, `invalid_request`. */
-export function receiveUpload(source: UploadSource, rules: UploadRules): ReceivedUpload {
-  const upload = new ReceivedUpload(rules);
+export function receiveUpload(source: UploadSource, options: UploadOptions): UploadStream {
+  const upload = new UploadStream(options);
   if (source.kind === "json") {
-    readBase64(source, upload, rules.mostBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
+    readBase64(source, upload, options.maxBytes).catch((thrown: unknown) => upload.fail(problemOf(thrown)));
     return upload;
   }
   if (!/^multipart\/form-data\s*;/i.test(source.contentType)) {
@@ -60,13 +60,13 @@ export function receiveUpload(source: UploadSource, rules: UploadRules): Receive
 type Multipart = Extract<UploadSource, { kind: "multipart" }>;
 type Json = Extract<UploadSource, { kind: "json" }>;
 
-function readMultipart(source: Multipart, upload: ReceivedUpload): void {
+function readMultipart(source: Multipart, upload: UploadStream): void {
   const { stream } = source;
   const parser = parserFor(source.contentType);
   const deadline = new UploadDeadline(source.bytesReceived, () => {
     upload.fail(new ProblemError("body_timeout"));
   });
-  let held: (() => void) | undefined;
+  let discard: (() => void) | undefined;
   const unwatch = () => {
     deadline.clear();
     stream.off("close", onClose);
@@ -85,27 +85,27 @@ function readMultipart(source: Multipart, upload: ReceivedUpload): void {
   const malformed = (detail: string) => upload.fail(new ProblemError("invalid_request", { detail }));
 
   parser.on("file", (_name, file) => {
-    upload.beginFile();
-    upload.from({
-      hold: () => {
+    upload.startFile();
+    upload.source = {
+      pause: () => {
         deadline.setPaused(true);
         file.pause();
       },
-      goOn: () => {
+      resume: () => {
         deadline.setPaused(false);
         file.resume();
       },
       stop,
-    });
-    file.on("data", (chunk: Buffer) => upload.takeBytes(chunk));
+    };
+    file.on("data", (chunk: Buffer) => upload.write(chunk));
     file.on("end", () => (file.truncated ? malformed("The file was truncated.") : upload.endFile()));
     file.on("error", () => upload.fail(new ProblemError("upload_incomplete")));
-    held = () => file.resume();
+    discard = () => file.resume();
   });
   parser.on("field", (name, value, nameTruncated, valueTruncated) => {
     if (name !== "file_type" || nameTruncated || valueTruncated)
       malformed("The multipart body has an unexpected part.");
-    else upload.takeFileType(value);
+    else upload.setFileType(value);
   });
   for (const event of ["partsLimit", "filesLimit", "fieldsLimit"] as const) {
     parser.on(event, () => malformed("The multipart body has too many parts."));
@@ -116,7 +116,7 @@ function readMultipart(source: Multipart, upload: ReceivedUpload): void {
     upload.end();
   });
   upload.ready.catch(() => {
-    held?.();
+    discard?.();
     stop();
   });
   stream.on("close", onClose);
@@ -135,21 +135,21 @@ function parserFor(contentType: string): BusboyInstance {
   }
 }
 
-async function readBase64(source: Json, upload: ReceivedUpload, maxBytes: number): Promise<void> {
+async function readBase64(source: Json, upload: UploadStream, maxBytes: number): Promise<void> {
   const text = await source.readText(Math.ceil(maxBytes / 3) * 4 + base64Overhead, base64Timeout);
   const read = base64Upload.safeParse(parseJson(text));
   if (!read.success) throw new ProblemError("validation_failed", { errors: fieldErrors(read.error) });
   const { content_base64: content, file_type: type } = read.data;
   const bytes = Buffer.from(content, "base64");
-  // The decoder skips what is no Base64; then what it gives is shorter than what was written.
+  // The decoder skips what is not Base64, and then gives fewer bytes than the text stands for.
   if (bytes.length !== Math.floor(((content.length - paddingOf(content)) * 3) / 4)) {
     throw new ProblemError("validation_failed", {
       errors: [{ path: "content_base64", message: "not Base64" }],
     });
   }
-  upload.beginFile();
-  upload.takeFileType(type);
-  upload.takeBytes(bytes);
+  upload.startFile();
+  upload.setFileType(type);
+  upload.write(bytes);
   upload.endFile();
   upload.end();
 }

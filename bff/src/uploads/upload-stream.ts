@@ -1,65 +1,66 @@
 import type { DocumentPolicy } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
-import { ruleFor, takes } from "./document-rules.ts";
-import { decidingBytes, type FileKind, fileKindOf } from "./file-signature.ts";
+import { accepts, ruleFor } from "./document-policies.ts";
+import { decisiveLength, detectFileType, type FileType } from "./file-signature.ts";
 import { Fingerprint } from "./fingerprint.ts";
-import { MultipartBody } from "./multipart-writer.ts";
-import { ActiveContent, type Finding } from "./pdf-active-content.ts";
-import { beginsTwice, FileEnd } from "./polyglot.ts";
+import { MultipartWriter } from "./multipart-writer.ts";
+import { ActiveContentScanner, type Finding } from "./pdf-active-content.ts";
+import { hasForeignHeader, ZipDetector } from "./polyglot.ts";
 
-const fileType = /^[A-Za-z0-9_.-]{1,100}$/;
+const fileTypeName = /^[A-Za-z0-9_.-]{1,100}$/;
 
-/** What an upload is held to. */
-export type UploadRules = {
-  mostBytes: number;
-  /** Whether a PDF with active content is refused; otherwise it is only told of. */
-  refuseActive: boolean;
-  /** Whether the upload's fingerprint will be asked for. */
-  hashed: boolean;
-  /** Takes a copy of the file's bytes as they come. */
-  copy?: ((chunk: Buffer) => void) | undefined;
+/** The rules for an upload. */
+export type UploadOptions = {
+  maxBytes: number;
+  /** Whether a PDF with active content is refused; otherwise it is only reported. */
+  refuseActiveContent: boolean;
+  /** Whether to compute the upload's fingerprint. */
+  withFingerprint: boolean;
+  /** Called with the file's bytes as they arrive. */
+  onBytes?: ((chunk: Buffer) => void) | undefined;
 };
 
-/** Where the bytes of an upload come from, as far as it can be held. */
-export type Source = { hold(): void; goOn(): void; stop(): void };
+/** Where the bytes of an upload come from. */
+export type FlowControl = { pause(): void; resume(): void; stop(): void };
 
 /**
- * One file on its way from a browser to the vendor: counted, recognised and passed on as it comes. Nothing goes out
- * before the first bytes have told what it is, and no closing boundary before everything came as it should.
+ * One file on its way from a client to the vendor: counted, inspected and forwarded as it arrives. Nothing is sent
+ * before the first bytes show the file's type, and no closing boundary before everything has arrived as it should.
  */
-export class ReceivedUpload {
-  /** The body for the vendor, once the file's kind is known. Rejects with what is wrong before that. */
-  readonly ready: Promise<MultipartBody>;
-  readonly #body: MultipartBody;
-  readonly #rules: UploadRules;
+export class UploadStream {
+  /** The body for the vendor, once the file's type is known. Rejects with what is wrong before that. */
+  readonly ready: Promise<MultipartWriter>;
+  readonly #body: MultipartWriter;
+  readonly #options: UploadOptions;
   readonly #fingerprint: Fingerprint | undefined;
-  readonly #fileEnd = new FileEnd();
-  #kind: FileKind | undefined;
-  #active: ActiveContent | undefined;
+  readonly #zipDetector = new ZipDetector();
+  #scanner: ActiveContentScanner | undefined;
+  #source: FlowControl | undefined;
   #policy: DocumentPolicy | undefined;
-  #source: Source | undefined;
-  #resolve: (body: MultipartBody) => void = () => {};
-  #reject: (problem: ProblemError) => void = () => {};
-  #start: Buffer | undefined;
-  #begun = false;
-  #fileSeen = false;
-  #fileEnded = false;
-  #typeWritten = false;
-  #allCame = false;
+  #type: FileType | undefined;
   #fileType: string | undefined;
+  /** The file's first bytes, until there are enough of them to detect its type. */
+  #start: Buffer | undefined;
   #size = 0;
-  #ended = false;
-  #problem: ProblemError | undefined;
   #digest = "";
+  #problem: ProblemError | undefined;
+  #hasFilePart = false;
+  #isForwarding = false;
+  #fileEnded = false;
+  #fileTypeWritten = false;
+  #partsEnded = false;
+  #isComplete = false;
+  #resolve: (body: MultipartWriter) => void = () => {};
+  #reject: (problem: ProblemError) => void = () => {};
 
-  constructor(rules: UploadRules) {
-    this.#rules = rules;
-    this.#fingerprint = rules.hashed ? new Fingerprint() : undefined;
-    this.#body = new MultipartBody(
-      () => this.#source?.goOn(),
-      () => this.#source?.stop(),
-    );
-    // What breaks the body is told by `problem`; the stream's own error has no other listener.
+  constructor(options: UploadOptions) {
+    this.#options = options;
+    this.#fingerprint = options.withFingerprint ? new Fingerprint() : undefined;
+    this.#body = new MultipartWriter({
+      onDrain: () => this.#source?.resume(),
+      onDestroy: () => this.#source?.stop(),
+    });
+    // `problem` says what went wrong; the stream's own error needs a listener all the same.
     this.#body.on("error", () => {});
     this.ready = new Promise((resolve, reject) => {
       this.#resolve = resolve;
@@ -68,7 +69,7 @@ export class ReceivedUpload {
     this.ready.catch(() => {});
   }
 
-  from(source: Source): void {
+  set source(source: FlowControl) {
     this.#source = source;
   }
 
@@ -77,63 +78,64 @@ export class ReceivedUpload {
     return this.#problem;
   }
 
-  /** What it was said to be; undefined until that has come. */
+  /** The value of the part `file_type`; undefined until it has arrived. */
   get fileType(): string | undefined {
     return this.#fileType;
   }
 
-  /** Whether all of it came. */
-  get complete(): boolean {
-    return this.#ended && this.#problem === undefined;
+  /** Whether all of it has arrived, and nothing is wrong with it. */
+  get isComplete(): boolean {
+    return this.#isComplete && this.#problem === undefined;
   }
 
-  /** Tells content and type; empty until all of it came. */
+  /** Identifies content and `file_type`. Empty until the upload is complete. */
   get fingerprint(): string {
     return this.#digest;
   }
 
-  /** What the document carries besides what can be seen, as far as it has come. */
+  /** Active content found so far. */
   get findings(): readonly Finding[] {
-    return [...(this.#active?.found ?? [])];
+    return [...(this.#scanner?.findings ?? [])];
   }
 
-  /** Holds the upload to what the insurer takes, whatever of it has come already. */
-  hold(policy: DocumentPolicy | undefined): void {
+  /** Checks the upload against the insurer's policy, from now on and for what has arrived already. */
+  applyPolicy(policy: DocumentPolicy | undefined): void {
     this.#policy = policy;
     this.#checkPolicy();
   }
 
-  takeFileType(value: string): void {
-    if (this.#fileType !== undefined || !fileType.test(value)) {
-      this.fail(
-        new ProblemError("validation_failed", { errors: [{ path: "file_type", message: "not valid" }] }),
-      );
+  setFileType(value: string): void {
+    if (this.#fileType !== undefined || !fileTypeName.test(value)) {
+      this.fail(fieldProblem("file_type", "not valid"));
       return;
     }
-    // The part is written where it does not fall into the middle of the file: before its first byte, or after
-    // its last. The parser may tell of it while bytes of the file are still on their way here.
     this.#fileType = value;
     this.#checkPolicy();
+    // The parser may report the part while bytes of the file are still on their way here. It is written before the
+    // file's first byte or after its last, never between.
     if (this.#problem === undefined && this.#fileEnded) this.#writeFileType();
   }
 
-  takeBytes(chunk: Buffer): void {
+  /** The file's part has started. */
+  startFile(): void {
+    this.#hasFilePart = true;
+  }
+
+  write(chunk: Buffer): void {
     if (this.#problem !== undefined) return;
     this.#size += chunk.length;
-    if (this.#size > this.#mostBytes()) {
+    if (this.#size > this.#maxBytes()) {
       this.fail(new ProblemError("file_too_large"));
       return;
     }
-    this.#fingerprint?.take(chunk);
-    this.#fileEnd.take(chunk);
-    this.#rules.copy?.(chunk);
-    if (this.#begun) {
-      if (!this.#examine(chunk)) return;
-      if (!this.#body.write(chunk)) this.#source?.hold();
-      return;
+    this.#fingerprint?.update(chunk);
+    this.#zipDetector.update(chunk);
+    this.#options.onBytes?.(chunk);
+    if (this.#isForwarding) this.#forward(chunk);
+    else {
+      this.#start = this.#start === undefined ? chunk : Buffer.concat([this.#start, chunk]);
+      if (this.#start.length >= decisiveLength) this.#startForwarding(this.#start);
     }
-    this.#start = this.#start === undefined ? chunk : Buffer.concat([this.#start, chunk]);
-    if (this.#start.length >= decidingBytes) this.#begin(this.#start);
   }
 
   endFile(): void {
@@ -142,106 +144,107 @@ export class ReceivedUpload {
       this.fail(new ProblemError("file_empty"));
       return;
     }
-    if (!this.#begun) this.#begin(this.#start ?? Buffer.alloc(0));
-    this.#examineEnd();
-    if (this.#problem !== undefined) return;
+    if (!this.#isForwarding) this.#startForwarding(this.#start ?? Buffer.alloc(0));
+    this.#scanner?.end();
+    if (this.#problem !== undefined || this.#refuseFindings()) return;
+    if (this.#zipDetector.isArchive) {
+      this.fail(new ProblemError("file_type_not_allowed"));
+      return;
+    }
     this.#fileEnded = true;
     this.#body.endFile();
     if (this.#fileType !== undefined) this.#writeFileType();
-    if (this.#allCame) this.end();
+    if (this.#partsEnded) this.end();
   }
 
-  /** The file's part has come up; its bytes follow. */
-  beginFile(): void {
-    this.#fileSeen = true;
-  }
-
-  /** All parts have come, though bytes of the file may still be on their way here. */
+  /** All parts have been parsed, though bytes of the file may still be on their way here. */
   end(): void {
-    if (this.#problem !== undefined || this.#ended) return;
-    this.#allCame = true;
-    if (!this.#fileSeen) {
-      this.fail(missing("file"));
-      return;
-    }
-    if (!this.#fileEnded) return;
-    if (this.#fileType === undefined) {
-      this.fail(missing("file_type"));
-      return;
-    }
-    this.#ended = true;
-    if (this.#fingerprint) {
-      this.#fingerprint.take(Buffer.from(`\0${this.#fileType}`));
-      this.#digest = this.#fingerprint.end();
-    }
-    this.#body.finish();
+    if (this.#problem !== undefined || this.#isComplete) return;
+    this.#partsEnded = true;
+    if (!this.#hasFilePart) this.fail(fieldProblem("file", "missing"));
+    else if (this.#fileEnded) this.#complete();
   }
 
   fail(problem: ProblemError): void {
-    if (this.#problem !== undefined || this.#ended) return;
+    if (this.#problem !== undefined || this.#isComplete) return;
     this.#problem = problem;
     this.#reject(problem);
     this.#body.destroy(new DOMException("upload stopped", "AbortError"));
   }
 
-  #writeFileType(): void {
-    if (this.#typeWritten) return;
-    this.#typeWritten = true;
-    this.#body.field("file_type", this.#fileType ?? "");
+  #complete(): void {
+    if (this.#fileType === undefined) {
+      this.fail(fieldProblem("file_type", "missing"));
+      return;
+    }
+    this.#isComplete = true;
+    if (this.#fingerprint !== undefined) {
+      this.#fingerprint.update(Buffer.from(`\0${this.#fileType}`));
+      this.#digest = this.#fingerprint.digest();
+    }
+    this.#body.finish();
   }
 
-  #begin(start: Buffer): void {
-    const kind = fileKindOf(start);
-    if (kind === undefined || beginsTwice(start, kind.mimeType)) {
+  #startForwarding(start: Buffer): void {
+    const type = detectFileType(start);
+    if (type === undefined || hasForeignHeader(start, type.mimeType)) {
       this.fail(new ProblemError("file_type_not_allowed"));
       return;
     }
-    this.#kind = kind;
+    this.#type = type;
     this.#checkPolicy();
-    if (kind.mimeType === "application/pdf") this.#active = new ActiveContent();
-    if (this.#problem !== undefined || !this.#examine(start)) return;
-    this.#begun = true;
-    if (this.#fileType !== undefined) this.#writeFileType();
-    this.#body.beginFile(kind);
-    if (!this.#body.write(start)) this.#source?.hold();
+    if (this.#problem !== undefined) return;
+    if (type.mimeType === "application/pdf") this.#scanner = new ActiveContentScanner();
+    this.#scanner?.update(start);
+    if (this.#refuseFindings()) return;
+    this.#isForwarding = true;
     this.#start = undefined;
+    if (this.#fileType !== undefined) this.#writeFileType();
+    this.#body.startFile(type);
+    this.#pass(start);
     this.#resolve(this.#body);
   }
 
-  /** Looks at bytes before they are passed on; false when the upload ends with them. */
-  #examine(chunk: Buffer): boolean {
-    this.#active?.take(chunk);
-    return this.#mayPass();
+  #forward(chunk: Buffer): void {
+    this.#scanner?.update(chunk);
+    if (!this.#refuseFindings()) this.#pass(chunk);
   }
 
-  #examineEnd(): void {
-    this.#active?.end();
-    if (this.#problem === undefined && this.#mayPass() && this.#fileEnd.isArchive) {
-      this.fail(new ProblemError("file_type_not_allowed"));
-    }
+  #pass(chunk: Buffer): void {
+    if (!this.#body.write(chunk)) this.#source?.pause();
   }
 
-  #mayPass(): boolean {
-    if (!this.#rules.refuseActive || (this.#active?.found.size ?? 0) === 0) return true;
+  #writeFileType(): void {
+    if (this.#fileTypeWritten) return;
+    this.#fileTypeWritten = true;
+    this.#body.field("file_type", this.#fileType ?? "");
+  }
+
+  /** Whether the upload ends here, because of active content. */
+  #refuseFindings(): boolean {
+    if (!this.#options.refuseActiveContent || (this.#scanner?.findings.size ?? 0) === 0) return false;
     this.fail(new ProblemError("file_unsafe"));
-    return false;
+    return true;
   }
 
-  /** Kind and size against the rule for this kind of document, once both are known. */
+  /** Checks type and size against the rule for this `file_type`, as far as they are known. */
   #checkPolicy(): void {
-    const rule = this.#fileType === undefined ? undefined : ruleFor(this.#policy, this.#fileType);
+    const rule = this.#rule();
     if (rule === undefined) return;
-    if (this.#kind !== undefined && !takes(rule, this.#kind)) {
+    if (this.#type !== undefined && !accepts(rule, this.#type)) {
       this.fail(new ProblemError("file_type_not_allowed"));
-    } else if (this.#size > this.#mostBytes()) this.fail(new ProblemError("file_too_large"));
+    } else if (this.#size > this.#maxBytes()) this.fail(new ProblemError("file_too_large"));
   }
 
-  #mostBytes(): number {
-    const rule = this.#fileType === undefined ? undefined : ruleFor(this.#policy, this.#fileType);
-    return Math.min(this.#rules.mostBytes, rule?.max_size_bytes ?? Number.POSITIVE_INFINITY);
+  #rule() {
+    return this.#fileType === undefined ? undefined : ruleFor(this.#policy, this.#fileType);
+  }
+
+  #maxBytes(): number {
+    return Math.min(this.#options.maxBytes, this.#rule()?.max_size_bytes ?? Number.POSITIVE_INFINITY);
   }
 }
 
-function missing(path: string): ProblemError {
-  return new ProblemError("validation_failed", { errors: [{ path, message: "missing" }] });
+function fieldProblem(path: string, message: string): ProblemError {
+  return new ProblemError("validation_failed", { errors: [{ path, message }] });
 }
