@@ -4,7 +4,7 @@ import { silentLogger } from "../../bff/src/logging/logger.ts";
 import { createMetrics, type Metrics } from "../../bff/src/metrics/metrics.ts";
 import { policies as usual } from "../../bff/src/rate-limits/policies.ts";
 import { redisRateLimits } from "../../bff/src/rate-limits/redis-store.ts";
-import type { Charge, RateLimitStore, Usage } from "../../bff/src/rate-limits/store.ts";
+import type { Charge, RateLimitStore, TakeResult } from "../../bff/src/rate-limits/store.ts";
 import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { type Redis, startRedis } from "../stack/redis.ts";
@@ -23,7 +23,7 @@ type Instance = { store: RateLimitStore; redis: SharedRedis };
 const by = (name: Charge["name"], key: string): Charge => ({ name, key });
 /** As a slow machine may have it too. */
 const minutes = (seconds: number) => Math.ceil(seconds / 60);
-const isIn = ({ refused }: Usage) => refused === undefined;
+const isIn = ({ refused }: TakeResult) => refused === undefined;
 
 let server: Redis;
 let one: Instance;
@@ -103,12 +103,12 @@ describe("meters of two instances whose clocks are an hour apart", () => {
   together("say how many are left, when all are back, and when to come again", async () => {
     const [search, miss] = [by("search", somebody), by("search_miss", somebody)];
     await one.store.take([miss]);
-    const { standing } = await other.store.take([miss]);
-    assert.deepEqual([standing.remaining, minutes(standing.resetSeconds)], [1, 40]);
+    const { quota } = await other.store.take([miss]);
+    assert.deepEqual([quota.remaining, minutes(quota.resetSeconds)], [1, 40]);
     await one.store.take([miss]);
     const met = await other.store.take([search, miss]);
     assert.equal(met.refused, "search_miss");
-    assert.deepEqual([met.standing.remaining, minutes(met.standing.resetSeconds)], [0, 60]);
+    assert.deepEqual([met.quota.remaining, minutes(met.quota.resetSeconds)], [0, 60]);
     assert.equal(met.refused && minutes(met.retryAfter), 20);
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { opaqueId, optionalText } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { parseExact } from "../json/lossless-json.ts";
+import { parseLossless } from "../json/lossless-json.ts";
 import { OperationRefusals } from "../osigu/token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "../osigu/token/token-cache.ts";
 import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
@@ -124,7 +124,7 @@ const headersOf = (token: string) => ["accept", "application/json", "authorizati
 
 function parsed({ json, text }: HttpResponse): unknown {
   try {
-    return json ? parseExact(text) : undefined;
+    return json ? parseLossless(text) : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** What is counted or measured, in messages of the vendor's and in ours: a number to whoever reads it, however large. */
+/** Fields that count or measure, in the vendor's messages and in ours. They stay numbers, however large. */
 const quantities: ReadonlySet<string> = new Set([
   "expires_in",
   "max_files",
@@ -10,20 +10,20 @@ const quantities: ReadonlySet<string> = new Set([
   "total_pages",
 ]);
 
-/** The fewest digits of a whole number that JavaScript may not hold exactly. */
+/** The fewest digits of an integer that a JavaScript number may not hold exactly. */
 const manyDigits = /\d{16}/;
-const wholeNumber = /^-?\d+$/;
+const integer = /^-?\d+$/;
 
 /**
- * Parses JSON in which ids may be numbers. A whole number beyond 2^53 would become another one: it comes as the text of
- * its digits instead, unless it is a quantity. Throws `SyntaxError`, which quotes its input.
+ * Parses JSON whose ids may be numbers. An integer beyond 2^53 would lose digits: it becomes a string of its digits
+ * instead, unless it is a quantity. Throws `SyntaxError`, which quotes its input.
  */
-export function parseExact(text: string): unknown {
-  return manyDigits.test(text) ? JSON.parse(text, exact) : JSON.parse(text);
+export function parseLossless(text: string): unknown {
+  return manyDigits.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
 }
 
-function exact(key: string, value: unknown, context?: { source?: string }): unknown {
+function keepDigits(key: string, value: unknown, context?: { source?: string }): unknown {
   if (typeof value !== "number" || Number.isSafeInteger(value) || quantities.has(key)) return value;
   const source = context?.source ?? "";
-  return wholeNumber.test(source) ? source : value;
+  return integer.test(source) ? source : value;
 }

@@ -1,5 +1,5 @@
 import { ProblemError } from "../problem/problem-error.ts";
-import { parseExact } from "./lossless-json.ts";
+import { parseLossless } from "./lossless-json.ts";
 
 /** Levels of nesting; the deepest of our messages has three. */
 const maxDepth = 16;
@@ -10,7 +10,7 @@ export function parseJson(text: string): unknown {
     throw new ProblemError("invalid_request", { detail: "The JSON is nested too deep." });
   }
   try {
-    return parseExact(text);
+    return parseLossless(text);
   } catch {
     // The parser's error quotes its input.
     throw new ProblemError("invalid_request", { detail: "The body is not JSON." });

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Gauge } from "prom-client";
-import { parseExact } from "../json/lossless-json.ts";
+import { parseLossless } from "../json/lossless-json.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { CircuitBreaker } from "./circuit-breaker.ts";
@@ -314,7 +314,7 @@ function readReply<Name extends JsonOperation>(operation: Name, response: HttpRe
   if (!response.json) throw problemOfUnreadable(operation);
   let json: unknown;
   try {
-    json = parseExact(response.text);
+    json = parseLossless(response.text);
   } catch {
     // The error of the parser quotes its input, and is not passed on.
     throw problemOfUnreadable(operation);

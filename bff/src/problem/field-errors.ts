@@ -1,8 +1,8 @@
 import type { FieldError } from "@osigu-preauth/shared";
 import type { z } from "zod";
 
-/** More than this many are of no use to anybody who mends a form. */
-const mostErrors = 20;
+/** Errors in one document. More are of no use to whoever corrects a form. */
+const maxErrors = 20;
 
 const messages: Partial<Record<z.core.$ZodIssue["code"], string>> = {
   invalid_type: "missing, or of the wrong type",
@@ -14,13 +14,13 @@ const messages: Partial<Record<z.core.$ZodIssue["code"], string>> = {
   invalid_value: "not one of the accepted values",
 };
 
-/** A part of a path is repeated only when it looks like a name that we might have given ourselves. */
-const plainName = /^[A-Za-z0-9_-]{1,64}$/;
+/** A part of a path is repeated only when it looks like the name of a field. */
+const fieldName = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** A validation's issues as fields with what is wrong, repeating neither values nor unknown keys. */
+/** The issues of a validation as fields with what is wrong. Repeats neither values nor unknown keys. */
 export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.slice(0, mostErrors).map((issue) => ({
-    path: issue.path.map((part) => (plainName.test(String(part)) ? String(part) : "?")).join("."),
+  return error.issues.slice(0, maxErrors).map((issue) => ({
+    path: issue.path.map((part) => (fieldName.test(String(part)) ? String(part) : "?")).join("."),
     message: messages[issue.code] ?? "not valid",
   }));
 }

@@ -1,10 +1,10 @@
 import { type ProblemDetails, problems } from "@osigu-preauth/shared";
 import type { ProblemError } from "./problem-error.ts";
 
-/** Media type of every error answer but those of the token endpoint. RFC 9457. */
+/** Media type of every error response but the token endpoint's. RFC 9457. */
 export const problemType = "application/problem+json";
 
-/** The body of an error answer. */
+/** The body of an error response. */
 export function problemDocument(problem: ProblemError, requestId: string): ProblemDetails {
   const { status, title, retryable } = problems[problem.code];
   return {

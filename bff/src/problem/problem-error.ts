@@ -1,7 +1,7 @@
 import { type FieldError, type ProblemCode, problems } from "@osigu-preauth/shared";
 
-type More = {
-  /** A sentence for this very case. Never text that came from outside. */
+type Details = {
+  /** A sentence about this case. Never text of a client or of the vendor. */
   detail?: string;
   errors?: FieldError[];
   /** Seconds after which the same call may succeed. */
@@ -9,8 +9,8 @@ type More = {
 };
 
 /**
- * What went wrong, as one of the closed list of codes. It carries no cause: errors of libraries hold bodies,
- * tokens and addresses, and whatever is attached to an error ends in a log one day.
+ * A failure, as one of the closed list of codes. It has no cause: errors of libraries hold bodies, tokens and
+ * addresses, and what is attached to an error may end in a log.
  */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
@@ -18,13 +18,13 @@ export class ProblemError extends Error {
   readonly errors: FieldError[] | undefined;
   readonly retryAfter: number | undefined;
 
-  constructor(code: ProblemCode, more: More = {}) {
+  constructor(code: ProblemCode, details: Details = {}) {
     super(code);
     this.name = "ProblemError";
     this.code = code;
-    this.detail = more.detail;
-    this.errors = more.errors;
-    this.retryAfter = more.retryAfter;
+    this.detail = details.detail;
+    this.errors = details.errors;
+    this.retryAfter = details.retryAfter;
   }
 
   get status(): number {
@@ -32,7 +32,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** What was thrown, as a problem; anything that is none becomes `internal_error`. */
+/** What was thrown, as a problem: `internal_error` for anything that is not one. */
 export function problemOf(thrown: unknown): ProblemError {
   return thrown instanceof ProblemError ? thrown : new ProblemError("internal_error");
 }

@@ -1,87 +1,82 @@
 import type { LimitName, Policy } from "./policies.ts";
-import { type Charge, type Price, pricesOf, refusal, standing, type Usage } from "./store.ts";
+import { type Charge, quotaAt, type Rate, ratesOf, refusalAt, type TakeResult } from "./store.ts";
 
-/** A store that answers at once, and in whose books one may look and write. Debts are in milliseconds. */
+/** A store that answers at once, and whose backlogs can be read and set. They are in milliseconds. */
 export type MemoryRateLimitStore = {
-  take(charges: readonly Charge[]): Usage;
+  take(charges: readonly Charge[]): TakeResult;
   refund(charges: readonly Charge[]): void;
-  owed(by: Charge): number;
-  owe(by: Charge, milliseconds: number): void;
-  /** All who owe at least this share of the most that they may owe. */
-  debtors(share: number): Iterable<Charge>;
+  backlog(of: Charge): number;
+  setBacklog(of: Charge, milliseconds: number): void;
+  /** Every key whose backlog is at least this share of the most that it may be. */
+  keysAbove(share: number): Iterable<Charge>;
 };
 
-/** Keys that are remembered for each limit; past it whoever is furthest from the limit is forgotten. */
-const mostKeys = 50_000;
+/** Keys that are kept for each limit. Past it the keys with the smallest backlog are dropped. */
+const maxKeys = 50_000;
 
-/** For each key the moment at which nothing is owed any more. */
-type Book = Price & { clearAt: Map<string, number> };
+/** A limit's rate, and for each key the instant at which its backlog is worked off. */
+type Limit = Rate & { clearAt: Map<string, number> };
 
 /** A store in this process: one number for each key, and no timer. */
 export function memoryRateLimits(
   policies: Readonly<Record<LimitName, Policy>>,
   now: () => number = Date.now,
 ): MemoryRateLimitStore {
-  const books = Object.fromEntries(
-    Object.entries(pricesOf(policies)).map(([name, price]) => [name, { ...price, clearAt: new Map() }]),
-  ) as Record<LimitName, Book>;
+  const limits = Object.fromEntries(
+    Object.entries(ratesOf(policies)).map(([name, rate]) => [name, { ...rate, clearAt: new Map() }]),
+  ) as Record<LimitName, Limit>;
 
   return {
     take(charges) {
       const at = now();
       for (const { name, key } of charges) {
-        const book = books[name];
-        const debt = owed(book, key, at);
-        if (debt + book.interval > book.window) return refusal(name, book, debt);
+        const limit = limits[name];
+        const backlog = backlogAt(limit, key, at);
+        if (backlog + limit.interval > limit.window) return refusalAt(name, limit, backlog);
       }
       for (const { name, key } of charges) {
-        const book = books[name];
-        owe(book, key, at, owed(book, key, at) + book.interval);
+        const limit = limits[name];
+        setBacklog(limit, key, at, backlogAt(limit, key, at) + limit.interval);
       }
-      const [first] = charges;
-      return {
-        standing: first ? standing(books[first.name], owed(books[first.name], first.key, at)) : nothing,
-      };
+      const { name, key } = charges[0] as Charge;
+      return { quota: quotaAt(limits[name], backlogAt(limits[name], key, at)) };
     },
     refund(charges) {
       const at = now();
       for (const { name, key } of charges) {
-        const book = books[name];
-        owe(book, key, at, owed(book, key, at) - book.interval);
+        const limit = limits[name];
+        setBacklog(limit, key, at, backlogAt(limit, key, at) - limit.interval);
       }
     },
-    owed: ({ name, key }) => owed(books[name], key, now()),
-    owe: ({ name, key }, milliseconds) => owe(books[name], key, now(), milliseconds),
-    *debtors(share) {
+    backlog: ({ name, key }) => backlogAt(limits[name], key, now()),
+    setBacklog: ({ name, key }, milliseconds) => setBacklog(limits[name], key, now(), milliseconds),
+    *keysAbove(share) {
       const at = now();
-      for (const [name, { clearAt, window }] of Object.entries(books) as [LimitName, Book][]) {
+      for (const [name, { clearAt, window }] of Object.entries(limits) as [LimitName, Limit][]) {
         for (const [key, until] of clearAt) if (until - at >= window * share) yield { name, key };
       }
     },
   };
 }
 
-const nothing = { remaining: 0, resetSeconds: 0 };
-
-/** Milliseconds until nothing is owed. */
-function owed({ clearAt }: Book, key: string, at: number): number {
+function backlogAt({ clearAt }: Limit, key: string, at: number): number {
   return Math.max(0, (clearAt.get(key) ?? 0) - at);
 }
 
-function owe(book: Book, key: string, at: number, milliseconds: number): void {
-  const { clearAt } = book;
+function setBacklog(limit: Limit, key: string, at: number, milliseconds: number): void {
+  const { clearAt } = limit;
   if (milliseconds <= 0) {
     clearAt.delete(key);
     return;
   }
-  if (clearAt.size >= mostKeys && !clearAt.has(key)) forget(book, at);
+  if (clearAt.size >= maxKeys && !clearAt.has(key)) dropKeys(limit, at);
   clearAt.set(key, at + milliseconds);
 }
 
-/** Forgets whoever owes nothing any more, and if that is not enough, the half that owes least. */
-function forget({ clearAt, window }: Book, at: number): void {
+/** Drops the keys without a backlog, and if those are not enough, the half with the smallest. */
+function dropKeys({ clearAt, window }: Limit, at: number): void {
   for (const [key, until] of clearAt) if (until <= at) clearAt.delete(key);
-  for (let share = 1 / 16; clearAt.size > mostKeys / 2 && share <= 1; share *= 2) {
+  for (let share = 1 / 16; clearAt.size > maxKeys / 2 && share <= 1; share *= 2) {
     for (const [key, until] of clearAt) if (until - at <= window * share) clearAt.delete(key);
   }
 }

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import { defaultLimits, parseRateLimits } from "./policies.ts";
 
 describe("limits that an operator changes", () => {
-  test("take the place of the usual ones, and leave the others", () => {
+  test("replace the default ones, and leave the others", () => {
     const { policies: changed, concurrency } = parseRateLimits("session=9/60, uploads=2");
     assert.deepEqual(changed.session, { quota: 9, seconds: 60 });
     assert.equal(concurrency.uploads, 2);
@@ -18,6 +18,7 @@ describe("limits that an operator changes", () => {
     "session=9/0",
     "uploads=2/60",
     "x",
+    "constructor=9/60",
   ]) {
     test(`are refused as ${wrong}`, () => {
       assert.throws(() => parseRateLimits(wrong), RangeError);

@@ -1,12 +1,12 @@
-/** So many in so many seconds. A whole quota may be used at once; it comes back evenly over the seconds. */
+/** So many uses in so many seconds. The whole quota may be used at once; it refills evenly over the seconds. */
 export type Policy = { quota: number; seconds: number };
 
 /**
- * Every limit over time, by name. Ordinary use is a tenth of them or less. Searching for people is what there is to
- * guard: somebody who tries document numbers finds almost nobody, so that misses are counted apart and dearly.
+ * Every limit over time, by name. Ordinary use is a tenth of them or less. What needs protection is the search for
+ * people: whoever tries document numbers finds almost nobody, so that misses have strict limits of their own.
  */
 export const policies = {
-  /** Requests of one address. A hospital's whole staff may stand behind one. */
+  /** Requests of one address. A hospital's whole staff may share one. */
   address: { quota: 12_000, seconds: 60 },
   /** Requests of one user of a host. */
   session: { quota: 600, seconds: 60 },
@@ -16,9 +16,9 @@ export const policies = {
   token: { quota: 1_200, seconds: 60 },
   /** Wrong keys from one address. */
   wrong_key_address: { quota: 30, seconds: 60 },
-  /** Wrong keys for one host, from wherever. */
+  /** Wrong keys for one host, from any address. */
   wrong_key_host: { quota: 100, seconds: 60 },
-  /** Searches of one user: what a busy desk does in an hour. */
+  /** Searches of one user: a busy hour at a desk. */
   search: { quota: 120, seconds: 3_600 },
   /** Searches of one user that found nobody: ten at once, then one a minute … */
   search_miss: { quota: 10, seconds: 600 },
@@ -33,12 +33,12 @@ export const policies = {
 export type LimitName = keyof typeof policies;
 
 /**
- * Limits that every request is counted against. Several instances share them with a moment's delay: a word with
- * Redis for each request would cost more than all else that is done for it.
+ * Limits that every request counts against. Several instances share them with a short delay: a round trip to Redis
+ * for each request would cost more than everything else that is done for it.
  */
 export const perRequestLimits: ReadonlySet<LimitName> = new Set<LimitName>(["address", "session", "host"]);
 
-/** How many of a thing may be open at once: by one user, and in this process. */
+/** What may be open at once: for one user, and in this process. */
 export const concurrency = {
   uploads: 6,
   uploads_in_all: 200,
@@ -59,7 +59,7 @@ export type RateLimitSettings = {
 export const defaultLimits: RateLimitSettings = { policies, concurrency };
 
 /**
- * The usual limits with some of them changed: `session=1200/60,uploads=12`. Throws a `RangeError` whose message
+ * The default limits with some of them changed: `session=1200/60,uploads=12`. Throws a `RangeError` whose message
  * says what is wrong without repeating the value.
  */
 export function parseRateLimits(text: string): RateLimitSettings {

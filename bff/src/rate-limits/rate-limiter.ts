@@ -1,7 +1,7 @@
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { ConcurrencyLimitName, LimitName, RateLimitSettings } from "./policies.ts";
-import type { Charge, RateLimitStore, Usage } from "./store.ts";
+import type { Charge, RateLimitStore, TakeResult } from "./store.ts";
 
 /** What is limited by how many are open at once. */
 export type Concurrent = "uploads" | "json_uploads" | "streams";
@@ -49,11 +49,11 @@ export function rateLimiter({ metrics, settings, store }: Deps): RateLimiter {
     throw error;
   }
 
-  function settle(usage: Usage, first: LimitName): RateLimitState {
-    const name = usage.refused ?? first;
-    const { remaining, resetSeconds } = usage.standing;
+  function settle(result: TakeResult, first: LimitName): RateLimitState {
+    const name = result.refused ?? first;
+    const { remaining, resetSeconds } = result.quota;
     const state = { policy: policies[name], state: `"${name}";r=${remaining};t=${resetSeconds}` };
-    if (usage.refused !== undefined) refuse(new RateLimitError(usage.refused, usage.retryAfter, state));
+    if (result.refused !== undefined) refuse(new RateLimitError(result.refused, result.retryAfter, state));
     return state;
   }
 
@@ -71,10 +71,9 @@ export function rateLimiter({ metrics, settings, store }: Deps): RateLimiter {
 
   return {
     take(charges) {
-      const usage = store.take(charges);
+      const result = store.take(charges);
       const first = (charges[0] as Charge).name;
-      if (usage instanceof Promise) return usage.then((result) => settle(result, first));
-      return settle(usage, first);
+      return result instanceof Promise ? result.then((later) => settle(later, first)) : settle(result, first);
     },
     refund: (charges) => store.refund(charges),
     enter(name, key) {

@@ -2,57 +2,62 @@ import { hashName } from "../redis/encryption.ts";
 import { type SharedRedis, type Unavailable, unavailable } from "../redis/redis.ts";
 import type { Charge } from "./store.ts";
 
-/** A debt that changes, in milliseconds. */
+/** A change of a backlog, in milliseconds. */
 export type Change = {
   charge: Charge;
   by: number;
-  /** What may be owed then; past it nothing changes at all. Unbounded where it is not said. */
-  most?: number;
-  /** What is owed already, if Redis knows of less: it may have forgotten. */
-  already: number;
+  /** The most that the backlog may become; past it nothing is changed. Without it there is no bound. */
+  max?: number;
+  /** What the backlog is at least: Redis may have lost it. */
+  atLeast: number;
 };
 
-/** What is owed after a change. `refused` is the one that was past its limit, so that nothing changed. */
-export type Changed = { refused: number | undefined; owed: number[] };
+/** The backlogs after a change. `refused`: the index of the one that would have been too large. */
+export type Backlogs = { refused: number | undefined; backlogs: number[] };
 
 /**
- * All changes, or none when one debt would be too great. By the clock of Redis alone: a key holds the microsecond at
- * which it owes nothing any more, and ends then.
- * KEYS debtors · ARGV for each, in microseconds: change, most, already.
- * Gives the place of the one that would owe too much, or 0; then what each owes.
+ * Applies all changes, or none when one backlog would become too large. It uses the clock of Redis alone: a key holds
+ * the microsecond at which its backlog is worked off, and expires then.
+ * KEYS backlogs · ARGV for each, in microseconds: change, max, at least.
+ * Returns the index of the one that would be too large, from 1, or 0; then each backlog.
  */
-const change = `
+const changeBacklogsScript = `
 local time = redis.call("TIME")
 local now = time[1] * 1000000 + time[2]
-local owed, refused = {}, 0
+local backlogs, refused = {}, 0
 for i, key in ipairs(KEYS) do
-  owed[i] = math.max(0, (redis.call("GET", key) or 0) - now, ARGV[3 * i])
-  if refused == 0 and owed[i] + ARGV[3 * i - 2] > tonumber(ARGV[3 * i - 1]) then refused = i end
+  backlogs[i] = math.max(0, (redis.call("GET", key) or 0) - now, ARGV[3 * i])
+  if refused == 0 and backlogs[i] + ARGV[3 * i - 2] > tonumber(ARGV[3 * i - 1]) then refused = i end
 end
-if refused > 0 then return {refused, unpack(owed)} end
+if refused > 0 then return {refused, unpack(backlogs)} end
 for i, key in ipairs(KEYS) do
-  owed[i] = math.max(0, owed[i] + ARGV[3 * i - 2])
-  if owed[i] == 0 then redis.call("DEL", key)
-  else redis.call("SET", key, string.format("%.0f", now + owed[i]), "PX", math.ceil(owed[i] / 1000)) end
+  backlogs[i] = math.max(0, backlogs[i] + ARGV[3 * i - 2])
+  if backlogs[i] == 0 then redis.call("DEL", key)
+  else redis.call("SET", key, string.format("%.0f", now + backlogs[i]), "PX", math.ceil(backlogs[i] / 1000)) end
 end
-return {0, unpack(owed)}`;
+return {0, unpack(backlogs)}`;
 
-/** Changes, in one round trip, what is owed for all instances. */
-export async function changeDebts(
+/** Changes backlogs for all instances, in one round trip. */
+export async function changeBacklogs(
   redis: SharedRedis,
   changes: readonly Change[],
-): Promise<Changed | Unavailable> {
+): Promise<Backlogs | Unavailable> {
   const names = changes.map(({ charge: { name, key } }) => `preauth:limit:${hashName(`${name}\n${key}`)}`);
-  const amounts = changes.flatMap(({ by, most, already }) => [
+  const amounts = changes.flatMap(({ by, max, atLeast }) => [
     microseconds(by),
-    most === undefined ? Number.MAX_SAFE_INTEGER : microseconds(most),
-    microseconds(already),
+    max === undefined ? Number.MAX_SAFE_INTEGER : microseconds(max),
+    microseconds(atLeast),
   ]);
-  const answer = await redis.run((client) => client.eval(change, names.length, ...names, ...amounts));
-  if (answer === unavailable) return unavailable;
-  const [place, ...owed] = answer as [number, ...number[]];
-  return { refused: place > 0 ? place - 1 : undefined, owed: owed.map((debt) => debt / 1000) };
+  const reply = await redis.run((client) =>
+    client.eval(changeBacklogsScript, names.length, ...names, ...amounts),
+  );
+  if (reply === unavailable) return unavailable;
+  const [index, ...backlogs] = reply as [number, ...number[]];
+  return {
+    refused: index > 0 ? index - 1 : undefined,
+    backlogs: backlogs.map((backlog) => backlog / 1000),
+  };
 }
 
-/** Whole ones, and never more than was meant: a quota is not to be one short by a fraction. */
+/** Rounded towards zero, so that a fraction never costs a whole use of a quota. */
 const microseconds = (milliseconds: number) => Math.trunc(milliseconds * 1000);

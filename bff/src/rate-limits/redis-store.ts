@@ -1,123 +1,123 @@
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import { memoryRateLimits } from "./memory-store.ts";
 import { type LimitName, type Policy, perRequestLimits } from "./policies.ts";
-import { type Change, changeDebts } from "./redis-counters.ts";
-import { type Charge, pricesOf, type RateLimitStore, refusal, standing, type Usage } from "./store.ts";
+import { type Change, changeBacklogs } from "./redis-counters.ts";
+import { type Charge, quotaAt, type RateLimitStore, ratesOf, refusalAt, type TakeResult } from "./store.ts";
 
-/** Milliseconds for which counts of every request are gathered before the others are told of them. */
-const gatheredFor = 250;
-/** Debts in one round trip. */
-const batch = 500;
-/** Debtors that a Redis is told of when it has come back, and the share of their limit that they owe at least. */
-const mostTold = 20_000;
-const leastTold = 1 / 20;
+/** Milliseconds for which uses that count against the limits of every request are collected before they go to Redis. */
+const flushInterval = 250;
+/** Backlogs in one round trip. */
+const batchSize = 500;
+/** Keys that are written to a Redis that is available again, and the share of their limit that they have used at least. */
+const maxRestored = 20_000;
+const minRestoredShare = 1 / 20;
 
 /**
- * A store for several instances. The books that count are in Redis. Each instance has its own beside them, into which
- * it copies what Redis says; from them it answers for the limits of every request, which it settles with Redis
- * afterwards, and for all limits while Redis is unavailable. When Redis is back, each tells it what its own books say, and
- * the greatest debt holds.
+ * A store that several instances share. Redis is authoritative. Each instance keeps a copy in memory: it answers from
+ * the copy for the limits of every request, whose uses it writes to Redis afterwards, and for all limits while Redis
+ * is unavailable. When Redis is available again, each instance writes its copy back, and the largest backlog holds.
  */
 export function redisRateLimits(
   redis: SharedRedis,
   policies: Readonly<Record<LimitName, Policy>>,
   now?: () => number,
 ): RateLimitStore {
-  const prices = pricesOf(policies);
-  const own = memoryRateLimits(policies, now);
-  /** Counts that are in one's own books and that Redis is still to be told of. */
-  const untold = new Map([...perRequestLimits].map((name) => [name, new Map<string, number>()]));
-  let telling = false;
+  const rates = ratesOf(policies);
+  const local = memoryRateLimits(policies, now);
+  /** Uses that the local copy has counted, and Redis has not. */
+  const pending = new Map([...perRequestLimits].map((name) => [name, new Map<string, number>()]));
+  let isFlushing = false;
 
-  // At once, before anybody is let in whom an empty Redis does not know.
+  // At once, before an empty Redis lets in whom this instance would refuse.
   redis.onAvailable(() => {
-    const debtors = [...own.debtors(leastTold)].slice(0, mostTold);
-    void tell(debtors.map((charge) => ({ charge, by: 0 })));
+    const keys = [...local.keysAbove(minRestoredShare)].slice(0, maxRestored);
+    void write(keys.map((charge) => ({ charge, by: 0 })));
   });
 
-  /** Notes what Redis will be told of. */
-  function note({ name, key }: Charge): void {
-    const counts = untold.get(name);
+  function addPending({ name, key }: Charge): void {
+    const counts = pending.get(name);
     counts?.set(key, (counts.get(key) ?? 0) + 1);
-    if (!telling) tellSoon();
+    if (!isFlushing) flushLater();
   }
 
-  function tellSoon(): void {
-    telling = true;
-    setTimeout(() => void tellCounts(), gatheredFor).unref();
+  function flushLater(): void {
+    isFlushing = true;
+    setTimeout(() => void flush(), flushInterval).unref();
   }
 
-  /** What Redis does not hear now need not be kept: it is in one's own books, which it is told of when it is back. */
-  async function tellCounts(): Promise<void> {
-    const counted = [...untold].flatMap(([name, counts]) =>
-      [...counts].map(([key, count]) => ({ charge: { name, key }, by: count * prices[name].interval })),
+  /** What Redis does not take now is not kept for it: the local copy has it, and is written back later. */
+  async function flush(): Promise<void> {
+    const changes = [...pending].flatMap(([name, counts]) =>
+      [...counts].map(([key, count]) => ({ charge: { name, key }, by: count * rates[name].interval })),
     );
-    for (const counts of untold.values()) counts.clear();
-    await tell(counted);
-    telling = false;
-    if ([...untold.values()].some(({ size }) => size > 0)) tellSoon();
+    for (const counts of pending.values()) counts.clear();
+    await write(changes);
+    isFlushing = false;
+    if ([...pending.values()].some(({ size }) => size > 0)) flushLater();
   }
 
-  async function tell(debts: readonly Pick<Change, "charge" | "by">[]): Promise<void> {
-    for (let start = 0; start < debts.length; start += batch) {
-      const some = debts.slice(start, start + batch);
-      await change(some.map(({ charge, by }) => ({ charge, by, already: knownOf(charge, by) })));
+  async function write(changes: readonly Pick<Change, "charge" | "by">[]): Promise<void> {
+    for (let start = 0; start < changes.length; start += batchSize) {
+      const batch = changes.slice(start, start + batchSize);
+      await apply(batch.map(({ charge, by }) => ({ charge, by, atLeast: lostBacklog(charge, by) })));
     }
   }
 
-  const untoldOf = ({ name, key }: Charge) => (untold.get(name)?.get(key) ?? 0) * prices[name].interval;
+  const pendingBacklog = ({ name, key }: Charge) => (pending.get(name)?.get(key) ?? 0) * rates[name].interval;
 
   /**
-   * What Redis should know of a debt without what it is just being told. Only one that may have forgotten is reminded:
-   * at other times one's own books may still hold what another instance has given back.
+   * The backlog that Redis should have before `by` is added. Only a Redis that may have lost keys is told: at other
+   * times the local copy may still hold what another instance has refunded.
    */
-  function knownOf(charge: Charge, told = 0): number {
+  function lostBacklog(charge: Charge, by = 0): number {
     if (!redis.isRestoring) return 0;
-    const owed = own.owed(charge) - untoldOf(charge) - told;
-    // A clock that was set back must not have anybody owe more than there is to owe.
-    return Math.max(0, Math.min(owed, prices[charge.name].window));
+    const backlog = local.backlog(charge) - pendingBacklog(charge) - by;
+    // A clock that was set back must not make a backlog larger than it can be.
+    return Math.max(0, Math.min(backlog, rates[charge.name].window));
   }
 
-  async function change(changes: readonly Change[]) {
-    const changed = await changeDebts(redis, changes);
-    if (changed === unavailable) return unavailable;
-    for (const [place, { charge }] of changes.entries()) {
-      own.owe(charge, (changed.owed[place] ?? 0) + untoldOf(charge));
+  /** Changes backlogs in Redis, and copies the result. */
+  async function apply(changes: readonly Change[]) {
+    const result = await changeBacklogs(redis, changes);
+    if (result === unavailable) return unavailable;
+    for (const [index, { charge }] of changes.entries()) {
+      local.setBacklog(charge, (result.backlogs[index] ?? 0) + pendingBacklog(charge));
     }
-    return changed;
+    return result;
   }
 
-  async function takeShared(charges: readonly Charge[]): Promise<Usage> {
-    const changed = await change(
+  async function takeFromRedis(charges: readonly Charge[]): Promise<TakeResult> {
+    const result = await apply(
       charges.map((charge) => {
-        const { interval, window } = prices[charge.name];
-        return { charge, by: interval, most: window, already: knownOf(charge) };
+        const { interval, window } = rates[charge.name];
+        return { charge, by: interval, max: window, atLeast: lostBacklog(charge) };
       }),
     );
-    if (changed === unavailable) return own.take(charges);
-    const { refused, owed } = changed;
-    const told = refused ?? 0;
-    const { name } = charges[told] as Charge;
-    if (refused !== undefined) return refusal(name, prices[name], owed[told] ?? 0);
-    return { standing: standing(prices[name], owed[told] ?? 0) };
+    if (result === unavailable) return local.take(charges);
+    const { refused, backlogs } = result;
+    const index = refused ?? 0;
+    const { name } = charges[index] as Charge;
+    const backlog = backlogs[index] ?? 0;
+    if (refused !== undefined) return refusalAt(name, rates[name], backlog);
+    return { quota: quotaAt(rates[name], backlog) };
   }
 
   return {
     take(charges) {
-      if (!charges.every(({ name }) => perRequestLimits.has(name))) return takeShared(charges);
-      const metered = own.take(charges);
-      if (metered.refused === undefined) for (const charge of charges) note(charge);
-      return metered;
+      if (!charges.every(({ name }) => perRequestLimits.has(name))) return takeFromRedis(charges);
+      const result = local.take(charges);
+      if (result.refused === undefined) for (const charge of charges) addPending(charge);
+      return result;
     },
     async refund(charges) {
-      const changed = await change(
+      const result = await apply(
         charges.map((charge) => ({
           charge,
-          by: -prices[charge.name].interval,
-          already: knownOf(charge),
+          by: -rates[charge.name].interval,
+          atLeast: lostBacklog(charge),
         })),
       );
-      if (changed === unavailable) own.refund(charges);
+      if (result === unavailable) local.refund(charges);
     },
   };
 }

@@ -1,54 +1,52 @@
 import type { LimitName, Policy } from "./policies.ts";
 
-/** One more of something, by whom. */
+/** One use that counts against a limit, by the key of whoever it is counted for. */
 export type Charge = { name: LimitName; key: string };
 
-/** Where somebody stands with a limit. Seconds are whole, rounded up. */
-export type Standing = { remaining: number; resetSeconds: number };
+/** How much of a limit is left, and the seconds until all of it is. Seconds are whole, rounded up. */
+export type Quota = { remaining: number; resetSeconds: number };
 
-export type Usage =
-  | { refused?: undefined; standing: Standing }
-  /** The limit that is met, and the seconds after which there is room again. */
-  | { refused: LimitName; standing: Standing; retryAfter: number };
+export type TakeResult =
+  | { refused?: undefined; quota: Quota }
+  /** The limit that is exhausted, and the seconds after which one use is possible again. */
+  | { refused: LimitName; quota: Quota; retryAfter: number };
 
 /**
- * Counts against limits. The answers may come at once or later: what is counted may lie in this process, or be
- * shared by several through a store of their own.
+ * Counts uses against limits, in this process or in a store that several share.
  *
- * Every store follows the generic cell rate algorithm (ITU-T I.371): what has been counted is a debt in time, which
- * each charge adds to and the clock pays off. One number for each key, and no window whose edge lets twice the
- * quota through.
+ * Every store follows the generic cell rate algorithm (ITU-T I.371). Each use adds its interval to a key's backlog of
+ * time, and the clock works it off. It needs one number for each key, and has no window at whose edge twice the quota
+ * would pass.
  */
 export type RateLimitStore = {
-  /** Counts all of the charges, or none when one of them is past its limit. The standing is the first charge's. */
-  take(charges: readonly Charge[]): Usage | Promise<Usage>;
-  /** Takes back charges that turned out not to be due. */
+  /** Counts all charges, or none when one of them is past its limit. The quota is the first charge's. */
+  take(charges: readonly Charge[]): TakeResult | Promise<TakeResult>;
+  /** Takes charges back. */
   refund(charges: readonly Charge[]): void | Promise<void>;
 };
 
-/** Milliseconds that one charge costs, and that may be owed at the most. */
-export type Price = { interval: number; window: number };
+/** Milliseconds that one use adds to the backlog, and the most that the backlog may be. */
+export type Rate = { interval: number; window: number };
 
-/** What a charge against each limit costs. */
-export function pricesOf(policies: Readonly<Record<LimitName, Policy>>): Record<LimitName, Price> {
+export function ratesOf(policies: Readonly<Record<LimitName, Policy>>): Record<LimitName, Rate> {
   return Object.fromEntries(
     Object.entries(policies).map(([name, { quota, seconds }]) => [
       name,
       { interval: (seconds * 1000) / quota, window: seconds * 1000 },
     ]),
-  ) as Record<LimitName, Price>;
+  ) as Record<LimitName, Rate>;
 }
 
-/** Where somebody stands who owes so many milliseconds. */
-export function standing({ interval, window }: Price, owed: number): Standing {
+/** What is left at a backlog of so many milliseconds. */
+export function quotaAt({ interval, window }: Rate, backlog: number): Quota {
   return {
-    remaining: Math.max(0, Math.floor((window - owed) / interval + 1e-6)),
-    resetSeconds: Math.ceil(owed / 1000),
+    remaining: Math.max(0, Math.floor((window - backlog) / interval + 1e-6)),
+    resetSeconds: Math.ceil(backlog / 1000),
   };
 }
 
-/** The refusal of somebody who owes so many milliseconds. */
-export function refusal(name: LimitName, price: Price, owed: number): Usage {
-  const wait = owed + price.interval - price.window;
-  return { refused: name, standing: standing(price, owed), retryAfter: Math.ceil(wait / 1000) };
+/** The refusal at a backlog of so many milliseconds. */
+export function refusalAt(name: LimitName, rate: Rate, backlog: number): TakeResult {
+  const wait = backlog + rate.interval - rate.window;
+  return { refused: name, quota: quotaAt(rate, backlog), retryAfter: Math.ceil(wait / 1000) };
 }

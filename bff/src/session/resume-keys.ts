@@ -5,13 +5,12 @@ import type { Session } from "./session.ts";
 /** Bytes of an AES-256 key. */
 const keyLength = 32;
 
-/** The key with which a browser seals what it keeps of an unfinished request; undefined for a session without a user. */
+/** The key with which a browser encrypts an unfinished request; undefined for a session without a user. */
 export type ResumeKeys = (session: Pick<Session, "owner" | "subject">) => string | undefined;
 
 /**
- * Keys that belong to one user of one host. They follow from the session secret and are kept nowhere: what lies in a
- * browser can be read with a valid session of the same user and with nothing else. The first secret gives them, so that
- * after a rotation what was kept is gone.
+ * Keys that belong to one user of one host. They are derived from the first session secret and stored nowhere: what a
+ * browser stores can be decrypted with a valid session of the same user only, and with none after a rotation.
  */
 export function resumeKeys(secret: LiveSecret): ResumeKeys {
   return ({ owner, subject }) => {

@@ -6,18 +6,18 @@ import { ProblemError } from "../problem/problem-error.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import { ownerOf, type Session } from "./session.ts";
 
-/** Seconds. Short, because a token is in a browser. */
-const lifeWithSubject = 900;
-/** Seconds. For servers that speak for themselves. */
-const lifeWithoutSubject = 3_600;
+/** Seconds that a user's token lives. Short, because it is in a browser. */
+const subjectLifetime = 900;
+/** Seconds that a token without a user lives: a server uses it for itself. */
+const hostLifetime = 3_600;
 /** Seconds by which the clocks of two instances may differ. */
 const clockTolerance = 60;
-/** Tokens whose check is remembered; past it the oldest are checked again. */
-const mostRemembered = 20_000;
-/** Characters. Ours are some 600; nothing longer is made or even looked at. */
-const longestToken = 4_096;
+/** Verified tokens that are cached. Past it the oldest are verified again. */
+const maxCached = 20_000;
+/** Characters. Most tokens have some 600. A longer one is neither issued nor verified. */
+const maxTokenLength = 4_096;
 
-const tooMuch =
+const tooLongDetail =
   "A token cannot hold so many origins, sponsors and product types: name the one origin, and fewer of the others.";
 
 const issuer = "osigu-preauth";
@@ -34,49 +34,49 @@ const claims = z.object({
   exp: z.number(),
 });
 
-/** What a token is made for. */
+/** What a token is issued for. */
 export type Grant = Pick<
   Session,
   "host" | "subject" | "origins" | "sponsors" | "productTypes" | "beneficiaryId"
 > & {
-  /** Names the restrictions that were asked for; undefined when there are none. */
+  /** A digest of the restrictions; undefined when there are none. */
   within: string | undefined;
 };
 
 type Options = {
-  /** Which of the vendor's environments this is: a token for the one is none for the other. */
+  /** The vendor's environment. A token for one is not valid for the other. */
   environment?: string;
   now?: () => number;
 };
 
 export type SessionTokens = {
-  /** A signed token, its id, and the seconds it lives. Throws `invalid_request` for more than a token can hold. */
+  /** Signs a token. `expiresIn`: seconds. Throws `invalid_request` for a grant that is too large. */
   issue(grant: Grant): Promise<{ token: string; tokenId: string; expiresIn: number }>;
-  /** The session of a token, at once when it was seen before. Throws `unauthenticated`. */
+  /** The session of a token; at once when the token is cached. Throws `unauthenticated`. */
   verify(token: string): Session | Promise<Session>;
 };
 
-/** Session tokens, HS256. The first secret signs, all verify; a token is checked once and then remembered. */
+/** Session tokens, HS256. The first secret signs, all verify. A token is verified once, and then cached. */
 export function sessionTokens(
   secret: LiveSecret,
   { environment = "sandbox", now = Date.now }: Options = {},
 ): SessionTokens {
   const audience = `osigu-preauth/${environment}`;
-  const remembered = new Map<string, Session>();
+  const cache = new Map<string, Session>();
   let keys = secret.current().map((value) => keyOf(value.reveal()));
   secret.onChange(() => {
     keys = secret.current().map((value) => keyOf(value.reveal()));
-    remembered.clear();
+    cache.clear();
   });
 
-  async function check(token: string): Promise<Session> {
+  async function verifySignature(token: string): Promise<Session> {
     for (const key of keys) {
       const payload = await payloadOf(token, key, audience, now());
-      const read = claims.safeParse(payload);
-      if (!read.success) continue;
-      const session = sessionOf(read.data);
-      if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value ?? "");
-      remembered.set(token, session);
+      const result = claims.safeParse(payload);
+      if (!result.success) continue;
+      const session = sessionOf(result.data);
+      if (cache.size >= maxCached) cache.delete(cache.keys().next().value ?? "");
+      cache.set(token, session);
       return session;
     }
     throw new ProblemError("unauthenticated");
@@ -84,7 +84,7 @@ export function sessionTokens(
 
   return {
     async issue(grant) {
-      const expiresIn = grant.subject === undefined ? lifeWithoutSubject : lifeWithSubject;
+      const expiresIn = grant.subject === undefined ? hostLifetime : subjectLifetime;
       const issuedAt = Math.floor(now() / 1000);
       const tokenId = randomBytes(16).toString("base64url");
       const jwt = new SignJWT({
@@ -105,23 +105,23 @@ export function sessionTokens(
       const key = keys[0];
       if (key === undefined) throw new ProblemError("internal_error");
       const token = await jwt.sign(key);
-      if (token.length > longestToken) throw new ProblemError("invalid_request", { detail: tooMuch });
+      if (token.length > maxTokenLength) throw new ProblemError("invalid_request", { detail: tooLongDetail });
       return { token, tokenId, expiresIn };
     },
     verify(token) {
-      const known = remembered.get(token);
+      const known = cache.get(token);
       if (known !== undefined) {
         if (known.expiresAt + clockTolerance * 1000 > now()) return known;
-        remembered.delete(token);
+        cache.delete(token);
         throw new ProblemError("unauthenticated");
       }
-      if (token.length > longestToken) throw new ProblemError("unauthenticated");
-      return check(token);
+      if (token.length > maxTokenLength) throw new ProblemError("unauthenticated");
+      return verifySignature(token);
     },
   };
 }
 
-/** HS256 takes a key of any length; hashing gives each secret the same, and keeps this use of it apart. */
+/** HS256 takes a key of any length. The hash gives each secret the same, and separates this use from others. */
 function keyOf(secret: string): Uint8Array {
   return createHash("sha256").update("osigu-preauth session\0").update(secret).digest();
 }
@@ -143,18 +143,18 @@ async function payloadOf(token: string, key: Uint8Array, audience: string, now: 
   }
 }
 
-function sessionOf(read: z.infer<typeof claims>): Session {
+function sessionOf(token: z.infer<typeof claims>): Session {
   return {
-    host: read.host,
-    subject: read.sub,
-    owner: ownerOf(read.host, read.sub, read.within),
-    widerOwner: read.within === undefined ? undefined : ownerOf(read.host, read.sub),
-    limitKey: read.sub === undefined ? read.jti : ownerOf(read.host, read.sub),
-    origins: read.origins,
-    sponsors: read.sponsors,
-    productTypes: read.product_types,
-    beneficiaryId: read.beneficiary_id,
-    tokenId: read.jti,
-    expiresAt: read.exp * 1000,
+    host: token.host,
+    subject: token.sub,
+    owner: ownerOf(token.host, token.sub, token.within),
+    widerOwner: token.within === undefined ? undefined : ownerOf(token.host, token.sub),
+    limitKey: token.sub === undefined ? token.jti : ownerOf(token.host, token.sub),
+    origins: token.origins,
+    sponsors: token.sponsors,
+    productTypes: token.product_types,
+    beneficiaryId: token.beneficiary_id,
+    tokenId: token.jti,
+    expiresAt: token.exp * 1000,
   };
 }

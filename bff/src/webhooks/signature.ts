@@ -1,16 +1,16 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Secret } from "../settings/secret.ts";
 
-/** Seconds by which a delivery's stamp may be off, either way. ARC, "Webhooks". */
-const mostSkew = 300;
-/** Parts of the header. A rotation lists two signatures; hundreds would only be there to keep us busy. */
-const mostParts = 12;
+/** Seconds by which a delivery's timestamp may differ, either way. ARC, "Webhooks". */
+const maxSkew = 300;
+/** Parts of the header. A rotation lists two signatures; hundreds would only cost time. */
+const maxParts = 12;
 
-const stampShape = /^[0-9]{1,12}$/;
-const signatureShape = /^[0-9a-f]{64}$/i;
+const timestampPattern = /^[0-9]{1,12}$/;
+const signaturePattern = /^[0-9a-f]{64}$/i;
 
 /**
- * Whether a delivery was signed with one of the secrets, and just now: `X-Osigu-Signature: t=<unix seconds>,v1=<hex>`,
+ * Whether a delivery was signed with one of the secrets, and recently: `X-Osigu-Signature: t=<unix seconds>,v1=<hex>`,
  * HMAC-SHA256 of `<t>.<raw body>`. Several `v1=` may be listed, any may match. `now`: milliseconds since the epoch.
  */
 export function isSigned(
@@ -19,31 +19,34 @@ export function isSigned(
   secrets: readonly Secret[],
   now: number,
 ): boolean {
-  const read = readHeader(header);
-  if (read === undefined || Math.abs(now / 1000 - Number(read.stamp)) > mostSkew) return false;
-  let right = false;
-  // All are compared, so that the time does not tell which of them was nearly right.
+  const parsed = parseHeader(header);
+  if (parsed === undefined || Math.abs(now / 1000 - Number(parsed.timestamp)) > maxSkew) return false;
+  let isValid = false;
+  // All are compared, so that the time does not show which of them nearly matched.
   for (const secret of secrets) {
-    const expected = createHmac("sha256", secret.reveal()).update(`${read.stamp}.`).update(body).digest();
-    for (const signature of read.signatures) if (timingSafeEqual(signature, expected)) right = true;
+    const expected = createHmac("sha256", secret.reveal())
+      .update(`${parsed.timestamp}.`)
+      .update(body)
+      .digest();
+    for (const signature of parsed.signatures) if (timingSafeEqual(signature, expected)) isValid = true;
   }
-  return right;
+  return isValid;
 }
 
-/** The stamp and the signatures of the one scheme that is known; undefined for a header that is not as it should be. */
-function readHeader(header: string | undefined): { stamp: string; signatures: Buffer[] } | undefined {
+/** The timestamp, and the signatures of scheme v1; undefined for a malformed header. */
+function parseHeader(header: string | undefined): { timestamp: string; signatures: Buffer[] } | undefined {
   const parts = header?.split(",") ?? [];
-  if (parts.length > mostParts) return undefined;
-  const stamps: string[] = [];
+  if (parts.length > maxParts) return undefined;
+  const timestamps: string[] = [];
   const signatures: Buffer[] = [];
   for (const part of parts) {
     const [name, value = ""] = split(part.trim());
-    if (name === "t") stamps.push(value);
-    else if (name === "v1" && signatureShape.test(value)) signatures.push(Buffer.from(value, "hex"));
+    if (name === "t") timestamps.push(value);
+    else if (name === "v1" && signaturePattern.test(value)) signatures.push(Buffer.from(value, "hex"));
   }
-  const [stamp] = stamps;
-  if (stamp === undefined || stamps.length > 1 || !stampShape.test(stamp)) return undefined;
-  return signatures.length === 0 ? undefined : { stamp, signatures };
+  const [timestamp] = timestamps;
+  if (timestamp === undefined || timestamps.length > 1 || !timestampPattern.test(timestamp)) return undefined;
+  return signatures.length === 0 ? undefined : { timestamp, signatures };
 }
 
 function split(part: string): [name: string, value: string] {
