@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { inRepository } from "../stack/repository.ts";
 import { cyclesIn, folderOf, foldersOf, type Graph, importsIn, readImports } from "./import-graph.ts";
-import { bffLayers, type Layers, widgetExceptions, widgetLayers } from "./layers.ts";
+import { bffLayers, type Layers, widgetLayers } from "./layers.ts";
 
 const graph = (edges: Record<string, string[]>): Graph =>
   new Map(Object.entries(edges).map(([node, imported]) => [node, new Set(imported)]));
@@ -54,23 +54,12 @@ describe("the check", () => {
   });
 });
 
-/** The graph without the imports between folders that are listed as `from → to`. */
-function without(files: Graph, pairs: readonly string[]): Graph {
-  const isLeft = (file: string, target: string) => !pairs.includes(`${folderOf(file)} → ${folderOf(target)}`);
-  return new Map(
-    [...files].map(([file, imported]) => [
-      file,
-      new Set([...imported].filter((target) => isLeft(file, target))),
-    ]),
-  );
-}
-
-for (const [folder, layers, exceptions] of [
-  ["bff/src", bffLayers, []],
-  ["widget/src", widgetLayers, widgetExceptions],
+for (const [folder, layers] of [
+  ["bff/src", bffLayers],
+  ["widget/src", widgetLayers],
 ] as const) {
   describe(folder, () => {
-    const files = without(readImports(inRepository(folder)), exceptions);
+    const files = readImports(inRepository(folder));
 
     test("has no file that imports itself by way of others", () => assert.deepEqual(cyclesIn(files), []));
 

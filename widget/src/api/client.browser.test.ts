@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
+import type { Problem, ProblemError } from "../problem/problem.ts";
 import { FakeBff, held, refusal } from "../testing/fake-bff.ts";
 import { Client } from "./client.ts";
-import type { Problem, ProblemError } from "./problem.ts";
 import { upload } from "./upload.ts";
 
 describe("A call", () => {

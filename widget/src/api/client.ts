@@ -1,6 +1,6 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
+import { type Problem, ProblemError } from "../problem/problem.ts";
 import type { Prefetched } from "./prefetch.ts";
-import { type Problem, ProblemError } from "./problem.ts";
 import { requestOptions } from "./request-options.ts";
 
 /** What a call carries beside its path. */

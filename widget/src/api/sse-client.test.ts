@@ -70,7 +70,7 @@ let tokens: string[];
 let end: AbortController;
 let watching: Promise<undefined>;
 
-function watch(asks = true, getToken = async () => tokens.shift() ?? "last-token") {
+function watch(polls = true, getToken = async () => tokens.shift() ?? "last-token") {
   const tell = (one: Told) => {
     told.push(one);
     heard();
@@ -78,9 +78,9 @@ function watch(asks = true, getToken = async () => tokens.shift() ?? "last-token
   watching = watchRequest({
     client: new Client(base, getToken),
     requestId: "req-1",
-    asks,
+    polls,
     signal: end.signal,
-    after: clock.after,
+    clock,
     page: tab,
     listeners: {
       live: (live) => tell({ live }),

@@ -1,186 +1,205 @@
 import type { AuthorizationOutcome, DocumentCheck } from "@osigu-preauth/shared";
+import type { EventSourceMessage } from "eventsource-parser";
+import { browserClock, type Clock } from "../platform/clock.ts";
+import { asProblem, type Problem, ProblemError } from "../problem/problem.ts";
 import type { Client } from "./client.ts";
-import { asProblem, type Problem } from "./problem.ts";
+import { openEventStream, readEventStream } from "./event-stream.ts";
 
-/** What can be heard of a request. `live`: whether news would come in by themselves right now. */
+/** What a watch reports. `live`: whether a stream is open. */
 export type WatchListeners = {
   live(isLive: boolean): void;
   outcome(outcome: AuthorizationOutcome): void;
   check(check: DocumentCheck): void;
-  /** Told once until something is heard again; it goes on being tried. */
+  /** Called once until the server answers again. The watch continues. */
   problem(problem: Problem): void;
 };
 
 export type WatchOptions = {
   client: Client;
   requestId: string;
-  /** Whether the request is asked for where no stream gets through. */
-  asks: boolean;
+  /** Whether to poll the request where no event stream works. */
+  polls: boolean;
   listeners: WatchListeners;
   signal: AbortSignal;
-  /** Calls back after milliseconds; what it gives back calls that off. */
-  after?(milliseconds: number, then: () => void): () => void;
+  clock?: Clock;
   page?: EventTarget & { readonly visibilityState: string };
 };
 
-/** Milliseconds for the first byte: what lies between may hold a stream back until it ends. */
-const firstByteEnd = 20_000;
-/** Milliseconds of silence after which a stream is dead. The server gives a sign of life every 15 s. */
-const silenceEnd = 45_000;
-/** Milliseconds after which a tab that nobody sees stops listening. */
-const hiddenEnd = 60_000;
-/** Milliseconds that a browser's timer can hold. */
+/** Milliseconds for the first byte: a proxy may buffer a stream until it ends. */
+const firstByteTimeout = 20_000;
+/** Milliseconds of silence after which a stream counts as broken. The server sends a comment every 15 s. */
+const silenceTimeout = 45_000;
+/** Milliseconds after which a hidden tab closes its stream. */
+const hiddenTimeout = 60_000;
+/** The longest timer of a browser, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
-/** Streams that broke in a row, without a byte, after which the request is asked for instead. */
-const mostBroken = 3;
+/** Streams in a row that broke without a byte, after which the watch polls. */
+const maxBrokenStreams = 3;
 
-/** Milliseconds until it is tried again: about 2 s at first and a minute at last, for no two pages alike. */
-const pause = (times: number) => Math.min(2000 * 1.5 ** times, 60_000) * (0.75 + Math.random() / 2);
+/** Milliseconds before the next attempt: about 2 s at first, a minute at most, with jitter. */
+function retryDelay(attempts: number): number {
+  return Math.min(2000 * 1.5 ** attempts, 60_000) * (0.75 + Math.random() / 2);
+}
 
 /**
- * Listens for news of a request until the signal ends it: over a stream where one gets through, by asking with growing
- * pauses where not. A tab that is not seen for a minute rests, and is up to date at once when it is seen again.
+ * Watches a request until the signal aborts, by an event stream, or by polling with growing pauses where no stream
+ * works. A tab that is hidden for a minute pauses the watch, and resumes it when it is visible again.
  */
-export async function watchRequest(watching: WatchOptions): Promise<undefined> {
-  const {
-    client,
-    requestId,
-    asks,
-    listeners: ears,
-    signal,
-    after = browserAfter,
-    page = document,
-  } = watching;
-  const path = `/arc/v1/authorization-requests/${encodeURIComponent(requestId)}`;
-  const over = new AbortController();
-  const listening = { signal: over.signal };
-  let streams = true;
-  let times = 0;
-  let lastId = "";
-  let hasComplained = false;
-  let isHidden = false;
-  let stream = over;
-  let wake = () => {};
-  let callOffHiding = () => {};
-
-  const nap = (milliseconds = longestTimer) =>
-    new Promise<void>((resolve) => {
-      const callOff = after(milliseconds, resolve);
-      wake = () => {
-        callOff();
-        resolve();
-      };
-    });
-  const seen = () => {
-    callOffHiding();
-    if (page.visibilityState === "hidden") {
-      callOffHiding = after(hiddenEnd, () => {
-        isHidden = true;
-        stream.abort();
-      });
-    } else {
-      if (isHidden) streams = true;
-      isHidden = false;
-      wake();
-    }
-  };
-
-  /** One stream, from its opening to its end. Resolves to whether another one is worth it. */
-  const listen = async (): Promise<boolean> => {
-    stream = new AbortController();
-    let isSilent = false;
-    let isLive = false;
-    const clock = (milliseconds: number) =>
-      after(milliseconds, () => {
-        isSilent = true;
-        stream.abort();
-      });
-    let stop = clock(firstByteEnd);
-    try {
-      const { ok, body, headers } = await open(client, `${path}/events`, lastId, stream.signal);
-      if (!ok || !body || !/event-stream/.test(`${headers.get("content-type")}`)) return false;
-      const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let rest = ""; ; ) {
-        const { done, value } = await reader.read();
-        if (done) return isLive || times < mostBroken;
-        stop();
-        stop = clock(silenceEnd);
-        if (!isLive) ears.live(true);
-        isLive = true;
-        hasComplained = false;
-        times = 0;
-        // An event ends with an empty line; what comes after it is the beginning of the next.
-        const events = (rest + value).split(/\r?\n\r?\n/);
-        rest = events.pop() as string;
-        for (const event of events) take(event);
-      }
-    } catch (thrown) {
-      if (!isLive && thrown instanceof Error && "problem" in thrown) throw thrown;
-      return isLive || !(isSilent || times >= mostBroken);
-    } finally {
-      stop();
-      stream.abort();
-      if (isLive) ears.live(false);
-    }
-  };
-  const take = (event: string) => {
-    const line = (name: string) => new RegExp(`^${name}: ?(.*)`, "m").exec(event)?.[1] ?? "";
-    lastId = line("id") || lastId;
-    const name = line("event");
-    if (name === "decision") ears.outcome(JSON.parse(line("data")));
-    if (name === "document_check") ears.check(JSON.parse(line("data")));
-  };
-
-  page.addEventListener("visibilitychange", seen, listening);
-  globalThis.addEventListener?.("online", () => wake(), listening);
-  const end = () => {
-    over.abort();
-    stream.abort();
-    wake();
-  };
-  signal.addEventListener("abort", end, listening);
-  while (!signal.aborted) {
-    if (isHidden) await nap();
-    const streamed: boolean = streams;
-    try {
-      if (streams) streams = await listen();
-      else if (asks) {
-        const outcome = await client.get<AuthorizationOutcome>(path, signal);
-        hasComplained = false;
-        ears.outcome(outcome);
-        if (outcome.status === "COMPLETED") break;
-      } else break;
-    } catch (thrown) {
-      if (signal.aborted) break;
-      const problem = asProblem(thrown);
-      // No connection is nothing that a person could mend, and it comes back by itself.
-      if (!hasComplained && !/^(offline|unreachable)$/.test(problem.code)) ears.problem(problem);
-      hasComplained = true;
-    }
-    if (streamed !== streams) times = 0;
-    else if (!isHidden && !signal.aborted) await nap(pause(times++));
-  }
-  callOffHiding();
-  over.abort();
+export async function watchRequest(options: WatchOptions): Promise<undefined> {
+  await new RequestWatch(options).run();
   return undefined;
 }
 
-/** `EventSource` can send no header, and a token never stands in an address: the stream is a fetch. */
-async function open(client: Client, path: string, lastId: string, signal: AbortSignal): Promise<Response> {
-  const current = client.token();
-  const ask = async (token: Promise<string>) =>
-    fetch(client.base + path, {
-      headers: { authorization: `Bearer ${await token}`, ...(lastId && { "last-event-id": lastId }) },
-      credentials: "omit",
-      cache: "no-store",
-      referrerPolicy: "no-referrer",
-      signal,
-    });
-  const response = await ask(current);
-  return response.status === 401 ? ask(client.renewToken(current)) : response;
-}
+class RequestWatch {
+  #options: WatchOptions;
+  #path: string;
+  #clock: Clock;
+  #page: NonNullable<WatchOptions["page"]>;
+  #ended = new AbortController();
+  #stream = new AbortController();
+  #usesStream = true;
+  /** Attempts since the last byte, or since the watch changed to polling. */
+  #attempts = 0;
+  #lastEventId = "";
+  #hasReported = false;
+  #isPaused = false;
+  /** A pause ended before the loop came to it: the next attempt follows at once. */
+  #hasResumed = false;
+  #cancelPause = () => {};
+  #wake = () => {};
 
-function browserAfter(milliseconds: number, then: () => void): () => void {
-  const timer = setTimeout(then, milliseconds);
-  return () => clearTimeout(timer);
+  constructor(options: WatchOptions) {
+    this.#options = options;
+    this.#path = `/arc/v1/authorization-requests/${encodeURIComponent(options.requestId)}`;
+    this.#clock = options.clock ?? browserClock;
+    this.#page = options.page ?? document;
+  }
+
+  async run(): Promise<void> {
+    const { signal } = this.#options;
+    const listenerOptions = { signal: this.#ended.signal };
+    this.#page.addEventListener("visibilitychange", this.#onVisibilityChange, listenerOptions);
+    globalThis.addEventListener?.("online", () => this.#wake(), listenerOptions);
+    signal.addEventListener("abort", this.#onAbort, listenerOptions);
+    while (!signal.aborted) {
+      if (this.#isPaused) await this.#sleep(longestTimer);
+      this.#hasResumed = false;
+      const usedStream = this.#usesStream;
+      const isOver = await this.#attempt();
+      if (isOver || signal.aborted) break;
+      if (usedStream !== this.#usesStream) this.#attempts = 0;
+      else if (!this.#isPaused && !this.#hasResumed) await this.#sleep(retryDelay(this.#attempts++));
+    }
+    this.#cancelPause();
+    this.#ended.abort();
+  }
+
+  /** One stream, or one poll. Resolves to whether the watch is over. */
+  async #attempt(): Promise<boolean> {
+    try {
+      if (this.#usesStream) {
+        this.#usesStream = await this.#listen();
+        return false;
+      }
+      return !this.#options.polls || (await this.#poll());
+    } catch (thrown) {
+      if (!this.#options.signal.aborted) this.#report(asProblem(thrown));
+      return false;
+    }
+  }
+
+  async #poll(): Promise<boolean> {
+    const { client, listeners, signal } = this.#options;
+    const outcome = await client.get<AuthorizationOutcome>(this.#path, signal);
+    this.#hasReported = false;
+    listeners.outcome(outcome);
+    return outcome.status === "COMPLETED";
+  }
+
+  /** Reads one stream to its end. Resolves to whether another stream is worth opening. */
+  async #listen(): Promise<boolean> {
+    const { client, listeners } = this.#options;
+    const stream = new AbortController();
+    this.#stream = stream;
+    let isLive = false;
+    let isSilent = false;
+    const abortAfter = (milliseconds: number) =>
+      this.#clock.after(milliseconds, () => {
+        isSilent = true;
+        stream.abort();
+      });
+    let cancelTimeout = abortAfter(firstByteTimeout);
+    const onChunk = () => {
+      cancelTimeout();
+      cancelTimeout = abortAfter(silenceTimeout);
+      if (!isLive) listeners.live(true);
+      isLive = true;
+      this.#hasReported = false;
+      this.#attempts = 0;
+    };
+    const hasAttemptsLeft = () => this.#attempts < maxBrokenStreams;
+    try {
+      const body = await openEventStream(client, `${this.#path}/events`, this.#lastEventId, stream.signal);
+      if (!body) return false;
+      const onId = (id: string) => {
+        this.#lastEventId = id;
+      };
+      await readEventStream(body, { onChunk, onId, onEvent: (event) => this.#onEvent(event) });
+      return isLive || hasAttemptsLeft();
+    } catch (thrown) {
+      if (!isLive && thrown instanceof ProblemError) throw thrown;
+      return isLive || (!isSilent && hasAttemptsLeft());
+    } finally {
+      cancelTimeout();
+      stream.abort();
+      if (isLive) listeners.live(false);
+    }
+  }
+
+  #onEvent({ event, data }: EventSourceMessage): void {
+    const { listeners } = this.#options;
+    if (event === "decision") listeners.outcome(JSON.parse(data));
+    if (event === "document_check") listeners.check(JSON.parse(data));
+  }
+
+  /** A missing connection is not reported: the user can do nothing, and it comes back by itself. */
+  #report(problem: Problem): void {
+    const isConnection = problem.code === "offline" || problem.code === "unreachable";
+    if (!this.#hasReported && !isConnection) this.#options.listeners.problem(problem);
+    this.#hasReported = true;
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#clock.after(milliseconds, resolve);
+      this.#wake = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  #onVisibilityChange = (): void => {
+    this.#cancelPause();
+    if (this.#page.visibilityState === "hidden") {
+      this.#cancelPause = this.#clock.after(hiddenTimeout, () => {
+        this.#isPaused = true;
+        this.#stream.abort();
+      });
+      return;
+    }
+    // After a pause a stream is tried again, also where the watch polled before.
+    if (this.#isPaused) {
+      this.#isPaused = false;
+      this.#hasResumed = true;
+      this.#usesStream = true;
+    }
+    this.#wake();
+  };
+
+  #onAbort = (): void => {
+    this.#ended.abort();
+    this.#stream.abort();
+    this.#wake();
+  };
 }

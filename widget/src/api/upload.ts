@@ -1,5 +1,5 @@
+import { type Problem, ProblemError } from "../problem/problem.ts";
 import { type Client, problemOf } from "./client.ts";
-import { type Problem, ProblemError } from "./problem.ts";
 
 /** One file on its way to one request. */
 export type Upload = {

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { CatalogPage } from "../api/catalog.ts";
-import { asProblem, type Problem } from "../api/problem.ts";
 import type { Locale } from "../i18n/locale.ts";
+import { asProblem, type Problem } from "../problem/problem.ts";
 import { errorLine, type FieldError } from "./field.ts";
 import { problemMessage } from "./problem-message.ts";
 

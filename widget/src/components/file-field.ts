@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { ClientProblemCode } from "../api/problem.ts";
 import { readableBytes, readableType } from "../format/bytes.ts";
 import type { Locale } from "../i18n/locale.ts";
+import type { ClientProblemCode } from "../problem/problem.ts";
 import { describedBy, type FieldProps, field } from "./field.ts";
 
 /** A field whose value is a small file. `maxBytes`: its size; `mimeTypes`: empty for any type. */

@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
-import type { Problem } from "../api/problem.ts";
 import type { Locale } from "../i18n/locale.ts";
+import type { Problem } from "../problem/problem.ts";
 import { alertIcon } from "./icons.ts";
 
 /** What went wrong, what the user can do, a retry button where there is a retry, and the request id for support. */

@@ -21,7 +21,7 @@ export const decisionHandlers: Pick<EffectHandlers, "complete" | "refetch" | "wa
   refetch: ({ client, signal }, { requestId }) =>
     client.get<AuthorizationOutcome>(`${requests}/${pathSegment(requestId)}`, signal),
 
-  watch: async ({ client, dispatch, signal }, { requestId, asks }) => {
+  watch: async ({ client, dispatch, signal }, { requestId, polls }) => {
     const ownWatch = new AbortController();
     watches.get(client)?.abort();
     watches.set(client, ownWatch);
@@ -30,13 +30,13 @@ export const decisionHandlers: Pick<EffectHandlers, "complete" | "refetch" | "wa
     return watchRequest({
       client,
       requestId,
-      asks,
+      polls,
       listeners: {
         live: (live) => dispatch({ type: "watch_changed", requestId, live }),
         outcome: (outcome) => dispatch({ type: "decision_received", outcome }),
         check: (check) => dispatch({ type: "document_checked", requestId, check }),
         problem: (problem) =>
-          dispatch({ type: "effect_failed", effect: { type: "watch", requestId, asks }, problem }),
+          dispatch({ type: "effect_failed", effect: { type: "watch", requestId, polls }, problem }),
       },
       signal: ended,
     });

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Client } from "../api/client.ts";
-import { ProblemError } from "../api/problem.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { Clock } from "../platform/clock.ts";
+import { ProblemError } from "../problem/problem.ts";
 import type { EffectContext } from "./effect-handlers.ts";
 import { answerEnd, fileHandlers, stallEnd, stallNotice } from "./files.ts";
 

@@ -1,7 +1,7 @@
-import { ProblemError } from "../api/problem.ts";
 import { upload } from "../api/upload.ts";
 import { load } from "../lazy/load-module.ts";
 import { browserClock, type Clock, whenOnline } from "../platform/clock.ts";
+import { ProblemError } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
 /** Milliseconds without a byte leaving after which the person is told. */

@@ -1,5 +1,5 @@
 import type { SentOtp, ValidatedOtp } from "@osigu-preauth/shared";
-import { asProblem } from "../api/problem.ts";
+import { asProblem } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
 /** The effects that send and validate a one-time code. */

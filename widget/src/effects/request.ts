@@ -5,7 +5,7 @@ import type {
   SponsorConfiguration,
 } from "@osigu-preauth/shared";
 import { findDiagnoses, findProducts } from "../api/catalog.ts";
-import { ProblemError } from "../api/problem.ts";
+import { ProblemError } from "../problem/problem.ts";
 import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
 const requests = "/arc/v1/authorization-requests";

@@ -1,4 +1,4 @@
-import { asProblem, type Problem } from "../api/problem.ts";
+import { asProblem, type Problem } from "../problem/problem.ts";
 
 type Work = () => Promise<unknown>;
 

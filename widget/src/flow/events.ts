@@ -15,7 +15,7 @@ import type {
   StepName,
   ValidatedOtp,
 } from "@osigu-preauth/shared";
-import type { Problem } from "../api/problem.ts";
+import type { Problem } from "../problem/problem.ts";
 import type { FileEntry, FlowState, ProductLine, SentOtpCode } from "./state.ts";
 
 /** The effects that a transition may ask for, by name, each with its input and its output. */
@@ -59,8 +59,8 @@ export type Effects = {
     output: AuthorizationOutcome;
   };
   refetch: { input: { requestId: string }; output: AuthorizationOutcome };
-  /** Watches a request and stops watching any other. `asks`: polls where event streams do not work. */
-  watch: { input: { requestId: string; asks: boolean }; output: undefined };
+  /** Watches a request and stops watching any other. `polls`: polls where event streams do not work. */
+  watch: { input: { requestId: string; polls: boolean }; output: undefined };
 };
 export type EffectName = keyof Effects;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { StepName } from "@osigu-preauth/shared";
 import fc from "fast-check";
-import type { ClientProblemCode } from "../api/problem.ts";
+import type { ClientProblemCode } from "../problem/problem.ts";
 import {
   beneficiary,
   configuration,

@@ -1,4 +1,4 @@
-import type { Problem } from "../api/problem.ts";
+import type { Problem } from "../problem/problem.ts";
 
 /** At the end of a key: the call under the key before it may have arrived, and was looked after. */
 export const anewMark = ".2";

@@ -13,7 +13,7 @@ import type {
   SponsorConfiguration,
   StepName,
 } from "@osigu-preauth/shared";
-import type { Problem } from "../api/problem.ts";
+import type { Problem } from "../problem/problem.ts";
 
 /** Something that is fetched: not asked for yet, on its way, here, or failed. */
 export type Loadable<Value> =

@@ -1,4 +1,4 @@
-import type { Problem } from "../api/problem.ts";
+import type { Problem } from "../problem/problem.ts";
 import type { Effect, EffectName, EffectSucceeded, FlowEvent, Transition } from "./events.ts";
 import type { FlowState } from "./state.ts";
 

@@ -1,4 +1,4 @@
-import type { Problem } from "../api/problem.ts";
+import type { Problem } from "../problem/problem.ts";
 import type { FileEntry } from "./state.ts";
 
 /**

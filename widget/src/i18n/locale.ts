@@ -1,4 +1,4 @@
-import type { ClientProblemCode } from "../api/problem.ts";
+import type { ClientProblemCode } from "../problem/problem.ts";
 import type { FirstScreenMessages } from "./en/first-screen.ts";
 import type { Messages } from "./en/messages.ts";
 

@@ -1,4 +1,4 @@
-import type { ClientProblemCode } from "../api/problem.ts";
+import type { ClientProblemCode } from "../problem/problem.ts";
 import type { FirstScreenMessages } from "./en/first-screen.ts";
 
 /** Problems that ask the same of the user as another one and share its message. */

@@ -1,5 +1,5 @@
 import { unreachable } from "../api/client.ts";
-import { ProblemError } from "../api/problem.ts";
+import { ProblemError } from "../problem/problem.ts";
 
 /** Imports a module that may not be loaded yet. */
 export type Importer<Module> = () => Module | Promise<Module>;

@@ -1,4 +1,4 @@
-import { type ClientProblemCode, ProblemError } from "../api/problem.ts";
+import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
 import { type Scaling, scalePhoto } from "./scale-photo.ts";
 
 /** Milliseconds after which a photo counts as one that cannot be drawn: some browsers hang on some formats. */

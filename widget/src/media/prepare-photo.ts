@@ -1,4 +1,4 @@
-import { type ClientProblemCode, ProblemError } from "../api/problem.ts";
+import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
 import { scaleOffThread } from "./photo-worker.ts";
 import { pdfOf, pdfOverhead } from "./photos-to-pdf.ts";
 

@@ -1,8 +1,8 @@
 import type { Client } from "../api/client.ts";
-import { ProblemError } from "../api/problem.ts";
 import { resumeReducers } from "../flow/reducers/resume.ts";
 import { isDecided } from "../flow/selectors/decision.ts";
 import type { FlowState } from "../flow/state.ts";
+import { ProblemError } from "../problem/problem.ts";
 import { decrypt, encrypt, keyOf } from "./encryption.ts";
 import { readStoredFile, storeFiles } from "./file-store.ts";
 import type { ResumableHost } from "./resumable-host.ts";

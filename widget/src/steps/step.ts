@@ -1,9 +1,9 @@
 import type { CSSResult } from "lit";
 import type { Client } from "../api/client.ts";
-import type { Problem } from "../api/problem.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Locale } from "../i18n/locale.ts";
+import type { Problem } from "../problem/problem.ts";
 import type { Hooks } from "../public/options.ts";
 
 /** Where the keyboard focus can go: the title of the step, the first invalid field, the beneficiary found. */

@@ -1,10 +1,10 @@
-import { asProblem } from "../api/problem.ts";
 import type { EffectContext, EffectHandlers } from "../effects/effect-handlers.ts";
 import { searchHandlers } from "../effects/search.ts";
 import type { Effect, EffectSucceeded, FlowEvent } from "../flow/events.ts";
 import { searchReducers } from "../flow/reducers/search.ts";
 import { type FlowState, initialState, type Setup } from "../flow/state.ts";
 import { mergeReducers, type Reducers, transition } from "../flow/transition.ts";
+import { asProblem } from "../problem/problem.ts";
 
 /**
  * Holds the state of one flow. Each event that is dispatched goes through the state machine; the effects of the

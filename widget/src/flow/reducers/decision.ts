@@ -48,8 +48,8 @@ export const decisionReducers = { onEvent, onResult };
 export function watch(flow: FlowState): Transition {
   const requestId = flow.outcome?.authorization_request_id ?? flow.request?.id;
   if (!requestId) return unchanged(flow);
-  const asks = !!flow.outcome && !isDecided(flow.outcome);
-  return withEffects(flow, { watch: { requestId, live: false } }, { type: "watch", requestId, asks });
+  const polls = !!flow.outcome && !isDecided(flow.outcome);
+  return withEffects(flow, { watch: { requestId, live: false } }, { type: "watch", requestId, polls });
 }
 
 /** On the last step only the watch has problems, and whoever hears something has none. */

@@ -90,7 +90,7 @@ describe("A flow that comes back", () => {
 
   it("waits on for a decision", () => {
     const play = submitted().succeed("complete", outcome({ status: "PENDING_SPONSOR", authorizations: [] }));
-    assert.equal(reloaded(play).of("watch").asks, true);
+    assert.equal(reloaded(play).of("watch").polls, true);
   });
 
   it("takes over nothing that failed to load", () => {

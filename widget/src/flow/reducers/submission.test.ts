@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ClientProblemCode } from "../../api/problem.ts";
+import type { ClientProblemCode } from "../../problem/problem.ts";
 import { file, line, outcome } from "../../testing/fixtures.ts";
 import { answered, atDocuments, atReview, problem, submitted } from "../../testing/flow-driver.ts";
 

@@ -1,5 +1,5 @@
 import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
-import type { Problem } from "../../api/problem.ts";
+import type { Problem } from "../../problem/problem.ts";
 import type { Transition } from "../events.ts";
 import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";

@@ -1,5 +1,5 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
-import type { ClientProblemCode } from "../../api/problem.ts";
+import type { ClientProblemCode } from "../../problem/problem.ts";
 import type { FileEntry } from "../state.ts";
 
 /** What becomes of a file that was chosen, dropped, pasted or photographed: the same words whichever way it came. */

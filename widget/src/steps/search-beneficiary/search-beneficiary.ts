@@ -1,11 +1,11 @@
 import type { SearchForm } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import type { Problem } from "../../api/problem.ts";
 import { field } from "../../components/field.ts";
 import { problemMessage } from "../../components/problem-message.ts";
 import { skeletonOrNothing } from "../../components/skeleton.ts";
 import { currentForm, maxSelectOptions } from "../../flow/selectors/search.ts";
 import { load } from "../../lazy/load-module.ts";
+import type { Problem } from "../../problem/problem.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 import { fieldProps } from "./field-props.ts";
 

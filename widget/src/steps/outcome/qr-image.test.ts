@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
-import { qrCode } from "./qr-code.ts";
+import { qrModules } from "./qr-image.ts";
 
 const drawn = (text: string, mask?: number) =>
-  qrCode(text, mask)
+  qrModules(text, mask)
     ?.map((row) => row.map((dark) => (dark ? "#" : ".")).join(""))
     .join("\n");
 const digest = (text: string | undefined) =>
@@ -52,19 +52,19 @@ describe("A QR code", () => {
     [10, "AUTH-2026-000123 ".repeat(12), 3, "ac0968fc258a6128"],
   ] as const) {
     it(`is that also in version ${version}, with its blocks`, () => {
-      assert.equal(qrCode(text)?.length, version * 4 + 17);
+      assert.equal(qrModules(text)?.length, version * 4 + 17);
       assert.equal(digest(drawn(text, mask)), expected);
     });
   }
 
   it("takes the smallest version that holds the text", () => {
-    assert.equal(qrCode("x".repeat(14))?.length, 21);
-    assert.equal(qrCode("x".repeat(15))?.length, 25);
-    assert.equal(qrCode("x".repeat(213))?.length, 57);
+    assert.equal(qrModules("x".repeat(14))?.length, 21);
+    assert.equal(qrModules("x".repeat(15))?.length, 25);
+    assert.equal(qrModules("x".repeat(213))?.length, 57);
   });
 
   it("is none for a text that is too long", () => {
-    assert.equal(qrCode("x".repeat(214)), undefined);
+    assert.equal(qrModules("x".repeat(214)), undefined);
   });
 
   it("takes the mask that is easiest to read, and says which", () => {
