@@ -52,7 +52,7 @@ export class Client {
     if (response.status === 401) {
       response = await this.#send(method, path, await this.renewToken(current), options);
     }
-    const text = await response.text().catch(unreachable);
+    const text = await response.text().catch(asUnreachable);
     if (!response.ok) {
       const { status, headers } = response;
       const retryAfter = Number(headers.get("retry-after"));
@@ -71,7 +71,7 @@ export class Client {
       headers,
       body: body === undefined ? null : JSON.stringify(body),
       ...(signal && { signal }),
-    }).catch(unreachable);
+    }).catch(asUnreachable);
   }
 
   #prefetchedToken(): Promise<string> | undefined {
@@ -123,7 +123,7 @@ function parse(text: string): unknown {
 }
 
 /** Throws the problem that there was no answer. An abort stays an abort. */
-export function unreachable(thrown: unknown): never {
+export function asUnreachable(thrown: unknown): never {
   if ((thrown as Error | undefined)?.name === "AbortError") throw thrown;
   throw new ProblemError({ code: navigator.onLine ? "unreachable" : "offline", retryable: true });
 }

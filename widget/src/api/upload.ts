@@ -2,7 +2,7 @@ import { type Problem, ProblemError } from "../problem/problem.ts";
 import { type Client, problemOf } from "./client.ts";
 
 /** One file on its way to one request. */
-export type Upload = {
+export type UploadOptions = {
   requestId: string;
   fileType: string;
   file: File;
@@ -14,13 +14,13 @@ export type Upload = {
 };
 
 /** How an upload was answered: by which status, and whether the server looks at what the document is. */
-type Answered = { status: number; isChecked: boolean };
+type UploadResult = { status: number; isChecked: boolean };
 
 /**
  * Sends a file, with real progress: `fetch` cannot tell how much of a body has left, so this is an XMLHttpRequest.
  * Resolves with whether the server looks at what the document is; what it finds is told on the request's events.
  */
-export async function upload(client: Client, sending: Upload): Promise<boolean> {
+export async function upload(client: Client, sending: UploadOptions): Promise<boolean> {
   const current = client.token();
   let answered = await send(client, sending, await current);
   if (answered.status === 401) answered = await send(client, sending, await client.renewToken(current));
@@ -28,8 +28,12 @@ export async function upload(client: Client, sending: Upload): Promise<boolean> 
   return answered.isChecked;
 }
 
-function send(client: Client, { requestId, fileType, file, key, onProgress, signal }: Upload, token: string) {
-  return new Promise<Answered>((resolve, reject) => {
+function send(
+  client: Client,
+  { requestId, fileType, file, key, onProgress, signal }: UploadOptions,
+  token: string,
+) {
+  return new Promise<UploadResult>((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
     const request = new XMLHttpRequest();
     const stop = () => {
@@ -44,7 +48,7 @@ function send(client: Client, { requestId, fileType, file, key, onProgress, sign
     request.setRequestHeader("authorization", `Bearer ${token}`);
     request.setRequestHeader("idempotency-key", key);
     request.upload.onprogress = ({ loaded, timeStamp }) => onProgress(Math.min(loaded, file.size), timeStamp);
-    request.onerror = () => whyBroken(file).then(fail);
+    request.onerror = () => networkProblem(file).then(fail);
     request.onload = () => {
       const { status } = request;
       if (status < 300 || status === 401) {
@@ -62,7 +66,7 @@ function send(client: Client, { requestId, fileType, file, key, onProgress, sign
 }
 
 /** A browser says the same of a broken line and of a file that was changed or taken away on the device. */
-async function whyBroken(file: File): Promise<Problem> {
+async function networkProblem(file: File): Promise<Problem> {
   if (!navigator.onLine) return { code: "offline", retryable: true };
   const isReadable = await file
     .slice(0, 1)

@@ -5,7 +5,7 @@ import type { FlowEvent } from "../flow/events.ts";
 import type { Clock } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { EffectContext } from "./effect-handlers.ts";
-import { answerEnd, fileHandlers, stallEnd, stallNotice } from "./files.ts";
+import { fileHandlers, responseTimeout, stallNoticeDelay, stallTimeout } from "./files.ts";
 
 /** Time that passes when a test says so. */
 class OwnTime implements Clock {
@@ -138,13 +138,13 @@ describe("A file under way", () => {
 
   it("says after ten seconds without a byte that it does not move, and ends after thirty", async () => {
     const { upload, request } = await begun();
-    time.pass(stallNotice - 1);
+    time.pass(stallNoticeDelay - 1);
     request.upload.onprogress?.({ loaded: 500, timeStamp: 1000 });
-    time.pass(stallNotice - 1);
+    time.pass(stallNoticeDelay - 1);
     assert.equal(told.filter(({ type }) => type === "file_stalled").length, 0);
     time.pass(1);
     assert.equal(told.filter(({ type }) => type === "file_stalled").length, 1);
-    time.pass(stallEnd);
+    time.pass(stallTimeout);
     await assert.rejects(upload, problemOf("upload_stalled"));
     assert.equal(request.aborted, true);
   });
@@ -152,7 +152,7 @@ describe("A file under way", () => {
   it("waits longer for the answer once all of it has left", async () => {
     const { upload, request } = await begun();
     request.upload.onprogress?.({ loaded: 1400, timeStamp: 1000 });
-    time.pass(answerEnd - 1);
+    time.pass(responseTimeout - 1);
     assert.equal(request.aborted, false);
     request.answer(204);
     await upload;

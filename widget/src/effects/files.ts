@@ -5,13 +5,13 @@ import { ProblemError } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
 /** Milliseconds without a byte leaving after which the person is told. */
-export const stallNotice = 10_000;
+export const stallNoticeDelay = 10_000;
 /** Milliseconds after which such an upload is given up; the server itself ends what is slower. */
-export const stallEnd = 30_000;
+export const stallTimeout = 30_000;
 /** Milliseconds for the answer once all has left: a little more than the server takes at the longest. */
-export const answerEnd = 150_000;
+export const responseTimeout = 150_000;
 /** Milliseconds between two reports of progress; a person sees no more. */
-const reportEvery = 100;
+const progressInterval = 100;
 
 type FileEffects =
   | "prepare"
@@ -22,7 +22,7 @@ type FileEffects =
   | "stop_upload";
 
 /** Photos are opened one at a time: each takes its width times its height times four bytes. */
-let photoTurn: Promise<unknown> = Promise.resolve();
+let photoQueue: Promise<unknown> = Promise.resolve();
 
 /** How files are made ready, sent, and waited for. */
 export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers, FileEffects> {
@@ -31,9 +31,9 @@ export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers,
       const prepare = async () => {
         // Taken away while others were being prepared: nothing to do, and nobody listens.
         const [file] = bytesOf([fileId]);
-        const { bindPhotos, preparePhoto } = await load(() => import("../media/prepare-photo.ts"));
+        const { combinePhotos, preparePhoto } = await load(() => import("../media/prepare-photo.ts"));
         const done = pageIds
-          ? await bindPhotos(bytesOf(pageIds), most)
+          ? await combinePhotos(bytesOf(pageIds), most)
           : await preparePhoto(file as File, mimeTypes, most);
         if (files.has(fileId)) files.set(fileId, done);
         for (const id of pageIds?.slice(1) ?? []) files.delete(id);
@@ -45,8 +45,8 @@ export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers,
           if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
           return file;
         });
-      const turn = photoTurn.then(prepare);
-      photoTurn = turn.catch(() => {});
+      const turn = photoQueue.then(prepare);
+      photoQueue = turn.catch(() => {});
       return turn;
     },
 
@@ -64,9 +64,9 @@ export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers,
       };
       const moved = (sentBytes: number) => {
         still();
-        const end = sentBytes < file.size ? stallEnd : answerEnd;
+        const end = sentBytes < file.size ? stallTimeout : responseTimeout;
         callOff = [
-          timers.after(stallNotice, () => dispatch({ type: "file_stalled", id: fileId })),
+          timers.after(stallNoticeDelay, () => dispatch({ type: "file_stalled", id: fileId })),
           timers.after(end, () => giveUp("upload_stalled")),
         ];
       };
@@ -84,7 +84,7 @@ export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers,
           key: `${requestId}.${fileId}`,
           onProgress(sentBytes, at) {
             moved(sentBytes);
-            if (at - reported < reportEvery && sentBytes < file.size) return;
+            if (at - reported < progressInterval && sentBytes < file.size) return;
             reported = at;
             dispatch({ type: "file_progressed", id: fileId, sentBytes });
           },

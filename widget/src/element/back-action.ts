@@ -6,6 +6,6 @@ export function backAction({ flow, text, dispatch }: StepHost): StepAction | und
   const steps = stepsOf(flow);
   const step = steps[steps.indexOf(flow.step) - 1];
   // A request that may have arrived is checked before it can be changed. A beneficiary of the host page is not searched.
-  if (flow.fateUnknown || (step === "search_beneficiary" && flow.setup.beneficiaryId)) return undefined;
+  if (flow.outcomeUnknown || (step === "search_beneficiary" && flow.setup.beneficiaryId)) return undefined;
   return step && { label: text.back, press: () => dispatch({ type: "went_to", step }) };
 }

@@ -24,7 +24,7 @@ describe("<osigu-preauth>", () => {
   it("goes from the search to the code", async () => {
     trial = new WidgetDriver();
     await toOutcome(trial);
-    await trial.sees("AUT-2048-77");
+    await trial.seesText("AUT-2048-77");
     assert.equal(trial.bff.to(create).length, 1);
     assert.equal(trial.bff.to(complete).length, 1);
   });
@@ -185,7 +185,7 @@ describe("<osigu-preauth>", () => {
     await trial.fill("Document type", "CC");
     await trial.fill("Document number", "123");
     await trial.press("Search");
-    await trial.sees("Nothing you entered is lost");
+    await trial.seesText("Nothing you entered is lost");
     assert.equal(trial.bff.to(search).length, 2);
     assert.equal((await trial.field("Document number")).value, "123");
   });
@@ -211,7 +211,7 @@ describe("<osigu-preauth>", () => {
     await toReview(trial, () => trial.title("Add the documents"));
     await spam("Request authorization");
     slow[complete]?.answer({ body: outcome() });
-    await trial.sees("AUT-2048-77");
+    await trial.seesText("AUT-2048-77");
     for (const operation of Object.keys(slow)) assert.equal(trial.bff.to(operation).length, 1, operation);
   });
 
@@ -317,7 +317,7 @@ describe("What is announced", () => {
     await trial.fill("Document type", "CC");
     await trial.fill("Document number", "1");
     await trial.press("Search");
-    await trial.sees("Not found");
+    await trial.seesText("Not found");
     assert.strictEqual(trial.root.querySelector("[role=alert]"), alert);
     assert.include(alert?.textContent, "Not found");
   });

@@ -17,7 +17,7 @@ import {
 } from "../testing/fixtures.ts";
 import { FlowDriver, problem } from "../testing/flow-driver.ts";
 import type { Effect, EffectName, Effects, FlowEvent } from "./events.ts";
-import { filesFailed, isDrafted, missingDocuments } from "./selectors/request.ts";
+import { draftMatches, hasFailedFiles, missingDocuments } from "./selectors/request.ts";
 import type { Running, Setup } from "./state.ts";
 
 /**
@@ -172,8 +172,8 @@ class Life extends FlowDriver {
       if (this.flow.awaitingFiles) return;
       const change = happening.fails ? { state: "failed" as const, problem: problem("file_too_large") } : {};
       this.send({ type: "file_added", file: file(`file-${++this.#files}`, change) });
-    } else if (this.pending.length) {
-      const effect = this.pending[happening.which % this.pending.length] as Effect;
+    } else if (this.pendingEffects.length) {
+      const effect = this.pendingEffects[happening.which % this.pendingEffects.length] as Effect;
       if (happening.code) this.fail(effect.type, happening.code, effect);
       else this.resolveEffect(effect, happening.variant);
     }
@@ -216,7 +216,7 @@ class Life extends FlowDriver {
     else this.fail(effect.type, "internal_error", effect);
   }
 
-  override fail(name: EffectName, code: ClientProblemCode, effect: Effect = this.of(name)): this {
+  override fail(name: EffectName, code: ClientProblemCode, effect: Effect = this.pendingEffect(name)): this {
     if (effect.type === "complete" && unsure.includes(code)) this.#unsure.add(effect.requestId);
     return super.fail(name, code, effect);
   }
@@ -235,11 +235,11 @@ class Life extends FlowDriver {
     for (const event of events) {
       const completions = this.count("complete");
       super.send(event);
-      if (this.count("complete") > completions && !this.flow.fateUnknown) this.#lookAtCompletion(event);
-      const cancelled = this.pending.flatMap((effect) =>
+      if (this.count("complete") > completions && !this.flow.outcomeUnknown) this.#lookAtCompletion(event);
+      const cancelled = this.pendingEffects.flatMap((effect) =>
         effect.type === "cancel_upload" ? [effect.fileId] : [],
       );
-      this.pending = this.pending.filter(
+      this.pendingEffects = this.pendingEffects.filter(
         (effect) => effect.type !== "upload" || !cancelled.includes(effect.fileId),
       );
       this.#look();
@@ -250,16 +250,16 @@ class Life extends FlowDriver {
   /** What goes out is what the person sees: all that was asked for, with every document of it. */
   #lookAtCompletion(event: FlowEvent): void {
     assert.deepEqual(missingDocuments(this.flow), [], "completed without a document");
-    assert.ok(!filesFailed(this.flow), "completed with a document that failed");
+    assert.ok(!hasFailedFiles(this.flow), "completed with a document that failed");
     if (event.type === "request_submitted")
-      assert.ok(isDrafted(this.flow), "completed with something else than what is asked for");
+      assert.ok(draftMatches(this.flow), "completed with something else than what is asked for");
   }
 
   #look(): void {
-    const waiting = this.pending.filter((effect) => waitedFor.includes(effect.type));
+    const waiting = this.pendingEffects.filter((effect) => waitedFor.includes(effect.type));
     assert.ok(waiting.length <= 1, `${waiting.map((effect) => effect.type)} at the same time`);
     const { request, running, awaitingFiles, outcome, step } = this.flow;
-    for (const effect of this.pending) {
+    for (const effect of this.pendingEffects) {
       if (effect.type !== "complete") continue;
       assert.equal(effect.requestId, request?.id, "a complete of another request");
       assert.ok(!this.#unsure.has(effect.requestId), "sent again without a look");
@@ -269,7 +269,7 @@ class Life extends FlowDriver {
     if (step === "outcome") assert.ok(outcome, "an outcome that nobody gave");
     if (running === "complete" && !awaitingFiles) {
       assert.ok(
-        this.pending.some((effect) => effect.type === "complete"),
+        this.pendingEffects.some((effect) => effect.type === "complete"),
         "waits for a complete that was not sent",
       );
     }
@@ -284,7 +284,8 @@ function live(setup: Setup, happenings: Happening[]): Life {
 
 /** Lets every effect end, and what follows from it, until nothing is under way. */
 function settle(life: Life, end: (effect: Effect) => void): void {
-  for (let round = 0; life.pending.length && round < 200; round++) end(life.pending[0] as Effect);
+  for (let round = 0; life.pendingEffects.length && round < 200; round++)
+    end(life.pendingEffects[0] as Effect);
 }
 
 const thorough = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
@@ -328,7 +329,7 @@ describe("Whatever happens in whatever order", () => {
       fc.property(setup, life, fc.array(happening, { maxLength: 20 }), (setup, happenings, more) => {
         const life = live(setup, happenings);
         for (const one of more) {
-          const unsure = life.flow.fateUnknown && !life.flow.running;
+          const unsure = life.flow.outcomeUnknown && !life.flow.running;
           const creates = life.count("create");
           life.live(one);
           if (unsure) assert.equal(life.count("create"), creates);

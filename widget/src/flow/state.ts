@@ -79,18 +79,18 @@ export type FileEntry = {
   /** No byte has left for a while. */
   stalled?: boolean | undefined;
   /** How often it was tried again by itself. */
-  tries?: number | undefined;
+  retries?: number | undefined;
   /** How often of these it came nowhere, one after the other. */
-  vain?: number | undefined;
+  fruitlessRetries?: number | undefined;
   /** It has set out once: the insurer may have it, also where no answer came. */
-  mayBeThere?: boolean | undefined;
+  mayHaveArrived?: boolean | undefined;
   /** A page that no other follows: it can be bound. */
-  closed?: boolean | undefined;
+  isComplete?: boolean | undefined;
   /** The photos it is bound from, by the id of their lines. */
   pages?: string[] | undefined;
   problem?: Problem | undefined;
   /** The state in which the problem came up. */
-  brokeAt?: FileState | undefined;
+  failedState?: FileState | undefined;
 };
 
 /** The request that the vendor holds for a payload. Another payload needs another request. */
@@ -112,7 +112,7 @@ export type SentOtpCode = SentOtp & {
 export type OtpChallenge = {
   requestId: string;
   /** The answer to a completion asked for it, whatever the configuration says. */
-  demanded?: boolean | undefined;
+  isRequired?: boolean | undefined;
   /** How often a code was sent, and when the last one was. */
   sends: number;
   lastSentAt?: number | undefined;
@@ -123,7 +123,7 @@ export type OtpChallenge = {
   /** The code that can be entered now. */
   sent?: SentOtpCode | undefined;
   /** What a right code gave; the completion carries it. */
-  proof?: string | undefined;
+  verificationToken?: string | undefined;
 };
 
 /** How news of a request comes in. `live`: by a stream that is open. */
@@ -149,7 +149,7 @@ export type FlowState = {
   /** Who is covered through the person found, where the search did not say so itself. */
   dependents?: Dependent[] | undefined;
   /** Whom of these the request is for: the person found, unless another is chosen. */
-  personId?: string | undefined;
+  chosenPersonId?: string | undefined;
   /** The person whom the request is for. */
   beneficiary?: Beneficiary | undefined;
   /** Rules of the sponsor, by product type. */
@@ -159,9 +159,9 @@ export type FlowState = {
   /** Values of fields that the sponsor requires beside products and diagnoses, by wire name. */
   requirements: Record<string, string>;
   /** What the sponsor turned out to require although its configuration did not say so, by wire name. */
-  demanded?: string[] | undefined;
+  extraRequiredFields?: string[] | undefined;
   /** What the host prefilled has been taken over; from then on it is the person's to change. */
-  prefilled?: boolean | undefined;
+  prefillApplied?: boolean | undefined;
   draft?: Draft | undefined;
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;
@@ -169,7 +169,7 @@ export type FlowState = {
   /** Key of the completion of `request`. */
   completionKey?: string | undefined;
   /** The completion was sent and nobody knows whether it was carried out: read before it is sent again. */
-  fateUnknown: boolean;
+  outcomeUnknown: boolean;
   /** Submitted; goes out as soon as the files are there. */
   awaitingFiles: boolean;
   challenge?: OtpChallenge | undefined;
@@ -198,7 +198,7 @@ export function initialState(setup: Setup): FlowState {
     requirements: {},
     policy: { state: "none" },
     files: [],
-    fateUnknown: false,
+    outcomeUnknown: false,
     awaitingFiles: false,
     errors: {},
   };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, rule } from "../testing/fixtures.ts";
 import { atDocuments, create, problem, withChoices } from "../testing/flow-driver.ts";
-import { filesUnderWay } from "./selectors/request.ts";
+import { hasFilesInProgress } from "./selectors/request.ts";
 
 const added = (size = 1000) => atDocuments().send({ type: "file_added", file: file("file-1", { size }) });
 const final = (code: Parameters<typeof problem>[0]) => problem(code, { retryable: false });
@@ -14,7 +14,7 @@ describe("An upload that breaks", () => {
     for (let round = 0; round < 3; round++) {
       play.fail("upload", "unreachable");
       assert.equal(play.flow.files[0]?.state, "resting");
-      rests.push(play.of("wait_before_retry").milliseconds);
+      rests.push(play.pendingEffect("wait_before_retry").milliseconds);
       play.succeed("wait_before_retry", undefined);
     }
     assert.deepEqual(rests, [1_000, 4_000, 12_000]);
@@ -27,9 +27,9 @@ describe("An upload that breaks", () => {
 
   it("goes again at once when it was only interrupted, the first time", () => {
     const play = added().fail("upload", "upload_interrupted");
-    assert.equal(play.of("wait_before_retry").milliseconds, 0);
+    assert.equal(play.pendingEffect("wait_before_retry").milliseconds, 0);
     play.succeed("wait_before_retry", undefined).fail("upload", "upload_interrupted");
-    assert.equal(play.of("wait_before_retry").milliseconds, 4_000);
+    assert.equal(play.pendingEffect("wait_before_retry").milliseconds, 4_000);
   });
 
   it("has its three tries anew when one of them carried something, at ever the longest pause, and not for ever", () => {
@@ -38,7 +38,7 @@ describe("An upload that breaks", () => {
     while (play.flow.files[0]?.state !== "failed") {
       play.send({ type: "file_progressed", id: "file-1", sentBytes: 101 }).fail("upload", "unreachable");
       if (play.flow.files[0]?.state !== "resting") continue;
-      rests.push(play.of("wait_before_retry").milliseconds);
+      rests.push(play.pendingEffect("wait_before_retry").milliseconds);
       play.succeed("wait_before_retry", undefined);
     }
     assert.deepEqual(rests, [1_000, 4_000, ...Array<number>(7).fill(12_000)]);
@@ -68,12 +68,12 @@ describe("An upload that breaks", () => {
 
   it("hears nothing of a rest that a press has ended", () => {
     const play = added().fail("upload", "unreachable");
-    const rest = play.of("wait_before_retry");
+    const rest = play.pendingEffect("wait_before_retry");
     play
       .send({ type: "file_retried", id: "file-1" })
       .fail("upload", "unreachable")
       .fail("wait_before_retry", "internal_error", rest);
-    const again = play.of("wait_before_retry");
+    const again = play.pendingEffect("wait_before_retry");
     play
       .succeed("wait_before_retry", undefined, again)
       .fail("upload", "unreachable")
@@ -110,7 +110,7 @@ describe("An upload", () => {
     const play = create(withChoices())
       .send({ type: "file_added", file: file("old", { fileType: "INVOICE" }) })
       .succeed("load_policy", [rule()]);
-    assert.equal(filesUnderWay(play.flow), false);
+    assert.equal(hasFilesInProgress(play.flow), false);
   });
 });
 
@@ -143,11 +143,11 @@ describe("A file that is removed", () => {
       .send({ type: "file_removed", id: "wrong" });
     assert.equal(play.count("create"), 2);
     assert.notEqual(
-      play.of("create").key,
+      play.pendingEffect("create").key,
       "key-req-1",
       "under the old key the server would give the old request",
     );
-    const { payload } = play.of("create");
+    const { payload } = play.pendingEffect("create");
     const created = {
       authorization_request_id: "req-2",
       status: "PENDING_INDICATION",
@@ -155,7 +155,7 @@ describe("A file that is removed", () => {
     };
     play.succeed("create", { created, payload }).succeed("load_policy", [rule({ max_files: 3 })]);
     assert.equal(play.flow.step, "capture_indication");
-    const sent = play.pending.filter((effect) => effect.type === "upload");
+    const sent = play.pendingEffects.filter((effect) => effect.type === "upload");
     assert.deepEqual(sent.map(({ fileId, requestId }) => [fileId, requestId]).at(-1), ["right", "req-2"]);
   });
 
@@ -186,7 +186,7 @@ describe("Photos for an insurer that takes only PDF", () => {
     );
     play.send({ type: "documents_submitted" });
     assert.equal(play.flow.step, "review_and_submit");
-    assert.deepEqual(play.of("prepare").pageIds, ["one", "two"]);
+    assert.deepEqual(play.pendingEffect("prepare").pageIds, ["one", "two"]);
     play.succeed("prepare", { name: "one.pdf", size: 900, mimeType: "application/pdf" });
     assert.deepEqual(
       play.flow.files.map(({ name, state }) => [name, state]),
@@ -201,7 +201,7 @@ describe("Photos for an insurer that takes only PDF", () => {
     );
     play.succeed("prepare", prepared("one.jpg")).send({ type: "documents_submitted" });
     assert.equal(play.count("prepare"), 2);
-    assert.equal(filesUnderWay(play.flow), true);
+    assert.equal(hasFilesInProgress(play.flow), true);
     play.succeed("prepare", prepared("two.jpg"));
     assert.equal(play.count("prepare"), 3);
   });

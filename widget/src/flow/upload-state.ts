@@ -7,70 +7,82 @@ import type { FileEntry } from "./state.ts";
  */
 
 /** Milliseconds before it is tried again by itself, the first, second and third time, and from then on. */
-const pauses = [1_000, 4_000, 12_000];
+const retryDelays = [1_000, 4_000, 12_000];
 /** Tries by itself that may come nowhere, one after the other. */
-const mostInVain = 3;
+const maxFruitlessRetries = 3;
 /** Tries by itself in all: a line that always breaks half-way is not fed for ever. */
-const mostTries = 9;
+const maxRetries = 9;
 
 /** Problems that time does not heal: the page gave no session, so asking again by ourselves would only loop. */
-const needsPerson = ["session_failed", "file_unreadable"];
+const userOnlyProblems = ["session_failed", "file_unreadable"];
 
 /**
  * On its way: what it was tried before is behind it. From here on it may arrive, whatever becomes of the answer: how
  * much has left is known only some moments later, and a short file is gone by then.
  */
-export function sending(file: FileEntry): FileEntry {
-  return { ...file, state: "sending", sentBytes: 0, stalled: false, problem: undefined, mayBeThere: true };
+export function startUpload(file: FileEntry): FileEntry {
+  return {
+    ...file,
+    state: "sending",
+    sentBytes: 0,
+    stalled: false,
+    problem: undefined,
+    mayHaveArrived: true,
+  };
 }
 
 /** So many bytes have left. A try that carries a tenth of the file was not in vain. */
-export function progressed(file: FileEntry, sentBytes: number): FileEntry {
+export function recordProgress(file: FileEntry, sentBytes: number): FileEntry {
   if (file.state !== "sending") return file;
-  return { ...file, sentBytes, stalled: false, vain: sentBytes > file.size / 10 ? 0 : file.vain };
+  return {
+    ...file,
+    sentBytes,
+    stalled: false,
+    fruitlessRetries: sentBytes > file.size / 10 ? 0 : file.fruitlessRetries,
+  };
 }
 
 /** What an effect of the file ended with. What was refused at its first try did not arrive. */
-export function broke(file: FileEntry, problem: Problem): FileEntry {
-  const { state, tries = 0, vain = 0 } = file;
-  const mayBeThere = file.mayBeThere && (problem.retryable || tries > 0);
+export function failUpload(file: FileEntry, problem: Problem): FileEntry {
+  const { state, retries: tries = 0, fruitlessRetries: vain = 0 } = file;
+  const mayBeThere = file.mayHaveArrived && (problem.retryable || tries > 0);
   const broken = { ...file, problem, mayBeThere, stalled: false, brokeAt: state };
   if (problem.code === "offline") return { ...broken, state: "paused" };
-  const isHopeless = vain >= mostInVain || tries >= mostTries;
-  if (!problem.retryable || needsPerson.includes(problem.code) || isHopeless) {
+  const isHopeless = vain >= maxFruitlessRetries || tries >= maxRetries;
+  if (!problem.retryable || userOnlyProblems.includes(problem.code) || isHopeless) {
     return { ...broken, state: "failed" };
   }
-  return { ...broken, state: "resting", tries: tries + 1, vain: vain + 1 };
+  return { ...broken, state: "resting", retries: tries + 1, fruitlessRetries: vain + 1 };
 }
 
 /** Milliseconds that a resting file rests. What was only interrupted on its way goes again at once, once. */
-export function restOf({ tries = 1, problem }: FileEntry): number {
+export function retryDelay({ retries: tries = 1, problem }: FileEntry): number {
   if (tries === 1 && problem?.code === "upload_interrupted") return 0;
-  return pauses[Math.min(tries, pauses.length) - 1] ?? 0;
+  return retryDelays[Math.min(tries, retryDelays.length) - 1] ?? 0;
 }
 
 /** With one press: all its tries are before it. */
-export function retried(file: FileEntry): FileEntry {
+export function retryByUser(file: FileEntry): FileEntry {
   const canBe = file.state === "failed" || file.state === "resting" || file.state === "paused";
-  return canBe ? { ...goesOn(file), tries: 0, vain: 0 } : file;
+  return canBe ? { ...requeue(file), retries: 0, fruitlessRetries: 0 } : file;
 }
 
 /** Goes on where it broke. */
-export function goesOn(file: FileEntry): FileEntry {
-  const state = file.brokeAt === "preparing" ? "preparing" : "waiting";
-  return { ...file, state, problem: undefined, brokeAt: undefined, sentBytes: 0 };
+export function requeue(file: FileEntry): FileEntry {
+  const state = file.failedState === "preparing" ? "preparing" : "waiting";
+  return { ...file, state, problem: undefined, failedState: undefined, sentBytes: 0 };
 }
 
 /** Another request has none of it: what could be sent goes again. What was refused before it was sent stays so. */
-export function anew(file: FileEntry): FileEntry {
-  const { state, brokeAt, problem } = file;
+export function resetForNewRequest(file: FileEntry): FileEntry {
+  const { state, failedState: brokeAt, problem } = file;
   const isElsewhere = state === "preparing" || state === "page" || brokeAt === "preparing";
   if (isElsewhere || (state === "failed" && !brokeAt && problem)) return file;
   return {
-    ...goesOn(file),
-    tries: 0,
-    vain: 0,
+    ...requeue(file),
+    retries: 0,
+    fruitlessRetries: 0,
     stalled: false,
-    mayBeThere: false,
+    mayHaveArrived: false,
   };
 }

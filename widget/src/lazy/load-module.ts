@@ -1,4 +1,4 @@
-import { unreachable } from "../api/client.ts";
+import { asUnreachable } from "../api/client.ts";
 import { ProblemError } from "../problem/problem.ts";
 
 /** Imports a module that may not be loaded yet. */
@@ -49,14 +49,14 @@ function addressOf(error: unknown): string {
 }
 
 function importAgain<Module>(address: string): Promise<Module> {
-  if (!address) return unreachable(undefined);
+  if (!address) return asUnreachable(undefined);
   const loaded = retried.get(address) ?? import(/* @vite-ignore */ `${address}?retry=${++retries}`);
   retried.set(address, loaded);
   return loaded.catch(async () => {
     retried.delete(address);
-    const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(unreachable);
+    const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(asUnreachable);
     // The server has the file and the browser keeps the failure, or a newer version has replaced the file.
     if (ok || status === 404) throw new ProblemError({ code: "method_not_allowed", retryable: true });
-    return unreachable(undefined);
+    return asUnreachable(undefined);
   });
 }

@@ -1,11 +1,11 @@
 import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
-import { type Scaling, scalePhoto } from "./scale-photo.ts";
+import { type ScalePhotoOptions, scalePhoto } from "./scale-photo.ts";
 
 /** Milliseconds after which a photo counts as one that cannot be drawn: some browsers hang on some formats. */
-const longest = 60_000;
+const scalingTimeout = 60_000;
 
 /** Whether this page has refused a worker: then it is not asked a second time. */
-let refused = !globalThis.Worker || !globalThis.OffscreenCanvas;
+let isWorkerBlocked = !globalThis.Worker || !globalThis.OffscreenCanvas;
 
 type Policy = { createScriptURL(url: string): string };
 let policy: Policy | undefined;
@@ -16,9 +16,9 @@ let policy: Policy | undefined;
  *
  * @throws ProblemError `photo_unreadable`, `file_too_large`.
  */
-export async function scaleOffThread(scaling: Scaling): Promise<Blob> {
+export async function scaleInWorker(scaling: ScalePhotoOptions): Promise<Blob> {
   try {
-    const blob = refused ? undefined : await inWorker(scaling).catch(notMade);
+    const blob = isWorkerBlocked ? undefined : await inWorker(scaling).catch(handleWorkerError);
     return blob ?? (await scalePhoto(scaling));
   } catch (thrown) {
     throw new ProblemError({ code: (thrown as Error).message as ClientProblemCode, retryable: false });
@@ -26,22 +26,22 @@ export async function scaleOffThread(scaling: Scaling): Promise<Blob> {
 }
 
 /** The worker's own word about a photo holds; that there is no worker is what the page wants. */
-function notMade(thrown: unknown): undefined {
+function handleWorkerError(thrown: unknown): undefined {
   if (thrown instanceof Error && /^(photo|file)_/.test(thrown.message)) throw thrown;
-  refused = true;
+  isWorkerBlocked = true;
   return undefined;
 }
 
-async function inWorker(scaling: Scaling): Promise<Blob> {
+async function inWorker(scaling: ScalePhotoOptions): Promise<Blob> {
   const work = `onmessage=({data})=>(${scalePhoto})(data).then(postMessage,e=>postMessage(e.message))`;
   const url = URL.createObjectURL(new Blob([work], { type: "text/javascript" }));
   let timer: ReturnType<typeof setTimeout> | undefined;
   let worker: Worker | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      const made = new Worker(trusted(url));
+      const made = new Worker(trustedUrl(url));
       worker = made;
-      timer = setTimeout(() => reject(new Error("photo_unreadable")), longest);
+      timer = setTimeout(() => reject(new Error("photo_unreadable")), scalingTimeout);
       made.onerror = reject;
       made.onmessage = ({ data }) => (typeof data === "string" ? reject(new Error(data)) : resolve(data));
       made.postMessage(scaling);
@@ -54,7 +54,7 @@ async function inWorker(scaling: Scaling): Promise<Blob> {
 }
 
 /** An address that a page with trusted types takes, where it lets this policy be made. */
-function trusted(url: string): string {
+function trustedUrl(url: string): string {
   const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
     .trustedTypes;
   policy ??= types?.createPolicy("osigu-preauth", { createScriptURL: (own) => own });

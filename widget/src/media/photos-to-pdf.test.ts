@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { pdfOf } from "./photos-to-pdf.ts";
+import { photosToPdf } from "./photos-to-pdf.ts";
 
 /** The start of a JPEG with a frame of this size; what follows it does not matter here. */
 function jpeg(width: number, height: number, { colours = 3, before = 16 } = {}): Blob {
@@ -17,7 +17,7 @@ const read = async (pdf: Blob) => Buffer.from(await pdf.arrayBuffer()).toString(
 
 describe("A PDF of pictures", () => {
   it("has a page for each, in order, of the picture's own shape", async () => {
-    const pdf = await pdfOf([jpeg(1000, 2000), jpeg(3000, 1500)]);
+    const pdf = await photosToPdf([jpeg(1000, 2000), jpeg(3000, 1500)]);
     const text = await read(pdf);
     assert.equal(pdf.type, "application/pdf");
     assert.match(text, /^%PDF-1\.4\n/);
@@ -33,7 +33,7 @@ describe("A PDF of pictures", () => {
   });
 
   it("says truly where each object and the table of them is, and how long each stream", async () => {
-    const text = await read(await pdfOf([jpeg(10, 10), jpeg(20, 10), jpeg(30, 10)]));
+    const text = await read(await photosToPdf([jpeg(10, 10), jpeg(20, 10), jpeg(30, 10)]));
     const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
     assert.ok(text.startsWith("xref\n0 12\n0000000000 65535 f \n", start));
     const offsets = [...text.slice(start).matchAll(/(\d{10}) 00000 n \n/g)].map(([, offset]) =>
@@ -50,16 +50,19 @@ describe("A PDF of pictures", () => {
   });
 
   it("keeps a grey picture grey", async () => {
-    assert.match(await read(await pdfOf([jpeg(5, 5, { colours: 1 })])), /\/ColorSpace\/DeviceGray/);
+    assert.match(await read(await photosToPdf([jpeg(5, 5, { colours: 1 })])), /\/ColorSpace\/DeviceGray/);
   });
 
   it("finds the frame behind other segments", async () => {
-    assert.match(await read(await pdfOf([jpeg(640, 480, { before: 60_000 })])), /\/Width 640\/Height 480/);
+    assert.match(
+      await read(await photosToPdf([jpeg(640, 480, { before: 60_000 })])),
+      /\/Width 640\/Height 480/,
+    );
   });
 
   it("is not made of what is no JPEG", async () => {
     for (const content of ["", "%PDF-1.4", "\u00ff\u00d8"]) {
-      await assert.rejects(pdfOf([new Blob([Buffer.from(content, "latin1")])]), {
+      await assert.rejects(photosToPdf([new Blob([Buffer.from(content, "latin1")])]), {
         message: "photo_unreadable",
       });
     }

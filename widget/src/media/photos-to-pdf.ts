@@ -10,7 +10,7 @@ export const pdfOverhead = { page: 500, once: 500 };
  *
  * @throws Error `photo_unreadable` for what is no JPEG.
  */
-export async function pdfOf(pictures: Blob[]): Promise<Blob> {
+export async function photosToPdf(pictures: Blob[]): Promise<Blob> {
   const parts: (string | Blob)[] = [];
   const offsets: number[] = [];
   let length = 0;
@@ -35,7 +35,7 @@ export async function pdfOf(pictures: Blob[]): Promise<Blob> {
   const kids = pictures.map((_, index) => `${pageNumber(index)} 0 R`).join(" ");
   object(`<</Type/Pages/Count ${pictures.length}/Kids[${kids}]>>`);
   for (const [index, picture] of pictures.entries()) {
-    const { width, height, colours } = await jpegShape(picture);
+    const { width, height, colours } = await readJpegHeader(picture);
     const scale = longSide / Math.max(width, height);
     const [wide, high] = [(width * scale).toFixed(1), (height * scale).toFixed(1)];
     const own = pageNumber(index);
@@ -58,7 +58,7 @@ export async function pdfOf(pictures: Blob[]): Promise<Blob> {
 }
 
 /** Size in pixels and number of colours, from the frame header. A canvas writes it near the start. */
-async function jpegShape(picture: Blob): Promise<{ width: number; height: number; colours: number }> {
+async function readJpegHeader(picture: Blob): Promise<{ width: number; height: number; colours: number }> {
   const bytes = new DataView(await picture.slice(0, 65_536).arrayBuffer());
   const has = (at: number) => at + 10 <= bytes.byteLength && bytes.getUint8(at) === 0xff;
   let at = has(0) && bytes.getUint8(1) === 0xd8 ? 2 : bytes.byteLength;

@@ -1,6 +1,6 @@
 import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
-import { scaleOffThread } from "./photo-worker.ts";
-import { pdfOf, pdfOverhead } from "./photos-to-pdf.ts";
+import { scaleInWorker } from "./photo-worker.ts";
+import { pdfOverhead, photosToPdf } from "./photos-to-pdf.ts";
 
 /** What photos need before they travel. Loaded when the first of them is added. */
 
@@ -14,8 +14,8 @@ export async function preparePhoto(photo: File, mimeTypes: string[], most: numbe
   const isFine = mimeTypes.includes(photo.type) && photo.size <= most;
   const [mimeType = "image/jpeg"] = mimeTypes;
   try {
-    const made = await scaleOffThread({ photo, mimeType, most });
-    return isFine && made.size >= photo.size ? photo : named(made, photo.name, made.type);
+    const made = await scaleInWorker({ photo, mimeType, maxBytes: most });
+    return isFine && made.size >= photo.size ? photo : withExtension(made, photo.name, made.type);
   } catch (thrown) {
     if (isFine) return photo;
     throw thrown;
@@ -23,22 +23,22 @@ export async function preparePhoto(photo: File, mimeTypes: string[], most: numbe
 }
 
 /** One PDF of several prepared photos, in at most `most` bytes, under the first one's name. */
-export async function bindPhotos(photos: File[], most: number): Promise<File> {
+export async function combinePhotos(photos: File[], most: number): Promise<File> {
   const share = Math.floor((most - pdfOverhead.once) / photos.length) - pdfOverhead.page;
   const pages: Blob[] = [];
   for (const photo of photos) {
     pages.push(
-      photo.size <= share ? photo : await scaleOffThread({ photo, mimeType: "image/jpeg", most: share }),
+      photo.size <= share ? photo : await scaleInWorker({ photo, mimeType: "image/jpeg", maxBytes: share }),
     );
   }
-  const pdf = await pdfOf(pages).catch((thrown: Error) => {
+  const pdf = await photosToPdf(pages).catch((thrown: Error) => {
     throw new ProblemError({ code: thrown.message as ClientProblemCode, retryable: false });
   });
-  return named(pdf, photos[0]?.name ?? "", pdf.type);
+  return withExtension(pdf, photos[0]?.name ?? "", pdf.type);
 }
 
 /** The same name with the ending of what it has become. */
-function named(content: Blob, name: string, type: string): File {
+function withExtension(content: Blob, name: string, type: string): File {
   const ending = type.split("/")[1]?.replace("jpeg", "jpg");
   return new File([content], `${name.replace(/\.\w+$/, "")}.${ending}`, { type });
 }

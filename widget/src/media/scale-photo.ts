@@ -1,5 +1,5 @@
 /** What is to be made of a photo. `most` in bytes. */
-export type Scaling = { photo: Blob; mimeType: string; most: number };
+export type ScalePhotoOptions = { photo: Blob; mimeType: string; maxBytes: number };
 
 /**
  * Draws a photo upright and no larger than a page needs, and gives it back in at most `most` bytes. It stands alone,
@@ -7,7 +7,7 @@ export type Scaling = { photo: Blob; mimeType: string; most: number };
  *
  * @throws Error `photo_unreadable` where the browser cannot draw it, `file_too_large` where it cannot be made to fit.
  */
-export async function scalePhoto({ photo, mimeType, most }: Scaling): Promise<Blob> {
+export async function scalePhoto({ photo, mimeType, maxBytes: most }: ScalePhotoOptions): Promise<Blob> {
   const bitmap = await createImageBitmap(photo, { imageOrientation: "from-image" }).catch(() => {
     throw new Error("photo_unreadable");
   });

@@ -20,9 +20,9 @@ export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}):
 export class FlowDriver {
   flow: FlowState;
   /** Effects that have begun and not ended. */
-  pending: Effect[] = [];
+  pendingEffects: Effect[] = [];
   /** Every effect there ever was. */
-  readonly started: Effect[] = [];
+  readonly startedEffects: Effect[] = [];
 
   constructor(setup: Setup = { sponsorSlug: "sponsor-norte" }) {
     this.flow = initialState(setup);
@@ -32,15 +32,15 @@ export class FlowDriver {
     for (const event of events) {
       const { flow, effects } = transition(reducers, this.flow, event);
       this.flow = flow;
-      this.pending.push(...effects);
-      this.started.push(...effects);
+      this.pendingEffects.push(...effects);
+      this.startedEffects.push(...effects);
     }
     return this;
   }
 
   /** The oldest effect of this name that has not ended. */
-  of<Name extends EffectName>(name: Name): Extract<Effect, { type: Name }> {
-    const found = this.pending.find((effect) => effect.type === name);
+  pendingEffect<Name extends EffectName>(name: Name): Extract<Effect, { type: Name }> {
+    const found = this.pendingEffects.find((effect) => effect.type === name);
     if (!found) throw new Error(`No ${name} is under way.`);
     return found as Extract<Effect, { type: Name }>;
   }
@@ -48,14 +48,14 @@ export class FlowDriver {
   succeed<Name extends EffectName>(
     name: Name,
     value: Effects[Name]["output"],
-    effect: Effect = this.of(name),
+    effect: Effect = this.pendingEffect(name),
   ): this {
-    this.pending = this.pending.filter((other) => other !== effect);
+    this.pendingEffects = this.pendingEffects.filter((other) => other !== effect);
     return this.send({ type: "effect_succeeded", effect, value } as EffectSucceeded);
   }
 
-  fail(name: EffectName, why: ClientProblemCode | Problem, effect: Effect = this.of(name)): this {
-    this.pending = this.pending.filter((other) => other !== effect);
+  fail(name: EffectName, why: ClientProblemCode | Problem, effect: Effect = this.pendingEffect(name)): this {
+    this.pendingEffects = this.pendingEffects.filter((other) => other !== effect);
     return this.send({
       type: "effect_failed",
       effect,
@@ -65,7 +65,7 @@ export class FlowDriver {
 
   /** How often an effect of this name has begun. */
   count(name: EffectName): number {
-    return this.started.filter((effect) => effect.type === name).length;
+    return this.startedEffects.filter((effect) => effect.type === name).length;
   }
 }
 
@@ -95,7 +95,7 @@ export const withChoices = () =>
 /** Presses "Continue" on the products and answers the create. */
 export function create(play: FlowDriver, id = "req-1"): FlowDriver {
   play.send({ type: "products_submitted", key: `key-${id}` });
-  const { payload } = play.of("create");
+  const { payload } = play.pendingEffect("create");
   return play.succeed("create", {
     created: { authorization_request_id: id, status: "PENDING_INDICATION", created_at: undefined },
     payload,

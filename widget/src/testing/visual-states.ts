@@ -114,7 +114,7 @@ const searching: VisualState[] = [
       await trial.fill("Document type", "CC");
       await trial.fill("Document number", "123");
       await trial.press("Search");
-      await trial.sees("Not active");
+      await trial.seesText("Not active");
     },
   },
   {
@@ -125,7 +125,7 @@ const searching: VisualState[] = [
       await trial.fill("Document type", "CC");
       await trial.fill("Document number", "123");
       await trial.press("Search");
-      await trial.sees("Not found");
+      await trial.seesText("Not found");
     },
   },
 ];
@@ -137,7 +137,7 @@ const choosing: VisualState[] = [
     reach: async (trial) => {
       await toProducts(trial);
       await trial.press("Continue");
-      await trial.sees("Add at least one");
+      await trial.seesText("Add at least one");
     },
   },
   {
@@ -164,7 +164,7 @@ const choosing: VisualState[] = [
       await toProducts(trial);
       await trial.press("Add product");
       await trial.fill("Product", "zzz");
-      await trial.sees("Nothing found");
+      await trial.seesText("Nothing found");
     },
   },
   {
@@ -233,7 +233,7 @@ const choosing: VisualState[] = [
     reach: async (trial) => {
       await withChoices(trial);
       await trial.press("Continue");
-      await trial.sees("not registered");
+      await trial.seesText("not registered");
     },
   },
 ];
@@ -258,7 +258,7 @@ const documenting: VisualState[] = [
     bff: (insurer) => insurer.on(policy, () => ({ body: [] })),
     reach: async (trial) => {
       await toDocuments(trial);
-      await trial.sees("asks for no documents");
+      await trial.seesText("asks for no documents");
     },
   },
   {
@@ -291,9 +291,9 @@ const documenting: VisualState[] = [
     reach: async (trial) => {
       await toDocuments(trial);
       await trial.attach(pdf("first.pdf"));
-      await trial.sees("Uploaded");
+      await trial.seesText("Uploaded");
       await trial.attach(pdf("second.pdf"));
-      await trial.sees("active content");
+      await trial.seesText("active content");
     },
   },
 ];
@@ -330,7 +330,7 @@ const submitting: VisualState[] = [
     reach: async (trial) => {
       await toReview(trial);
       await trial.press("Request authorization");
-      await trial.sees("No connection");
+      await trial.seesText("No connection");
     },
   },
 ];

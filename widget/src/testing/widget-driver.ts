@@ -5,11 +5,11 @@ import { FakeBff } from "./fake-bff.ts";
 import { configuration } from "./fixtures.ts";
 
 /** Milliseconds that something may take to come; tests end as soon as it is there. */
-const patience = 8_000;
+const timeout = 8_000;
 
 /** Waits until something is so. */
 export async function until<Value>(what: string, is: () => Value): Promise<NonNullable<Value>> {
-  const end = performance.now() + patience;
+  const end = performance.now() + timeout;
   for (;;) {
     const value = is();
     if (value) return value;
@@ -74,12 +74,12 @@ export class WidgetDriver {
 
   one<Found extends Element = HTMLElement>(selector: string, name?: Name): Promise<Found> {
     return until(`${selector} ${name ?? ""}`, () =>
-      this.all<Found>(selector).find((each) => name === undefined || fits(nameOf(each), name)),
+      this.all<Found>(selector).find((each) => name === undefined || matchesName(nameOf(each), name)),
     );
   }
 
   has(selector: string, name: Name): boolean {
-    return this.all(selector).some((each) => fits(nameOf(each), name));
+    return this.all(selector).some((each) => matchesName(nameOf(each), name));
   }
 
   async press(name: Name): Promise<void> {
@@ -130,8 +130,8 @@ export class WidgetDriver {
     await this.element.updateComplete;
   }
 
-  async sees(words: Name): Promise<void> {
-    await until(`"${words}"`, () => contains(this.words(), words)).catch((error) => {
+  async seesText(visibleText: Name): Promise<void> {
+    await until(`"${visibleText}"`, () => contains(this.words(), visibleText)).catch((error) => {
       throw new Error(`${error.message}, but: ${this.words()}`);
     });
   }
@@ -164,7 +164,8 @@ export function nameOf(element: Element): string {
 }
 
 const trimmed = (text: string) => text.replace(/\s+/g, " ").trim();
-const fits = (text: string, name: Name) => (typeof name === "string" ? text === name : name.test(text));
+const matchesName = (text: string, name: Name) =>
+  typeof name === "string" ? text === name : name.test(text);
 const contains = (text: string, words: Name) =>
   typeof words === "string" ? text.includes(words) : words.test(text);
 
@@ -213,7 +214,7 @@ export async function toDocuments(trial: WidgetDriver): Promise<void> {
 export async function toReview(trial: WidgetDriver, before: Way = toDocuments): Promise<void> {
   await before(trial);
   await trial.attach(pdf());
-  await trial.sees("Uploaded");
+  await trial.seesText("Uploaded");
   await trial.press("Continue");
   await trial.title("Check and send");
 }

@@ -9,11 +9,11 @@ import type { EventReducers, ResultReducers } from "../transition.ts";
 type Confirming = "person_chosen" | "beneficiary_confirmed" | "beneficiary_declined";
 
 const onEvent: Pick<EventReducers, Confirming> = {
-  person_chosen: (flow, { beneficiaryId }) => withEffects(flow, { personId: beneficiaryId }),
+  person_chosen: (flow, { beneficiaryId }) => withEffects(flow, { chosenPersonId: beneficiaryId }),
 
   /** Nobody goes on with a coverage that is not active. What was asked for stays; another person's documents do not. */
   beneficiary_confirmed: (flow, { beneficiary }) => {
-    const isBusy = flow.running || flow.fateUnknown || flow.outcome;
+    const isBusy = flow.running || flow.outcomeUnknown || flow.outcome;
     if (isBusy || !beneficiary.coverage.active) return unchanged(flow);
     const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
     if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return withEffects(flow, next);
@@ -73,16 +73,17 @@ function refusedFields(flow: FlowState, errors: { path: string; message: string 
  * `Birth date`, `fields[2]`. Only letters and digits are compared; the part that says most comes last.
  */
 export function fieldAt(path: string, fields: SearchField[]): SearchField | undefined {
-  const parts = [path, ...path.split(/[./[\]]+/).reverse()].map(bare).filter(Boolean);
+  const parts = [path, ...path.split(/[./[\]]+/).reverse()].map(normalizeName).filter(Boolean);
   for (const part of parts) {
     const named =
-      fields.find(({ key }) => bare(key) === part) ?? fields.find(({ label }) => bare(label) === part);
+      fields.find(({ key }) => normalizeName(key) === part) ??
+      fields.find(({ label }) => normalizeName(label) === part);
     if (named) return named;
   }
   const index = parts.find((part) => /^\d+$/.test(part));
   return index ? fields[Number(index)] : undefined;
 }
 
-function bare(name: string): string {
+function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\d]/gu, "");
 }

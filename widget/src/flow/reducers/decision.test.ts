@@ -11,19 +11,19 @@ const received = (value: AuthorizationOutcome) => ({ type: "decision_received" a
 
 describe("Waiting for a decision", () => {
   it("listens and asks while the sponsor decides", () => {
-    assert.deepEqual(waiting().of("watch"), { type: "watch", requestId: "req-1", polls: true });
+    assert.deepEqual(waiting().pendingEffect("watch"), { type: "watch", requestId: "req-1", polls: true });
   });
 
   it("only listens once all is decided: it may still be changed", () => {
     const play = answered();
     assert.equal(play.count("watch"), 0);
-    assert.equal(play.send({ type: "watch_asked" }).of("watch").polls, false);
+    assert.equal(play.send({ type: "watch_asked" }).pendingEffect("watch").polls, false);
   });
 
   it("only listens before the request is sent, and once however often the review is opened", () => {
     const play = atReview().send({ type: "watch_asked" }, { type: "watch_asked" });
     assert.equal(play.count("watch"), 1);
-    assert.equal(play.of("watch").polls, false);
+    assert.equal(play.pendingEffect("watch").polls, false);
   });
 
   it("takes each state once, however often it is told and in whatever order its groups come", () => {

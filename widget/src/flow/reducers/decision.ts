@@ -15,14 +15,18 @@ const onEvent: Pick<
   watch_asked: (flow) => (flow.watch?.requestId === flow.request?.id ? unchanged(flow) : watch(flow)),
 
   watch_changed: (flow, { requestId, live }) =>
-    requestId === flow.watch?.requestId ? heard(flow, { watch: { requestId, live } }) : unchanged(flow),
+    requestId === flow.watch?.requestId
+      ? clearWatchProblem(flow, { watch: { requestId, live } })
+      : unchanged(flow),
 
   /** Each state is taken once, however often and by whichever way it is told; a late answer undoes nothing. */
   decision_received: (flow, { outcome }) => {
     const known = flow.outcome;
     if (!known || known.authorization_request_id !== outcome.authorization_request_id) return unchanged(flow);
     const isOld = isDecided(known) && !isDecided(outcome);
-    return isOld || contentOf(known) === contentOf(outcome) ? heard(flow) : heard(flow, { outcome });
+    return isOld || contentOf(known) === contentOf(outcome)
+      ? clearWatchProblem(flow)
+      : clearWatchProblem(flow, { outcome });
   },
 
   document_checked: (flow, { requestId, check }) =>
@@ -53,7 +57,7 @@ export function watch(flow: FlowState): Transition {
 }
 
 /** On the last step only the watch has problems, and whoever hears something has none. */
-function heard(flow: FlowState, change: Partial<FlowState> = {}): Transition {
+function clearWatchProblem(flow: FlowState, change: Partial<FlowState> = {}): Transition {
   return withEffects(flow, { ...(flow.outcome && { problem: undefined }), ...change });
 }
 

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, rule } from "../../testing/fixtures.ts";
 import { atDocuments, atReview, create, problem, withChoices } from "../../testing/flow-driver.ts";
-import { filesFailed, filesUnderWay, missingDocuments } from "../selectors/request.ts";
+import { hasFailedFiles, hasFilesInProgress, missingDocuments } from "../selectors/request.ts";
 
 describe("Documents", () => {
   it("are on their way as soon as they are chosen", () => {
     const play = atDocuments().send({ type: "file_added", file: file() });
     assert.equal(play.flow.files[0]?.state, "sending");
-    assert.deepEqual(play.of("upload"), {
+    assert.deepEqual(play.pendingEffect("upload"), {
       type: "upload",
       requestId: "req-1",
       fileId: "file-1",
@@ -31,7 +31,7 @@ describe("Documents", () => {
     });
     const play = atDocuments().send({ type: "file_added", file: refused });
     assert.equal(play.count("upload"), 0);
-    assert.equal(filesFailed(play.flow), true);
+    assert.equal(hasFailedFiles(play.flow), true);
   });
 
   it("of a kind that the insurer does not take stay here", () => {
@@ -49,7 +49,7 @@ describe("Documents", () => {
     play.succeed("upload", undefined);
     assert.equal(play.flow.files[0]?.state, "sent");
     assert.equal(
-      filesUnderWay(play.flow),
+      hasFilesInProgress(play.flow),
       false,
       "a retried upload does not leave the whole uploading for ever",
     );
@@ -57,9 +57,9 @@ describe("Documents", () => {
 
   it("that are taken away end their upload, and its late end changes nothing", () => {
     const play = atDocuments().send({ type: "file_added", file: file() });
-    const upload = play.of("upload");
+    const upload = play.pendingEffect("upload");
     play.send({ type: "file_removed", id: "file-1" });
-    assert.deepEqual(play.of("cancel_upload"), { type: "cancel_upload", fileId: "file-1" });
+    assert.deepEqual(play.pendingEffect("cancel_upload"), { type: "cancel_upload", fileId: "file-1" });
     play.succeed("cancel_upload", undefined).succeed("upload", undefined, upload);
     assert.deepEqual(play.flow.files, []);
   });
@@ -92,7 +92,7 @@ describe("Documents", () => {
     play
       .succeed("create", {
         created: { authorization_request_id: "req-2", status: "PENDING_INDICATION", created_at: undefined },
-        payload: play.of("create").payload,
+        payload: play.pendingEffect("create").payload,
       })
       .send(
         { type: "file_added", file: file("right") },
@@ -103,7 +103,7 @@ describe("Documents", () => {
       .fail("upload", "unreachable")
       .succeed("wait_before_retry", undefined)
       .succeed("upload", undefined);
-    assert.equal(play.of("complete").requestId, "req-2");
+    assert.equal(play.pendingEffect("complete").requestId, "req-2");
   });
 
   it("that are required and missing keep the person here, and say which", () => {
@@ -133,7 +133,7 @@ describe("Documents", () => {
   it("need not have arrived for the person to go on", () => {
     const play = atDocuments().send({ type: "file_added", file: file() }, { type: "documents_submitted" });
     assert.equal(play.flow.step, "review_and_submit");
-    assert.equal(filesUnderWay(play.flow), true);
+    assert.equal(hasFilesInProgress(play.flow), true);
   });
 
   it("that have been submitted are not taken away any more", () => {

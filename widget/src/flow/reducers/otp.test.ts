@@ -55,7 +55,7 @@ describe("A sponsor that wants a one-time code", () => {
   });
 
   it("gets the proof with the completion, which follows a right code by itself", () => {
-    const { requestId, key, proof: carried } = proven().of("complete");
+    const { requestId, key, proof: carried } = proven().pendingEffect("complete");
     assert.deepEqual([requestId, key, carried], ["req-1", "key-req-1.", "proof-1"]);
   });
 
@@ -74,7 +74,7 @@ describe("A sponsor that wants a one-time code", () => {
       { type: "documents_submitted" },
       { type: "request_submitted" },
     );
-    assert.equal(play.of("complete").proof, "proof-1", "one code is enough");
+    assert.equal(play.pendingEffect("complete").proof, "proof-1", "one code is enough");
   });
 
   it("is asked once for 7 presses in one tick", () => {
@@ -150,7 +150,7 @@ describe("The channel of a code", () => {
   it("that a sponsor does not have is left, and the one that remains taken", () => {
     const refused = problem("validation_failed", { errors: [{ path: "channel", message: "no" }] });
     const play = ask(atCode(), "SMS").fail("send_code", refused);
-    assert.equal(play.of("send_code").channel, "EMAIL");
+    assert.equal(play.pendingEffect("send_code").channel, "EMAIL");
     assert.deepEqual(channelsOf(play.flow), ["EMAIL"]);
   });
 
@@ -168,12 +168,12 @@ describe("A completion", () => {
     assert.equal(play.flow.problem, undefined);
     assert.ok(stepsOf(play.flow).includes("otp_challenge"));
     enter(sent(play)).succeed("validate_code", proof);
-    assert.equal(play.of("complete").key, "key-req-1..");
+    assert.equal(play.pendingEffect("complete").key, "key-req-1..");
   });
 
   it("that does not take the proof asks for another code", () => {
     const play = proven().fail("complete", "otp_required");
-    assert.equal(challengeOf(play.flow).proof, undefined);
+    assert.equal(challengeOf(play.flow).verificationToken, undefined);
     assert.equal(play.flow.problem?.code, "otp_expired");
   });
 
@@ -182,8 +182,8 @@ describe("A completion", () => {
       .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
       .succeed("refetch", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
-    assert.equal(play.of("complete").proof, "proof-1");
-    assert.equal(play.of("complete").key, "key-req-1.");
+    assert.equal(play.pendingEffect("complete").proof, "proof-1");
+    assert.equal(play.pendingEffect("complete").key, "key-req-1.");
     assert.equal(play.count("send_code"), 1);
   });
 
@@ -194,7 +194,7 @@ describe("A completion", () => {
     create(play, "req-2").succeed("load_policy", [rule()]).succeed("upload", undefined);
     play.send({ type: "documents_submitted" }, { type: "request_submitted" });
     assert.equal(play.flow.step, "otp_challenge");
-    assert.equal(challengeOf(play.flow).proof, undefined);
+    assert.equal(challengeOf(play.flow).verificationToken, undefined);
     assert.equal(challengeOf(play.flow).sent, undefined);
   });
 });

@@ -1,6 +1,6 @@
 import type { Effect, Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
-import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../selectors/otp.ts";
+import { challengeOf, channelsOf, codeExpiresAt, resendAt } from "../selectors/otp.ts";
 import type { FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { withChallenge } from "./otp-challenge.ts";
@@ -13,7 +13,7 @@ const onEvent: Pick<EventReducers, "code_asked" | "code_held_back" | "code_submi
   code_asked: (flow, { channel, now }) =>
     flow.running || flow.step !== "otp_challenge" || now < resendAt(flow)
       ? unchanged(flow)
-      : send(flow, channel),
+      : sendCode(flow, channel),
 
   code_held_back: (flow, { until }) => withEffects(withChallenge(flow, { notBefore: until })),
 
@@ -21,7 +21,7 @@ const onEvent: Pick<EventReducers, "code_asked" | "code_held_back" | "code_submi
   code_submitted: (flow, { code, now }) => {
     const { sent } = challengeOf(flow);
     if (flow.running || flow.step !== "otp_challenge" || !sent) return unchanged(flow);
-    if (now >= codeEndsAt(sent)) return over(flow, "otp_expired");
+    if (now >= codeExpiresAt(sent)) return discardCode(flow, "otp_expired");
     if (!code) return withEffects(flow, { errors: { code: { reason: "required" } }, problem: undefined });
     return withEffects(
       flow,
@@ -50,7 +50,7 @@ const onResult: Pick<ResultReducers, "send_code" | "validate_code"> = {
       if (!isChannel || !channels.length) return withEffects(flow, { running: undefined, problem });
       const next = withChallenge(flow, { channels });
       return channels.length === 1
-        ? send(next, channels[0])
+        ? sendCode(next, channels[0])
         : withEffects(next, { running: undefined, problem });
     },
   },
@@ -58,14 +58,14 @@ const onResult: Pick<ResultReducers, "send_code" | "validate_code"> = {
   validate_code: {
     succeeded: (flow, { value }) =>
       submissionReducers.onEvent.request_submitted(
-        { ...withChallenge(flow, { proof: value.otp_verification_token }), running: undefined },
+        { ...withChallenge(flow, { verificationToken: value.otp_verification_token }), running: undefined },
         { type: "request_submitted" },
       ),
     failed: (flow, problem) =>
       problem.code === "otp_expired" ||
       problem.code === "otp_attempts_exceeded" ||
       problem.code === "not_found"
-        ? over(flow, problem.code === "not_found" ? "otp_expired" : problem.code)
+        ? discardCode(flow, problem.code === "not_found" ? "otp_expired" : problem.code)
         : problem.code === "otp_invalid"
           ? withEffects(flow, { running: undefined, errors: { code: { reason: "refused" } } })
           : withEffects(flow, { running: undefined, problem }),
@@ -74,7 +74,7 @@ const onResult: Pick<ResultReducers, "send_code" | "validate_code"> = {
 
 export const otpReducers = { onEvent, onResult };
 
-function send(flow: FlowState, channel: string | undefined): Transition {
+function sendCode(flow: FlowState, channel: string | undefined): Transition {
   const { beneficiary, sponsorSlug, request } = flow;
   if (!beneficiary || !sponsorSlug || !request) return unchanged(flow);
   const effect: Effect = {
@@ -88,7 +88,7 @@ function send(flow: FlowState, channel: string | undefined): Transition {
 }
 
 /** Nothing more can be done with the code that was sent. */
-function over(flow: FlowState, code: "otp_expired" | "otp_attempts_exceeded"): Transition {
+function discardCode(flow: FlowState, code: "otp_expired" | "otp_attempts_exceeded"): Transition {
   return withEffects(withChallenge(flow, { sent: undefined }), {
     running: undefined,
     problem: { code, retryable: false },

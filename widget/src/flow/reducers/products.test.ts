@@ -30,7 +30,7 @@ describe("Products and diagnoses", () => {
   it("load the rules of the product type that the host names, as they are opened", () => {
     const play = new FlowDriver({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-9", productType: "LAB" });
     play.send({ type: "started" }, { type: "products_opened", ids: [] });
-    assert.equal(play.of("load_configuration").productType, "LAB");
+    assert.equal(play.pendingEffect("load_configuration").productType, "LAB");
   });
 
   it("for another insurer are not sent with the answers to the one before", () => {
@@ -39,7 +39,7 @@ describe("Products and diagnoses", () => {
       { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
     );
     assert.deepEqual(play.flow.requirements, {});
-    assert.equal(play.flow.demanded, undefined);
+    assert.equal(play.flow.extraRequiredFields, undefined);
     assert.equal(play.flow.beneficiary, undefined);
   });
 
@@ -48,7 +48,7 @@ describe("Products and diagnoses", () => {
       { type: "sponsor_chosen", sponsorSlug: "sponsor-norte" },
       { type: "products_opened", ids: [] },
     );
-    const old = play.of("load_configuration");
+    const old = play.pendingEffect("load_configuration");
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" }, { type: "products_opened", ids: [] });
     play.fail("load_configuration", "not_found", old);
     assert.equal(play.flow.configurations.LAB?.state, "loading");
@@ -103,12 +103,12 @@ describe("Leaving the products", () => {
       { type: "requirement_edited", name: "service_type_code", value: " AMB " },
       { type: "products_submitted", key: "k" },
     );
-    assert.equal(play.of("create").payload.service_type_code, "AMB");
+    assert.equal(play.pendingEffect("create").payload.service_type_code, "AMB");
   });
 
   it("creates the request with what the contract asks for", () => {
     const play = withChoices().send({ type: "products_submitted", key: "k" });
-    assert.deepEqual(play.of("create"), {
+    assert.deepEqual(play.pendingEffect("create"), {
       type: "create",
       key: "k",
       payload: {
@@ -132,7 +132,7 @@ describe("Leaving the products", () => {
       { type: "diagnosis_added", diagnosis: diagnosis("J00") },
       { type: "products_submitted", key: "k" },
     );
-    const { payload } = play.of("create");
+    const { payload } = play.pendingEffect("create");
     assert.equal(payload.diagnosis_code, "R51");
     assert.deepEqual(payload.diagnoses, [
       { coding_system: "ICD-10", code: "R51" },
@@ -151,13 +151,13 @@ describe("Leaving the products", () => {
     assert.equal(play.flow.step, "select_products");
     assert.equal(play.flow.request, undefined);
     create(withChoices());
-    const { payload } = play.of("create");
+    const { payload } = play.pendingEffect("create");
     play.succeed("create", {
       created: { authorization_request_id: "req-7", status: "PENDING_INDICATION", created_at: undefined },
       payload,
     });
     assert.equal(play.flow.step, "capture_indication");
-    assert.deepEqual(play.of("load_policy"), { type: "load_policy", requestId: "req-7" });
+    assert.deepEqual(play.pendingEffect("load_policy"), { type: "load_policy", requestId: "req-7" });
   });
 
   it("uses the same key again for the same request after a failure, so that it is made once", () => {
@@ -165,7 +165,7 @@ describe("Leaving the products", () => {
       .send({ type: "products_submitted", key: "first" })
       .fail("create", "unreachable")
       .send({ type: "products_submitted", key: "second" });
-    assert.equal(play.of("create").key, "first");
+    assert.equal(play.pendingEffect("create").key, "first");
   });
 
   it("takes another key for another request", () => {
@@ -177,20 +177,20 @@ describe("Leaving the products", () => {
         { type: "product_put", line: line("x", { quantity: 1 }) },
       )
       .send({ type: "products_submitted", key: "second" });
-    assert.equal(play.of("create").key, "second");
+    assert.equal(play.pendingEffect("create").key, "second");
   });
 
   it("takes another key when nobody can tell whether the request was made, once by itself", () => {
     const play = withChoices()
       .send({ type: "products_submitted", key: "first" })
       .fail("create", "outcome_unknown");
-    const again = play.of("create");
+    const again = play.pendingEffect("create");
     assert.notEqual(again.key, "first");
     assert.equal(play.flow.running, "create");
     play.fail("create", "outcome_unknown");
     assert.equal(play.flow.running, undefined);
     play.send({ type: "products_submitted", key: "second" });
-    assert.equal(play.of("create").key, "second");
+    assert.equal(play.pendingEffect("create").key, "second");
   });
 
   it("takes another key where the one it had was used for something else: a host's payload may differ each time", () => {
@@ -198,7 +198,7 @@ describe("Leaving the products", () => {
       .send({ type: "products_submitted", key: "first" })
       .fail("create", "idempotency_mismatch")
       .send({ type: "products_submitted", key: "second" });
-    assert.equal(play.of("create").key, "second");
+    assert.equal(play.pendingEffect("create").key, "second");
   });
 
   it("goes on under the key of the create that is under way, whoever asks again", () => {
@@ -208,7 +208,7 @@ describe("Leaving the products", () => {
       .fail("create", "unreachable");
     const { key } = play.flow.draft ?? {};
     play.send({ type: "products_submitted", key: "second" });
-    assert.equal(play.of("create").key, key);
+    assert.equal(play.pendingEffect("create").key, key);
   });
 
   it("shows each refusal on the product or field it is about", () => {
@@ -244,7 +244,7 @@ describe("Back to the products", () => {
 
   it("that is changed while the request is being made is not left, and the change is asked for", () => {
     const play = withChoices().send({ type: "products_submitted", key: "first" });
-    const { payload } = play.of("create");
+    const { payload } = play.pendingEffect("create");
     play.send({ type: "product_put", line: line("line-1", { quantity: 3 }) });
     play.succeed("create", {
       created: { authorization_request_id: "req-1", status: "PENDING_INDICATION", created_at: undefined },
@@ -252,7 +252,10 @@ describe("Back to the products", () => {
     });
     assert.equal(play.flow.step, "select_products");
     play.send({ type: "products_submitted", key: "second" });
-    assert.deepEqual([play.of("create").key, play.of("create").payload.products[0]?.quantity], ["second", 3]);
+    assert.deepEqual(
+      [play.pendingEffect("create").key, play.pendingEffect("create").payload.products[0]?.quantity],
+      ["second", 3],
+    );
   });
 
   it("with a change makes a new request", () => {
@@ -280,7 +283,7 @@ describe("Back to the products", () => {
     );
     assert.equal(play.flow.files[0]?.state, "waiting");
     play.succeed("load_policy", [rule()]);
-    assert.deepEqual(play.of("upload"), {
+    assert.deepEqual(play.pendingEffect("upload"), {
       type: "upload",
       requestId: "req-2",
       fileId: "file-1",
@@ -290,7 +293,7 @@ describe("Back to the products", () => {
 
   it("with a change ignores uploads and rules of the request before", () => {
     const play = create(withChoices()).send({ type: "file_added", file: file() });
-    const oldPolicy = play.of("load_policy");
+    const oldPolicy = play.pendingEffect("load_policy");
     create(
       play.send(
         { type: "went_to", step: "select_products" },
@@ -300,9 +303,9 @@ describe("Back to the products", () => {
     );
     play.succeed("load_policy", [rule()], oldPolicy);
     assert.equal(play.flow.policy.state, "loading");
-    const newPolicy = play.of("load_policy");
+    const newPolicy = play.pendingEffect("load_policy");
     play.succeed("load_policy", [rule()], newPolicy);
-    const upload = play.of("upload");
+    const upload = play.pendingEffect("upload");
     play.succeed("upload", undefined, { ...upload, requestId: "req-1" });
     assert.equal(play.flow.files[0]?.state, "sending");
     play.fail("upload", "unreachable", { ...upload, requestId: "req-1" });

@@ -1,18 +1,18 @@
 import type { Product } from "@osigu-preauth/shared";
 import type { Effect, Transition } from "../events.ts";
-import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
+import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
 import {
-  askedFieldsOf,
-  isDrafted,
+  draftMatches,
+  fieldsToAsk,
   payloadOf,
   productTypesOf,
   requiredFieldsOf,
-  requirementOf,
+  requiredValueOf,
 } from "../selectors/request.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
-import { anew } from "../upload-state.ts";
+import { resetForNewRequest } from "../upload-state.ts";
 
 /** What is asked for: products, diagnoses, and what else the sponsor requires. Leaving this step makes the request. */
 
@@ -29,8 +29,8 @@ type Choosing =
 const onEvent: Pick<EventReducers, Choosing> = {
   /** What the host gave is taken over once; what is missing for this step is fetched whenever it is opened. */
   products_opened: (flow, { ids }) => {
-    const next = flow.prefilled ? flow : takePrefill(flow, ids);
-    const effects: Effect[] = [...unresolvedLines(next), ...unnamedDiagnoses(next)];
+    const next = flow.prefillApplied ? flow : applyPrefill(flow, ids);
+    const effects: Effect[] = [...loadUnresolvedProducts(next), ...loadUnnamedDiagnoses(next)];
     if (next.sponsors.state !== "none") return loadConfigurations(next, effects);
     return loadConfigurations({ ...next, sponsors: { state: "loading" } }, [
       ...effects,
@@ -81,11 +81,11 @@ const onEvent: Pick<EventReducers, Choosing> = {
 
   /** The vendor holds this very request already: go on with it. Anything else needs a new one. */
   products_submitted: (flow, { key }) => {
-    if (flow.running || flow.fateUnknown || flow.step !== "select_products") return unchanged(flow);
-    const errors = missingChoices(flow);
-    const unresolved = unresolvedLines(flow);
+    if (flow.running || flow.outcomeUnknown || flow.step !== "select_products") return unchanged(flow);
+    const errors = validateProducts(flow);
+    const unresolved = loadUnresolvedProducts(flow);
     if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined }, ...unresolved);
-    const known = isDrafted(flow) ? flow.draft : undefined;
+    const known = draftMatches(flow) ? flow.draft : undefined;
     if (flow.request && known) {
       return withEffects(flow, { step: "capture_indication", problem: undefined, errors: {} });
     }
@@ -103,8 +103,8 @@ const onEvent: Pick<EventReducers, Choosing> = {
 
 const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_product" | "load_diagnosis"> = {
   load_configuration: {
-    succeeded: (flow, { effect, value }) => configured(flow, effect, { state: "ready", value }),
-    failed: (flow, problem, effect) => configured(flow, effect, { state: "failed", problem }),
+    succeeded: (flow, { effect, value }) => setConfiguration(flow, effect, { state: "ready", value }),
+    failed: (flow, problem, effect) => setConfiguration(flow, effect, { state: "failed", problem }),
   },
 
   load_product: {
@@ -142,13 +142,13 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
         {
           running: undefined,
           request: { id: requestId, payload: value.payload },
-          step: isDrafted(flow) ? "capture_indication" : "select_products",
+          step: draftMatches(flow) ? "capture_indication" : "select_products",
           // The rules of a request that takes another's place hold until its own are here.
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
-          files: flow.files.map(anew),
+          files: flow.files.map(resetForNewRequest),
           checks: undefined,
           completionKey: nextKey(effect.key),
-          fateUnknown: false,
+          outcomeUnknown: false,
           awaitingFiles: false,
         },
         { type: "load_policy", requestId },
@@ -159,20 +159,20 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
      * by itself.
      */
     failed: (flow, problem, { payload, key }) => {
-      const draft = { payload, key: `${key}${anewMark}` };
-      if (problem.code === "outcome_unknown" && !key.endsWith(anewMark))
+      const draft = { payload, key: `${key}${retrySuffix}` };
+      if (problem.code === "outcome_unknown" && !key.endsWith(retrySuffix))
         return withEffects(flow, { draft }, { type: "create", ...draft });
       // The host's own "no" leaves no trace.
       if (problem.code === "cancelled") return withEffects(flow, { running: undefined, draft: undefined });
-      const errors = refusedChoices(flow, problem.errors ?? []);
+      const errors = refusedFields(flow, problem.errors ?? []);
       const demanded = Object.keys(errors).filter(
         (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
       );
       return withEffects(flow, {
         running: undefined,
         problem,
-        draft: isSpent(problem) ? undefined : flow.draft,
-        demanded: [...new Set([...(flow.demanded ?? []), ...demanded])],
+        draft: isKeyConsumed(problem) ? undefined : flow.draft,
+        extraRequiredFields: [...new Set([...(flow.extraRequiredFields ?? []), ...demanded])],
         errors,
       });
     },
@@ -205,7 +205,7 @@ export function loadConfigurations(flow: FlowState, effects: Effect[] = []): Tra
   };
 }
 
-function configured(
+function setConfiguration(
   flow: FlowState,
   effect: Extract<Effect, { type: "load_configuration" }>,
   configuration: FlowState["configurations"][string],
@@ -217,7 +217,7 @@ function configured(
 }
 
 /** The host's products and diagnosis, as lines whose names are not known yet. */
-function takePrefill(flow: FlowState, ids: string[]): FlowState {
+function applyPrefill(flow: FlowState, ids: string[]): FlowState {
   const { products = [], diagnosisCode } = flow.setup;
   const lines = products.map(({ product_code, quantity, posology }, index) => ({
     id: ids[index] ?? product_code,
@@ -230,40 +230,40 @@ function takePrefill(flow: FlowState, ids: string[]): FlowState {
     : [];
   return {
     ...flow,
-    prefilled: true,
+    prefillApplied: true,
     products: [...lines, ...flow.products],
     diagnoses: [...diagnoses, ...flow.diagnoses],
   };
 }
 
 /** Prefilled products of which only the code is known. */
-function unresolvedLines(flow: FlowState): Effect[] {
+function loadUnresolvedProducts(flow: FlowState): Effect[] {
   return flow.products
     .filter(({ product }) => !product.product_type)
     .map(({ id, product }) => ({ type: "load_product", lineId: id, productCode: product.product_code }));
 }
 
-function unnamedDiagnoses(flow: FlowState): Effect[] {
+function loadUnnamedDiagnoses(flow: FlowState): Effect[] {
   return flow.diagnoses
     .filter(({ code, name }) => code === name)
     .map(({ code }) => ({ type: "load_diagnosis", code }));
 }
 
-function missingChoices(flow: FlowState): FieldErrors {
+function validateProducts(flow: FlowState): FieldErrors {
   const errors: FieldErrors = {};
   if (!flow.products.length) errors.products = { reason: "required" };
   if (!flow.diagnoses.length) errors.diagnoses = { reason: "required" };
   for (const { id, product } of flow.products) {
     if (!product.product_type) errors[`products.${id}`] = { reason: "refused" };
   }
-  for (const name of askedFieldsOf(flow)) {
-    if (!requirementOf(flow, name)) errors[name] = { reason: "required" };
+  for (const name of fieldsToAsk(flow)) {
+    if (!requiredValueOf(flow, name)) errors[name] = { reason: "required" };
   }
   return errors;
 }
 
 /** The sponsor's refusals: a product's on its own line (`products.<id>`), others on the field they name. */
-function refusedChoices(flow: FlowState, errors: { path: string }[]): FieldErrors {
+function refusedFields(flow: FlowState, errors: { path: string }[]): FieldErrors {
   const refused: FieldErrors = {};
   for (const { path } of errors) {
     const [first = "", second = ""] = path.split(/[./[\]]+/).filter(Boolean);

@@ -26,7 +26,7 @@ describe("A flow that comes back", () => {
     const back = reloaded(play);
     assert.equal(back.flow.running, undefined);
     back.send({ type: "products_submitted", key: "second" });
-    assert.equal(back.of("create").key, "first");
+    assert.equal(back.pendingEffect("create").key, "first");
   });
 
   it("sends what was on its way again, and not what had arrived", () => {
@@ -36,13 +36,13 @@ describe("A flow that comes back", () => {
       .send({ type: "file_added", file: file("cut") });
     const back = reloaded(play);
     assert.equal(back.count("upload"), 1);
-    assert.equal(back.of("upload").fileId, "cut");
+    assert.equal(back.pendingEffect("upload").fileId, "cut");
   });
 
   it("reads a request whose completion was on its way before anything else", () => {
     const back = reloaded(submitted());
     assert.equal(back.count("complete"), 0);
-    assert.deepEqual(back.of("refetch"), { type: "refetch", requestId: "req-1" });
+    assert.deepEqual(back.pendingEffect("refetch"), { type: "refetch", requestId: "req-1" });
     back.succeed("refetch", outcome());
     assert.equal(back.flow.step, "outcome");
     assert.equal(back.count("complete"), 0);
@@ -69,12 +69,12 @@ describe("A flow that comes back", () => {
       "refetch",
       outcome({ status: "PENDING_INDICATION", authorizations: [] }),
     );
-    assert.equal(back.of("complete").key, "key-req-1.");
+    assert.equal(back.pendingEffect("complete").key, "key-req-1.");
   });
 
   it("sends a completion that was quicker than what is kept under the same key, so that it arrives once", () => {
     const back = reloaded(atReview()).send({ type: "request_submitted" });
-    assert.equal(back.of("complete").key, "key-req-1.");
+    assert.equal(back.pendingEffect("complete").key, "key-req-1.");
   });
 
   it("sends what was submitted when the last file is there, without looking for what never left", () => {
@@ -85,12 +85,12 @@ describe("A flow that comes back", () => {
     );
     const back = reloaded(play).succeed("upload", undefined);
     assert.equal(back.count("refetch"), 0);
-    assert.equal(back.of("complete").key, "key-req-1.");
+    assert.equal(back.pendingEffect("complete").key, "key-req-1.");
   });
 
   it("waits on for a decision", () => {
     const play = submitted().succeed("complete", outcome({ status: "PENDING_SPONSOR", authorizations: [] }));
-    assert.equal(reloaded(play).of("watch").polls, true);
+    assert.equal(reloaded(play).pendingEffect("watch").polls, true);
   });
 
   it("takes over nothing that failed to load", () => {

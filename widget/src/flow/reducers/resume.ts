@@ -1,12 +1,12 @@
 import type { Effect, Transition } from "../events.ts";
-import { isSpent } from "../idempotency-keys.ts";
+import { isKeyConsumed } from "../idempotency-keys.ts";
 import type { FileEntry, FlowState, Loadable } from "../state.ts";
 import type { EventReducers } from "../transition.ts";
-import { goesOn } from "../upload-state.ts";
+import { requeue } from "../upload-state.ts";
 import { watch } from "./decision.ts";
 import { loadMissing } from "./search.ts";
 import { submitWhenReady } from "./submission.ts";
-import { sendFiles } from "./upload-queue.ts";
+import { advanceFiles } from "./upload-queue.ts";
 
 /** A flow that comes back after a reload: as it was, with what was under way taken up again. */
 
@@ -14,19 +14,21 @@ const onEvent: Pick<EventReducers, "resumed"> = {
   resumed: (flow, { kept }) => {
     // A completion that was on its way may have arrived. One that still waited for files never left.
     const isUnsure =
-      kept.fateUnknown || (kept.running === "complete" && !kept.awaitingFiles) || kept.running === "refetch";
-    const goesOn = kept.awaitingFiles || (isUnsure && !(kept.problem && isSpent(kept.problem)));
+      kept.outcomeUnknown ||
+      (kept.running === "complete" && !kept.awaitingFiles) ||
+      kept.running === "refetch";
+    const goesOn = kept.awaitingFiles || (isUnsure && !(kept.problem && isKeyConsumed(kept.problem)));
     const back: FlowState = {
       ...kept,
       setup: flow.setup,
-      sponsors: settled(kept.sponsors),
-      forms: settled(kept.forms),
+      sponsors: readyOrNone(kept.sponsors),
+      forms: readyOrNone(kept.forms),
       configurations: Object.fromEntries(
         Object.entries(kept.configurations).filter(([, { state }]) => state === "ready"),
       ),
-      policy: settled(kept.policy),
-      files: kept.files.map(onItsWay),
-      fateUnknown: isUnsure,
+      policy: readyOrNone(kept.policy),
+      files: kept.files.map(requeueInterrupted),
+      outcomeUnknown: isUnsure,
       awaitingFiles: goesOn,
       running: goesOn ? "complete" : undefined,
       watch: undefined,
@@ -34,7 +36,7 @@ const onEvent: Pick<EventReducers, "resumed"> = {
     };
     return [
       loadMissing,
-      (next: FlowState) => sendFiles(flow, next),
+      (next: FlowState) => advanceFiles(flow, next),
       submitWhenReady,
       watchOutcome,
     ].reduce<Transition>(
@@ -50,13 +52,13 @@ const onEvent: Pick<EventReducers, "resumed"> = {
 export const resumeReducers = { onEvent, onResult: {} };
 
 /** What was on its way is asked for again. */
-function settled<Value>(loadable: Loadable<Value>): Loadable<Value> {
+function readyOrNone<Value>(loadable: Loadable<Value>): Loadable<Value> {
   return loadable.state === "ready" ? loadable : { state: "none" };
 }
 
 /** An upload that was cut off begins anew; the server takes the same file for the same request once. */
-function onItsWay(file: FileEntry): FileEntry {
-  return ["sending", "resting", "paused"].includes(file.state) ? goesOn(file) : file;
+function requeueInterrupted(file: FileEntry): FileEntry {
+  return ["sending", "resting", "paused"].includes(file.state) ? requeue(file) : file;
 }
 
 function watchOutcome(flow: FlowState): Transition {

@@ -12,7 +12,7 @@ import { searchReducers } from "./search.ts";
 const formOf = (...fields: SearchField[]) => ({ form_id: "only", label: "Only", fields });
 const playWith = (...fields: SearchField[]) =>
   new FlowDriver().send({ type: "started" }).succeed("load_forms", [formOf(...fields)]);
-const inputOf = (play: FlowDriver) => play.send({ type: "search_submitted" }).of("search").input;
+const inputOf = (play: FlowDriver) => play.send({ type: "search_submitted" }).pendingEffect("search").input;
 
 describe("What is sent in a search", () => {
   it("is yes or no for a tick, no too where that is required", () => {
@@ -246,7 +246,7 @@ describe("Holder and dependents", () => {
 
   it("of somebody else, come too late, are not shown", () => {
     const play = searched().succeed("search", beneficiary());
-    const late = play.of("load_dependents");
+    const late = play.pendingEffect("load_dependents");
     inputOfFilled(play.send({ type: "beneficiary_declined" })).succeed(
       "search",
       beneficiary({ beneficiary_id: "ben-9" }),

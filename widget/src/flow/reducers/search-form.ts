@@ -11,45 +11,46 @@ import { loadMissing } from "./search.ts";
 
 type FillingIn = "sponsor_chosen" | "form_chosen" | "search_edited" | "search_left" | "search_submitted";
 
-const nobody = { found: undefined, dependents: undefined, personId: undefined };
+const noResult = { found: undefined, dependents: undefined, personId: undefined };
 
 const onEvent: Pick<EventReducers, FillingIn> = {
   /** Whatever was loaded, answered and found for another sponsor says nothing about this one. */
   sponsor_chosen: (flow, { sponsorSlug }) =>
     loadMissing({
       ...flow,
-      ...nobody,
+      ...noResult,
       sponsorSlug,
       forms: { state: "none" },
       formId: undefined,
       configurations: {},
       requirements: {},
-      demanded: undefined,
+      extraRequiredFields: undefined,
       beneficiary: undefined,
       problem: undefined,
       errors: {},
     }),
 
-  form_chosen: (flow, { formId }) => withEffects(flow, { ...nobody, formId, problem: undefined, errors: {} }),
+  form_chosen: (flow, { formId }) =>
+    withEffects(flow, { ...noResult, formId, problem: undefined, errors: {} }),
 
   /** As one types nothing is complained about, but what was wrong is looked at again. */
   search_edited: (flow, { key, value }) => {
     const next = { ...flow, searchValues: { ...flow.searchValues, [key]: value } };
-    return errorOf(flow, key) ? checked(next, key) : unchanged(next);
+    return errorOf(flow, key) ? revalidate(next, key) : unchanged(next);
   },
 
   /** A field that nobody has touched is not wrong yet. */
   search_left: (flow, { key }) =>
-    Object.hasOwn(flow.searchValues, key) ? checked(flow, key) : unchanged(flow),
+    Object.hasOwn(flow.searchValues, key) ? revalidate(flow, key) : unchanged(flow),
 
   search_submitted: (flow) => {
     const form = currentForm(flow);
     if (flow.running || !flow.sponsorSlug || !form) return unchanged(flow);
-    const errors = wrong(flow, form.fields);
+    const errors = errorsOf(flow, form.fields);
     if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined });
     return withEffects(
       flow,
-      { ...nobody, running: "search", problem: undefined, errors: {} },
+      { ...noResult, running: "search", problem: undefined, errors: {} },
       { type: "search", sponsorSlug: flow.sponsorSlug, input: searchInputOf(flow) },
     );
   },
@@ -68,7 +69,7 @@ export const searchFormReducers = { onEvent, onResult };
 /** The search as it is sent: the current form's own fields, without what was left empty. */
 export function searchInputOf(flow: FlowState): SearchInput {
   const filled = (currentForm(flow)?.fields ?? []).flatMap((field): [string, string | boolean][] => {
-    const answer = answerTo(flow, field);
+    const answer = enteredValue(flow, field);
     if (isLayout(field) || (!answer && !(isCheckbox(field) && field.required))) return [];
     return [[field.key, isCheckbox(field) ? answer === "true" : answer]];
   });
@@ -76,23 +77,23 @@ export function searchInputOf(flow: FlowState): SearchInput {
 }
 
 /** A value that is none of the choices in sight cannot be seen, and so is no answer. */
-function answerTo(flow: FlowState, field: SearchField): string {
+function enteredValue(flow: FlowState, field: SearchField): string {
   const { options } = field;
   const value = valueIn(flow, field);
   const isFree = !options.length || options.length > maxSelectOptions;
   return isFree ? value.trim() : options.some((option) => option.value === value) ? value : "";
 }
 
-function checked(flow: FlowState, key: string): Transition {
+function revalidate(flow: FlowState, key: string): Transition {
   const { [key]: _before, ...errors } = flow.errors;
   const fields = currentForm(flow)?.fields.filter((field) => field.key === key) ?? [];
-  return withEffects(flow, { errors: { ...errors, ...wrong(flow, fields) } });
+  return withEffects(flow, { errors: { ...errors, ...errorsOf(flow, fields) } });
 }
 
-function wrong(flow: FlowState, fields: SearchField[]): FieldErrors {
+function errorsOf(flow: FlowState, fields: SearchField[]): FieldErrors {
   return Object.fromEntries(
     fields.flatMap((field) => {
-      const error = validateField(field, answerTo(flow, field));
+      const error = validateField(field, enteredValue(flow, field));
       return error ? [[field.key, error]] : [];
     }),
   );

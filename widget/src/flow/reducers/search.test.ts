@@ -6,32 +6,32 @@ import { atSearch, FlowDriver, search } from "../../testing/flow-driver.ts";
 describe("The first screen", () => {
   it("asks for the insurers when the host names none, and for nothing else", () => {
     const play = new FlowDriver({}).send({ type: "started" });
-    assert.deepEqual(play.pending, [{ type: "load_sponsors" }]);
+    assert.deepEqual(play.pendingEffects, [{ type: "load_sponsors" }]);
   });
 
   it("asks for the form alone when the host names the insurer", () => {
     const play = new FlowDriver({ sponsorSlug: "sponsor-norte" }).send({ type: "started" });
-    assert.deepEqual(play.pending, [{ type: "load_forms", sponsorSlug: "sponsor-norte" }]);
+    assert.deepEqual(play.pendingEffects, [{ type: "load_forms", sponsorSlug: "sponsor-norte" }]);
   });
 
   it("takes the only insurer there is without asking", () => {
     const play = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors.slice(0, 1));
     assert.equal(play.flow.sponsorSlug, "sponsor-norte");
-    assert.deepEqual(play.pending, [{ type: "load_forms", sponsorSlug: "sponsor-norte" }]);
+    assert.deepEqual(play.pendingEffects, [{ type: "load_forms", sponsorSlug: "sponsor-norte" }]);
   });
 
   it("leaves the choice to the person where there are several", () => {
     const play = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors);
     assert.equal(play.flow.sponsorSlug, undefined);
-    assert.deepEqual(play.pending, []);
+    assert.deepEqual(play.pendingEffects, []);
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
-    assert.deepEqual(play.pending, [{ type: "load_forms", sponsorSlug: "sponsor-sul" }]);
+    assert.deepEqual(play.pendingEffects, [{ type: "load_forms", sponsorSlug: "sponsor-sul" }]);
   });
 
   it("ignores a form that comes late, for an insurer that was chosen before", () => {
     const play = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors);
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
-    const old = play.of("load_forms");
+    const old = play.pendingEffect("load_forms");
     play.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-norte" });
     play.succeed("load_forms", forms(), old);
     assert.equal(play.flow.forms.state, "loading");
@@ -63,14 +63,14 @@ describe("The first screen", () => {
       beneficiarySearchInput: { document_type: "CC", document_number: "77" },
     });
     play.send({ type: "started" }).succeed("load_forms", forms()).send({ type: "search_submitted" });
-    assert.deepEqual(play.of("search").input, { document_type: "CC", document_number: "77" });
+    assert.deepEqual(play.pendingEffect("search").input, { document_type: "CC", document_number: "77" });
   });
 });
 
 describe("The search", () => {
   it("is sent as a flat map of what was filled in", () => {
     const play = search(atSearch());
-    assert.deepEqual(play.of("search"), {
+    assert.deepEqual(play.pendingEffect("search"), {
       type: "search",
       sponsorSlug: "sponsor-norte",
       input: { document_type: "CC", document_number: "123" },
@@ -101,7 +101,7 @@ describe("The search", () => {
     assert.ok(form);
     form.fields.push(searchField({ key: "title", type: "SECTION_TITLE", default_value: "Person" }));
     const play = search(new FlowDriver().send({ type: "started" }).succeed("load_forms", [form]));
-    assert.deepEqual(Object.keys(play.of("search").input), ["document_type", "document_number"]);
+    assert.deepEqual(Object.keys(play.pendingEffect("search").input), ["document_type", "document_number"]);
   });
 
   it("goes out once for 7 presses and Enter in one tick", () => {

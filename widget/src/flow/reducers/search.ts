@@ -43,14 +43,14 @@ const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms" | "load_defe
   load_forms: {
     /** A sponsor without a form cannot be searched: that is no answer to go on with. */
     succeeded: (flow, { effect, value }) =>
-      formed(
+      setForms(
         flow,
         effect,
         value.length
           ? { state: "ready", value }
           : { state: "failed", problem: { code: "upstream_invalid", retryable: true } },
       ),
-    failed: (flow, problem, effect) => formed(flow, effect, { state: "failed", problem }),
+    failed: (flow, problem, effect) => setForms(flow, effect, { state: "failed", problem }),
   },
 
   load_deferred: {
@@ -96,7 +96,7 @@ export function loadMissing(flow: FlowState): Transition {
   return { flow: next, effects };
 }
 
-function formed(
+function setForms(
   flow: FlowState,
   effect: Extract<Effect, { type: "load_forms" }>,
   forms: FlowState["forms"],

@@ -10,7 +10,7 @@ const nextCompletionKey = "key-req-1..";
 
 describe("Sending the request", () => {
   it("completes the request that the vendor holds", () => {
-    const { requestId, key } = submitted().of("complete");
+    const { requestId, key } = submitted().pendingEffect("complete");
     assert.deepEqual({ requestId, key }, { requestId: "req-1", key: completionKey });
   });
 
@@ -53,12 +53,12 @@ describe("Sending the request", () => {
       .fail("complete", "idempotency_mismatch")
       .send({ type: "request_submitted" })
       .succeed("refetch", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
-    assert.equal(play.of("complete").key, nextCompletionKey);
+    assert.equal(play.pendingEffect("complete").key, nextCompletionKey);
   });
 
   it("keeps its key after a plain refusal, and is sent again", () => {
     const play = submitted().fail("complete", "rate_limited").send({ type: "request_submitted" });
-    assert.equal(play.of("complete").key, completionKey);
+    assert.equal(play.pendingEffect("complete").key, completionKey);
     assert.equal(play.count("refetch"), 0);
   });
 });
@@ -120,7 +120,7 @@ describe("A document missing after all", () => {
     it(`is sent as another completion, after it was ${how}`, () => {
       const again = play().send({ type: "file_added", file: file("second") });
       again.succeed("upload", undefined).send({ type: "documents_submitted" }, { type: "request_submitted" });
-      assert.equal(again.of("complete").key, nextCompletionKey);
+      assert.equal(again.pendingEffect("complete").key, nextCompletionKey);
     });
   }
 });
@@ -140,7 +140,7 @@ describe("When nobody knows whether the request arrived", () => {
       assert.equal(play.flow.running, undefined);
       play.send({ type: "request_submitted" });
       assert.equal(play.count("complete"), 1);
-      assert.deepEqual(play.of("refetch"), { type: "refetch", requestId: "req-1" });
+      assert.deepEqual(play.pendingEffect("refetch"), { type: "refetch", requestId: "req-1" });
     });
   }
 
@@ -160,13 +160,13 @@ describe("When nobody knows whether the request arrived", () => {
       .send({ type: "request_submitted" })
       .succeed("refetch", undecided());
     assert.equal(play.count("complete"), 2);
-    assert.equal(play.of("complete").key, completionKey);
+    assert.equal(play.pendingEffect("complete").key, completionKey);
   });
 
   it("it had not arrived, and the server cannot tell: it is sent under another key, or it never would be", () => {
     const play = lost().succeed("refetch", undecided());
     assert.equal(play.count("complete"), 2);
-    assert.equal(play.of("complete").key, nextCompletionKey);
+    assert.equal(play.pendingEffect("complete").key, nextCompletionKey);
     assert.equal(play.flow.running, "complete");
   });
 
@@ -184,10 +184,10 @@ describe("When nobody knows whether the request arrived", () => {
       .fail("complete", "outcome_unknown");
     assert.equal(play.count("complete"), 2);
     play.succeed("refetch", undecided());
-    assert.notEqual(play.of("complete").key, completionKey);
+    assert.notEqual(play.pendingEffect("complete").key, completionKey);
     play.fail("complete", "outcome_unknown");
     assert.equal(play.flow.running, undefined, "once");
-    assert.equal(play.flow.fateUnknown, true);
+    assert.equal(play.flow.outcomeUnknown, true);
   });
 
   it("nor can the server tell, but it has arrived meanwhile: nothing is sent", () => {
@@ -255,7 +255,7 @@ describe("Going back", () => {
       { type: "went_to", step: "search_beneficiary" },
       { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
     );
-    assert.equal(play.of("load_forms").sponsorSlug, "sponsor-sul");
+    assert.equal(play.pendingEffect("load_forms").sponsorSlug, "sponsor-sul");
     assert.deepEqual(play.flow.products, [line()]);
   });
 });

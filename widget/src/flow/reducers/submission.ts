@@ -1,36 +1,36 @@
 import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
 import type { Problem } from "../../problem/problem.ts";
 import type { Transition } from "../events.ts";
-import { anewMark, isSpent, nextKey } from "../idempotency-keys.ts";
+import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
 import { isDecided } from "../selectors/decision.ts";
 import { challengeOf } from "../selectors/otp.ts";
 import {
   documentRules,
-  filesFailed,
-  filesUnderWay,
-  isDrafted,
+  draftMatches,
+  hasFailedFiles,
+  hasFilesInProgress,
   missingDocuments,
 } from "../selectors/request.ts";
 import { stepsOf } from "../selectors/search.ts";
 import type { FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { watch } from "./decision.ts";
-import { demandCode } from "./otp-challenge.ts";
+import { requireCode } from "./otp-challenge.ts";
 
 /** Sending the request to the sponsor, once, and what it answered. */
 
 const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
   request_submitted: (flow) => {
-    const { proof } = challengeOf(flow);
+    const { verificationToken: proof } = challengeOf(flow);
     const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
     if (flow.running || !isLast || !flow.request) return unchanged(flow);
     // What was changed while the request was being made, or just after, is not in it.
-    if (!flow.fateUnknown && !isDrafted(flow)) return withEffects(flow, { step: "select_products" });
+    if (!flow.outcomeUnknown && !draftMatches(flow)) return withEffects(flow, { step: "select_products" });
     const missing = missingDocuments(flow);
     if (missing.length) return backToDocuments(flow);
-    if (filesFailed(flow)) return withEffects(flow, { step: "capture_indication" });
-    if (!proof && !flow.fateUnknown && stepsOf(flow).includes("otp_challenge")) {
+    if (hasFailedFiles(flow)) return withEffects(flow, { step: "capture_indication" });
+    if (!proof && !flow.outcomeUnknown && stepsOf(flow).includes("otp_challenge")) {
       return withEffects(flow, { step: "otp_challenge", problem: undefined, errors: {} });
     }
     return submitWhenReady({
@@ -46,33 +46,33 @@ const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
    * one that may be finished is looked after before it could be changed into a second one.
    */
   went_to: (flow, { step }) => {
-    if (flow.running || flow.outcome || flow.fateUnknown || !isBefore(flow, step)) return unchanged(flow);
+    if (flow.running || flow.outcome || flow.outcomeUnknown || !isBefore(flow, step)) return unchanged(flow);
     return withEffects(flow, { step, problem: undefined, errors: {} });
   },
 };
 
 const onResult: Pick<ResultReducers, "complete" | "refetch"> = {
   complete: {
-    succeeded: (flow, { value }) => answered(flow, value),
+    succeeded: (flow, { value }) => acceptOutcome(flow, value),
     failed: (flow, problem, { requestId, key }) => {
       // Whoever asked again has had it looked after twice by now, here and by the server, and nothing has arrived.
-      if (problem.code === "outcome_unknown" && flow.fateUnknown && !key.endsWith(anewMark)) {
+      if (problem.code === "outcome_unknown" && flow.outcomeUnknown && !key.endsWith(retrySuffix)) {
         return withEffects(
           flow,
-          { completionKey: `${key}${anewMark}`, running: "refetch" },
+          { completionKey: `${key}${retrySuffix}`, running: "refetch" },
           { type: "refetch", requestId },
         );
       }
       if (problem.code === "document_missing")
-        return backToDocuments({ ...flow, running: undefined, fateUnknown: false }, problem);
-      if (problem.code === "otp_required") return demandCode(flow);
+        return backToDocuments({ ...flow, running: undefined, outcomeUnknown: false }, problem);
+      if (problem.code === "otp_required") return requireCode(flow);
       return withEffects(flow, {
         running: undefined,
         problem,
-        fateUnknown: isFateUnknown(problem),
+        outcomeUnknown: isOutcomeUnknown(problem),
         // The server never sends under a key again of which it cannot tell what became. Where only its answer was
         // lost it can tell, and the key stays.
-        completionKey: isSpent(problem) ? nextKey(key) : key,
+        completionKey: isKeyConsumed(problem) ? nextKey(key) : key,
       });
     },
   },
@@ -82,7 +82,7 @@ const onResult: Pick<ResultReducers, "complete" | "refetch"> = {
     succeeded: (flow, { value }) =>
       value.status === "PENDING_INDICATION"
         ? complete({ ...flow, running: "complete" })
-        : answered(flow, value),
+        : acceptOutcome(flow, value),
     failed: (flow, problem) => withEffects(flow, { running: undefined, problem }),
   },
 };
@@ -92,9 +92,9 @@ export const submissionReducers = { onEvent, onResult };
 /** Goes out when it has been submitted and the last file is there; after a broken call it is read first. */
 export function submitWhenReady(flow: FlowState): Transition {
   const { request, completionKey } = flow;
-  if (!flow.awaitingFiles || filesUnderWay(flow) || !request || !completionKey) return unchanged(flow);
+  if (!flow.awaitingFiles || hasFilesInProgress(flow) || !request || !completionKey) return unchanged(flow);
   const next = { ...flow, awaitingFiles: false };
-  return flow.fateUnknown
+  return flow.outcomeUnknown
     ? withEffects(next, { running: "refetch" }, { type: "refetch", requestId: request.id })
     : complete(next);
 }
@@ -105,12 +105,12 @@ function complete(flow: FlowState): Transition {
   return withEffects(
     flow,
     {},
-    { type: "complete", requestId: request.id, key, proof: challengeOf(flow).proof },
+    { type: "complete", requestId: request.id, key, proof: challengeOf(flow).verificationToken },
   );
 }
 
 /** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */
-function answered(flow: FlowState, outcome: AuthorizationOutcome): Transition {
+function acceptOutcome(flow: FlowState, outcome: AuthorizationOutcome): Transition {
   const settled = { ...flow, running: undefined, fateUnknown: false };
   if (outcome.status === "PENDING_INDICATION") {
     return backToDocuments(settled, { code: "document_missing", retryable: false });
@@ -137,9 +137,9 @@ function backToDocuments(flow: FlowState, problem?: Problem): Transition {
 }
 
 /** The connection ended, or the answer could not be read, after the call may have been carried out. */
-function isFateUnknown(problem: Problem): boolean {
+function isOutcomeUnknown(problem: Problem): boolean {
   return (
-    isSpent(problem) ||
+    isKeyConsumed(problem) ||
     ["offline", "unreachable", "upstream_timeout", "upstream_invalid", "internal_error"].includes(
       problem.code,
     )

@@ -2,15 +2,15 @@ import type { DocumentRule } from "@osigu-preauth/shared";
 import type { Effect, Transition } from "../events.ts";
 import { documentRules, filesOf, isPage } from "../selectors/request.ts";
 import type { FileEntry, FlowState } from "../state.ts";
-import { restOf, sending } from "../upload-state.ts";
-import { mostBytes, photoTypes } from "../validation/file-validation.ts";
+import { retryDelay, startUpload } from "../upload-state.ts";
+import { maxBytesOf, photoMimeTypes } from "../validation/file-validation.ts";
 
 /** Files on their way at a time: a thin line carries a few whole files sooner than all of them a little. */
-const mostAtOnce = 3;
+const maxParallelUploads = 3;
 
 /** Lets files go on that can, and has done for each what its new state needs. */
-export function sendFiles(before: FlowState, changed: FlowState): Transition {
-  const flow = startWaiting(bindPages(changed));
+export function advanceFiles(before: FlowState, changed: FlowState): Transition {
+  const flow = startUploads(combinePages(changed));
   const states = new Map(before.files.map((file) => [file.id, file.state]));
   const effects = flow.files
     .filter((file) => states.get(file.id) !== file.state)
@@ -20,12 +20,12 @@ export function sendFiles(before: FlowState, changed: FlowState): Transition {
 }
 
 /** Photos of a document become one file once no other page follows and each of them is ready. */
-function bindPages(flow: FlowState): FlowState {
+function combinePages(flow: FlowState): FlowState {
   let { files } = flow;
   for (const { file_type } of documentRules(flow)) {
     const pages = filesOf(flow, file_type).filter((file) => isPage(flow, file));
     const [first] = pages;
-    if (!first || !pages.every(({ closed, state }) => closed && state === "page")) continue;
+    if (!first || !pages.every(({ isComplete: closed, state }) => closed && state === "page")) continue;
     const bound: FileEntry = {
       ...first,
       name: first.name.replace(/(\.\w+)?$/, ".pdf"),
@@ -39,23 +39,30 @@ function bindPages(flow: FlowState): FlowState {
   return { ...flow, files };
 }
 
-function startWaiting(flow: FlowState): FlowState {
+function startUploads(flow: FlowState): FlowState {
   if (!flow.request) return flow;
-  let free = mostAtOnce - flow.files.filter(({ state }) => state === "sending").length;
+  let free = maxParallelUploads - flow.files.filter(({ state }) => state === "sending").length;
   const files = flow.files.map((file) =>
-    file.state === "waiting" && ruleOf(flow, file) && free-- > 0 ? sending(file) : file,
+    file.state === "waiting" && ruleOf(flow, file) && free-- > 0 ? startUpload(file) : file,
   );
   return { ...flow, files };
 }
 
 function effectOf(flow: FlowState, file: FileEntry): Effect | undefined {
-  const { id: fileId, fileType, state, tries = 0, pages } = file;
+  const { id: fileId, fileType, state, retries: tries = 0, pages } = file;
   const rule = ruleOf(flow, file);
   if (state === "preparing" && rule)
-    return { type: "prepare", fileId, pageIds: pages, mimeTypes: photoTypes(rule), most: mostBytes(rule) };
+    return {
+      type: "prepare",
+      fileId,
+      pageIds: pages,
+      mimeTypes: photoMimeTypes(rule),
+      most: maxBytesOf(rule),
+    };
   if (state === "sending" && flow.request)
     return { type: "upload", requestId: flow.request.id, fileId, fileType };
-  if (state === "resting") return { type: "wait_before_retry", fileId, tries, milliseconds: restOf(file) };
+  if (state === "resting")
+    return { type: "wait_before_retry", fileId, tries, milliseconds: retryDelay(file) };
   if (state === "paused") return { type: "wait_until_online", fileId };
   return undefined;
 }

@@ -9,5 +9,5 @@ export function peopleOf({ found, dependents }: FlowState): (Beneficiary | Depen
 /** Whom of these the request would be for. */
 export function chosenPerson(flow: FlowState): Beneficiary | Dependent | undefined {
   const people = peopleOf(flow);
-  return people.find(({ beneficiary_id }) => beneficiary_id === flow.personId) ?? people[0];
+  return people.find(({ beneficiary_id }) => beneficiary_id === flow.chosenPersonId) ?? people[0];
 }

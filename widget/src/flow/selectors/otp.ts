@@ -6,7 +6,7 @@ import type { FlowState, OtpChallenge, SentOtpCode } from "../state.ts";
 const pauses = [10, 30, 60, 120, 300, 900];
 
 /** Channels that a sponsor may have, until it says which (the vendor's guides name these two). */
-const documented = ["SMS", "EMAIL"];
+const documentedChannels = ["SMS", "EMAIL"];
 
 /** The challenge of the present request; another request's says nothing about this one, but for its pauses. */
 export function challengeOf({ challenge, request }: FlowState): OtpChallenge {
@@ -18,7 +18,7 @@ export function challengeOf({ challenge, request }: FlowState): OtpChallenge {
 
 /** The ways a code can be sent, as far as it is known. */
 export function channelsOf(flow: FlowState): string[] {
-  return challengeOf(flow).channels ?? documented;
+  return challengeOf(flow).channels ?? documentedChannels;
 }
 
 /** The instant from which another code can be asked for, ms since 1970. */
@@ -29,6 +29,6 @@ export function resendAt(flow: FlowState): number {
 }
 
 /** The instant at which a code stops being good, ms since 1970. */
-export function codeEndsAt({ sentAt, expires_in }: SentOtpCode): number {
+export function codeExpiresAt({ sentAt, expires_in }: SentOtpCode): number {
   return sentAt + expires_in * 1000;
 }

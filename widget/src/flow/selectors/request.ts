@@ -1,6 +1,6 @@
 import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/shared";
 import type { FileEntry, FlowState } from "../state.ts";
-import { bindsPhotos, isPhoto } from "../validation/file-validation.ts";
+import { combinesPhotos, isPhoto } from "../validation/file-validation.ts";
 
 /** What can be asked of a flow once somebody has been found. Everything here is derived; nothing is stored. */
 
@@ -15,29 +15,31 @@ export function requiredFieldsOf(flow: FlowState): string[] {
     const configuration = flow.configurations[type];
     return configuration?.state === "ready" ? configuration.value.required_fields : [];
   });
-  return [...new Set([...names, ...(flow.demanded ?? [])])].filter((name) => !alwaysAsked.includes(name));
+  return [...new Set([...names, ...(flow.extraRequiredFields ?? [])])].filter(
+    (name) => !ownFields.includes(name),
+  );
 }
 
 /** Those of them that the host has not given already, or whose value the sponsor refused. */
-export function askedFieldsOf(flow: FlowState): string[] {
+export function fieldsToAsk(flow: FlowState): string[] {
   return requiredFieldsOf(flow).filter(
-    (name) => !flow.setup.details?.[name] || flow.demanded?.includes(name),
+    (name) => !flow.setup.details?.[name] || flow.extraRequiredFields?.includes(name),
   );
 }
 
 /** What the person, else the host, says for a field that the sponsor requires. */
-export function requirementOf(flow: FlowState, name: string): string {
+export function requiredValueOf(flow: FlowState, name: string): string {
   return (flow.requirements[name] ?? flow.setup.details?.[name] ?? "").trim();
 }
 
 /** Fields of the create that have their own place in the flow, also where a sponsor lists them as required. */
-const alwaysAsked = ["beneficiary_id", "sponsor_slug", "diagnosis_code", "diagnoses", "products"];
+const ownFields = ["beneficiary_id", "sponsor_slug", "diagnosis_code", "diagnoses", "products"];
 
 /** The request exactly as it would be sent now. */
 export function payloadOf(flow: FlowState): CreateAuthorizationRequest {
   const names = [...new Set([...Object.keys(flow.setup.details ?? {}), ...requiredFieldsOf(flow)])];
   const requirements = Object.fromEntries(
-    names.map((name) => [name, requirementOf(flow, name)] as const).filter(([, value]) => value),
+    names.map((name) => [name, requiredValueOf(flow, name)] as const).filter(([, value]) => value),
   );
   return {
     beneficiary_id: flow.beneficiary?.beneficiary_id ?? "",
@@ -57,7 +59,7 @@ export function payloadOf(flow: FlowState): CreateAuthorizationRequest {
 }
 
 /** Whether the create that was last made, or is under way, asks for what is asked for now. */
-export function isDrafted(flow: FlowState): boolean {
+export function draftMatches(flow: FlowState): boolean {
   return JSON.stringify(flow.draft?.payload) === JSON.stringify(payloadOf(flow));
 }
 
@@ -74,7 +76,7 @@ export function filesOf(flow: FlowState, fileType: string): FileEntry[] {
 /** Whether a photo is a page of the one PDF that its document becomes. */
 export function isPage(flow: FlowState, { fileType, mimeType, state }: FileEntry): boolean {
   const rule = documentRules(flow).find((one) => one.file_type === fileType);
-  return !!rule && bindsPhotos(rule) && isPhoto(mimeType) && state !== "failed";
+  return !!rule && combinesPhotos(rule) && isPhoto(mimeType) && state !== "failed";
 }
 
 /** Whether a document takes one more file. However many pages there are, they are one. */
@@ -95,16 +97,16 @@ export function missingDocuments(flow: FlowState): DocumentRule[] {
 }
 
 /** Whether files are still on their way. */
-export function filesUnderWay(flow: FlowState): boolean {
-  return filesAsked(flow).some(({ state }) => state !== "sent" && state !== "failed");
+export function hasFilesInProgress(flow: FlowState): boolean {
+  return requestedFiles(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
 /** Whether a file failed and nobody has sent it again or taken it away. */
-export function filesFailed(flow: FlowState): boolean {
-  return filesAsked(flow).some(({ state }) => state === "failed");
+export function hasFailedFiles(flow: FlowState): boolean {
+  return requestedFiles(flow).some(({ state }) => state === "failed");
 }
 
 /** The files of documents that this request needs; others were chosen for what was asked for before. */
-export function filesAsked(flow: FlowState): FileEntry[] {
+export function requestedFiles(flow: FlowState): FileEntry[] {
   return documentRules(flow).flatMap((rule) => filesOf(flow, rule.file_type));
 }

@@ -9,7 +9,7 @@ export const maxSelectOptions = 15;
 /** The steps in the order they come. Where the sponsor wants a one-time code, that is one of them. */
 export function stepsOf({ challenge, configurations, products, request }: FlowState): StepName[] {
   const wantsCode =
-    (challenge?.demanded && challenge.requestId === request?.id) ||
+    (challenge?.isRequired && challenge.requestId === request?.id) ||
     products.some(({ product }) => {
       const rules = configurations[product.product_type];
       return rules?.state === "ready" && rules.value.otp_required;

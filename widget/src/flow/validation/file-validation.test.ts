@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, rule } from "../../testing/fixtures.ts";
-import { admit, bindsPhotos, defaultMost, mostBytes } from "./file-validation.ts";
+import { combinesPhotos, defaultMaxBytes, maxBytesOf, validateFile } from "./file-validation.ts";
 
 const photo = (size: number, mimeType = "image/jpeg", name = "IMG_1.jpg") =>
   file("a", { size, mimeType, name });
 const outcomeOf = (
   ...[chosen, one, room = true]: [ReturnType<typeof file>, ReturnType<typeof rule>, boolean?]
 ) => {
-  const { state, problem } = admit(chosen, one, room);
+  const { state, problem } = validateFile(chosen, one, room);
   return problem?.code ?? state;
 };
 const pdfOnly = (change = {}) => rule({ mime_types: ["application/pdf"], ...change });
@@ -28,14 +28,14 @@ describe("A chosen file", () => {
 
   it("may have 10 MiB where the insurer says nothing", () => {
     const silent = rule({ max_size_bytes: undefined });
-    assert.equal(mostBytes(silent), 10_485_760);
-    assert.equal(outcomeOf(file("a", { size: defaultMost }), silent), "waiting");
-    assert.equal(outcomeOf(file("a", { size: defaultMost + 1 }), silent), "file_too_large");
+    assert.equal(maxBytesOf(silent), 10_485_760);
+    assert.equal(outcomeOf(file("a", { size: defaultMaxBytes }), silent), "waiting");
+    assert.equal(outcomeOf(file("a", { size: defaultMaxBytes + 1 }), silent), "file_too_large");
   });
 
   it("is known by its name where the browser knows no type", () => {
     const nameless = (name: string) => file("a", { name, mimeType: "" });
-    assert.equal(admit(nameless("Scan.PDF"), rule(), true).mimeType, "application/pdf");
+    assert.equal(validateFile(nameless("Scan.PDF"), rule(), true).mimeType, "application/pdf");
     assert.equal(outcomeOf(nameless("IMG_2.HEIC"), rule()), "preparing");
     assert.equal(outcomeOf(nameless("letter"), rule()), "waiting", "the server decides by its bytes");
   });
@@ -71,8 +71,8 @@ describe("A photo", () => {
   });
 
   it("becomes a page only where no photo is taken", () => {
-    assert.equal(bindsPhotos(pdfOnly()), true);
-    assert.equal(bindsPhotos(rule()), false);
-    assert.equal(bindsPhotos(rule({ mime_types: ["image/png"] })), false);
+    assert.equal(combinesPhotos(pdfOnly()), true);
+    assert.equal(combinesPhotos(rule()), false);
+    assert.equal(combinesPhotos(rule({ mime_types: ["image/png"] })), false);
   });
 });

@@ -56,7 +56,7 @@ describe("The documents", () => {
     const slot = await trial.one(".slot");
     slot.dispatchEvent(drop);
     assert.isTrue(drop.defaultPrevented, "the browser does not open the file in place of the page");
-    await trial.sees("Uploaded");
+    await trial.seesText("Uploaded");
     assert.equal(trial.bff.to(upload).length, 1);
   });
 
@@ -69,7 +69,7 @@ describe("The documents", () => {
     it(`that are ${what} say so, each in its own words, and are not sent`, async () => {
       await come();
       await trial.attach(file);
-      await trial.sees(words);
+      await trial.seesText(words);
       assert.equal(trial.bff.to(upload).length, 0);
     });
   }
@@ -82,7 +82,7 @@ describe("The documents", () => {
     it(`that the server refuses with ${code} say why`, async () => {
       await come((insurer) => insurer.on(upload, () => refusal(422, code)));
       await trial.attach(pdf());
-      await trial.sees(words);
+      await trial.seesText(words);
       assert.isFalse(trial.has("button", "Send again"));
     });
   }
@@ -90,19 +90,19 @@ describe("The documents", () => {
   it("can be taken away and chosen again", async () => {
     await come();
     await trial.attach(pdf());
-    await trial.sees("Uploaded");
+    await trial.seesText("Uploaded");
     await trial.press(/^Remove/);
     await until("it is gone", () => trial.all("[data-file]").length === 0);
     await until("focus", () => trial.focused() === input());
     await until("the place for it", () => trial.element.flow.policy.state === "ready");
     await trial.attach(pdf());
-    await trial.sees("Uploaded");
+    await trial.seesText("Uploaded");
   });
 
   it("that are missing keep the person here, and the keyboard goes to the place", async () => {
     await come();
     await trial.press("Continue");
-    await trial.sees("Add this document to go on.");
+    await trial.seesText("Add this document to go on.");
     await until("focus", () => trial.focused() === input());
     assert.equal(trial.bff.to(complete).length, 0);
   });
@@ -114,6 +114,6 @@ describe("The documents", () => {
       })),
     );
     assert.equal(trial.all(".slot").length, 2);
-    await trial.sees("(optional)");
+    await trial.seesText("(optional)");
   });
 });

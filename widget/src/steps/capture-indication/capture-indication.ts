@@ -4,18 +4,18 @@ import { errorLine } from "../../components/field.ts";
 import { problemMessage } from "../../components/problem-message.ts";
 import { skeleton } from "../../components/skeleton.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
-import { bindsPhotos, mostBytes, photoTypes } from "../../flow/validation/file-validation.ts";
+import { combinesPhotos, maxBytesOf, photoMimeTypes } from "../../flow/validation/file-validation.ts";
 import { readableBytes, readableType } from "../../format/bytes.ts";
 import type { StepHost, StepView } from "../step.ts";
-import { Intake } from "./file-drop.ts";
-import { fileLine } from "./file-row.ts";
+import { FileDrop } from "./file-drop.ts";
+import { fileRow } from "./file-row.ts";
 import { Preview } from "./preview.ts";
 
 export { styles } from "./capture-indication.styles.ts";
 
 /** Add the documents: one slot for each kind that the sponsor asks for. Files are on their way at once. */
 export function open(host: StepHost): StepView {
-  const intake = new Intake(host);
+  const intake = new FileDrop(host);
   const preview = new Preview(host);
   // Whoever was sent back here for a document comes to it.
   requestAnimationFrame(() => host.root.querySelector<HTMLElement>('.slot [aria-invalid="true"]')?.focus());
@@ -35,7 +35,7 @@ export function open(host: StepHost): StepView {
   };
 }
 
-function content(host: StepHost, intake: Intake, preview: Preview) {
+function content(host: StepHost, intake: FileDrop, preview: Preview) {
   const { flow, text } = host;
   if (flow.policy.state === "failed") {
     return html`<div class="problem">
@@ -48,7 +48,7 @@ function content(host: StepHost, intake: Intake, preview: Preview) {
   return rules.map((rule) => slot(host, rule, intake, preview));
 }
 
-function slot(host: StepHost, rule: DocumentRule, intake: Intake, preview: Preview) {
+function slot(host: StepHost, rule: DocumentRule, intake: FileDrop, preview: Preview) {
   const { flow, text } = host;
   const { file_type, label, mime_types, required } = rule;
   const files = filesOf(flow, file_type);
@@ -56,32 +56,32 @@ function slot(host: StepHost, rule: DocumentRule, intake: Intake, preview: Previ
   const error = flow.errors[file_type];
   const formats = text.formats(
     mime_types.map(readableType).join(", "),
-    readableBytes(mostBytes(rule), text.tag),
+    readableBytes(maxBytesOf(rule), text.tag),
   );
   return html`<section class="slot" data-slot=${file_type} aria-labelledby="${id}-title">
     <div>
       <h3 id="${id}-title">
         ${label} ${required ? nothing : html`<span class="optional">(${text.optional})</span>`}
       </h3>
-      <p class="hint" id="${id}-hint">${formats}${bindsPhotos(rule) ? ` · ${text.photosBecomePdf}` : nothing}</p>
+      <p class="hint" id="${id}-hint">${formats}${combinesPhotos(rule) ? ` · ${text.photosBecomePdf}` : nothing}</p>
     </div>
     ${
       files.length
-        ? html`<ul class="group">${files.map((file) => fileLine(host, file, preview))}</ul>`
+        ? html`<ul class="group">${files.map((file) => fileRow(host, file, preview))}</ul>`
         : nothing
     }
-    ${hasRoomFor(flow, rule, true) ? choose(host, rule, intake) : nothing}
+    ${hasRoomFor(flow, rule, true) ? filePickers(host, rule, intake) : nothing}
     ${errorLine(id, error, text, error?.reason === "refused" ? text.fileError : text.documentError)}
   </section>`;
 }
 
 /** The ways to add a file: a real button, the drop area around it, and the camera where there is one. */
-function choose({ flow, text }: StepHost, rule: DocumentRule, intake: Intake) {
+function filePickers({ flow, text }: StepHost, rule: DocumentRule, intake: FileDrop) {
   const { file_type, max_files, mime_types } = rule;
   const id = `file-${file_type}`;
   const hasFiles = filesOf(flow, file_type).length > 0;
   const error = flow.errors[file_type];
-  const binds = bindsPhotos(rule);
+  const binds = combinesPhotos(rule);
   const chosen = ({ target }: Event) => {
     const input = target as HTMLInputElement;
     intake.add([...(input.files ?? [])], rule);
@@ -96,7 +96,7 @@ function choose({ flow, text }: StepHost, rule: DocumentRule, intake: Intake) {
         aria-invalid=${error ? "true" : nothing} @change=${chosen} />${text.chooseFile}</label
     >
     ${
-      photoTypes(rule).length
+      photoMimeTypes(rule).length
         ? html`<label class="pick camera"
           ><input type="file" accept="image/*" capture="environment" aria-describedby="${id}-title"
             @change=${chosen} />${text.takePhoto}</label

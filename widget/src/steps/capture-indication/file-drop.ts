@@ -4,7 +4,7 @@ import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 
 /** Takes files in, whichever way they come: chosen, photographed, dropped on the step, or pasted into it. */
-export class Intake {
+export class FileDrop {
   #host: StepHost;
   #end = new AbortController();
 

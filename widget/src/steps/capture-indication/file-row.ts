@@ -6,10 +6,10 @@ import { readableBytes } from "../../format/bytes.ts";
 import type { StepHost } from "../step.ts";
 import type { Preview } from "./preview.ts";
 
-const settled = ["sent", "resting", "paused"];
+const announcedStates = ["sent", "resting", "paused"];
 
 /** One file: what it is, how far it is, and what can be done with it. What it comes to is said once, as it comes. */
-export function fileLine(host: StepHost, file: FileEntry, preview: Preview) {
+export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const { flow, text } = host;
   const { id, fileType, name, size, state, stalled, sentBytes, problem } = file;
   // The middle gives way: beginning and end tell files from each other.
@@ -20,7 +20,7 @@ export function fileLine(host: StepHost, file: FileEntry, preview: Preview) {
   const isInvalid = state === "failed" && flow.errors[fileType];
   const tone = stalled || state === "paused" || state === "resting" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>
-    ${preview.mark(file)}
+    ${preview.thumbnail(file)}
     <div>
       <p class="filename" title=${name} dir="ltr"><span>${name.slice(0, tail)}</span><span>${name.slice(tail)}</span></p>
       <p class="small muted">
@@ -40,7 +40,7 @@ export function fileLine(host: StepHost, file: FileEntry, preview: Preview) {
     <div class="told" role="status">${
       state === "failed" && problem
         ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>`
-        : settled.includes(state) || stalled
+        : announcedStates.includes(state) || stalled
           ? html`<span class="quiet">${name}: ${words}</span>`
           : nothing
     }</div>

@@ -17,7 +17,7 @@ export class Preview {
   }
 
   /** A photo shows itself once it is ready to travel; anything else shows its kind. */
-  mark(file: FileEntry) {
+  thumbnail(file: FileEntry) {
     const { name, mimeType, state } = file;
     const photo = isPhoto(mimeType);
     const kind = html`<span class="kind" aria-hidden="true">${(/\.(\w{1,4})$/.exec(name)?.[1] ?? readableType(mimeType)).slice(0, 4)}</span>`;

@@ -32,7 +32,7 @@ describe("The one-time code", () => {
     assert.equal(trial.bff.to(send).length, 0);
     await sent();
     assert.equal(trial.bff.to(send).length, 1);
-    await trial.sees("+57 300 *** ** 42");
+    await trial.seesText("+57 300 *** ** 42");
   });
 
   it("goes into one field, which a phone fills in and a person can paste into", async () => {
@@ -74,7 +74,7 @@ describe("The one-time code", () => {
     await sent();
     await trial.fill("Code", "000000");
     await trial.press("Request authorization");
-    await trial.sees("wrong too often");
+    await trial.seesText("wrong too often");
     assert.equal(trial.all("input[name=code]").length, 0);
   });
 

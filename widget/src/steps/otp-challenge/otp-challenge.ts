@@ -1,6 +1,6 @@
 import { css, html, nothing } from "lit";
 import { errorLine, inputValue } from "../../components/field.ts";
-import { challengeOf, channelsOf, codeEndsAt, resendAt } from "../../flow/selectors/otp.ts";
+import { challengeOf, channelsOf, codeExpiresAt, resendAt } from "../../flow/selectors/otp.ts";
 import type { FlowState } from "../../flow/state.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 
@@ -41,7 +41,7 @@ export function open(host: StepHost): StepView {
     title: () => host.text.titles.otp_challenge,
     content() {
       const { flow, text } = host;
-      const { sent, proof } = challengeOf(flow);
+      const { sent, verificationToken: proof } = challengeOf(flow);
       // A code that was sent anew is another one: nothing of the old one stays in the field.
       if (sent?.otp_id !== shown) {
         shown = sent?.otp_id;
@@ -52,7 +52,7 @@ export function open(host: StepHost): StepView {
       if (!sent)
         return [
           html`<p>${text.codeIntro}</p>`,
-          channels(host, chosen(flow, channel), (by) => {
+          channels(host, chosenChannel(flow, channel), (by) => {
             channel = by;
           }),
         ];
@@ -61,14 +61,14 @@ export function open(host: StepHost): StepView {
         codeField(host, typed, (value) => {
           typed = value;
         }),
-        under(host, codeEndsAt(sent), send),
+        codeStatus(host, codeExpiresAt(sent), send),
       ];
     },
     primary(): StepAction {
       const { flow, text } = host;
-      const { sent, proof } = challengeOf(flow);
-      const wait = untilIn(resendAt(flow));
-      const ask = () => send(chosen(flow, channel));
+      const { sent, verificationToken: proof } = challengeOf(flow);
+      const wait = remainingTime(resendAt(flow));
+      const ask = () => send(chosenChannel(flow, channel));
       const goOn = () => host.dispatch({ type: "request_submitted" });
       return {
         label: sent || proof ? text.requestAuthorization : wait ? text.resendIn(wait) : text.sendCode,
@@ -81,7 +81,7 @@ export function open(host: StepHost): StepView {
 }
 
 /** What the person chose, as long as it is one of those there are. */
-function chosen(flow: FlowState, wish: string | undefined): string | undefined {
+function chosenChannel(flow: FlowState, wish: string | undefined): string | undefined {
   const offered = channelsOf(flow);
   return offered.find((channel) => channel === wish) ?? offered[0];
 }
@@ -112,11 +112,11 @@ function codeField({ flow, text }: StepHost, typed: string, changed: (value: str
 }
 
 /** How long it is good for, and how to get another one. */
-function under(host: StepHost, endsAt: number, send: (channel: string | undefined) => void) {
+function codeStatus(host: StepHost, endsAt: number, send: (channel: string | undefined) => void) {
   const { flow, text } = host;
   const { sent } = challengeOf(flow);
-  const left = untilIn(endsAt);
-  const wait = untilIn(resendAt(flow));
+  const left = remainingTime(endsAt);
+  const wait = remainingTime(resendAt(flow));
   const others = channelsOf(flow).filter((channel) => channel !== sent?.channel);
   return html`<div class="under small">
     <p class="muted" role="timer">${left ? text.codeLeft(left) : text.problems.otp_expired}</p>
@@ -133,7 +133,7 @@ function under(host: StepHost, endsAt: number, send: (channel: string | undefine
 }
 
 /** Time until an instant as a clock shows it, `4:05`; nothing when it is over. */
-function untilIn(instant: number): string {
+function remainingTime(instant: number): string {
   const seconds = Math.ceil((instant - Date.now()) / 1000);
   return seconds > 0 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "";
 }

@@ -32,21 +32,21 @@ describe("The insurer's answer", () => {
     const code = await trial.one("output");
     assert.equal(code.textContent, "AUT-2048-77");
     assert.equal(code.dir, "ltr");
-    await trial.sees(/Valid until .*2031/);
-    await trial.sees("Analgil");
+    await trial.seesText(/Valid until .*2031/);
+    await trial.seesText("Analgil");
   });
 
   it("that rejects gives the insurer's own words, as words", async () => {
     await answered("COMPLETED", rejected);
     await trial.title("Not approved");
-    await trial.sees("<b>Not covered</b> by this plan.");
+    await trial.seesText("<b>Not covered</b> by this plan.");
     assert.isNull(trial.root.querySelector("output"));
   });
 
   it("that comes later says that the page may be left", async () => {
     await answered("PENDING_SPONSOR", pending);
     await trial.title("The insurer is deciding");
-    await trial.sees("You may leave this page");
+    await trial.seesText("You may leave this page");
     assert.equal(trial.details("preauth-decision").length, 0);
   });
 
@@ -68,7 +68,7 @@ describe("The insurer's answer", () => {
 
   it("in a word that nobody knows yet is shown as it came", async () => {
     await answered("COMPLETED", { ...pending, status: "ON_HOLD" });
-    await trial.sees("ON_HOLD");
+    await trial.seesText("ON_HOLD");
   });
 
   it("without any decision is no approval", async () => {

@@ -14,14 +14,14 @@ const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
 const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger", VOIDED: "danger" };
 
 /** Milliseconds after which later changes of a decision are listened for. */
-const untilRead = 1_000;
+const watchDelay = 1_000;
 
 /** What the sponsor answered: each group for itself, approved first, as it stands now. */
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
   let said = verdict(host);
-  const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), untilRead);
-  const print = async () => (await load(() => import("./print.ts"))).printAlone();
+  const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), watchDelay);
+  const print = async () => (await load(() => import("./print.ts"))).printWidget();
   const copy = async (code: string) => {
     try {
       await navigator.clipboard.writeText(code);
@@ -72,12 +72,12 @@ function groups(flow: FlowState): Authorization[] {
   return [...(flow.outcome?.authorizations ?? [])].sort((one, other) => rank(one) - rank(other));
 }
 
-type Tools = {
+type CopyState = {
   copied: string | undefined;
   copy(code: string): void;
 };
 
-function card(host: StepHost, group: Authorization, tools: Tools) {
+function card(host: StepHost, group: Authorization, tools: CopyState) {
   const { text } = host;
   const { authorization_code: code, status, product_type, expires_at, rejection_reason } = group;
   const mark = tones[status] ? (status === "APPROVED" ? checkIcon : crossIcon) : clockIcon;
@@ -89,19 +89,19 @@ function card(host: StepHost, group: Authorization, tools: Tools) {
         ${product_type ? html`<span class="muted">· ${text.productTypes[product_type] ?? product_type}</span>` : nothing}</span
       >
     </p>
-    ${code && status !== "VOIDED" ? codeOf(host, code, tools) : nothing}
+    ${code && status !== "VOIDED" ? authorizationCode(host, code, tools) : nothing}
     ${
       status === "APPROVED"
         ? html`${expires_at ? html`<p>${text.validUntil(longDate(expires_at, text.tag))}</p>` : nothing}
             <p class="small muted">${text.approvedHelp}</p>`
         : html`<p dir="auto">${reason}</p>`
     }
-    ${covers(host, group)}
+    ${coveredProducts(host, group)}
   </article>`;
 }
 
 /** What is asked for at the counter: to be read, copied, and scanned. */
-function codeOf({ text }: StepHost, code: string, { copied, copy }: Tools) {
+function authorizationCode({ text }: StepHost, code: string, { copied, copy }: CopyState) {
   return html`<div class="code">
     <div>
       <p class="small muted" id="code-${code}">${text.authorizationCode}</p>
@@ -113,7 +113,7 @@ function codeOf({ text }: StepHost, code: string, { copied, copy }: Tools) {
 }
 
 /** The products of a group; where the answer names none, those of its type. */
-function covers({ flow }: StepHost, group: Authorization) {
+function coveredProducts({ flow }: StepHost, group: Authorization) {
   const named = new Map(group.products.map(({ product_code, quantity }) => [product_code, quantity]));
   const lines = flow.products.filter(({ product }) =>
     named.size ? named.has(product.product_code) : product.product_type === group.product_type,

@@ -15,7 +15,7 @@ describe("The review", () => {
     trial = new WidgetDriver();
     await toReview(trial);
     for (const words of ["MARIA GONZALEZ", "Analgil", "R51", "Headache", "indication.pdf"])
-      await trial.sees(words);
+      await trial.seesText(words);
   });
 
   it("has a way to change each part, which loses nothing", async () => {
@@ -23,7 +23,7 @@ describe("The review", () => {
     await toReview(trial);
     await trial.press("Change: Products");
     await trial.title("What is needed?");
-    await trial.sees("Analgil");
+    await trial.seesText("Analgil");
     await trial.press("Continue");
     await trial.title("Add the documents");
     await trial.press("Continue");
@@ -39,7 +39,7 @@ describe("The review", () => {
     await until("it is on its way", () => trial.bff.to(upload).length);
     await trial.press("Continue");
     await trial.press("Request authorization");
-    await trial.sees("as soon as the files are uploaded");
+    await trial.seesText("as soon as the files are uploaded");
     assert.equal(trial.bff.to(complete).length, 0);
     slow.answer({ status: 204 });
     await until("the answer", () => trial.details("preauth-complete").length);
@@ -64,13 +64,13 @@ describe("The review", () => {
     );
     await toReview(trial);
     await trial.press("Request authorization");
-    await trial.sees("No connection");
+    await trial.seesText("No connection");
     assert.isFalse(
       trial.has("button", /^Change/),
       "what may have arrived is not changed into a second request",
     );
     await trial.press("Request authorization");
-    await trial.sees("AUT-2048-77");
+    await trial.seesText("AUT-2048-77");
     assert.equal(trial.bff.to(complete).length, 1);
     assert.equal(trial.details("preauth-complete").length, 1);
   });
@@ -82,7 +82,7 @@ describe("The review", () => {
     await toReview(trial);
     await trial.press("Request authorization");
     await trial.title("Add the documents");
-    await trial.sees("still missing a document");
+    await trial.seesText("still missing a document");
     assert.equal(trial.details("preauth-complete").length, 0);
   });
 });

@@ -3,11 +3,11 @@ import { css, html, nothing } from "lit";
 import { fileStatusText } from "../../components/file-status.ts";
 import {
   documentRules,
-  filesAsked,
   filesOf,
-  filesUnderWay,
+  hasFilesInProgress,
+  requestedFiles,
   requiredFieldsOf,
-  requirementOf,
+  requiredValueOf,
 } from "../../flow/selectors/request.ts";
 import { stepsOf } from "../../flow/selectors/search.ts";
 import type { StepHost, StepView } from "../step.ts";
@@ -51,22 +51,22 @@ export const styles = css`
 export function open(host: StepHost): StepView {
   return {
     title: () => host.text.titles.review_and_submit,
-    content: () => [patient(host), products(host), diagnoses(host), documents(host), legal(host)],
+    content: () => [patient(host), products(host), diagnoses(host), documents(host), legalNotice(host)],
     primary: () => ({
       // Where a code is asked for, that comes first.
       label: stepsOf(host.flow).includes("otp_challenge") ? host.text.goOn : host.text.requestAuthorization,
-      busy: busyWords(host),
+      busy: busyText(host),
       press: () => host.dispatch({ type: "request_submitted" }),
     }),
   };
 }
 
-function busyWords({ flow, text }: StepHost): string | undefined {
+function busyText({ flow, text }: StepHost): string | undefined {
   if (!flow.running) return undefined;
-  return flow.awaitingFiles && filesUnderWay(flow) ? text.waitingForFiles : text.requesting;
+  return flow.awaitingFiles && hasFilesInProgress(flow) ? text.waitingForFiles : text.requesting;
 }
 
-function part(
+function section(
   { flow, text, dispatch }: StepHost,
   title: string,
   step: StepName | undefined,
@@ -76,7 +76,7 @@ function part(
     <h3>${title}</h3>
     ${content}
     ${
-      step && !flow.fateUnknown
+      step && !flow.outcomeUnknown
         ? html`<button type="button" aria-label="${text.change}: ${title}" @click=${() => dispatch({ type: "went_to", step })}>
           ${text.change}
         </button>`
@@ -90,7 +90,7 @@ function patient(host: StepHost) {
   if (!beneficiary) return nothing;
   const { first_name, last_name, beneficiary_id, coverage } = beneficiary;
   const name = `${first_name} ${last_name}`.trim() || beneficiary_id;
-  return part(
+  return section(
     host,
     host.text.patient,
     setup.beneficiaryId ? undefined : "search_beneficiary",
@@ -108,10 +108,10 @@ function products(host: StepHost) {
   );
   const further = requiredFieldsOf(flow).map(
     (name) => html`<li>
-      <span class="muted">${text.fields[name] ?? name}:</span> ${text.fields[requirementOf(flow, name)] ?? requirementOf(flow, name)}
+      <span class="muted">${text.fields[name] ?? name}:</span> ${text.fields[requiredValueOf(flow, name)] ?? requiredValueOf(flow, name)}
     </li>`,
   );
-  return part(host, text.products, "select_products", html`<ul>${lines} ${further}</ul>`);
+  return section(host, text.products, "select_products", html`<ul>${lines} ${further}</ul>`);
 }
 
 function diagnoses(host: StepHost) {
@@ -119,18 +119,18 @@ function diagnoses(host: StepHost) {
   const lines = flow.diagnoses.map(
     ({ code, name }) => html`<li><bdi dir="ltr">${code}</bdi> ${name === code ? nothing : name}</li>`,
   );
-  return part(host, text.diagnoses, "select_products", html`<ul>${lines}</ul>`);
+  return section(host, text.diagnoses, "select_products", html`<ul>${lines}</ul>`);
 }
 
 function documents(host: StepHost) {
   const { flow, text } = host;
-  const files = filesAsked(flow);
+  const files = requestedFiles(flow);
   if (!files.length) return nothing;
   const lines = files.map(
     (file) =>
       html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileStatusText(text, file)}</span></li>`,
   );
-  return part(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
+  return section(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
 }
 
 /** What was noticed about a document: said once, quietly, and in nobody's way. */
@@ -143,6 +143,6 @@ function documentNotes({ flow, text }: StepHost) {
   });
 }
 
-function legal({ text }: StepHost) {
+function legalNotice({ text }: StepHost) {
   return html`<p class="small muted legal">${text.reviewLegal}</p>`;
 }

@@ -238,23 +238,23 @@ describe("The search step", () => {
       show(scan);
       await trial.one("input[type=file]");
       await trial.attach(file(30));
-      await trial.sees("card.pdf");
+      await trial.seesText("card.pdf");
       assert.deepEqual(await sent(), { scan: btoa("%".repeat(30)) });
     });
 
     it("says so where it is too large, empty, or of another kind", async () => {
       show(scan);
       await trial.one("input[type=file]");
-      await trial.sees("45 kB");
+      await trial.seesText("45 kB");
       const { problems } = trial.element.text;
       await trial.attach(file(45_001));
-      await trial.sees(problems.file_too_large);
+      await trial.seesText(problems.file_too_large);
       await trial.attach(file(0));
-      await trial.sees(problems.file_empty);
+      await trial.seesText(problems.file_empty);
       await trial.attach(file(9, "image/gif"));
-      await trial.sees(problems.file_type_not_allowed);
+      await trial.seesText(problems.file_type_not_allowed);
       await trial.attach(file(45_000));
-      await trial.sees("card.pdf");
+      await trial.seesText("card.pdf");
       assert.equal(((await sent()).scan as string).length, 60_000);
     });
 
@@ -289,7 +289,7 @@ describe("The search step", () => {
       searchField({ key: "a", label: "A", group_name: "Both", show_order: 6 }),
       searchField({ key: "b", label: "B", group_name: "Both", show_order: 7, type: "BOOLEAN" }),
     );
-    await trial.sees(/The member.*Mind this.*Be quick.*Doctor.*Dr\. Paz.*Both.*A.*B.*Last/s);
+    await trial.seesText(/The member.*Mind this.*Be quick.*Doctor.*Dr\. Paz.*Both.*A.*B.*Last/s);
     const group = await trial.one("fieldset");
     assert.equal(group.querySelectorAll("input").length, 2);
     await trial.fill("A", "1");
@@ -350,7 +350,7 @@ describe("The search step", () => {
       radio.click();
       await trial.press("Continue with MATEO");
       await trial.title("What is needed?");
-      await trial.sees("MATEO GONZALEZ");
+      await trial.seesText("MATEO GONZALEZ");
       assert.equal(trial.element.flow.beneficiary?.beneficiary_id, "ben-2");
     });
 
@@ -373,7 +373,7 @@ describe("The search step", () => {
       });
       await find(trial);
       (await trial.one("input[type=radio]", /MATEO.*Not active/)).click();
-      await trial.sees(trial.element.text.inactiveHelp);
+      await trial.seesText(trial.element.text.inactiveHelp);
       assert.isFalse(trial.has("button", /^Continue/));
     });
 
@@ -386,8 +386,8 @@ describe("The search step", () => {
       });
       trial = new WidgetDriver({ hooks: { decorateSearchResult } });
       await find(trial);
-      await trial.sees("Señora MARIA GONZALEZ");
-      await trial.sees("Gold card");
+      await trial.seesText("Señora MARIA GONZALEZ");
+      await trial.seesText("Gold card");
       await trial.press(/^Continue/);
       await trial.title("What is needed?");
       assert.equal(trial.element.flow.beneficiary?.beneficiary_id, "ben-1");
@@ -407,7 +407,7 @@ describe("The search step", () => {
           },
         });
         await find(trial);
-        await trial.sees("MARIA GONZALEZ");
+        await trial.seesText("MARIA GONZALEZ");
         assert.deepEqual(complaints, [thrown]);
       } finally {
         console.error = error;

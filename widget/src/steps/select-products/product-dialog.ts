@@ -87,7 +87,7 @@ export class ProductDialog {
 
   /** The type that is searched in: the host's, else the person's choice among the sponsor's. */
   #productType(): string | undefined {
-    return this.#host.flow.setup.productType ?? this.#type ?? offeredTypes(this.#host.flow)[0];
+    return this.#host.flow.setup.productType ?? this.#type ?? productTypesOf(this.#host.flow)[0];
   }
 
   #picker() {
@@ -102,7 +102,7 @@ export class ProductDialog {
 
   #typePicker() {
     const { flow, text } = this.#host;
-    const types = offeredTypes(flow);
+    const types = productTypesOf(flow);
     if (flow.setup.productType || types.length < 2) return nothing;
     return html`<fieldset class="segments">
       <legend class="quiet">${text.productType}</legend>
@@ -299,7 +299,7 @@ export class ProductDialog {
 }
 
 /** What can be asked of this sponsor; all four types where it does not say. */
-function offeredTypes(flow: FlowState): string[] {
+function productTypesOf(flow: FlowState): string[] {
   const sponsors = flow.sponsors.state === "ready" ? flow.sponsors.value : [];
   const types = sponsors.find(({ sponsor_slug }) => sponsor_slug === flow.sponsorSlug)?.product_types;
   return types?.length ? types : ["MEDICATION", "LAB", "IMAGING", "PROCEDURE"];

@@ -97,9 +97,9 @@ describe("What is needed", () => {
     await trial.press("Edit Analgil");
     await trial.fill("Quantity", "7");
     await trial.press("Save");
-    await trial.sees(/× ?7/);
+    await trial.seesText(/× ?7/);
     await trial.press("Remove Analgil");
-    await trial.sees("Nothing added yet.");
+    await trial.seesText("Nothing added yet.");
   });
 
   it("asks for what the insurer's rules require, and sends it under its wire name", async () => {
@@ -128,7 +128,7 @@ describe("What is needed", () => {
     );
     await withChoices(trial);
     await trial.press("Continue");
-    await trial.sees("not registered");
+    await trial.seesText("not registered");
     const marked = await trial.one("[data-invalid]");
     await until("focus", () => trial.focused() === marked);
   });
@@ -138,7 +138,7 @@ describe("What is needed", () => {
     await toDocuments(trial);
     await trial.press("Back");
     await trial.title("What is needed?");
-    await trial.sees("Analgil");
+    await trial.seesText("Analgil");
     await trial.press("Continue");
     await trial.title("Add the documents");
     assert.equal(trial.bff.to(create).length, 1);
@@ -152,8 +152,8 @@ describe("What is needed", () => {
       },
     });
     await toProducts(trial);
-    await trial.sees("Analgil");
-    await trial.sees("Headache");
+    await trial.seesText("Analgil");
+    await trial.seesText("Headache");
     await trial.press("Continue");
     await until("the request", sent);
     assert.deepEqual(sent().products, [{ product_code: "MED-1", product_type: "MEDICATION", quantity: 4 }]);

@@ -4,7 +4,7 @@ import { findDiagnoses } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
-import { askedFieldsOf } from "../../flow/selectors/request.ts";
+import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost, StepView } from "../step.ts";
@@ -106,7 +106,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
 
 /** What the sponsor requires beside: a choice where it lists one, a text under its own name where we know none. */
 function requirements({ flow, text, dispatch }: StepHost) {
-  const names = askedFieldsOf(flow);
+  const names = fieldsToAsk(flow);
   if (!names.length) return nothing;
   const rules = Object.values(flow.configurations).flatMap((each) =>
     each.state === "ready" ? [each.value] : [],
@@ -116,7 +116,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
       rule.service_types.map(({ code, label }) => ({ value: code, label })),
     ),
     authorization_type: rules.flatMap((rule) =>
-      rule.authorization_types.map((value) => ({ value, label: text.fields[value] ?? readable(value) })),
+      rule.authorization_types.map((value) => ({ value, label: text.fields[value] ?? humanize(value) })),
     ),
   };
   return html`<section class="content" aria-labelledby="further-title">
@@ -125,10 +125,10 @@ function requirements({ flow, text, dispatch }: StepHost) {
       fieldControl(
         {
           id: name,
-          label: text.fields[name] ?? readable(name),
+          label: text.fields[name] ?? humanize(name),
           required: true,
           value: flow.requirements[name] ?? flow.setup.details?.[name] ?? "",
-          options: unique(choices[name] ?? []),
+          options: uniqueOptions(choices[name] ?? []),
           error: flow.errors[name],
           onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
         },
@@ -139,11 +139,11 @@ function requirements({ flow, text, dispatch }: StepHost) {
 }
 
 /** A wire name as a person reads it: "clinical_summary" becomes "Clinical summary". */
-function readable(name: string): string {
+function humanize(name: string): string {
   const words = name.replaceAll("_", " ").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function unique(options: { value: string; label: string }[]) {
+function uniqueOptions(options: { value: string; label: string }[]) {
   return options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index);
 }
