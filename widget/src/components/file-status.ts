@@ -2,7 +2,7 @@ import type { Locale } from "../i18n/locale.ts";
 
 /** What the status text of a file depends on. Sizes in bytes. */
 export type FileStatus = {
-  state: "preparing" | "page" | "waiting" | "sending" | "resting" | "paused" | "sent" | "failed";
+  state: "preparing" | "page" | "waiting" | "sending" | "retrying" | "paused" | "sent" | "failed";
   stalled?: boolean | undefined;
   sentBytes: number;
   size: number;

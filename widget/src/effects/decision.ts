@@ -11,9 +11,9 @@ const watches = new WeakMap<Client, AbortController>();
 
 /** The effects that complete a request and wait for the decision. */
 export const decisionHandlers: Pick<EffectHandlers, "complete" | "refetch" | "watch"> = {
-  complete: ({ client, signal }, { requestId, key, proof }) =>
+  complete: ({ client, signal }, { requestId, key, verificationToken }) =>
     client.call<AuthorizationOutcome>("POST", `${requests}/${pathSegment(requestId)}/complete`, {
-      body: { otp_verification_token: proof },
+      body: { otp_verification_token: verificationToken },
       key,
       signal,
     }),

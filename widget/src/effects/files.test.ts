@@ -176,7 +176,7 @@ describe("A file under way", () => {
 
   it("rests as long as it is told to, or until there is a connection again", async () => {
     const { wait_before_retry: wait } = fileHandlers(time);
-    const input = { fileId: "file-1", tries: 1, milliseconds: 4_000 };
+    const input = { fileId: "file-1", retries: 1, milliseconds: 4_000 };
     const whole = wait(with_, input);
     time.pass(4_000);
     await whole;

@@ -42,7 +42,7 @@ export type Effects = {
     output: { name: string; size: number; mimeType: string };
   };
   /** Resolves after so many milliseconds, or when the browser is online again. */
-  wait_before_retry: { input: { fileId: string; tries: number; milliseconds: number }; output: undefined };
+  wait_before_retry: { input: { fileId: string; retries: number; milliseconds: number }; output: undefined };
   wait_until_online: { input: { fileId: string }; output: undefined };
   /** Aborts an upload and releases the file. */
   cancel_upload: { input: { fileId: string }; output: undefined };
@@ -53,9 +53,9 @@ export type Effects = {
     output: SentOtpCode;
   };
   validate_code: { input: { otpId: string; code: string }; output: ValidatedOtp };
-  /** `proof`: the token that validating a one-time code returned. */
+  /** `verificationToken`: the result of validating a one-time code. */
   complete: {
-    input: { requestId: string; key: string; proof?: string | undefined };
+    input: { requestId: string; key: string; verificationToken?: string | undefined };
     output: AuthorizationOutcome;
   };
   refetch: { input: { requestId: string }; output: AuthorizationOutcome };

@@ -1,14 +1,17 @@
 import type { Problem } from "../problem/problem.ts";
 
-/** At the end of a key: the call under the key before it may have arrived, and was looked after. */
+/** Ends a key whose call replaces one that may have arrived, after that was checked. */
 export const retrySuffix = ".2";
 
 /**
- * The key of a request's next completion. It follows from the one before, and the first from the create's: whoever
- * comes back after a reload that was quicker than what is kept sends what was under way again, and not a second one.
+ * The key of a request's next completion. Each key follows from the one before, the first from that of the create: a
+ * flow that is restored in an older state repeats the call in progress instead of making a second one.
  */
-export const nextKey = (key = "") => `${key}.`;
+export function nextKey(key = ""): string {
+  return `${key}.`;
+}
 
-/** Whether no other call can be sent under the key that this one had. */
-export const isKeyConsumed = ({ code }: Problem) =>
-  code === "outcome_unknown" || code === "idempotency_mismatch";
+/** Whether the server accepts no further call under the key. */
+export function isKeyConsumed({ code }: Problem): boolean {
+  return code === "outcome_unknown" || code === "idempotency_mismatch";
+}

@@ -15,57 +15,57 @@ import type {
 } from "@osigu-preauth/shared";
 import type { Problem } from "../problem/problem.ts";
 
-/** Something that is fetched: not asked for yet, on its way, here, or failed. */
+/** Data from the server: not requested, loading, loaded, or failed. */
 export type Loadable<Value> =
   | { state: "none" }
   | { state: "loading" }
   | { state: "ready"; value: Value }
   | { state: "failed"; problem: Problem };
 
-/** What the host has decided beforehand; the person is not asked for it. */
+/** What the host page decides in place of the user. */
 export type Setup = {
   sponsorSlug?: string | undefined;
   productType?: string | undefined;
-  /** Skips the search: the session was given this beneficiary. */
+  /** Skips the search. The session token is bound to this beneficiary. */
   beneficiaryId?: string | undefined;
   /** Values of the search form, by field key. */
   beneficiarySearchInput?: Record<string, string> | undefined;
   diagnosisCode?: string | undefined;
   products?: PrefilledProduct[] | undefined;
-  /** Values of what a sponsor may require beside, by wire name: they are sent and not asked for. */
+  /** Values of further fields that a sponsor may require, by wire name. They are sent without a form field. */
   details?: Record<string, string> | undefined;
 };
 
-/** A product as a host prefills it. */
+/** A product that the host page prefills. */
 export type PrefilledProduct = { product_code: string; quantity: number; posology?: string };
 
-/** One line of the request, as the person put it together. */
+/** One product of the request. */
 export type ProductLine = {
-  /** Ours, for the list; never sent. */
+  /** An id of the widget. Never sent. */
   id: string;
   product: Product;
   quantity: number;
-  /** The sentence that is sent. */
+  /** The posology as it is sent, in words. */
   posology?: string | undefined;
-  /** What the sentence was built from, where it was not written freely. */
+  /** The parts that the posology was built from, unless the user wrote it. */
   dosage?: Dosage | undefined;
 };
 
-/** How a medication is taken, as typed: `dose` of `unit` every `hours` hours for `days` days. */
+/** A dosage as typed: `dose` of `unit` every `hours` hours for `days` days. */
 export type Dosage = { dose: string; unit: string; hours: string; days: string };
 
-/** Where a file is on its way: see `file-machine.ts`. */
+/** The states of a file: see `upload-state.ts`. */
 export type FileState =
   | "preparing"
   | "page"
   | "waiting"
   | "sending"
-  | "resting"
+  | "retrying"
   | "paused"
   | "sent"
   | "failed";
 
-/** A document on its way to the sponsor. Its bytes stay outside: this is only what is known of it. */
+/** A file of a document. Its content is not part of the state. */
 export type FileEntry = {
   id: string;
   fileType: string;
@@ -74,67 +74,67 @@ export type FileEntry = {
   size: number;
   mimeType: string;
   state: FileState;
-  /** Bytes that have left this browser. */
+  /** Bytes sent so far. */
   sentBytes: number;
-  /** No byte has left for a while. */
+  /** Nothing was sent for a while. */
   stalled?: boolean | undefined;
-  /** How often it was tried again by itself. */
+  /** Automatic retries so far. */
   retries?: number | undefined;
-  /** How often of these it came nowhere, one after the other. */
+  /** The last of these in a row that sent nothing. */
   fruitlessRetries?: number | undefined;
-  /** It has set out once: the insurer may have it, also where no answer came. */
+  /** An upload was started: the vendor may have the file, even without a response. */
   mayHaveArrived?: boolean | undefined;
-  /** A page that no other follows: it can be bound. */
+  /** A page of a document to which no page is added any more. */
   isComplete?: boolean | undefined;
-  /** The photos it is bound from, by the id of their lines. */
+  /** The photos that a PDF is made of, by the id of their entries. */
   pages?: string[] | undefined;
   problem?: Problem | undefined;
-  /** The state in which the problem came up. */
+  /** The state in which the file failed. */
   failedState?: FileState | undefined;
 };
 
-/** The request that the vendor holds for a payload. Another payload needs another request. */
+/** The request that the vendor holds, and its payload. Another payload needs another request. */
 export type HeldRequest = { id: string; payload: CreateAuthorizationRequest };
 
-/** A create that was sent or is about to be: the same payload keeps its key, so that it is carried out once. */
+/** A create that was sent, or is about to be. The same payload keeps its idempotency key. */
 export type Draft = { payload: CreateAuthorizationRequest; key: string };
 
-/** What the person waits for. At most one at a time: a second press changes nothing. */
+/** The effect that the user waits for. At most one at a time: a second press changes nothing. */
 export type Running = "search" | "create" | "complete" | "refetch" | "send_code" | "validate_code";
 
-/** A one-time code that is on its way to the beneficiary. */
+/** A one-time code that was sent to the beneficiary. */
 export type SentOtpCode = SentOtp & {
-  /** When the answer came, ms since 1970. */
+  /** When the response arrived, ms since 1970. */
   sentAt: number;
 };
 
-/** The sponsor's wish for a one-time code, for one request. */
+/** The one-time code of one request. */
 export type OtpChallenge = {
   requestId: string;
-  /** The answer to a completion asked for it, whatever the configuration says. */
+  /** A completion was refused without a code, whatever the configuration says. */
   isRequired?: boolean | undefined;
-  /** How often a code was sent, and when the last one was. */
+  /** How often a code was sent, and when the last time, ms since 1970. */
   sends: number;
   lastSentAt?: number | undefined;
-  /** The instant before which the server sends no other one. */
+  /** When the server sends another code, ms since 1970. */
   notBefore?: number | undefined;
-  /** The channels that are left to choose from; not known before the sponsor has said something. */
+  /** The channels to choose from. Unknown until the sponsor has accepted or refused one. */
   channels?: string[] | undefined;
-  /** The code that can be entered now. */
+  /** The code that can be entered. */
   sent?: SentOtpCode | undefined;
-  /** What a right code gave; the completion carries it. */
+  /** The result of validating a code. The completion carries it. */
   verificationToken?: string | undefined;
 };
 
-/** How news of a request comes in. `live`: by a stream that is open. */
+/** The watch of a request. `live`: an event stream is open. */
 export type Watch = { requestId: string; live: boolean };
 
-/** Why a field is not accepted, by field. `message` is the sponsor's own sentence where it gave one. */
+/** Validation errors by field. `message`: the sponsor's own, where it has one. */
 export type FieldErrors = Record<string, { reason: "required" | "format" | "refused"; message?: string }>;
 
 /**
- * All that is known of one pre-authorization, as plain data. Whatever can be asked of it (is a file under way? which
- * document is missing?) is derived, in `questions.ts`, and not kept here a second time.
+ * The state of one pre-authorization, as plain data. Everything that can be derived from it (is an upload in progress?
+ * which document is missing?) is a selector.
  */
 export type FlowState = {
   setup: Setup;
@@ -144,46 +144,46 @@ export type FlowState = {
   forms: Loadable<SearchForm[]>;
   formId?: string | undefined;
   searchValues: Record<string, string>;
-  /** The person that the search found, before anybody has said that it is the right one. */
+  /** The person that the search found, before the user confirms them. */
   found?: Beneficiary | undefined;
-  /** Who is covered through the person found, where the search did not say so itself. */
+  /** The dependents of the person found, where the search returned none. */
   dependents?: Dependent[] | undefined;
-  /** Whom of these the request is for: the person found, unless another is chosen. */
+  /** The chosen one of these. The person found by default. */
   chosenPersonId?: string | undefined;
-  /** The person whom the request is for. */
+  /** The confirmed person. */
   beneficiary?: Beneficiary | undefined;
-  /** Rules of the sponsor, by product type. */
+  /** Configurations of the sponsor, by product type. */
   configurations: Record<string, Loadable<SponsorConfiguration>>;
   products: ProductLine[];
   diagnoses: Diagnosis[];
-  /** Values of fields that the sponsor requires beside products and diagnoses, by wire name. */
+  /** Values of the further fields that the sponsor requires, by wire name. */
   requirements: Record<string, string>;
-  /** What the sponsor turned out to require although its configuration did not say so, by wire name. */
+  /** Wire names of fields that the sponsor refused the request for, beyond its configuration. */
   extraRequiredFields?: string[] | undefined;
-  /** What the host prefilled has been taken over; from then on it is the person's to change. */
+  /** The prefill was applied. From then on the user may change it. */
   prefillApplied?: boolean | undefined;
   draft?: Draft | undefined;
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;
   files: FileEntry[];
-  /** Key of the completion of `request`. */
+  /** Idempotency key of the completion of `request`. */
   completionKey?: string | undefined;
-  /** The completion was sent and nobody knows whether it was carried out: read before it is sent again. */
+  /** The completion may have been carried out: the request is read before the completion is sent again. */
   outcomeUnknown: boolean;
-  /** Submitted; goes out as soon as the files are there. */
+  /** Submitted, and completed as soon as the files are uploaded. */
   awaitingFiles: boolean;
   challenge?: OtpChallenge | undefined;
   watch?: Watch | undefined;
-  /** Advice about uploaded documents, the latest by file type. */
+  /** The last check of an uploaded document, by file type. */
   checks?: Record<string, DocumentCheck> | undefined;
   outcome?: AuthorizationOutcome | undefined;
   running?: Running | undefined;
-  /** What went wrong with the last thing the person asked for. */
+  /** The problem of the last action. */
   problem?: Problem | undefined;
   errors: FieldErrors;
 };
 
-/** A flow in which nothing has happened. */
+/** The state of a new flow. */
 export function initialState(setup: Setup): FlowState {
   return {
     setup,

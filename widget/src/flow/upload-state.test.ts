@@ -13,7 +13,7 @@ describe("An upload that breaks", () => {
     const rests: number[] = [];
     for (let round = 0; round < 3; round++) {
       play.fail("upload", "unreachable");
-      assert.equal(play.flow.files[0]?.state, "resting");
+      assert.equal(play.flow.files[0]?.state, "retrying");
       rests.push(play.pendingEffect("wait_before_retry").milliseconds);
       play.succeed("wait_before_retry", undefined);
     }
@@ -22,7 +22,7 @@ describe("An upload that breaks", () => {
     assert.equal(play.flow.files[0]?.state, "failed");
     assert.equal(play.count("upload"), 4);
     play.send({ type: "file_retried", id: "file-1" }).fail("upload", "unreachable");
-    assert.equal(play.flow.files[0]?.state, "resting", "a press gives it three tries more");
+    assert.equal(play.flow.files[0]?.state, "retrying", "a press gives it three tries more");
   });
 
   it("goes again at once when it was only interrupted, the first time", () => {
@@ -37,7 +37,7 @@ describe("An upload that breaks", () => {
     const rests: number[] = [];
     while (play.flow.files[0]?.state !== "failed") {
       play.send({ type: "file_progressed", id: "file-1", sentBytes: 101 }).fail("upload", "unreachable");
-      if (play.flow.files[0]?.state !== "resting") continue;
+      if (play.flow.files[0]?.state !== "retrying") continue;
       rests.push(play.pendingEffect("wait_before_retry").milliseconds);
       play.succeed("wait_before_retry", undefined);
     }
@@ -78,7 +78,7 @@ describe("An upload that breaks", () => {
       .succeed("wait_before_retry", undefined, again)
       .fail("upload", "unreachable")
       .succeed("wait_before_retry", undefined, rest);
-    assert.equal(play.flow.files[0]?.state, "resting");
+    assert.equal(play.flow.files[0]?.state, "retrying");
   });
 
   it("lets a submitted request wait while it is tried again, and go when it is there", () => {

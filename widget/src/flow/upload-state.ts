@@ -2,23 +2,23 @@ import type { Problem } from "../problem/problem.ts";
 import type { FileEntry } from "./state.ts";
 
 /**
- * The way of one file, pure. `preparing` → (`page` →) `waiting` → `sending` → `sent`; a broken upload is `resting`
- * until it is tried again, without a connection `paused`, and `failed` when only the person can help.
+ * The state machine of one file, pure. `preparing` → (`page` →) `waiting` → `sending` → `sent`. A failed upload is
+ * `retrying` until the next attempt, `paused` without a connection, and `failed` when only the user can continue.
  */
 
-/** Milliseconds before it is tried again by itself, the first, second and third time, and from then on. */
+/** Milliseconds before the first, second and third retry, and before every further one. */
 const retryDelays = [1_000, 4_000, 12_000];
-/** Tries by itself that may come nowhere, one after the other. */
+/** Retries in a row that may send nothing. */
 const maxFruitlessRetries = 3;
-/** Tries by itself in all: a line that always breaks half-way is not fed for ever. */
+/** Retries in all: a connection that breaks in the middle every time ends here. */
 const maxRetries = 9;
 
-/** Problems that time does not heal: the page gave no session, so asking again by ourselves would only loop. */
+/** Retryable problems that a retry alone does not solve. Without a session every retry fails. */
 const userOnlyProblems = ["session_failed", "file_unreadable"];
 
 /**
- * On its way: what it was tried before is behind it. From here on it may arrive, whatever becomes of the answer: how
- * much has left is known only some moments later, and a short file is gone by then.
+ * Starts an upload. From now on the file may arrive, whatever the response: progress is reported late, and a short
+ * file may be sent before the first report.
  */
 export function startUpload(file: FileEntry): FileEntry {
   return {
@@ -31,53 +31,55 @@ export function startUpload(file: FileEntry): FileEntry {
   };
 }
 
-/** So many bytes have left. A try that carries a tenth of the file was not in vain. */
+/** Records progress. An attempt that sends a tenth of the file is not fruitless. */
 export function recordProgress(file: FileEntry, sentBytes: number): FileEntry {
   if (file.state !== "sending") return file;
-  return {
-    ...file,
-    sentBytes,
-    stalled: false,
-    fruitlessRetries: sentBytes > file.size / 10 ? 0 : file.fruitlessRetries,
-  };
+  const fruitlessRetries = sentBytes > file.size / 10 ? 0 : file.fruitlessRetries;
+  return { ...file, sentBytes, stalled: false, fruitlessRetries };
 }
 
-/** What an effect of the file ended with. What was refused at its first try did not arrive. */
+/** Handles the failure of an effect. A file that the first attempt refused has not arrived. */
 export function failUpload(file: FileEntry, problem: Problem): FileEntry {
-  const { state, retries: tries = 0, fruitlessRetries: vain = 0 } = file;
-  const mayBeThere = file.mayHaveArrived && (problem.retryable || tries > 0);
-  const broken = { ...file, problem, mayBeThere, stalled: false, brokeAt: state };
-  if (problem.code === "offline") return { ...broken, state: "paused" };
-  const isHopeless = vain >= maxFruitlessRetries || tries >= maxRetries;
-  if (!problem.retryable || userOnlyProblems.includes(problem.code) || isHopeless) {
-    return { ...broken, state: "failed" };
+  const { retries = 0, fruitlessRetries = 0 } = file;
+  const failed: FileEntry = {
+    ...file,
+    problem,
+    mayHaveArrived: file.mayHaveArrived && (problem.retryable || retries > 0),
+    stalled: false,
+    failedState: file.state,
+  };
+  if (problem.code === "offline") return { ...failed, state: "paused" };
+  const hasRetriesLeft = fruitlessRetries < maxFruitlessRetries && retries < maxRetries;
+  if (!problem.retryable || userOnlyProblems.includes(problem.code) || !hasRetriesLeft) {
+    return { ...failed, state: "failed" };
   }
-  return { ...broken, state: "resting", retries: tries + 1, fruitlessRetries: vain + 1 };
+  return { ...failed, state: "retrying", retries: retries + 1, fruitlessRetries: fruitlessRetries + 1 };
 }
 
-/** Milliseconds that a resting file rests. What was only interrupted on its way goes again at once, once. */
-export function retryDelay({ retries: tries = 1, problem }: FileEntry): number {
-  if (tries === 1 && problem?.code === "upload_interrupted") return 0;
-  return retryDelays[Math.min(tries, retryDelays.length) - 1] ?? 0;
+/** Milliseconds before the next retry. An interrupted upload is retried at once, the first time. */
+export function retryDelay({ retries = 1, problem }: FileEntry): number {
+  if (retries === 1 && problem?.code === "upload_interrupted") return 0;
+  return retryDelays[Math.min(retries, retryDelays.length) - 1] ?? 0;
 }
 
-/** With one press: all its tries are before it. */
+/** Retries at the user's request, with all retries left again. */
 export function retryByUser(file: FileEntry): FileEntry {
-  const canBe = file.state === "failed" || file.state === "resting" || file.state === "paused";
-  return canBe ? { ...requeue(file), retries: 0, fruitlessRetries: 0 } : file;
+  const canRetry = file.state === "failed" || file.state === "retrying" || file.state === "paused";
+  return canRetry ? { ...requeue(file), retries: 0, fruitlessRetries: 0 } : file;
 }
 
-/** Goes on where it broke. */
+/** Continues in the state in which the file failed. */
 export function requeue(file: FileEntry): FileEntry {
   const state = file.failedState === "preparing" ? "preparing" : "waiting";
   return { ...file, state, problem: undefined, failedState: undefined, sentBytes: 0 };
 }
 
-/** Another request has none of it: what could be sent goes again. What was refused before it was sent stays so. */
+/** A new request has none of the files: they are sent again. A file that failed validation stays as it is. */
 export function resetForNewRequest(file: FileEntry): FileEntry {
-  const { state, failedState: brokeAt, problem } = file;
-  const isElsewhere = state === "preparing" || state === "page" || brokeAt === "preparing";
-  if (isElsewhere || (state === "failed" && !brokeAt && problem)) return file;
+  const { state, failedState, problem } = file;
+  const isInPreparation = state === "preparing" || state === "page" || failedState === "preparing";
+  const isInvalid = state === "failed" && !failedState && problem;
+  if (isInPreparation || isInvalid) return file;
   return {
     ...requeue(file),
     retries: 0,

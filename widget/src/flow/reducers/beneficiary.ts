@@ -4,24 +4,24 @@ import { currentForm } from "../selectors/search.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 
-/** What the search found, and whether it is the right person. */
+/** The beneficiary that the search found, and their confirmation by the user. */
 
-type Confirming = "person_chosen" | "beneficiary_confirmed" | "beneficiary_declined";
+type BeneficiaryEvents = "person_chosen" | "beneficiary_confirmed" | "beneficiary_declined";
 
-const onEvent: Pick<EventReducers, Confirming> = {
+const onEvent: Pick<EventReducers, BeneficiaryEvents> = {
   person_chosen: (flow, { beneficiaryId }) => withEffects(flow, { chosenPersonId: beneficiaryId }),
 
-  /** Nobody goes on with a coverage that is not active. What was asked for stays; another person's documents do not. */
+  /** Only an active coverage can be confirmed. Another beneficiary keeps the products, and loses the documents. */
   beneficiary_confirmed: (flow, { beneficiary }) => {
     const isBusy = flow.running || flow.outcomeUnknown || flow.outcome;
     if (isBusy || !beneficiary.coverage.active) return unchanged(flow);
     const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
     if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return withEffects(flow, next);
-    const forgotten = flow.files.map(({ id }) => ({ type: "cancel_upload", fileId: id }) as const);
+    const cancelled = flow.files.map(({ id }) => ({ type: "cancel_upload", fileId: id }) as const);
     return withEffects(
       flow,
       { ...next, files: [], request: undefined, policy: { state: "none" } },
-      ...forgotten,
+      ...cancelled,
     );
   },
 
@@ -30,7 +30,7 @@ const onEvent: Pick<EventReducers, Confirming> = {
 
 const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
   search: {
-    /** What another sponsor answers says nothing about the person that is looked for now. */
+    /** A result of another sponsor than the current one is ignored. */
     succeeded: (flow, { effect: { sponsorSlug }, value }) => {
       const ended = { ...flow, running: undefined };
       if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
@@ -47,7 +47,7 @@ const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
     },
   },
 
-  /** Nobody waits for these, and nobody misses them. */
+  /** Optional: a failure changes nothing. */
   load_dependents: {
     succeeded: (flow, { effect, value }) =>
       withEffects(flow, effect.beneficiaryId === flow.found?.beneficiary_id ? { dependents: value } : {}),
@@ -57,7 +57,7 @@ const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
 
 export const beneficiaryReducers = { onEvent, onResult };
 
-/** The sponsor's refusals, each on its own field. */
+/** The sponsor's errors, by field. */
 function refusedFields(flow: FlowState, errors: { path: string; message: string }[]): FieldErrors {
   const fields = currentForm(flow)?.fields ?? [];
   return Object.fromEntries(
@@ -69,8 +69,8 @@ function refusedFields(flow: FlowState, errors: { path: string; message: string 
 }
 
 /**
- * The field that a path means, whichever way it is written: `birth_date`, `/fields/birth_date`, `fields.birthDate`,
- * `Birth date`, `fields[2]`. Only letters and digits are compared; the part that says most comes last.
+ * The field that a path names, in any notation: `birth_date`, `/fields/birth_date`, `fields.birthDate`, `Birth date`,
+ * `fields[2]`. Only letters and digits are compared, the last part of the path first.
  */
 export function fieldAt(path: string, fields: SearchField[]): SearchField | undefined {
   const parts = [path, ...path.split(/[./[\]]+/).reverse()].map(normalizeName).filter(Boolean);

@@ -5,13 +5,13 @@ import { isDecided } from "../selectors/decision.ts";
 import type { FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 
-/** News of a request: what was noticed about its documents, and what the sponsor decided. */
+/** What the server reports about a request: checks of its documents, and decisions of the sponsor. */
 
 const onEvent: Pick<
   EventReducers,
   "watch_asked" | "watch_changed" | "decision_received" | "document_checked"
 > = {
-  /** Before a request is complete there is nothing to ask for; there may be something to hear. */
+  /** Starts the watch of the current request. Before the completion there is nothing to poll. */
   watch_asked: (flow) => (flow.watch?.requestId === flow.request?.id ? unchanged(flow) : watch(flow)),
 
   watch_changed: (flow, { requestId, live }) =>
@@ -19,7 +19,7 @@ const onEvent: Pick<
       ? clearWatchProblem(flow, { watch: { requestId, live } })
       : unchanged(flow),
 
-  /** Each state is taken once, however often and by whichever way it is told; a late answer undoes nothing. */
+  /** Each outcome is taken once, however often it is received. A late, undecided one does not replace a decision. */
   decision_received: (flow, { outcome }) => {
     const known = flow.outcome;
     if (!known || known.authorization_request_id !== outcome.authorization_request_id) return unchanged(flow);
@@ -38,7 +38,7 @@ const onEvent: Pick<
 const onResult: Pick<ResultReducers, "watch"> = {
   watch: {
     succeeded: (flow) => unchanged(flow),
-    /** Who waits for a decision is told that nothing can be heard; it is tried again all the same. */
+    /** The problem shows only while the user waits for a decision. The watch continues by itself. */
     failed: (flow, problem, { requestId }) =>
       flow.outcome && requestId === flow.watch?.requestId
         ? withEffects(flow, { watch: { requestId, live: false }, problem })
@@ -48,7 +48,7 @@ const onResult: Pick<ResultReducers, "watch"> = {
 
 export const decisionReducers = { onEvent, onResult };
 
-/** Waits for news of the request, from now on in place of any other. */
+/** Watches the request, in place of any other. */
 export function watch(flow: FlowState): Transition {
   const requestId = flow.outcome?.authorization_request_id ?? flow.request?.id;
   if (!requestId) return unchanged(flow);
@@ -56,12 +56,12 @@ export function watch(flow: FlowState): Transition {
   return withEffects(flow, { watch: { requestId, live: false } }, { type: "watch", requestId, polls });
 }
 
-/** On the last step only the watch has problems, and whoever hears something has none. */
+/** On the last step every problem comes from the watch, and ends when that receives something. */
 function clearWatchProblem(flow: FlowState, change: Partial<FlowState> = {}): Transition {
   return withEffects(flow, { ...(flow.outcome && { problem: undefined }), ...change });
 }
 
-/** What a person would see of an outcome, in an order of its own. */
+/** What the user sees of an outcome, in a normalized order. */
 function contentOf({ status, authorizations }: AuthorizationOutcome): string {
   const groups = authorizations.map((one) =>
     JSON.stringify([

@@ -16,9 +16,9 @@ import { isPhoto, validateFile } from "../validation/file-validation.ts";
 import { submitWhenReady } from "./submission.ts";
 import { advanceFiles } from "./upload-queue.ts";
 
-/** The documents that the sponsor asks for. Files travel while the person goes on. */
+/** The documents that the sponsor requires. Files are uploaded in the background. */
 
-type Documenting =
+type DocumentEvents =
   | "file_added"
   | "file_removed"
   | "file_retried"
@@ -26,30 +26,30 @@ type Documenting =
   | "file_stalled"
   | "documents_submitted";
 
-const onEvent: Pick<EventReducers, Documenting> = {
+const onEvent: Pick<EventReducers, DocumentEvents> = {
   file_added: (flow, { file }) => {
     const { [file.fileType]: _given, ...errors } = flow.errors;
     const rule = ruleOf(flow, file);
     const isNew = rule && file.state === "waiting";
-    const admitted = isNew ? validateFile(file, rule, hasRoomFor(flow, rule, isPhoto(file.mimeType))) : file;
-    return advanceFiles(flow, { ...flow, files: [...flow.files, admitted], errors, problem: undefined });
+    const validated = isNew ? validateFile(file, rule, hasRoomFor(flow, rule, isPhoto(file.mimeType))) : file;
+    return advanceFiles(flow, { ...flow, files: [...flow.files, validated], errors, problem: undefined });
   },
 
-  /** What is or may be submitted stays as it is. What the vendor may have already is got rid of with its request. */
+  /** A submitted request keeps its files. A file that the vendor may have is removed by replacing the request. */
   file_removed: (flow, { id }) => {
-    const gone = flow.files.find((file) => file.id === id);
-    if (!gone || flow.awaitingFiles || flow.outcomeUnknown || flow.outcome) return unchanged(flow);
-    const files = flow.files.filter((file) => file !== gone);
+    const removed = flow.files.find((file) => file.id === id);
+    if (!removed || flow.awaitingFiles || flow.outcomeUnknown || flow.outcome) return unchanged(flow);
+    const files = flow.files.filter((file) => file !== removed);
     const cancel = { type: "cancel_upload", fileId: id } as const;
-    const next = { ...flow, files, problem: undefined };
-    const then =
-      gone.mayHaveArrived && flow.request && !flow.running
-        ? replaceRequest(next, id)
-        : advanceFiles(flow, next);
-    return { flow: then.flow, effects: [cancel, ...then.effects] };
+    const changed = { ...flow, files, problem: undefined };
+    const next =
+      removed.mayHaveArrived && flow.request && !flow.running
+        ? replaceRequest(changed, id)
+        : advanceFiles(flow, changed);
+    return { flow: next.flow, effects: [cancel, ...next.effects] };
   },
 
-  /** A second press finds the file on its way already. */
+  /** A second press changes nothing: the file is in progress. */
   file_retried: (flow, { id }) =>
     advanceFiles(flow, withFile({ ...flow, problem: undefined }, id, retryByUser)),
 
@@ -84,7 +84,7 @@ const onResult: Pick<
       effect.requestId === flow.request?.id
         ? advanceFiles(flow, { ...flow, policy: { state: "ready", value } })
         : unchanged(flow),
-    /** A request that takes another's place has the same payload: the rules that are here go on holding. */
+    /** A replaced request had the same payload: its policy still applies. */
     failed: (flow, problem, effect) =>
       effect.requestId === flow.request?.id && flow.policy.state !== "ready"
         ? withEffects(flow, { policy: { state: "failed", problem } })
@@ -135,7 +135,7 @@ const onResult: Pick<
 
 export const documentReducers = { onEvent, onResult };
 
-/** An upload counts for the request it was made for, and for no other. */
+/** The result of an upload counts only for the request that it was made for. */
 function isCurrent(flow: FlowState, effect: Extract<Effect, { type: "upload" }>): boolean {
   return effect.requestId === flow.request?.id;
 }
@@ -148,33 +148,33 @@ function withFile(flow: FlowState, id: string, change: (file: FileEntry) => File
   return { ...flow, files: flow.files.map((file) => (file.id === id ? change(file) : file)) };
 }
 
-/** The end of a rest counts for the try it was made for. */
+/** The end of a wait counts only for the retry that it was made for. */
 function retryAfterWait(
   flow: FlowState,
-  { fileId, tries }: Extract<Effect, { type: "wait_before_retry" }>,
+  { fileId, retries }: Extract<Effect, { type: "wait_before_retry" }>,
 ): Transition {
-  const isMeant = (file: FileEntry) => file.state === "resting" && file.retries === tries;
+  const isSameRetry = (file: FileEntry) => file.state === "retrying" && file.retries === retries;
   return advanceFiles(
     flow,
-    withFile(flow, fileId, (file) => (isMeant(file) ? requeue(file) : file)),
+    withFile(flow, fileId, (file) => (isSameRetry(file) ? requeue(file) : file)),
   );
 }
 
-/** Nothing is submitted while a file waits for a person. */
+/** A failed file stops the submission until the user has retried or removed it. */
 function handleFileFailure(
   flow: FlowState,
   id: string,
   problem: Parameters<typeof failUpload>[1],
 ): Transition {
   const next = withFile(flow, id, (file) => failUpload(file, problem));
-  const needsPerson = next.files.some((file) => file.id === id && file.state === "failed");
+  const hasFailed = next.files.some((file) => file.id === id && file.state === "failed");
   return advanceFiles(
     flow,
-    needsPerson && flow.awaitingFiles ? { ...next, awaitingFiles: false, running: undefined, problem } : next,
+    hasFailed && flow.awaitingFiles ? { ...next, awaitingFiles: false, running: undefined, problem } : next,
   );
 }
 
-/** What keeps the person here, by document: it is missing, or one of its files failed. */
+/** Errors by document: it is missing, or one of its files failed. */
 function documentErrors(flow: FlowState): FieldErrors {
   const missing = missingDocuments(flow).map((rule) => [rule.file_type, { reason: "required" } as const]);
   const failed = documentRules(flow)
@@ -184,20 +184,20 @@ function documentErrors(flow: FlowState): FieldErrors {
 }
 
 /**
- * No call takes a file back from the vendor. A request that is not completed leaves nothing behind, so the request is
- * made anew, with the files that are left.
+ * Creates the request again with the remaining files: the vendor has no call that removes one. A request that is never
+ * completed has no effect.
  */
-function replaceRequest(flow: FlowState, without: string): Transition {
+function replaceRequest(flow: FlowState, removedFileId: string): Transition {
   const { request, draft } = flow;
   const stops = flow.files
     .filter((file) => file.state === "sending")
     .map(({ id }) => ({ type: "stop_upload", fileId: id }) as const);
-  const key = `${request?.id}.${without}`;
+  const key = `${request?.id}.${removedFileId}`;
   const next = createAgain({ ...flow, request: undefined, draft: draft && { ...draft, key } });
   return { flow: next.flow, effects: [...stops, ...next.effects] };
 }
 
-/** Without a draft the host has stopped the create: what is asked for comes first again. */
+/** Without a draft, the host page's hook stopped the create: the products come first again. */
 function createAgain(flow: FlowState): Transition {
   const { draft } = flow;
   return draft

@@ -4,9 +4,9 @@ import { withEffects } from "../next.ts";
 import { challengeOf } from "../selectors/otp.ts";
 import type { FlowState, OtpChallenge } from "../state.ts";
 
-/** Asks for a code where the answer to a completion demanded one, or did not take the one it was given. */
+/** Goes to the one-time code when the completion was refused without one, or with one that has expired. */
 export function requireCode(flow: FlowState): Transition {
-  const { verificationToken: proof } = challengeOf(flow);
+  const { verificationToken } = challengeOf(flow);
   return withEffects(
     withChallenge(flow, { isRequired: true, sent: undefined, verificationToken: undefined }),
     {
@@ -14,13 +14,13 @@ export function requireCode(flow: FlowState): Transition {
       running: undefined,
       completionKey: nextKey(flow.completionKey),
       outcomeUnknown: false,
-      problem: proof ? { code: "otp_expired", retryable: false } : undefined,
+      problem: verificationToken ? { code: "otp_expired", retryable: false } : undefined,
       errors: {},
     },
   );
 }
 
-/** The flow with some of its challenge changed. */
+/** The state with some properties of the challenge changed. */
 export function withChallenge(flow: FlowState, change: Partial<OtpChallenge>): FlowState {
   return { ...flow, challenge: { ...challengeOf(flow), ...change } };
 }

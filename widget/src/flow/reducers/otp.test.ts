@@ -55,7 +55,7 @@ describe("A sponsor that wants a one-time code", () => {
   });
 
   it("gets the proof with the completion, which follows a right code by itself", () => {
-    const { requestId, key, proof: carried } = proven().pendingEffect("complete");
+    const { requestId, key, verificationToken: carried } = proven().pendingEffect("complete");
     assert.deepEqual([requestId, key, carried], ["req-1", "key-req-1.", "proof-1"]);
   });
 
@@ -74,7 +74,7 @@ describe("A sponsor that wants a one-time code", () => {
       { type: "documents_submitted" },
       { type: "request_submitted" },
     );
-    assert.equal(play.pendingEffect("complete").proof, "proof-1", "one code is enough");
+    assert.equal(play.pendingEffect("complete").verificationToken, "proof-1", "one code is enough");
   });
 
   it("is asked once for 7 presses in one tick", () => {
@@ -182,7 +182,7 @@ describe("A completion", () => {
       .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
       .succeed("refetch", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
-    assert.equal(play.pendingEffect("complete").proof, "proof-1");
+    assert.equal(play.pendingEffect("complete").verificationToken, "proof-1");
     assert.equal(play.pendingEffect("complete").key, "key-req-1.");
     assert.equal(play.count("send_code"), 1);
   });

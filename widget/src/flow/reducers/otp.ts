@@ -6,10 +6,10 @@ import type { EventReducers, ResultReducers } from "../transition.ts";
 import { withChallenge } from "./otp-challenge.ts";
 import { submissionReducers } from "./submission.ts";
 
-/** The one-time code that some sponsors want from the beneficiary before they decide. */
+/** The one-time code that some sponsors require from the beneficiary. */
 
 const onEvent: Pick<EventReducers, "code_asked" | "code_held_back" | "code_submitted"> = {
-  /** A code goes out when one is asked for, and not before the pause after the last one is over. */
+  /** Sends a code at the request of the user, and not before the pause after the last one is over. */
   code_asked: (flow, { channel, now }) =>
     flow.running || flow.step !== "otp_challenge" || now < resendAt(flow)
       ? unchanged(flow)
@@ -17,7 +17,7 @@ const onEvent: Pick<EventReducers, "code_asked" | "code_held_back" | "code_submi
 
   code_held_back: (flow, { until }) => withEffects(withChallenge(flow, { notBefore: until })),
 
-  /** A right code is followed by the completion. */
+  /** A valid code is followed by the completion. */
   code_submitted: (flow, { code, now }) => {
     const { sent } = challengeOf(flow);
     if (flow.running || flow.step !== "otp_challenge" || !sent) return unchanged(flow);
@@ -33,7 +33,7 @@ const onEvent: Pick<EventReducers, "code_asked" | "code_held_back" | "code_submi
 
 const onResult: Pick<ResultReducers, "send_code" | "validate_code"> = {
   send_code: {
-    /** A sponsor that sets the channel itself leaves nothing to choose. */
+    /** A sponsor that ignores the chosen channel leaves only its own. */
     succeeded: (flow, { effect, value }) => {
       const { channel } = value;
       const chosen = channel && channel !== effect.channel ? { channels: [channel] } : {};
@@ -43,7 +43,7 @@ const onResult: Pick<ResultReducers, "send_code" | "validate_code"> = {
       });
     },
 
-    /** A channel that the sponsor does not have is not offered again; where one is left, that one is taken. */
+    /** A channel that the sponsor refuses is not offered again. When one channel is left, it is used at once. */
     failed: (flow, problem, { channel }) => {
       const isChannel = problem.errors?.some(({ path }) => path === "channel");
       const channels = channelsOf(flow).filter((other) => other !== channel);
@@ -87,7 +87,7 @@ function sendCode(flow: FlowState, channel: string | undefined): Transition {
   return withEffects(flow, { running: "send_code", problem: undefined, errors: {} }, effect);
 }
 
-/** Nothing more can be done with the code that was sent. */
+/** Discards the code that was sent: it can no longer be used. */
 function discardCode(flow: FlowState, code: "otp_expired" | "otp_attempts_exceeded"): Transition {
   return withEffects(withChallenge(flow, { sent: undefined }), {
     running: undefined,

@@ -14,9 +14,9 @@ import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { resetForNewRequest } from "../upload-state.ts";
 
-/** What is asked for: products, diagnoses, and what else the sponsor requires. Leaving this step makes the request. */
+/** Products, diagnoses, and the other fields that the sponsor requires. Leaving this step creates the request. */
 
-type Choosing =
+type ProductEvents =
   | "products_opened"
   | "product_put"
   | "product_removed"
@@ -26,8 +26,8 @@ type Choosing =
   | "requirement_edited"
   | "products_submitted";
 
-const onEvent: Pick<EventReducers, Choosing> = {
-  /** What the host gave is taken over once; what is missing for this step is fetched whenever it is opened. */
+const onEvent: Pick<EventReducers, ProductEvents> = {
+  /** The prefill is applied once. Missing names and configurations are loaded whenever the step opens. */
   products_opened: (flow, { ids }) => {
     const next = flow.prefillApplied ? flow : applyPrefill(flow, ids);
     const effects: Effect[] = [...loadUnresolvedProducts(next), ...loadUnnamedDiagnoses(next)];
@@ -79,7 +79,7 @@ const onEvent: Pick<EventReducers, Choosing> = {
       errors: without(flow.errors, name),
     }),
 
-  /** The vendor holds this very request already: go on with it. Anything else needs a new one. */
+  /** An unchanged payload continues with the request that the vendor holds. Any change needs a new request. */
   products_submitted: (flow, { key }) => {
     if (flow.running || flow.outcomeUnknown || flow.step !== "select_products") return unchanged(flow);
     const errors = validateProducts(flow);
@@ -118,7 +118,7 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
         : { ...flow.errors, [name]: { reason: "refused" as const } };
       return loadConfigurations({ ...flow, products, errors });
     },
-    /** Asked for again when the step is left. */
+    /** Loaded again when the step is left. */
     failed: (flow) => unchanged(flow),
   },
 
@@ -132,8 +132,8 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
 
   create: {
     /**
-     * Files that another request has are not in this one: they go again. Whoever changed what is asked for meanwhile
-     * stays where it can be asked for.
+     * The files of another request are sent again to this one. A user who changed the payload meanwhile stays on the
+     * step that creates the next request.
      */
     succeeded: (flow, { effect, value }) => {
       const requestId = value.created.authorization_request_id;
@@ -143,7 +143,7 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
           running: undefined,
           request: { id: requestId, payload: value.payload },
           step: draftMatches(flow) ? "capture_indication" : "select_products",
-          // The rules of a request that takes another's place hold until its own are here.
+          // The policy of the replaced request applies until the new one is loaded.
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
           files: flow.files.map(resetForNewRequest),
           checks: undefined,
@@ -155,24 +155,23 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
       );
     },
     /**
-     * A create that may have been carried out leaves no authorization behind: it is made anew, under another key, once
-     * by itself.
+     * A create that may have been carried out is harmless without a completion: it is repeated once, under another key.
      */
     failed: (flow, problem, { payload, key }) => {
       const draft = { payload, key: `${key}${retrySuffix}` };
       if (problem.code === "outcome_unknown" && !key.endsWith(retrySuffix))
         return withEffects(flow, { draft }, { type: "create", ...draft });
-      // The host's own "no" leaves no trace.
+      // The host page's hook stopped the create: nothing is left of it.
       if (problem.code === "cancelled") return withEffects(flow, { running: undefined, draft: undefined });
       const errors = refusedFields(flow, problem.errors ?? []);
-      const demanded = Object.keys(errors).filter(
+      const extraFields = Object.keys(errors).filter(
         (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
       );
       return withEffects(flow, {
         running: undefined,
         problem,
         draft: isKeyConsumed(problem) ? undefined : flow.draft,
-        extraRequiredFields: [...new Set([...(flow.extraRequiredFields ?? []), ...demanded])],
+        extraRequiredFields: [...new Set([...(flow.extraRequiredFields ?? []), ...extraFields])],
         errors,
       });
     },
@@ -186,7 +185,7 @@ function without(errors: FieldErrors, name: string): FieldErrors {
   return rest;
 }
 
-/** Every product type of the request brings its own rules; what failed is asked for again. */
+/** Loads the configuration of every product type of the request that is neither loaded nor loading. */
 export function loadConfigurations(flow: FlowState, effects: Effect[] = []): Transition {
   const { sponsorSlug } = flow;
   const types = new Set([...productTypesOf(flow), flow.setup.productType ?? ""]);
@@ -216,7 +215,7 @@ function setConfiguration(
   });
 }
 
-/** The host's products and diagnosis, as lines whose names are not known yet. */
+/** Adds the host page's products and diagnosis, with their codes in place of their names. */
 function applyPrefill(flow: FlowState, ids: string[]): FlowState {
   const { products = [], diagnosisCode } = flow.setup;
   const lines = products.map(({ product_code, quantity, posology }, index) => ({
@@ -236,7 +235,7 @@ function applyPrefill(flow: FlowState, ids: string[]): FlowState {
   };
 }
 
-/** Prefilled products of which only the code is known. */
+/** Loads the prefilled products of which only the code is known. */
 function loadUnresolvedProducts(flow: FlowState): Effect[] {
   return flow.products
     .filter(({ product }) => !product.product_type)
@@ -262,7 +261,7 @@ function validateProducts(flow: FlowState): FieldErrors {
   return errors;
 }
 
-/** The sponsor's refusals: a product's on its own line (`products.<id>`), others on the field they name. */
+/** The sponsor's errors by field: those of a product under `products.<id>`, others under their wire name. */
 function refusedFields(flow: FlowState, errors: { path: string }[]): FieldErrors {
   const refused: FieldErrors = {};
   for (const { path } of errors) {
@@ -273,7 +272,7 @@ function refusedFields(flow: FlowState, errors: { path: string }[]): FieldErrors
   return refused;
 }
 
-/** A field's wire name, whichever way the sponsor writes it: `clinicalSummary` is `clinical_summary`. */
+/** The wire name of a field, however the sponsor writes it: `clinicalSummary` is `clinical_summary`. */
 function wireName(flow: FlowState, written: string): string {
   const letters = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, "");
   if (letters(written).startsWith("diagnos")) return "diagnoses";

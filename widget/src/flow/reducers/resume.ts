@@ -8,17 +8,18 @@ import { loadMissing } from "./search.ts";
 import { submitWhenReady } from "./submission.ts";
 import { advanceFiles } from "./upload-queue.ts";
 
-/** A flow that comes back after a reload: as it was, with what was under way taken up again. */
+/** Restores a flow after a reload, and continues what was in progress. */
 
 const onEvent: Pick<EventReducers, "resumed"> = {
   resumed: (flow, { kept }) => {
-    // A completion that was on its way may have arrived. One that still waited for files never left.
-    const isUnsure =
+    // A completion in progress may have arrived. One that waited for files was not sent.
+    const isOutcomeUnknown =
       kept.outcomeUnknown ||
       (kept.running === "complete" && !kept.awaitingFiles) ||
       kept.running === "refetch";
-    const goesOn = kept.awaitingFiles || (isUnsure && !(kept.problem && isKeyConsumed(kept.problem)));
-    const back: FlowState = {
+    const continues =
+      kept.awaitingFiles || (isOutcomeUnknown && !(kept.problem && isKeyConsumed(kept.problem)));
+    const restored: FlowState = {
       ...kept,
       setup: flow.setup,
       sponsors: readyOrNone(kept.sponsors),
@@ -28,11 +29,11 @@ const onEvent: Pick<EventReducers, "resumed"> = {
       ),
       policy: readyOrNone(kept.policy),
       files: kept.files.map(requeueInterrupted),
-      outcomeUnknown: isUnsure,
-      awaitingFiles: goesOn,
-      running: goesOn ? "complete" : undefined,
+      outcomeUnknown: isOutcomeUnknown,
+      awaitingFiles: continues,
+      running: continues ? "complete" : undefined,
       watch: undefined,
-      problem: isUnsure && !goesOn ? kept.problem : undefined,
+      problem: isOutcomeUnknown && !continues ? kept.problem : undefined,
     };
     return [
       loadMissing,
@@ -44,21 +45,21 @@ const onEvent: Pick<EventReducers, "resumed"> = {
         const after = step(before.flow);
         return { flow: after.flow, effects: [...before.effects, ...after.effects] };
       },
-      { flow: back, effects: [] as Effect[] },
+      { flow: restored, effects: [] as Effect[] },
     );
   },
 };
 
 export const resumeReducers = { onEvent, onResult: {} };
 
-/** What was on its way is asked for again. */
+/** What was loading is loaded again. */
 function readyOrNone<Value>(loadable: Loadable<Value>): Loadable<Value> {
   return loadable.state === "ready" ? loadable : { state: "none" };
 }
 
-/** An upload that was cut off begins anew; the server takes the same file for the same request once. */
+/** An interrupted upload starts again. The server stores the same file for the same request once. */
 function requeueInterrupted(file: FileEntry): FileEntry {
-  return ["sending", "resting", "paused"].includes(file.state) ? requeue(file) : file;
+  return ["sending", "retrying", "paused"].includes(file.state) ? requeue(file) : file;
 }
 
 function watchOutcome(flow: FlowState): Transition {

@@ -7,14 +7,19 @@ import type { EventReducers, ResultReducers } from "../transition.ts";
 import { isCheckbox, isLayout, validateField } from "../validation/validate-field.ts";
 import { loadMissing } from "./search.ts";
 
-/** Filling in the sponsor's form: each field is checked when it is left, and all of them before anything is sent. */
+/** Fills in the sponsor's form. Each field is validated on blur, and all of them before the search. */
 
-type FillingIn = "sponsor_chosen" | "form_chosen" | "search_edited" | "search_left" | "search_submitted";
+type SearchFormEvents =
+  | "sponsor_chosen"
+  | "form_chosen"
+  | "search_edited"
+  | "search_left"
+  | "search_submitted";
 
-const noResult = { found: undefined, dependents: undefined, personId: undefined };
+const noResult = { found: undefined, dependents: undefined, chosenPersonId: undefined };
 
-const onEvent: Pick<EventReducers, FillingIn> = {
-  /** Whatever was loaded, answered and found for another sponsor says nothing about this one. */
+const onEvent: Pick<EventReducers, SearchFormEvents> = {
+  /** Everything that depends on the sponsor is reset. */
   sponsor_chosen: (flow, { sponsorSlug }) =>
     loadMissing({
       ...flow,
@@ -33,13 +38,13 @@ const onEvent: Pick<EventReducers, FillingIn> = {
   form_chosen: (flow, { formId }) =>
     withEffects(flow, { ...noResult, formId, problem: undefined, errors: {} }),
 
-  /** As one types nothing is complained about, but what was wrong is looked at again. */
+  /** While the user types, only a field that has an error is validated again. */
   search_edited: (flow, { key, value }) => {
     const next = { ...flow, searchValues: { ...flow.searchValues, [key]: value } };
     return errorOf(flow, key) ? revalidate(next, key) : unchanged(next);
   },
 
-  /** A field that nobody has touched is not wrong yet. */
+  /** A field that was never edited has no error. */
   search_left: (flow, { key }) =>
     Object.hasOwn(flow.searchValues, key) ? revalidate(flow, key) : unchanged(flow),
 
@@ -66,7 +71,7 @@ const onResult: Pick<ResultReducers, "load_deferred"> = {
 
 export const searchFormReducers = { onEvent, onResult };
 
-/** The search as it is sent: the current form's own fields, without what was left empty. */
+/** The search as it is sent: the fields of the current form that are not empty. */
 export function searchInputOf(flow: FlowState): SearchInput {
   const filled = (currentForm(flow)?.fields ?? []).flatMap((field): [string, string | boolean][] => {
     const answer = enteredValue(flow, field);
@@ -76,7 +81,7 @@ export function searchInputOf(flow: FlowState): SearchInput {
   return Object.fromEntries(filled);
 }
 
-/** A value that is none of the choices in sight cannot be seen, and so is no answer. */
+/** A value that is none of the options of a select does not show, so it counts as empty. */
 function enteredValue(flow: FlowState, field: SearchField): string {
   const { options } = field;
   const value = valueIn(flow, field);

@@ -5,17 +5,17 @@ import { currentForm } from "../selectors/search.ts";
 import type { FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 
-/** The first screen: the sponsors and the form of one. What is filled in, `filling-in.ts` knows more about. */
+/** The first screen: the sponsors, and the search form of one of them. `search-form.ts` adds validation and the search. */
 
-type Searching = "started" | "search_edited" | "search_submitted" | "loading_retried";
+type SearchEvents = "started" | "search_edited" | "search_submitted" | "loading_retried";
 
-const onEvent: Pick<EventReducers, Searching> = {
+const onEvent: Pick<EventReducers, SearchEvents> = {
   started: (flow) => loadMissing(skipSearch(flow)),
 
   search_edited: (flow, { key, value }) =>
     withEffects(flow, { searchValues: { ...flow.searchValues, [key]: value } }),
 
-  /** What was filled in is checked by rules that come later, and so is sent when they are here. */
+  /** The reducers that validate and search load after the first screen: the search waits for them. */
   search_submitted: (flow) =>
     flow.running || !currentForm(flow)
       ? unchanged(flow)
@@ -41,7 +41,7 @@ const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms" | "load_defe
   },
 
   load_forms: {
-    /** A sponsor without a form cannot be searched: that is no answer to go on with. */
+    /** A sponsor without a form cannot be searched: an empty list counts as a failure. */
     succeeded: (flow, { effect, value }) =>
       setForms(
         flow,
@@ -61,7 +61,7 @@ const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms" | "load_defe
 
 export const searchReducers = { onEvent, onResult };
 
-/** A host that names the beneficiary has done the search itself. */
+/** A host page that names the beneficiary skips the search. */
 function skipSearch(flow: FlowState): FlowState {
   const { beneficiaryId } = flow.setup;
   if (!beneficiaryId) return flow;
@@ -75,7 +75,7 @@ function skipSearch(flow: FlowState): FlowState {
   return { ...flow, beneficiary, step: "select_products" };
 }
 
-/** Asks for what the present choices need and what is neither here nor on its way. */
+/** Loads what the current selection needs and what is neither loaded nor loading. */
 export function loadMissing(flow: FlowState): Transition {
   const effects: Effect[] = [];
   let next = flow;

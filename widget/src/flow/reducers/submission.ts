@@ -18,19 +18,19 @@ import type { EventReducers, ResultReducers } from "../transition.ts";
 import { watch } from "./decision.ts";
 import { requireCode } from "./otp-challenge.ts";
 
-/** Sending the request to the sponsor, once, and what it answered. */
+/** Sends the request to the sponsor, once, and takes its response. */
 
 const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
   request_submitted: (flow) => {
-    const { verificationToken: proof } = challengeOf(flow);
-    const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && proof);
+    const { verificationToken } = challengeOf(flow);
+    const isLast = flow.step === "review_and_submit" || (flow.step === "otp_challenge" && verificationToken);
     if (flow.running || !isLast || !flow.request) return unchanged(flow);
-    // What was changed while the request was being made, or just after, is not in it.
+    // The vendor holds an older payload: the user changed something while the request was created, or after.
     if (!flow.outcomeUnknown && !draftMatches(flow)) return withEffects(flow, { step: "select_products" });
     const missing = missingDocuments(flow);
     if (missing.length) return backToDocuments(flow);
     if (hasFailedFiles(flow)) return withEffects(flow, { step: "capture_indication" });
-    if (!proof && !flow.outcomeUnknown && stepsOf(flow).includes("otp_challenge")) {
+    if (!verificationToken && !flow.outcomeUnknown && stepsOf(flow).includes("otp_challenge")) {
       return withEffects(flow, { step: "otp_challenge", problem: undefined, errors: {} });
     }
     return submitWhenReady({
@@ -42,8 +42,8 @@ const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
   },
 
   /**
-   * Back to a step that has been seen; nothing that was typed is lost by it. A finished request stays finished, and
-   * one that may be finished is looked after before it could be changed into a second one.
+   * Goes back to an earlier step and keeps everything that was entered. A completed request cannot be changed, and
+   * one that may be completed is checked before it can be.
    */
   went_to: (flow, { step }) => {
     if (flow.running || flow.outcome || flow.outcomeUnknown || !isBefore(flow, step)) return unchanged(flow);
@@ -55,7 +55,7 @@ const onResult: Pick<ResultReducers, "complete" | "refetch"> = {
   complete: {
     succeeded: (flow, { value }) => acceptOutcome(flow, value),
     failed: (flow, problem, { requestId, key }) => {
-      // Whoever asked again has had it looked after twice by now, here and by the server, and nothing has arrived.
+      // The widget and the server have both read the request: it is not completed, so it is sent once more.
       if (problem.code === "outcome_unknown" && flow.outcomeUnknown && !key.endsWith(retrySuffix)) {
         return withEffects(
           flow,
@@ -70,15 +70,15 @@ const onResult: Pick<ResultReducers, "complete" | "refetch"> = {
         running: undefined,
         problem,
         outcomeUnknown: isOutcomeUnknown(problem),
-        // The server never sends under a key again of which it cannot tell what became. Where only its answer was
-        // lost it can tell, and the key stays.
+        // After `outcome_unknown` the server refuses the key. Where only the response was lost it replays it, so the
+        // key stays.
         completionKey: isKeyConsumed(problem) ? nextKey(key) : key,
       });
     },
   },
 
   refetch: {
-    /** Still waiting for its documents: the completion did not arrive, so it may be sent. */
+    /** A request that still waits for documents is not completed: the completion may be sent. */
     succeeded: (flow, { value }) =>
       value.status === "PENDING_INDICATION"
         ? complete({ ...flow, running: "complete" })
@@ -89,7 +89,7 @@ const onResult: Pick<ResultReducers, "complete" | "refetch"> = {
 
 export const submissionReducers = { onEvent, onResult };
 
-/** Goes out when it has been submitted and the last file is there; after a broken call it is read first. */
+/** Completes a submitted request once the last file is uploaded. When the outcome is unknown, it is read first. */
 export function submitWhenReady(flow: FlowState): Transition {
   const { request, completionKey } = flow;
   if (!flow.awaitingFiles || hasFilesInProgress(flow) || !request || !completionKey) return unchanged(flow);
@@ -105,22 +105,22 @@ function complete(flow: FlowState): Transition {
   return withEffects(
     flow,
     {},
-    { type: "complete", requestId: request.id, key, proof: challengeOf(flow).verificationToken },
+    { type: "complete", requestId: request.id, key, verificationToken: challengeOf(flow).verificationToken },
   );
 }
 
-/** The sponsor may answer that it still lacks a document instead of refusing: then nothing has been decided. */
+/** The sponsor may accept the call and still lack a document: then nothing is decided. */
 function acceptOutcome(flow: FlowState, outcome: AuthorizationOutcome): Transition {
-  const settled = { ...flow, running: undefined, fateUnknown: false };
+  const settled = { ...flow, running: undefined, outcomeUnknown: false };
   if (outcome.status === "PENDING_INDICATION") {
     return backToDocuments(settled, { code: "document_missing", retryable: false });
   }
   const next = { ...settled, outcome, step: "outcome", problem: undefined } as const;
-  // Who waits for a decision listens at once; what changes a decision may be heard of a moment later.
+  // A pending decision is watched at once. The outcome step starts the watch for changes of a decision.
   return isDecided(outcome) ? unchanged(next) : watch(next);
 }
 
-/** A further completion is another one than the one that was refused. The vendor may miss what we believe to be there. */
+/** Back to the documents, under a new key. `problem` may name documents that the flow takes for uploaded. */
 function backToDocuments(flow: FlowState, problem?: Problem): Transition {
   const named = documentRules(flow).filter(({ file_type }) =>
     problem?.errors?.some(({ path }) => path.split(/[^\w-]+/).includes(file_type)),
@@ -136,7 +136,7 @@ function backToDocuments(flow: FlowState, problem?: Problem): Transition {
   });
 }
 
-/** The connection ended, or the answer could not be read, after the call may have been carried out. */
+/** Whether the call may have been carried out although it failed. */
 function isOutcomeUnknown(problem: Problem): boolean {
   return (
     isKeyConsumed(problem) ||

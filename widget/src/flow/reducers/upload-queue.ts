@@ -5,10 +5,10 @@ import type { FileEntry, FlowState } from "../state.ts";
 import { retryDelay, startUpload } from "../upload-state.ts";
 import { maxBytesOf, photoMimeTypes } from "../validation/file-validation.ts";
 
-/** Files on their way at a time: a thin line carries a few whole files sooner than all of them a little. */
+/** Parallel uploads: a slow connection finishes a few files sooner than all of them. */
 const maxParallelUploads = 3;
 
-/** Lets files go on that can, and has done for each what its new state needs. */
+/** Moves every file on that can continue, with the effects of the files whose state changed. */
 export function advanceFiles(before: FlowState, changed: FlowState): Transition {
   const flow = startUploads(combinePages(changed));
   const states = new Map(before.files.map((file) => [file.id, file.state]));
@@ -19,14 +19,14 @@ export function advanceFiles(before: FlowState, changed: FlowState): Transition 
   return { flow, effects };
 }
 
-/** Photos of a document become one file once no other page follows and each of them is ready. */
+/** Makes one PDF of the photos of a document, once the document is complete and every photo is ready. */
 function combinePages(flow: FlowState): FlowState {
   let { files } = flow;
   for (const { file_type } of documentRules(flow)) {
     const pages = filesOf(flow, file_type).filter((file) => isPage(flow, file));
     const [first] = pages;
-    if (!first || !pages.every(({ isComplete: closed, state }) => closed && state === "page")) continue;
-    const bound: FileEntry = {
+    if (!first || !pages.every(({ isComplete, state }) => isComplete && state === "page")) continue;
+    const pdf: FileEntry = {
       ...first,
       name: first.name.replace(/(\.\w+)?$/, ".pdf"),
       mimeType: "application/pdf",
@@ -34,7 +34,7 @@ function combinePages(flow: FlowState): FlowState {
       state: "preparing",
       pages: pages.map(({ id }) => id),
     };
-    files = files.flatMap((file) => (file === first ? bound : pages.includes(file) ? [] : file));
+    files = files.flatMap((file) => (file === first ? pdf : pages.includes(file) ? [] : file));
   }
   return { ...flow, files };
 }
@@ -49,7 +49,7 @@ function startUploads(flow: FlowState): FlowState {
 }
 
 function effectOf(flow: FlowState, file: FileEntry): Effect | undefined {
-  const { id: fileId, fileType, state, retries: tries = 0, pages } = file;
+  const { id: fileId, fileType, state, retries = 0, pages } = file;
   const rule = ruleOf(flow, file);
   if (state === "preparing" && rule)
     return {
@@ -61,8 +61,8 @@ function effectOf(flow: FlowState, file: FileEntry): Effect | undefined {
     };
   if (state === "sending" && flow.request)
     return { type: "upload", requestId: flow.request.id, fileId, fileType };
-  if (state === "resting")
-    return { type: "wait_before_retry", fileId, tries, milliseconds: retryDelay(file) };
+  if (state === "retrying")
+    return { type: "wait_before_retry", fileId, retries, milliseconds: retryDelay(file) };
   if (state === "paused") return { type: "wait_until_online", fileId };
   return undefined;
 }

@@ -1,14 +1,14 @@
 import type { FlowState, OtpChallenge, SentOtpCode } from "../state.ts";
 
-/** What can be asked of a flow about its one-time code. Everything here is derived; nothing is stored. */
+/** Selectors of the one-time code. */
 
-/** Seconds until another code can be asked for, after the first, the second and so on. The server holds back as well. */
+/** Seconds before another code can be sent, after the first, the second and so on. The server has limits as well. */
 const pauses = [10, 30, 60, 120, 300, 900];
 
-/** Channels that a sponsor may have, until it says which (the vendor's guides name these two). */
+/** The channels that the vendor's guides name. A sponsor may have fewer. */
 const documentedChannels = ["SMS", "EMAIL"];
 
-/** The challenge of the present request; another request's says nothing about this one, but for its pauses. */
+/** The challenge of the current request. Of another request's challenge only the pauses and channels still apply. */
 export function challengeOf({ challenge, request }: FlowState): OtpChallenge {
   const requestId = request?.id ?? "";
   if (challenge?.requestId === requestId) return challenge;
@@ -16,19 +16,19 @@ export function challengeOf({ challenge, request }: FlowState): OtpChallenge {
   return { requestId, sends, lastSentAt, notBefore, channels };
 }
 
-/** The ways a code can be sent, as far as it is known. */
+/** The channels that the user can choose from, as far as they are known. */
 export function channelsOf(flow: FlowState): string[] {
   return challengeOf(flow).channels ?? documentedChannels;
 }
 
-/** The instant from which another code can be asked for, ms since 1970. */
+/** When another code can be sent, ms since 1970. */
 export function resendAt(flow: FlowState): number {
   const { sends, lastSentAt = 0, notBefore = 0 } = challengeOf(flow);
   const pause = sends && (pauses[Math.min(sends, pauses.length) - 1] ?? 0);
   return Math.max(lastSentAt + pause * 1000, notBefore);
 }
 
-/** The instant at which a code stops being good, ms since 1970. */
+/** When a code expires, ms since 1970. */
 export function codeExpiresAt({ sentAt, expires_in }: SentOtpCode): number {
   return sentAt + expires_in * 1000;
 }

@@ -2,14 +2,14 @@ import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/sh
 import type { FileEntry, FlowState } from "../state.ts";
 import { combinesPhotos, isPhoto } from "../validation/file-validation.ts";
 
-/** What can be asked of a flow once somebody has been found. Everything here is derived; nothing is stored. */
+/** Selectors of the request, its documents and its files. */
 
-/** The product types of the request, each once. */
+/** The distinct product types of the request. */
 export function productTypesOf(flow: FlowState): string[] {
   return [...new Set(flow.products.map((line) => line.product.product_type))];
 }
 
-/** Wire names of what the sponsor requires beside products and diagnoses, for the products chosen so far. */
+/** Wire names of the further fields that the sponsor requires for the chosen products. */
 export function requiredFieldsOf(flow: FlowState): string[] {
   const names = productTypesOf(flow).flatMap((type) => {
     const configuration = flow.configurations[type];
@@ -20,22 +20,22 @@ export function requiredFieldsOf(flow: FlowState): string[] {
   );
 }
 
-/** Those of them that the host has not given already, or whose value the sponsor refused. */
+/** The required fields without a value of the host page, or with one that the sponsor refused. */
 export function fieldsToAsk(flow: FlowState): string[] {
   return requiredFieldsOf(flow).filter(
     (name) => !flow.setup.details?.[name] || flow.extraRequiredFields?.includes(name),
   );
 }
 
-/** What the person, else the host, says for a field that the sponsor requires. */
+/** The value of a required field: the user's, else the host page's. */
 export function requiredValueOf(flow: FlowState, name: string): string {
   return (flow.requirements[name] ?? flow.setup.details?.[name] ?? "").trim();
 }
 
-/** Fields of the create that have their own place in the flow, also where a sponsor lists them as required. */
+/** Required fields that have a control of their own. */
 const ownFields = ["beneficiary_id", "sponsor_slug", "diagnosis_code", "diagnoses", "products"];
 
-/** The request exactly as it would be sent now. */
+/** The payload of the create, as it would be sent now. */
 export function payloadOf(flow: FlowState): CreateAuthorizationRequest {
   const names = [...new Set([...Object.keys(flow.setup.details ?? {}), ...requiredFieldsOf(flow)])];
   const requirements = Object.fromEntries(
@@ -58,28 +58,28 @@ export function payloadOf(flow: FlowState): CreateAuthorizationRequest {
   } as CreateAuthorizationRequest;
 }
 
-/** Whether the create that was last made, or is under way, asks for what is asked for now. */
+/** Whether the last create was made with the current payload. */
 export function draftMatches(flow: FlowState): boolean {
   return JSON.stringify(flow.draft?.payload) === JSON.stringify(payloadOf(flow));
 }
 
-/** The documents that the sponsor asks for. */
+/** The document rules of the sponsor. */
 export function documentRules(flow: FlowState): DocumentRule[] {
   return flow.policy.state === "ready" ? flow.policy.value : [];
 }
 
-/** The files given for one kind of document. */
+/** The files of one document type. */
 export function filesOf(flow: FlowState, fileType: string): FileEntry[] {
   return flow.files.filter((file) => file.fileType === fileType);
 }
 
-/** Whether a photo is a page of the one PDF that its document becomes. */
+/** Whether a photo becomes a page of one PDF. */
 export function isPage(flow: FlowState, { fileType, mimeType, state }: FileEntry): boolean {
   const rule = documentRules(flow).find((one) => one.file_type === fileType);
   return !!rule && combinesPhotos(rule) && isPhoto(mimeType) && state !== "failed";
 }
 
-/** Whether a document takes one more file. However many pages there are, they are one. */
+/** Whether a document accepts one more file. All pages of a PDF count as one. */
 export function hasRoomFor(flow: FlowState, rule: DocumentRule, photo: boolean): boolean {
   const files = filesOf(flow, rule.file_type).filter(
     ({ state, problem }) => state !== "failed" || problem?.retryable,
@@ -89,24 +89,24 @@ export function hasRoomFor(flow: FlowState, rule: DocumentRule, photo: boolean):
   return files.length - pages + Math.min(pages, 1) < rule.max_files;
 }
 
-/** Required documents for which there is no file that has arrived, or still can. */
+/** Required documents without a file that is uploaded or still can be. */
 export function missingDocuments(flow: FlowState): DocumentRule[] {
   return documentRules(flow).filter(
     (rule) => rule.required && !filesOf(flow, rule.file_type).some((file) => file.state !== "failed"),
   );
 }
 
-/** Whether files are still on their way. */
+/** Whether any file is neither uploaded nor failed. */
 export function hasFilesInProgress(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
-/** Whether a file failed and nobody has sent it again or taken it away. */
+/** Whether any file has failed. */
 export function hasFailedFiles(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state === "failed");
 }
 
-/** The files of documents that this request needs; others were chosen for what was asked for before. */
+/** The files of the documents in the current policy. An earlier policy may have had others. */
 export function requestedFiles(flow: FlowState): FileEntry[] {
   return documentRules(flow).flatMap((rule) => filesOf(flow, rule.file_type));
 }

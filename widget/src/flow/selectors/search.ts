@@ -1,14 +1,14 @@
 import type { SearchField, SearchForm, StepName } from "@osigu-preauth/shared";
 import type { FieldErrors, FlowState } from "../state.ts";
 
-/** What the first screen asks of a flow. Everything here is derived; nothing is stored. */
+/** Selectors of the first screen. */
 
 /** Options above which a select gets a search. */
 export const maxSelectOptions = 15;
 
-/** The steps in the order they come. Where the sponsor wants a one-time code, that is one of them. */
+/** The steps in their order, with the one-time code where the sponsor requires one. */
 export function stepsOf({ challenge, configurations, products, request }: FlowState): StepName[] {
-  const wantsCode =
+  const requiresCode =
     (challenge?.isRequired && challenge.requestId === request?.id) ||
     products.some(({ product }) => {
       const rules = configurations[product.product_type];
@@ -19,18 +19,18 @@ export function stepsOf({ challenge, configurations, products, request }: FlowSt
     "select_products",
     "capture_indication",
     "review_and_submit",
-    ...(wantsCode ? ["otp_challenge" as const] : []),
+    ...(requiresCode ? ["otp_challenge" as const] : []),
     "outcome",
   ];
 }
 
-/** The form that the person is filling in: the one they chose, else the sponsor's first. */
+/** The form that the user chose, else the sponsor's first. */
 export function currentForm(flow: FlowState): SearchForm | undefined {
   if (flow.forms.state !== "ready") return undefined;
   return flow.forms.value.find((form) => form.form_id === flow.formId) ?? flow.forms.value[0];
 }
 
-/** What stands in a field: what was put there, else what the sponsor filled in beforehand. */
+/** The value of a field: the user's, else the sponsor's default. */
 export function valueIn({ searchValues }: FlowState, { key, default_value }: SearchField): string {
   return String((Object.hasOwn(searchValues, key) ? searchValues[key] : default_value) ?? "");
 }

@@ -2,17 +2,17 @@ import type { DocumentRule } from "@osigu-preauth/shared";
 import type { ClientProblemCode } from "../../problem/problem.ts";
 import type { FileEntry } from "../state.ts";
 
-/** What becomes of a file that was chosen, dropped, pasted or photographed: the same words whichever way it came. */
+/** Validation of files, the same for every way to add one. */
 
-/** Bytes; what a file may have where the sponsor says nothing. The BFF's own default is the same. */
+/** The size limit in bytes of a sponsor without one. It is the BFF's default, too. */
 export const defaultMaxBytes = 10_485_760;
 
-/** Bytes above which a photo is made smaller before it travels. */
+/** Bytes above which a photo is scaled down before the upload. */
 const unscaledPhotoBytes = 1_000_000;
-/** Bytes above which a photo is not even opened. */
+/** Bytes above which a photo is not decoded. */
 const maxPhotoBytes = 80_000_000;
 
-/** Media types by the ending of a name, where the browser knows none. */
+/** Media types by file extension, for files whose type the browser does not know. */
 const mimeTypesByExtension: Record<string, string> = {
   pdf: "application/pdf",
   jpg: "image/jpeg",
@@ -23,39 +23,39 @@ const mimeTypesByExtension: Record<string, string> = {
   webp: "image/webp",
 };
 
-/** Bytes that a file of this rule may have. */
+/** The size limit of a document in bytes. */
 export function maxBytesOf(rule: DocumentRule): number {
   return rule.max_size_bytes ?? defaultMaxBytes;
 }
 
-/** Whether the sponsor takes this kind of file as it is. */
+/** Whether the document accepts a media type. */
 export function accepts(rule: DocumentRule, mimeType: string): boolean {
-  return rule.mime_types.some((taken) => {
-    const type = normalizeMimeType(taken);
+  return rule.mime_types.some((accepted) => {
+    const type = normalizeMimeType(accepted);
     return type === mimeType || (type.endsWith("/*") && mimeType.startsWith(type.slice(0, -1)));
   });
 }
 
-/** Whether photos become pages of one PDF, because the sponsor takes PDF and no photos. */
+/** Whether photos become pages of one PDF: the document accepts PDF and no images. */
 export function combinesPhotos(rule: DocumentRule): boolean {
   return (
     accepts(rule, "application/pdf") && !rule.mime_types.some((type) => isPhoto(normalizeMimeType(type)))
   );
 }
 
-/** The media types that a photo may leave as, the best first. */
+/** The media types that a photo may be converted to, preferred first. */
 export function photoMimeTypes(rule: DocumentRule): string[] {
   return combinesPhotos(rule)
     ? ["image/jpeg"]
     : ["image/jpeg", "image/png"].filter((mimeType) => accepts(rule, mimeType));
 }
 
-/** Whether it is a photo, as far as a browser may be able to draw it. */
+/** Whether a browser may be able to draw it. */
 export function isPhoto(mimeType: string): boolean {
   return mimeType.startsWith("image/") && !mimeType.startsWith("image/svg");
 }
 
-/** A chosen file's first state. What it really is, the server decides by its bytes. */
+/** The first state of a chosen file, by its name, type and size. The server examines the content. */
 export function validateFile(chosen: FileEntry, rule: DocumentRule, hasRoom: boolean): FileEntry {
   const mimeType =
     normalizeMimeType(chosen.mimeType) ||
@@ -66,19 +66,19 @@ export function validateFile(chosen: FileEntry, rule: DocumentRule, hasRoom: boo
     state: "failed",
     problem: { code, retryable: false },
   });
-  const taken = !mimeType || accepts(rule, mimeType);
-  const most = maxBytesOf(rule);
-  const isTooLarge = file.size > most;
+  const isAccepted = !mimeType || accepts(rule, mimeType);
+  const maxBytes = maxBytesOf(rule);
+  const isTooLarge = file.size > maxBytes;
   if (!file.size) return refused("file_empty");
   if (!hasRoom) return refused("too_many_files");
-  const canChange = isPhoto(mimeType) && file.size <= maxPhotoBytes && photoMimeTypes(rule).length > 0;
-  if (canChange && (!taken || isTooLarge || file.size > unscaledPhotoBytes))
+  const canConvert = isPhoto(mimeType) && file.size <= maxPhotoBytes && photoMimeTypes(rule).length > 0;
+  if (canConvert && (!isAccepted || isTooLarge || file.size > unscaledPhotoBytes))
     return { ...file, state: "preparing" };
-  if (!taken) return refused("file_type_not_allowed");
+  if (!isAccepted) return refused("file_type_not_allowed");
   return isTooLarge ? refused("file_too_large") : { ...file, state: "waiting" };
 }
 
-/** Some write `image/jpg`, some in capitals. */
+/** Media types come in upper case, and as `image/jpg`. */
 function normalizeMimeType(mimeType: string): string {
   return mimeType.toLowerCase().replace("/jpg", "/jpeg").replace("/x-pdf", "/pdf");
 }

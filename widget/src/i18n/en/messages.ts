@@ -131,7 +131,7 @@ const messages = {
   waiting: "Waiting",
   preparing: "Getting ready…",
   page: "Page of one PDF",
-  resting: "Trying again…",
+  retrying: "Trying again…",
   paused: "Offline, goes on by itself",
   stalled: "Slow connection, still trying…",
   sending: (percent: number) => `Uploading, ${percent} %`,

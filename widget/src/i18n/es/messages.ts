@@ -126,7 +126,7 @@ const messages: Messages = {
   waiting: "En espera",
   preparing: "Preparando…",
   page: "Página de un PDF",
-  resting: "Otra vez…",
+  retrying: "Otra vez…",
   paused: "Sin conexión",
   stalled: "Conexión lenta…",
   sending: (percent) => `Cargando, ${percent} %`,

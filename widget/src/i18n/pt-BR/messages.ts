@@ -126,7 +126,7 @@ const messages: Messages = {
   waiting: "Aguardando",
   preparing: "Preparando…",
   page: "Página de um PDF",
-  resting: "De novo…",
+  retrying: "De novo…",
   paused: "Sem conexão",
   stalled: "Conexão lenta…",
   sending: (percent) => `Enviando, ${percent} %`,

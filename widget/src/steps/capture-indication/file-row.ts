@@ -6,7 +6,7 @@ import { readableBytes } from "../../format/bytes.ts";
 import type { StepHost } from "../step.ts";
 import type { Preview } from "./preview.ts";
 
-const announcedStates = ["sent", "resting", "paused"];
+const announcedStates = ["sent", "retrying", "paused"];
 
 /** One file: what it is, how far it is, and what can be done with it. What it comes to is said once, as it comes. */
 export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
@@ -16,9 +16,9 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const tail = name.length > 16 ? name.length - 8 : name.length;
   const words = fileStatusText(text, file);
   const isUnderWay = state === "sending" || state === "preparing";
-  const canGoOn = state === "resting" || state === "paused" || (state === "failed" && problem?.retryable);
+  const canGoOn = state === "retrying" || state === "paused" || (state === "failed" && problem?.retryable);
   const isInvalid = state === "failed" && flow.errors[fileType];
-  const tone = stalled || state === "paused" || state === "resting" ? "warning" : nothing;
+  const tone = stalled || state === "paused" || state === "retrying" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>
     ${preview.thumbnail(file)}
     <div>
