@@ -155,7 +155,7 @@ export const longRuns: Stage[] = [
     phases: [
       nodeTests("fuzz", ["test/security/*fuzz.test.ts", "widget/src/flow/flow.property.test.ts"], {
         minutes: 20,
-        env: { FUZZ_REQUESTS: "200000", FUZZ_MULTIPARTS: "100000", PROPERTY_RUNS: "50000" },
+        env: { FUZZ_REQUESTS: "100000", FUZZ_MULTIPARTS: "50000", PROPERTY_RUNS: "50000" },
       }),
     ],
   },
