@@ -18,7 +18,7 @@ export type HostPage = {
   /** Markup of the page. `{{bff}}` becomes the BFF's address. */
   body?: string;
   head?: string;
-  /** Script of the page's own, served as a file of its own: no policy of the page is against it. */
+  /** Script of the page's own, served as a file of its own: no policy of the page is against it. Empty: none. */
   script?: string;
   headers?: Record<string, string>;
   viewport?: Viewport;
@@ -80,7 +80,7 @@ export function openHostPages(
       const filled = Object.entries(headers).map(([name, value]) => [name, fill(value)]);
       response.writeHead(200, { "content-type": type, ...Object.fromEntries(filled) });
       const html = `<!doctype html><html lang="en"><head><title>Clinic</title><link rel="icon" href="data:,">${head}</head>
-        <body><h1>Clinic</h1>${body}<script src="/page.js"></script></body></html>`;
+        <body><h1>Clinic</h1>${body}${script && '<script src="/page.js"></script>'}</body></html>`;
       response.end(fill(isScript ? script : html));
     });
     closing.also(site, stop);

@@ -5,7 +5,7 @@ import { brotliCompressSync } from "node:zlib";
 import type { HostPage } from "../../browser/host-pages.ts";
 import { bundleWithLit } from "../bytes/bare-lit.ts";
 
-/** Lit and one field: a script of its own, and nothing to ask anybody for. */
+/** Lit and one field: a script of its own, and no call. */
 const field = `
 import { html, LitElement } from "lit";
 class Bare extends LitElement {
@@ -14,7 +14,7 @@ class Bare extends LitElement {
 customElements.define("bare-element", Bare);
 `;
 
-/** Lit and the sponsor's form, which takes a session token first. */
+/** Lit and the sponsor's form, which needs a session token. */
 const form = `
 import { html, LitElement } from "lit";
 class Bare extends LitElement {
@@ -33,13 +33,11 @@ class Bare extends LitElement {
 customElements.define("bare-element", Bare);
 `;
 
-const getToken = 'const getToken = () => fetch("/token", { method: "POST" }).then((reply) => reply.text());';
-
-/** Pages with bare Lit in them, whose scripts come compressed from an origin of their own as the widget's do. */
+/** Pages with bare Lit. Their scripts are compressed and come from an origin of their own, as the widget's do. */
 export type BareSite = {
   /** One script, one field. */
   field: HostPage;
-  /** A loader that loads the script, and an element that asks for a token and then for the form. */
+  /** The widget's tag: a loader that loads the script, and an element that requests a token and then the form. */
   form: HostPage;
   close(): Promise<void>;
 };
@@ -58,6 +56,7 @@ export async function openBareSite(): Promise<BareSite> {
       "content-type": "text/javascript; charset=utf-8",
       "content-encoding": "br",
       "access-control-allow-origin": "*",
+      "cache-control": "max-age=300",
     });
     response.end(compressed.get(url));
   });
@@ -70,15 +69,14 @@ export async function openBareSite(): Promise<BareSite> {
       script: mounting,
     },
     form: {
-      body: `<script id="loader" src="${origin}/loader.js" async></script><div id="place"></div>`,
-      script: `
-        ${getToken}
-        const start = () => bareReady.then(() => {
+      body: `<div id="place"></div><script src="${origin}/loader.js" defer crossorigin></script>
+        <script type="module">
+          await window.bareReady;
+          const getToken = () => fetch("/token", { method: "POST" }).then((reply) => reply.text());
           const element = Object.assign(document.createElement("bare-element"), { getToken, bff: "{{bff}}" });
           document.querySelector("#place").append(element);
-        });
-        if (window.bareReady) start();
-        else document.querySelector("#loader").addEventListener("load", start);`,
+        </script>`,
+      script: "",
     },
     async close() {
       server.close();
@@ -87,7 +85,7 @@ export async function openBareSite(): Promise<BareSite> {
   };
 }
 
-/** Gives the bare element what the widget's page has for mounting it. */
+/** Mounts the bare element as the widget's page mounts the widget. */
 const mounting = `
   window.mountWidget = () => {
     const element = document.createElement("bare-element");

@@ -1,3 +1,4 @@
+import type { Page } from "puppeteer-core";
 import type { HostPage, HostPages } from "../../browser/host-pages.ts";
 import { throttle, viewport } from "./profile.ts";
 
@@ -19,20 +20,35 @@ declare global {
   }
 }
 
-/** Opens a page with nothing in the cache, and waits until a field of the element can be typed into. */
-export async function timeFirstField(pages: HostPages, shown: HostPage, tag: string): Promise<FirstField> {
+/** `first`: nothing is cached. `second`: the page was visited before, so its files are. */
+export type VisitKind = "first" | "second";
+
+/** Opens a page and waits until a field of the element can be typed into. */
+export async function timeFirstField(
+  pages: HostPages,
+  shown: HostPage,
+  tag: string,
+  kind: VisitKind = "first",
+): Promise<FirstField> {
+  const startTracing = (page: Page) => page.tracing.start({ categories: taskCategories });
   const { page } = await pages.open({
     ...shown,
     viewport,
     before: async (page) => {
       await throttle(page);
       await page.evaluateOnNewDocument(watchForField, tag, readyMark);
-      await page.tracing.start({ categories: taskCategories });
+      if (kind === "first") await startTracing(page);
     },
   });
-  await page.waitForFunction(() => window.fieldReadyAt !== undefined, { timeout: 30_000 });
+  if (kind === "second") {
+    await page.waitForFunction(isReady, { timeout: 30_000 });
+    await page.waitForNetworkIdle();
+    await startTracing(page);
+    await page.goto(page.url());
+  }
+  await page.waitForFunction(isReady, { timeout: 30_000 });
   const { ready, tasks } = await page.evaluate(async () => {
-    // Long tasks are told a little after they have ended.
+    // Long tasks are reported a little after they have ended.
     await new Promise((resolve) => setTimeout(resolve, 200));
     return { ready: window.fieldReadyAt ?? Number.NaN, tasks: window.longTasks };
   });
@@ -44,6 +60,8 @@ export async function timeFirstField(pages: HostPages, shown: HostPage, tag: str
     blockedByCpu: blocking(cpuOfTasks(trace)),
   };
 }
+
+const isReady = () => window.fieldReadyAt !== undefined;
 
 /** What tasks of so many milliseconds take beyond the 50 in which a press would not be felt. */
 const blocking = (tasks: number[]) => tasks.reduce((sum, ms) => sum + Math.max(0, ms - 50), 0);

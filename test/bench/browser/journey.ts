@@ -1,7 +1,7 @@
 import type { Page } from "puppeteer-core";
-import type { HostPage, HostPages } from "../../browser/host-pages.ts";
-import { mounting } from "../../browser/host-pages.ts";
+import type { HostPages } from "../../browser/host-pages.ts";
 import { journeyOf, prepare } from "../../e2e/journey.ts";
+import { pageWithContent } from "./host-pages.ts";
 import { throttle, viewport } from "./profile.ts";
 
 /**
@@ -30,21 +30,12 @@ const code = "123456";
 /** Milliseconds between two keys of somebody who types well. */
 const keyPause = 60;
 
-/** The host's own words above and below the widget, for which so many pixels may be kept free. */
-const hostPage = (reserved: number): HostPage => ({
-  body: `<p>Ask the patient's insurer for approval.</p>
-    <script id="loader" src="{{bff}}/widget/v1/loader.js" async></script>
-    <div id="place"></div><style>#place { min-height: ${reserved}px }</style>
-    <p>Questions? The front desk is open until six.</p><p>Clinic, 12 Some Street</p>`,
-  script: mounting.replace("mountWidget());", `mountWidget({ sponsorSlug: "${slug}" }));`),
-  viewport,
-});
-
 /** Goes from the first screen to an authorization code as a person would, on a poor phone, and watches the page. */
 export async function travel(pages: HostPages, pdf: string, reserved = 0): Promise<Travelled> {
   pages.stack.sandbox.state.otps.clear();
   const { page, widget } = await pages.open({
-    ...hostPage(reserved),
+    ...pageWithContent(`sponsorSlug: "${slug}", locale: "en"`, reserved),
+    viewport,
     before: async (page) => {
       await throttle(page);
       await page.evaluateOnNewDocument(watch);

@@ -9,22 +9,20 @@ declare const LANGUAGES: Record<LanguageCode, string>;
 /** An element that is not defined yet: options are attributes, or properties of its own that it takes over then. */
 export type Undefined = Partial<OsiguPreauthElement> & Element & { prefetched?: Prefetched };
 
-/** Requests what an element needs first, while the script is loaded: the texts, the token, the first call. */
+/** Requests what an element needs first, while the script is loaded: the token, the first call, the texts. */
 export function prepare(element: Undefined): void {
   if (element.prefetched) return;
   const option = (name: "bffUrl" | "locale" | "sponsorSlug" | "token", attribute: string = name) =>
     element[name] ?? element.getAttribute(attribute);
-  // The element imports them as well, and handles a failure.
-  import(/* @vite-ignore */ base + forLanguage(LANGUAGES, option("locale"))).catch(() => {});
   const { getToken } = element;
   const first = option("token");
-  if (!first && !getToken) return;
-  const token = (async () => first || (getToken as () => Promise<string>)())();
-  element.prefetched = prefetch(
-    option("bffUrl", "bff-url") || base,
-    token,
-    option("sponsorSlug", "sponsor-slug"),
-  );
+  if (first || getToken) {
+    const token = (async () => first || (getToken as () => Promise<string>)())();
+    const sponsorSlug = option("sponsorSlug", "sponsor-slug");
+    element.prefetched = prefetch(option("bffUrl", "bff-url") || base, token, sponsorSlug);
+  }
+  // The element imports them as well, and handles a failure.
+  import(/* @vite-ignore */ base + forLanguage(LANGUAGES, option("locale"))).catch(() => {});
 }
 
 /** Prepares the elements in the page's markup. */
