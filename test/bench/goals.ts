@@ -1,11 +1,14 @@
 import type { Bytes } from "./bytes/measure-bytes.ts";
 
-/** The most that each may weigh, in bytes. */
+/** The most that each is to weigh, in bytes. */
 export const byteGoals = {
-  loader: 1_100,
+  loader: 1_000,
   firstScreen: 20_000,
   wholeFlow: 60_000,
 } satisfies Partial<Record<keyof Bytes, number>>;
+
+/** The most that each may weigh in a test. The loader misses its goal: `mount` and the retries are in it. */
+export const byteLimits = { ...byteGoals, loader: 1_100 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;
