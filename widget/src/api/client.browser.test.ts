@@ -63,6 +63,53 @@ describe("A call", () => {
     assert.equal((await problemOf(client.get("/v1/sponsors"))).code, "session_failed");
   });
 
+  it("uses a prefetched token and a prefetched response once each", async () => {
+    client = new Client("https://bff.example", async () => `token-${++tokens}`, {
+      token: Promise.resolve("prefetched"),
+      url: "https://bff.example/v1/sponsors",
+      response: Promise.resolve(Response.json(["prefetched"])),
+    });
+    assert.deepEqual(await client.get("/v1/sponsors"), ["prefetched"]);
+    assert.equal(insurer.calls.length, 0);
+    await client.get("/v1/sponsors");
+    assert.equal(insurer.to(sponsors)[0]?.headers.authorization, "Bearer prefetched");
+    assert.equal(tokens, 0);
+  });
+
+  it("requests a token and a response itself when those that were prefetched failed", async () => {
+    const failed = Promise.reject(new Error("no connection"));
+    failed.catch(() => {});
+    client = new Client("https://bff.example", async () => `token-${++tokens}`, {
+      token: failed,
+      url: "https://bff.example/v1/sponsors",
+      response: failed,
+    });
+    assert.isArray(await client.get("/v1/sponsors"));
+    assert.equal(tokens, 1);
+    assert.equal(insurer.to(sponsors).length, 1);
+  });
+
+  it("renews a prefetched token when its response is a 401", async () => {
+    client = new Client("https://bff.example", async () => `token-${++tokens}`, {
+      token: Promise.resolve("expired"),
+      url: "https://bff.example/v1/sponsors",
+      response: Promise.resolve(new Response("", { status: 401 })),
+    });
+    assert.isArray(await client.get("/v1/sponsors"));
+    assert.equal(insurer.to(sponsors)[0]?.headers.authorization, "Bearer token-1");
+    assert.equal(insurer.to(sponsors).length, 1);
+  });
+
+  it("takes no response that was prefetched for another address", async () => {
+    client = new Client("https://bff.example", async () => `token-${++tokens}`, {
+      token: Promise.resolve("prefetched"),
+      url: "https://bff.example/v1/sponsors/other/forms",
+      response: Promise.resolve(Response.json(["other"])),
+    });
+    assert.notDeepEqual(await client.get("/v1/sponsors"), ["other"]);
+    assert.equal(insurer.to(sponsors).length, 1);
+  });
+
   it("gives the server's problem with its fields and the number for support", async () => {
     const errors = [{ path: "a", message: "b" }];
     insurer.on(sponsors, () => refusal(422, "validation_failed", { errors, request_id: "r-1" }));
