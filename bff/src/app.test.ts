@@ -272,7 +272,7 @@ describe("the access log", () => {
   });
 });
 
-test("an error that nobody foresaw is answered without a word about it", async (t) => {
+test("an unexpected error is answered without its message", async (t) => {
   const { port, session, lines } = await start(t, {
     cached: () => {
       throw new TypeError("canary");
@@ -285,7 +285,7 @@ test("an error that nobody foresaw is answered without a word about it", async (
   assert.ok(lines.some(({ msg }) => msg === "unexpected_error"));
 });
 
-test("clients that leave at any moment do not end the process, and are logged as 499", async (t) => {
+test("clients that disconnect at any moment do not end the process, and are logged as 499", async (t) => {
   const { port, session, lines, deps } = await start(t);
   let onCall = () => {};
   deps.arc.call = async () => {

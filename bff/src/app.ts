@@ -28,7 +28,7 @@ export type AppDependencies = Dependencies & {
   inFlight: InFlight;
   /** The operator's own proxies in front of this server. */
   proxyHops: number;
-  /** Whether browsers reach this server over TLS, and may be told never to come without. */
+  /** Whether browsers reach this server over TLS: adds Strict-Transport-Security. */
   overTls: boolean;
 };
 

@@ -32,7 +32,7 @@ export type AuditSubject = {
   tokenId: string | undefined;
 };
 
-/** `reason`: a name of our own, such as a limit's or a problem's. Nothing that a client sent. */
+/** `reason`: the name of a limit or the code of a problem. Never text of a client. */
 export type AuditFields = { reason?: string | undefined };
 
 /** The record of security-relevant acts: one JSON line each, whatever the log level is. */

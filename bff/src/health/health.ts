@@ -1,10 +1,10 @@
 import type { TokenState } from "../osigu/token/token-cache.ts";
 
-/** What readiness looks at. */
+/** What readiness depends on. */
 export type Condition = {
   draining: () => boolean;
   vendorToken: () => TokenState;
-  /** `none`: not set, one instance. `unavailable`: set, and not to be reached; all goes on in memory. */
+  /** `none`: not configured. `unavailable`: configured, and not reachable; this instance uses its memory. */
   redis: () => "ok" | "unavailable" | "none";
 };
 
@@ -14,8 +14,8 @@ export type Readiness = {
 };
 
 /**
- * Readiness for traffic. A vendor that is down for everybody is no reason to take an instance unavailable, and
- * neither is a Redis; credentials that the vendor refuses are, because no call can succeed.
+ * Readiness for traffic. An instance stays ready while the vendor or Redis is down, which affects every instance. It
+ * is not ready while the vendor refuses its credentials: no call can succeed.
  */
 export function readiness(condition: Condition): Readiness {
   const draining = condition.draining();

@@ -49,7 +49,7 @@ describe("the address of a client is", () => {
     test(what, () => assert.equal(clientIpOf(request, hops), expected));
   }
 
-  test("one for a hundred that a sender makes up", () => {
+  test("the same for a hundred forged ones", () => {
     const told = Array.from({ length: 100 }, (_, n) =>
       clientIpOf(from("10.0.0.1", `10.9.8.${n}, 192.0.2.1`), 1),
     );

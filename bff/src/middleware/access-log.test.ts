@@ -39,7 +39,7 @@ test("a line without a route says none, and has no host, provider or code", asyn
   for (const name of ["host", "provider_slug", "code", "document"]) assert.ok(!(name in line), name);
 });
 
-test("a line has what the request's way added: host, provider, code, document", async (t) => {
+test("a line has what later middleware adds: host, provider, code, document", async (t) => {
   const line = await lineOf(t, (ctx) => {
     ctx.state.hostId = "clinic";
     ctx.state.session = {};

@@ -38,7 +38,7 @@ test("a session token gives the session and its host", async (t) => {
   }
 });
 
-test("a token of a host that is gone is refused", async (t) => {
+test("a token of a host that was removed is refused", async (t) => {
   const { token } = await sessions.issue({ ...grant, host: "gone" });
   assert.equal((await send(t, `Bearer ${token}`)).body.code, "unauthenticated");
 });

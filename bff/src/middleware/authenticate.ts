@@ -17,7 +17,7 @@ export type HostIdState = {
 
 type Deps = { hosts: Hosts; sessions: SessionTokens };
 
-/** Reads the session token. Throws `unauthenticated`, also when the token's host is gone. */
+/** Reads the session token. Throws `unauthenticated`, also when the token's host was removed. */
 export function authenticate({ hosts, sessions }: Deps): StateMiddleware<AuthenticateState & HostIdState> {
   return async function authenticate(ctx, next) {
     const [, token] = /^Bearer (.*)$/i.exec(ctx.get("Authorization")) ?? [];

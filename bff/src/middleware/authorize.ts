@@ -11,13 +11,13 @@ export type Permission<Params = unknown, Query = unknown, Body = unknown> = {
   sponsor?: (input: Input<Params, Query, Body>) => string;
   /** The product types that the call is about; undefined is every type. */
   productTypes?: (input: Input<Params, Query, Body>) => readonly (string | undefined)[];
-  /** The call tells about people whom the client names: not for a session that was made for one person. */
+  /** The call reads about people whom the client names: not for a session that is restricted to one person. */
   anyBeneficiary?: true;
   /** What the session's owner must own. */
   owns?: (input: Input<Params, Query, Body>) => { kind: Owned; id: string };
 };
 
-/** Throws `not_permitted`, or `not_found` for what belongs to somebody else: as for what does not exist. */
+/** Throws `not_permitted`, or `not_found` for what another owner has: the same as for what does not exist. */
 export function authorize(
   { sponsor, productTypes, anyBeneficiary, owns }: Permission,
   ownership: Ownership,

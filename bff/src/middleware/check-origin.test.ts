@@ -39,7 +39,7 @@ test("a page of another origin is refused, and may not read that", async (t) => 
   assert.equal(await statusFor(t, "https://b", ["https://a"], ["https://a", "https://b"]), 403);
 });
 
-test("an origin that was taken from the host is refused while its tokens live on", async (t) => {
+test("an origin that was removed from the host is refused, though its tokens are valid", async (t) => {
   assert.equal(await statusFor(t, "https://a", ["https://a"], ["https://b"]), 403);
 });
 

@@ -24,7 +24,7 @@ test("an OAuth error has RFC 6749's shape", async (t) => {
   assert.equal(headers["www-authenticate"], undefined);
 });
 
-test("a client that is not known is told how to authenticate", async (t) => {
+test("invalid_client has WWW-Authenticate", async (t) => {
   const { headers } = await send(t, new OAuthError(401, "invalid_client", "Wrong."));
   assert.equal(headers["www-authenticate"], 'Basic realm="osigu-preauth", charset="UTF-8"');
 });
@@ -45,7 +45,7 @@ test("a limit or an overload is temporary, and says for how long", async (t) => 
   }
 });
 
-test("an unforeseen error is the problem document's", async (t) => {
+test("an unexpected error is left to the problem document", async (t) => {
   const { status, body } = await send(t, new TypeError("canary"));
   assert.deepEqual([status, body.code], [500, "internal_error"]);
 });

@@ -35,7 +35,7 @@ test("a problem is a document with its code, status and request id", async (t) =
   );
 });
 
-test("an unforeseen error is internal_error, and its message stays here", async (t) => {
+test("an unexpected error is internal_error, without its message", async (t) => {
   for (const thrown of [new TypeError("canary"), "canary", undefined, null]) {
     const { status, text, problem, lines } = await answer(t, fail(thrown));
     assert.equal(status, 500);
@@ -46,11 +46,11 @@ test("an unforeseen error is internal_error, and its message stays here", async 
   }
 });
 
-test("a problem that was foreseen is no line of the log", async (t) => {
+test("a problem is not logged as an error", async (t) => {
   assert.deepEqual((await answer(t, fail(new ProblemError("not_found")))).lines, []);
 });
 
-test("a request without a session is told which one it needs", async (t) => {
+test("unauthenticated has WWW-Authenticate", async (t) => {
   const { headers } = await answer(t, fail(new ProblemError("unauthenticated")));
   assert.equal(headers["www-authenticate"], "Bearer");
 });
@@ -66,7 +66,7 @@ for (const [seconds, expected] of [
   });
 }
 
-test("what nobody answered is not_found", async (t) => {
+test("a response that no middleware set is not_found", async (t) => {
   assert.equal((await answer(t, () => {})).problem.code, "not_found");
 });
 
@@ -79,7 +79,7 @@ test("a 405 without a body gets one, and keeps its Allow", async (t) => {
   assert.equal(problem.code, "method_not_allowed");
 });
 
-test("headers that were set on the way stay, a half-made body does not", async (t) => {
+test("headers that were set before stay, a body does not", async (t) => {
   const { headers, problem } = await answer(t, (ctx) => {
     ctx.set("X-Kept", "yes");
     ctx.set("Content-Length", "3");

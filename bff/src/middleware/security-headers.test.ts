@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { request, serve } from "../testing/http.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-test("a response is stored nowhere, framed nowhere and sniffed by nobody", async (t) => {
+test("a response is not stored, framed or sniffed", async (t) => {
   const { port } = await serve(t, securityHeaders({ overTls: false }));
   const { headers } = await request(port, "GET", "/");
   assert.equal(headers["cache-control"], "no-store");
@@ -14,7 +14,7 @@ test("a response is stored nowhere, framed nowhere and sniffed by nobody", async
   assert.equal(headers["strict-transport-security"], undefined);
 });
 
-test("over TLS a browser is told never to come without it", async (t) => {
+test("over TLS the response has Strict-Transport-Security", async (t) => {
   const { port } = await serve(t, securityHeaders({ overTls: true }));
   const { headers } = await request(port, "GET", "/");
   assert.equal(headers["strict-transport-security"], "max-age=31536000");

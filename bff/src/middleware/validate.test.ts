@@ -50,7 +50,7 @@ test("what has no schema does not reach the handler", async (t) => {
   assert.deepEqual(await send(t, {}, "/?page=2", { params: { id: "x" }, json: { a: 1 } }), {});
 });
 
-test("a parameter that its schema refuses is not_found, without a word about it", async (t) => {
+test("a parameter that its schema refuses is not_found, without details", async (t) => {
   const problem = await send(t, { params: z.object({ id: z.string().max(1) }) }, "/", {
     params: { id: "canary" },
   });

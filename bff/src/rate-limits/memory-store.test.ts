@@ -40,7 +40,7 @@ describe("a store in memory", () => {
     });
   });
 
-  test("a refusal costs nothing: whoever waits for retryAfter is let in", () => {
+  test("a refusal is not counted: after retryAfter the next use passes", () => {
     for (let count = 0; count < 3; count += 1) take(by("search"));
     for (let count = 0; count < 100; count += 1) take(by("search"));
     now += 20_000;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { defaultLimits, parseRateLimits } from "./policies.ts";
 
-describe("limits that an operator changes", () => {
+describe("limits in RATE_LIMITS", () => {
   test("replace the default ones, and leave the others", () => {
     const { policies: changed, concurrency } = parseRateLimits("session=9/60, uploads=2");
     assert.deepEqual(changed.session, { quota: 9, seconds: 60 });

@@ -9,7 +9,7 @@ export type Concurrent = "uploads" | "json_uploads" | "streams";
 /** Where a client stands with a limit: the values of the response headers `RateLimit-Policy` and `RateLimit`. */
 export type RateLimitState = { policy: string; state: string };
 
-/** Refuses whoever asks for too much, with `RateLimitError`. */
+/** Refuses what is over a limit, with `RateLimitError`. */
 export type RateLimiter = {
   /** Counts one against each limit, or throws and counts none. Gives the state of the first limit. */
   take(charges: readonly Charge[]): RateLimitState | undefined | Promise<RateLimitState | undefined>;

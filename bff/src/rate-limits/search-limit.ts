@@ -2,10 +2,7 @@ import { ProblemError } from "../problem/problem-error.ts";
 import type { RateLimiter } from "./rate-limiter.ts";
 import type { Charge } from "./store.ts";
 
-/**
- * Problems that say that a search found nobody. Every other ending tells the client nothing about anybody, and counts
- * as a search only.
- */
+/** Problems that mean that a search found nobody. Any other failure says nothing about a person, and is no miss. */
 const misses: readonly string[] = ["beneficiary_not_found", "not_found"];
 
 /** Who searches: the key of its session, its host and its address. */
@@ -13,7 +10,7 @@ export type Searcher = { limitKey: string; host: string; clientIp: string; hasLe
 
 /**
  * Searches for a person within the limits. A search counts as a miss from its start, and is refunded when it found
- * somebody: a thousand at once are a thousand misses, not a thousand that are not counted yet.
+ * somebody: so a thousand searches at the same time are counted before any of them ends.
  */
 export async function limitedSearch<Found>(
   limiter: Pick<RateLimiter, "take" | "refund">,

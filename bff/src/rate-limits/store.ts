@@ -1,6 +1,6 @@
 import type { LimitName, Policy } from "./policies.ts";
 
-/** One use that counts against a limit, by the key of whoever it is counted for. */
+/** One use of a limit. `key`: the user, host or address that it counts for. */
 export type Charge = { name: LimitName; key: string };
 
 /** How much of a limit is left, and the seconds until all of it is. Seconds are whole, rounded up. */

@@ -29,8 +29,8 @@ export function metricsRoutes({
 }
 
 /**
- * Metrics tell about load and failures. They are for whoever has the token, or, where none is set, for this machine
- * and private networks without a proxy in between.
+ * Metrics show load and failures, and are not public. A scrape needs the token, or where none is set, must come from
+ * this machine or a private network without a proxy in between.
  */
 function mayScrape({ headers, socket }: IncomingMessage, token: LiveSecret | undefined): boolean {
   if (token !== undefined) {

@@ -19,7 +19,7 @@ export function resumeKeyRoutes({ resumeKeys }: Pick<Dependencies, "resumeKeys">
       status: 200,
       handler(ctx) {
         const key = resumeKeys(ctx.state.session);
-        // Without a user, whoever has a token of the host would have the key.
+        // Without a user, every token of the host would give the same key.
         if (key === undefined) throw new ProblemError("not_found");
         ctx.body = { key } satisfies z.infer<typeof resumeKey>;
       },

@@ -50,7 +50,7 @@ export function uploadRoutes(deps: Deps): Route[] {
         const leave = limiter.enter(isJson(ctx.req) ? "json_uploads" : "uploads", limitKey);
         try {
           const { isChecked } = await upload(ctx, deps, readPolicy);
-          // What the document looks like is told on the request's events.
+          // The result follows as an event of the request.
           if (isChecked) ctx.set("Document-Check", "pending");
           ctx.status = 204;
         } finally {

@@ -5,7 +5,7 @@ export type OAuthErrorCode =
   | "unsupported_grant_type"
   | "temporarily_unavailable";
 
-/** An error of the token endpoint. `description` is a sentence of our own, never text that a client sent. */
+/** An error of the token endpoint. `description`: a fixed sentence, never text of a client. */
 export class OAuthError extends Error {
   readonly status: number;
   readonly error: OAuthErrorCode;

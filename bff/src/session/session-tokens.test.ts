@@ -50,7 +50,7 @@ describe("session tokens", () => {
     }
   };
 
-  test("say who, for whom and what", async () => {
+  test("carry host, user and restrictions", async () => {
     const { token, tokenId, expiresIn } = await tokens.issue(grant);
     assert.equal(expiresIn, 900);
     const session = await verify(token);
@@ -61,13 +61,13 @@ describe("session tokens", () => {
     assert.deepEqual(session?.sponsors, ["sponsor-a"]);
   });
 
-  test("live an hour for a server that speaks for itself, which is counted by its token", async () => {
+  test("without a user live an hour, and have a rate limit of their own", async () => {
     const { token, tokenId, expiresIn } = await tokens.issue({ ...grant, subject: undefined });
     assert.equal(expiresIn, 3_600);
     assert.equal((await verify(token))?.limitKey, tokenId);
   });
 
-  test("end at their time, whether they were seen before or not", async () => {
+  test("expire, whether they are cached or not", async () => {
     const { token: seen } = await tokens.issue(grant);
     const { token: unseen } = await tokens.issue(grant);
     assert.ok(await verify(seen));
@@ -87,14 +87,14 @@ describe("session tokens", () => {
     });
   }
 
-  test("are looked at once: after that the answer is there at once", async () => {
+  test("are verified once, and then cached", async () => {
     const { token } = await tokens.issue(grant);
     assert.ok(tokens.verify(token) instanceof Promise);
     await verify(token);
     assert.ok(!(tokens.verify(token) instanceof Promise));
   });
 
-  test("outlive a rotation for as long as the old secret is listed, and not longer", async () => {
+  test("stay valid after a rotation for as long as the old secret is listed", async () => {
     const { token: old } = await tokens.issue(grant);
     assert.ok(await verify(old));
     secret.becomes(second, first);
@@ -105,12 +105,12 @@ describe("session tokens", () => {
     assert.ok(await verify(fresh));
   });
 
-  test("of one environment are none in the other", async () => {
+  test("of one environment are not valid in the other", async () => {
     const { token } = await sessionTokens(secret, { now: () => now, environment: "production" }).issue(grant);
     assert.equal(await verify(token), undefined);
   });
 
-  test("are made for as much as is taken, and refused for more", async () => {
+  test("are issued up to the longest that is verified, and not beyond", async () => {
     const withOrigins = (count: number): Grant => ({
       ...grant,
       origins: Array.from({ length: count }, (_, at) => `https://${at}.clinic.example`),
@@ -128,7 +128,7 @@ describe("session tokens", () => {
     assert.ok(most > 50, `${most}`);
   });
 
-  test("are never the same, however alike", async () => {
+  test("are unique, also for the same grant", async () => {
     const ids = new Set<string>();
     for (let count = 0; count < 2_000; count += 1) ids.add((await tokens.issue(grant)).tokenId);
     assert.equal(ids.size, 2_000);
@@ -136,7 +136,7 @@ describe("session tokens", () => {
 });
 
 describe("owners", () => {
-  test("no host and subject can be read as another's", () => {
+  test("no two hosts and subjects have the same owner", () => {
     const names = [
       ownerOf("a", undefined),
       ownerOf("a", ""),

@@ -12,12 +12,12 @@ function fingerprintOf(bytes: Buffer, step = bytes.length): string {
 
 describe("an upload's fingerprint", () => {
   for (const step of [1, 7, 16, 1_000, 65_536]) {
-    test(`is the same in pieces of ${step} bytes as in one`, () => {
+    test(`is the same in chunks of ${step} bytes as in one`, () => {
       assert.equal(fingerprintOf(content, step), fingerprintOf(content));
     });
   }
 
-  test("differs when a byte is another, is missing, or stands elsewhere", () => {
+  test("differs when a byte is changed, missing or moved", () => {
     const other = Buffer.from(content);
     other[40_000] = 0;
     const swapped = Buffer.concat([content.subarray(1), content.subarray(0, 1)]);

@@ -67,35 +67,35 @@ const endless = Buffer.from(`/ObjStm stream\n${"/ObjStm ".repeat(130_000)}`);
 const bomb = objects("0".repeat(5_000_000));
 const launch = objects("6 0 << /S /Launch >>");
 
-describe("what a PDF carries", () => {
+describe("active content of a PDF", () => {
   for (const [what, document, expected] of cases) {
     for (const piece of [document.length, 7, 1]) {
       // Byte for byte, the largest would take its time and prove no more.
       if (piece === 1 && document.length > 10_000) continue;
-      test(`${what} is seen as ${expected.join(", ") || "nothing"} in pieces of ${piece}`, () => {
+      test(`${what} is reported as ${expected.join(", ") || "nothing"} in chunks of ${piece}`, () => {
         assert.deepEqual(found(document, piece), expected);
       });
     }
   }
 });
 
-describe("a PDF that is made to keep its reader busy", () => {
-  test("is looked at in no more than its own time, however often objects are said to begin", () => {
+describe("a PDF that is made to use CPU time", () => {
+  test("is scanned in linear time, however many object streams it announces", () => {
     const document = Buffer.concat(Array(20).fill(endless));
     assert.deepEqual(found(document, 65_536), ["unreadable"]);
   });
 
-  test("is looked at in no more than its own time, in pieces of one byte", () => {
+  test("is scanned in linear time in chunks of one byte", () => {
     const document = Buffer.concat([endless, endless, endless]);
     assert.deepEqual(found(document, 1), ["unreadable"]);
   });
 
-  test("is inflated no further once what could not be read adds up to the most of a document", () => {
+  test("is not inflated further once unreadable streams add up to the limit", () => {
     assert.deepEqual(found(Buffer.concat([bomb, bomb, launch])), ["launch", "unreadable"]);
     assert.deepEqual(found(Buffer.concat([...Array(5).fill(bomb), launch])), ["unreadable"]);
   });
 
-  test("is inflated no further once there are too many that hold next to nothing", () => {
+  test("is not inflated further once there are too many nearly empty streams", () => {
     const tiny = objects("5 0 <<>>");
     assert.deepEqual(found(Buffer.concat([...Array(8_000).fill(tiny), launch])), ["launch"]);
     assert.deepEqual(found(Buffer.concat([...Array(8_200).fill(tiny), launch])), ["unreadable"]);

@@ -15,7 +15,7 @@ function isArchive(bytes: Buffer, piece = 1_000): boolean {
   return end.isArchive;
 }
 
-describe("a document that is something else as well", () => {
+describe("a document that is a file of another format too", () => {
   const twice: [string, string, string][] = [
     ["a page", "application/pdf", "%PDF-1.7\n<html><script>1</script>"],
     ["a page in capitals", "image/png", "\x89PNG\r\n\x1a\n<!DOCTYPE HTML>"],
@@ -25,17 +25,17 @@ describe("a document that is something else as well", () => {
     ["a second PDF", "application/pdf", "%PDF-1.7\n%PDF-1.4"],
   ];
   for (const [what, type, start] of twice) {
-    test(`${type} that begins as ${what} too`, () => {
+    test(`${type} with the header of ${what} is detected`, () => {
       assert.equal(hasForeignHeader(Buffer.from(start, "latin1"), type), true);
     });
   }
 
-  test("a plain document begins once", () => {
+  test("a plain document has no foreign header", () => {
     assert.equal(hasForeignHeader(Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj"), "application/pdf"), false);
   });
 
   for (const piece of [1, 1_000, 200_000]) {
-    test(`an archive behind it is seen in pieces of ${piece}`, () => {
+    test(`an archive behind it is detected in chunks of ${piece}`, () => {
       const picture = Buffer.alloc(piece === 1 ? 100 : 150_000, 7);
       assert.equal(isArchive(Buffer.concat([picture, zipEnd()]), piece), true);
       assert.equal(isArchive(Buffer.concat([picture, zipEnd("with a comment")]), piece), true);
@@ -43,11 +43,11 @@ describe("a document that is something else as well", () => {
     });
   }
 
-  test("an archive with the longest comment is seen", () => {
+  test("an archive with the longest comment is detected", () => {
     assert.equal(isArchive(Buffer.concat([Buffer.alloc(99_999, 7), zipEnd("c".repeat(65_535))])), true);
   });
 
-  test("the archive's signature alone, in the middle of a picture, means nothing", () => {
+  test("the archive's signature alone, inside an image, is not an archive", () => {
     assert.equal(isArchive(Buffer.concat([zipEnd(), Buffer.alloc(500, 7)])), false);
   });
 });

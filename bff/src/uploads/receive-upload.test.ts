@@ -59,7 +59,7 @@ for (const [order, body] of [
   ["before", fileType + file() + end],
   ["after", file() + fileType + end],
 ] as const) {
-  test(`a file_type ${order} the file goes on with it, and nothing else of the browser's does`, async () => {
+  test(`a file_type ${order} is forwarded with the file, and nothing else of the client's is`, async () => {
     const { sent = "", type = "" } = await send(body);
     const own = type.replace("multipart/form-data; boundary=", "");
     assert.equal(sent.split(`--${own}`).length, 4);
@@ -131,12 +131,12 @@ for (const [name, body, code, type] of wrong) {
   });
 }
 
-test("as much as is allowed is taken", async () => {
+test("a file of the maximum size is accepted", async () => {
   const { sent } = await send(fileType + file(pdf.padEnd(maxBytes, "x")) + end);
   assert.ok((sent ?? "").length > maxBytes);
 });
 
-test("a browser that leaves in the middle leaves nothing running", async () => {
+test("a client that disconnects in the middle leaves nothing running", async () => {
   const socket = connect(port(), "127.0.0.1");
   const arrived = once(server, "request");
   socket.write(

@@ -15,12 +15,12 @@ const header = (stamp: number | string = seconds) => `t=${stamp},v1=${sign(body,
 const takes = (text: string | undefined, bytes = body, secrets = [secret]) =>
   isSigned(text, bytes, secrets, now);
 
-test("a body that was signed just now is taken, byte for byte as it came", () => {
+test("a body with a recent signature is accepted, as the bytes that arrived", () => {
   assert.ok(takes(header()));
   assert.ok(!takes(header(), Buffer.from(JSON.stringify(JSON.parse(body.toString())))));
 });
 
-test("one flipped bit is refused, in the body, the signature and the stamp", () => {
+test("a flipped bit in the body, the signature or the timestamp is refused", () => {
   for (let round = 0; round < 1_000; round += 1) {
     const bit = Math.floor(Math.random() * body.length * 8);
     const flipped = Buffer.from(body);
@@ -43,7 +43,7 @@ for (const [off, isTaken] of [
   [299, true],
   [301, false],
 ] as const) {
-  test(`a stamp ${off} seconds off is ${isTaken ? "taken" : "refused"}`, () => {
+  test(`a timestamp ${off} seconds off is ${isTaken ? "accepted" : "refused"}`, () => {
     assert.equal(takes(header(seconds + off)), isTaken);
   });
 }
@@ -74,7 +74,7 @@ for (const [why, text] of refused) {
   });
 }
 
-test("during a rotation either secret signs, and either signature is enough", () => {
+test("during a rotation either secret is valid, and one valid signature is enough", () => {
   const next = new Secret("whsec_the_next_one");
   const both = [next, secret];
   assert.ok(takes(header(), body, both));
@@ -83,6 +83,6 @@ test("during a rotation either secret signs, and either signature is enough", ()
   assert.ok(!takes(header(), body, [next]));
 });
 
-test("spaces after the commas and capital letters do no harm", () => {
+test("spaces after commas and upper case are accepted", () => {
   assert.ok(takes(`t=${seconds}, v1=${good.toUpperCase()}`));
 });

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { widgetFiles } from "../static/widget-files.ts";
+import { appFixture, clinicOrigin } from "../testing/app-fixture.ts";
+import { listen, request } from "../testing/http.ts";
+
+/** A server with a built widget of version 1.2.3. */
+async function start(t: Parameters<typeof listen>[0]) {
+  const directory = mkdtempSync(join(tmpdir(), "preauth-widget-"));
+  t.after(() => rmSync(directory, { recursive: true }));
+  mkdirSync(join(directory, "chunks"));
+  for (const [name, content] of [
+    ["integrity.json", '{"version":"1.2.3"}'],
+    ["loader.js", "plain"],
+    ["loader.js.br", "brotli"],
+    ["loader.js.gz", "gzip"],
+    ["chunks/step-a1b2.js", "chunk"],
+    ["loader.js.map", "map"],
+    [".hidden.js", "hidden"],
+  ] as const) {
+    writeFileSync(join(directory, name), content);
+  }
+  const { app } = appFixture({ widgetFiles: widgetFiles(directory) });
+  const port = await listen(t, createServer(app.callback()));
+  return (path: string, headers: Record<string, string> = {}) => request(port, "GET", path, headers);
+}
+
+test("any page may load a file, from any cache", async (t) => {
+  const get = await start(t);
+  const { status, headers, body } = await get("/widget/v1/loader.js", { Origin: clinicOrigin });
+  assert.deepEqual([status, body], [200, "plain"]);
+  assert.equal(headers["content-type"], "text/javascript; charset=utf-8");
+  assert.equal(headers["access-control-allow-origin"], "*");
+  assert.equal(headers["access-control-expose-headers"], undefined);
+  assert.equal(headers["cross-origin-resource-policy"], "cross-origin");
+  assert.equal(headers["x-content-type-options"], "nosniff");
+  assert.equal(headers.vary, "Origin, Accept-Encoding");
+});
+
+test("only the exact version's files and hashed chunks are immutable", async (t) => {
+  const get = await start(t);
+  const caching = async (path: string) => (await get(path)).headers["cache-control"];
+  const immutable = "public, max-age=31536000, immutable";
+  assert.equal(await caching("/widget/v1/loader.js"), "public, max-age=300, stale-while-revalidate=86400");
+  assert.equal(await caching("/widget/1.2.3/loader.js"), immutable);
+  assert.equal(await caching("/widget/v1/chunks/step-a1b2.js"), immutable);
+});
+
+for (const [accepted, coding, body] of [
+  ["gzip, deflate, br", "br", "brotli"],
+  ["gzip", "gzip", "gzip"],
+  ["br;q=0, gzip", "gzip", "gzip"],
+  ["identity", undefined, "plain"],
+  ["br;q=0, gzip;q=0", undefined, "plain"],
+] as const) {
+  test(`Accept-Encoding: ${accepted} gets ${coding ?? "no coding"}`, async (t) => {
+    const get = await start(t);
+    const response = await get("/widget/v1/loader.js", { "Accept-Encoding": accepted });
+    assert.equal(response.headers["content-encoding"], coding);
+    assert.equal(response.body, body);
+  });
+}
+
+test("a file that the client has already is not sent again, each coding by its own tag", async (t) => {
+  const get = await start(t);
+  const { headers } = await get("/widget/v1/loader.js", { "Accept-Encoding": "br" });
+  const tag = headers.etag ?? "";
+  const again = { "If-None-Match": tag };
+  const unchanged = await get("/widget/v1/loader.js", { ...again, "Accept-Encoding": "br" });
+  assert.deepEqual([unchanged.status, unchanged.body], [304, ""]);
+  assert.equal(unchanged.headers.etag, tag);
+  assert.equal((await get("/widget/v1/loader.js", { ...again, "Accept-Encoding": "gzip" })).status, 200);
+});
+
+for (const path of [
+  "/widget/v1/loader.js.map",
+  "/widget/v1/loader.js.br",
+  "/widget/v1/.hidden.js",
+  "/widget/v1/missing.js",
+  "/widget/v1/../package.json",
+  "/widget/v1/chunks/../../package.json",
+  "/widget/1.2.4/loader.js",
+  "/widget/loader.js",
+  "/widget/v1/",
+  "/widget/",
+]) {
+  test(`${path} is not there`, async (t) => {
+    const get = await start(t);
+    const { status, headers } = await get(path);
+    assert.equal(status, 404);
+    assert.equal(headers["cache-control"], "no-store");
+  });
+}
