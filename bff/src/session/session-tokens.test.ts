@@ -87,6 +87,13 @@ describe("session tokens", () => {
     });
   }
 
+  test("of the future are refused: no clock is more than a minute ahead", async () => {
+    now += 90_000;
+    const { token } = await tokens.issue(grant);
+    now -= 90_000;
+    assert.equal(await verify(token), undefined);
+  });
+
   test("are verified once, and then cached", async () => {
     const { token } = await tokens.issue(grant);
     assert.ok(tokens.verify(token) instanceof Promise);

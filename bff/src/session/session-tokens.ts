@@ -137,7 +137,8 @@ async function payloadOf(token: string, key: Uint8Array, audience: string, now: 
       currentDate: new Date(now),
       requiredClaims: ["exp", "iat", "jti"],
     });
-    return payload;
+    // No instance issues a token of the future. jose checks `iat` only against an age.
+    return (payload.iat ?? 0) > now / 1000 + clockTolerance ? undefined : payload;
   } catch {
     return undefined;
   }
