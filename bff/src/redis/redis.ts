@@ -10,8 +10,10 @@ export type Unavailable = typeof unavailable;
 
 /** Milliseconds that an operation may take. A user waits for it. */
 const operationTimeout = 200;
-/** Milliseconds after a failure in which no operation is tried. */
+/** Milliseconds between two checks of a Redis that is unavailable. */
 const retryInterval = 1_000;
+/** Written to check whether Redis is available. */
+const probeKey = "preauth:probe";
 
 /**
  * Milliseconds after Redis became available in which instances may still be writing back what they know. Each
@@ -21,7 +23,7 @@ const restorePeriod = 2_500;
 
 /**
  * A Redis that may be unavailable. Operations then return `unavailable` instead of waiting or throwing: after a
- * failure all of them at once, until a single probe succeeds. Callers continue in memory meanwhile.
+ * failure all of them at once, until a check succeeds. Callers continue in memory meanwhile.
  */
 export class SharedRedis {
   readonly #log: Logger;
@@ -29,9 +31,7 @@ export class SharedRedis {
   readonly #listeners: (() => void)[] = [];
   #client: Redis;
   #state: "ok" | "unavailable" | "starting" = "starting";
-  #retryAt = 0;
-  #availableAt = 0;
-  #probing = false;
+  #availableAt = Number.NEGATIVE_INFINITY;
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -61,7 +61,7 @@ export class SharedRedis {
 
   /** Whether other instances may still be writing back keys that are missing. */
   get isRestoring(): boolean {
-    return Date.now() - this.#availableAt < restorePeriod;
+    return performance.now() - this.#availableAt < restorePeriod;
   }
 
   /** Calls back when Redis is available again. It may have lost everything. */
@@ -71,29 +71,34 @@ export class SharedRedis {
 
   /** Resolves when Redis has answered for the first time, or after `timeout` milliseconds. */
   async ready(timeout: number): Promise<void> {
-    const until = Date.now() + timeout;
-    while (this.#state === "starting" && Date.now() < until) {
+    const until = performance.now() + timeout;
+    while (this.#state === "starting" && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 
   async run<Result>(operation: (client: Redis) => Promise<Result>): Promise<Result | Unavailable> {
-    if (this.#state !== "ok") {
-      if (this.#probing || Date.now() < this.#retryAt) return unavailable;
-      this.#probing = true;
-    }
+    if (this.#state !== "ok") return unavailable;
     try {
       const result = await withTimeout(operation(this.#client));
       // A pipeline does not reject: it resolves with the error of each command.
       if (Array.isArray(result)) throwFirstError(result);
-      this.#probing = false;
-      this.#setState("ok");
       return result;
     } catch (thrown) {
-      this.#probing = false;
       if (isReply(thrown)) this.#log.error("redis_refused");
       this.#failed();
       return unavailable;
+    }
+  }
+
+  /** Checks with a write whether Redis is available: a replica, or a Redis without memory left, still answers reads. */
+  async #check(): Promise<void> {
+    const client = this.#client;
+    try {
+      await withTimeout(client.set(probeKey, "1", "PX", retryInterval));
+      if (client === this.#client) this.#setState("ok");
+    } catch {
+      if (client === this.#client) this.#failed();
     }
   }
 
@@ -109,6 +114,8 @@ export class SharedRedis {
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
       connectTimeout: 2_000,
+      // After a failover the address may lead to another server, while the old one stays reachable as its replica.
+      reconnectOnError: ({ message }) => /READONLY|LOADING|MASTERDOWN/.test(message),
       retryStrategy: (times) => Math.min(50 * 2 ** times, 500) * (0.75 + Math.random() / 2),
     });
     // The message holds addresses. Operations report the failure.
@@ -118,8 +125,7 @@ export class SharedRedis {
       if (client === this.#client && this.#state === "ok") this.#failed();
     });
     client.on("ready", () => {
-      this.#retryAt = 0;
-      void this.run((ready) => ready.ping());
+      if (client === this.#client) void this.#check();
     });
     return client;
   }
@@ -127,11 +133,10 @@ export class SharedRedis {
   #failed(): void {
     if (this.#closed) return;
     this.#metrics.redisFailures.inc();
-    this.#retryAt = Date.now() + retryInterval;
     this.#setState("unavailable");
     clearTimeout(this.#probe);
     // Notices that Redis is available again without traffic.
-    this.#probe = setTimeout(() => void this.run((client) => client.ping()), retryInterval + 10);
+    this.#probe = setTimeout(() => void this.#check(), retryInterval);
     this.#probe.unref();
   }
 
@@ -141,7 +146,7 @@ export class SharedRedis {
     this.#state = state;
     if (state === "unavailable") this.#log.warn("redis_unavailable");
     else if (before === "unavailable") {
-      this.#availableAt = Date.now();
+      this.#availableAt = performance.now();
       this.#log.info("redis_available");
     }
     if (state === "ok" && before === "unavailable") for (const listener of this.#listeners) listener();
