@@ -25,7 +25,11 @@ export class Cache<Value> {
   readonly #loads = new Map<string, Promise<Value>>();
   #bytes = 0;
 
-  constructor(sizeOf: (value: Value) => number, metrics: Metrics, now: () => number = Date.now) {
+  constructor(
+    sizeOf: (value: Value) => number,
+    metrics: Metrics,
+    now: () => number = () => performance.now(),
+  ) {
     this.#sizeOf = sizeOf;
     this.#metrics = metrics;
     this.#now = now;

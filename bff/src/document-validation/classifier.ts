@@ -86,8 +86,8 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
   }
 
   async function poll(id: string): Promise<string | undefined> {
-    const until = Date.now() + maxWait;
-    for (let wait = minPause; Date.now() < until; wait = Math.min(wait * 2, maxPause)) {
+    const until = performance.now() + maxWait;
+    for (let wait = minPause; performance.now() < until; wait = Math.min(wait * 2, maxPause)) {
       await pause(wait);
       const response = await send((token) => ({
         method: "GET",

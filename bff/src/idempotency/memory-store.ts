@@ -20,7 +20,7 @@ type Entry = {
 };
 
 /** A store in this process: lost with it, and unknown to other instances. */
-export function memoryIdempotency(now: () => number = Date.now): IdempotencyStore {
+export function memoryIdempotency(now: () => number = () => performance.now()): IdempotencyStore {
   const entries = new Map<string, Entry>();
 
   const claimOf = (key: string, entry: Entry): Claim => {

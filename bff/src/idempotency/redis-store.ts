@@ -66,7 +66,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
   const encryptRecord = (key: string, value: CallRecord) => encryption.encrypt(JSON.stringify(value), key);
   const remember = (key: string, encrypted: string, holder?: string) => {
     recent.delete(key);
-    recent.set(key, { encrypted, holder, expiresAt: Date.now() + resultLifetime });
+    recent.set(key, { encrypted, holder, expiresAt: performance.now() + resultLifetime });
     if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
   const remove = (key: string, holder: string) =>
@@ -83,7 +83,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
       await redis.run((client) => {
         const writes = client.pipeline();
         for (const [key, { encrypted, holder, expiresAt }] of all.slice(start, start + batchSize)) {
-          const left = expiresAt - Date.now();
+          const left = Math.ceil(expiresAt - performance.now());
           if (left <= 0) continue;
           if (holder === undefined) writes.set(key, encrypted, "PX", left);
           else {
@@ -131,13 +131,13 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
   ): Promise<BeginResult> {
     const lease = `${key}:lease`;
     const holder = randomUUID();
-    const until = Date.now() + maxWait;
+    const until = performance.now() + maxWait;
     const running = encryptRecord(key, { state: "running", fingerprint });
     const claimed = (isLocal: boolean) => {
       remember(key, running, holder);
       return { claim: claimOf(key, local, holder, isLocal) };
     };
-    while (Date.now() < until) {
+    while (performance.now() < until) {
       if (redis.isRestoring && (await redis.run((client) => client.exists(key))) === 0) {
         // Another instance may be about to write this key back; claiming it now could execute the call twice.
         await sleep(pollInterval);

@@ -126,7 +126,7 @@ export class HttpArcClient implements ArcClient {
 
   async upload(requestId: string, file: FileBody, context: CallContext): Promise<void> {
     const breaker = this.#admit("uploadFile");
-    const started = Date.now();
+    const started = performance.now();
     try {
       const token = await this.#token(deadlines.read);
       const response = await this.#attempt("uploadFile", breaker, {
@@ -134,7 +134,7 @@ export class HttpArcClient implements ArcClient {
         path: buildPath.uploadFile({ id: requestId }),
         headers: headersOf(token, context, file.contentType),
         body: file.stream,
-        deadline: deadlines.upload - (Date.now() - started),
+        deadline: deadlines.upload - (performance.now() - started),
         idleTimeout: uploadIdleTimeout,
       });
       if (response.status === 401) {

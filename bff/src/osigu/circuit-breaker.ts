@@ -15,12 +15,12 @@ export class CircuitBreaker {
   readonly #now: () => number;
   #failures = 0;
   #openTime = minOpenTime;
-  /** Milliseconds since the epoch; 0 while the circuit is closed. */
+  /** By the monotonic clock; 0 while the circuit is closed. */
   #openUntil = 0;
   #heldUntil = 0;
   #isProbing = false;
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 

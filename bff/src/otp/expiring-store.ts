@@ -17,7 +17,7 @@ export type ExpiringStore = {
 const maxValues = 50_000;
 
 /** A store in this process. */
-export function memoryExpiringStore(now: () => number = Date.now): ExpiringStore {
+export function memoryExpiringStore(now: () => number = () => performance.now()): ExpiringStore {
   const values = new Map<string, { text: string; expiresAt: number }>();
 
   const find = (name: string) => {

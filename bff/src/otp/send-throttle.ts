@@ -30,7 +30,7 @@ type RecipientState = { count: number; last: number; before: number };
 /** A throttle in this process. */
 export function memorySendThrottle(
   { pauses, maxPerRequester }: SendThrottleRules,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): SendThrottle {
   const recipients = new Map<string, RecipientState>();
   const requesters = new Map<string, { count: number; expiresAt: number }>();

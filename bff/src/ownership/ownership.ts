@@ -19,7 +19,7 @@ export const grantLifetime: Record<Owned, number> = {
 const maxGrants = 200_000;
 
 /** Ownership in this process: lost with it, and unknown to other instances. */
-export function memoryOwnership(now: () => number = Date.now): Ownership {
+export function memoryOwnership(now: () => number = () => performance.now()): Ownership {
   const grants = new Map<string, number>();
   return {
     grant(owner, kind, ids) {

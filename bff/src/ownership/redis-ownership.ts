@@ -27,12 +27,12 @@ export function redisOwnership(redis: SharedRedis): Ownership {
   };
 
   async function write(grants: readonly (readonly [string, number])[]): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     for (let start = 0; start < grants.length; start += batchSize) {
       await redis.run((client) => {
         const pipeline = client.pipeline();
         for (const [key, expiresAt] of grants.slice(start, start + batchSize)) {
-          if (expiresAt > now) pipeline.set(key, "1", "PX", expiresAt - now);
+          if (expiresAt > now) pipeline.set(key, "1", "PX", Math.ceil(expiresAt - now));
         }
         return pipeline.exec();
       });
@@ -43,7 +43,7 @@ export function redisOwnership(redis: SharedRedis): Ownership {
   return {
     async grant(owner, kind, ids) {
       await memory.grant(owner, kind, ids);
-      const expiresAt = Date.now() + grantLifetime[kind];
+      const expiresAt = performance.now() + grantLifetime[kind];
       const grants = ids.map((id) => [redisKeyOf(owner, kind, id), expiresAt] as const);
       for (const [key] of grants) remember(key, expiresAt);
       await write(grants);
@@ -61,7 +61,7 @@ export function redisOwnership(redis: SharedRedis): Ownership {
     if (left <= 0 && redis.isRestoring) throw new ProblemError("overloaded", { retryAfter: 1 });
     if (left <= 0) return false;
     await memory.grant(owner, kind, [id]);
-    remember(key, Date.now() + left);
+    remember(key, performance.now() + left);
     return true;
   }
 }

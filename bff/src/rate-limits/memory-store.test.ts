@@ -70,6 +70,22 @@ describe("a store in memory", () => {
     assert.equal(take(by("search_miss")).refused, "search_miss");
   });
 
+  test("a clock that is set back by an hour refuses nobody for longer than the window", () => {
+    take(by("search"));
+    now -= 3_600_000;
+    const { retryAfter = 0 } = take(by("search")) as Extract<Usage, { retryAfter: number }>;
+    assert.ok(retryAfter <= 60, `${retryAfter}`);
+    store = memoryRateLimits(policies);
+    assert.equal(take(by("search")).refused, undefined);
+  });
+
+  test("the system's clock, set back by an hour, refuses nobody", (t) => {
+    store = memoryRateLimits(policies);
+    take(by("search"));
+    t.mock.timers.enable({ apis: ["Date"], now: Date.now() - 3_600_000 });
+    assert.equal(take(by("search")).refused, undefined);
+  });
+
   test("a flood of other keys does not drop one that is at its limit", () => {
     for (let count = 0; count < 3; count += 1) take(by("search"));
     for (let count = 0; count < 120_000; count += 1) take(by("search", `other ${count}`));

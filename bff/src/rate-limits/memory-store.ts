@@ -20,7 +20,7 @@ type Limit = Rate & { clearAt: Map<string, number> };
 /** A store in this process: one number for each key, and no timer. */
 export function memoryRateLimits(
   policies: Readonly<Record<LimitName, Policy>>,
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): MemoryRateLimitStore {
   const limits = Object.fromEntries(
     Object.entries(ratesOf(policies)).map(([name, rate]) => [name, { ...rate, clearAt: new Map() }]),
@@ -59,8 +59,9 @@ export function memoryRateLimits(
   };
 }
 
-function backlogAt({ clearAt }: Limit, key: string, at: number): number {
-  return Math.max(0, (clearAt.get(key) ?? 0) - at);
+/** Milliseconds of backlog. Never more than the window, whatever the clock does. */
+function backlogAt({ clearAt, window }: Limit, key: string, at: number): number {
+  return Math.min(window, Math.max(0, (clearAt.get(key) ?? 0) - at));
 }
 
 function setBacklog(limit: Limit, key: string, at: number, milliseconds: number): void {

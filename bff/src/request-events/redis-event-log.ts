@@ -45,7 +45,7 @@ export function redisEventLog(redis: SharedRedis, encryption: Encryption, pubSub
 
   const remember = (key: string, requestId: string, event: RequestEvent) => {
     recent.delete(key);
-    recent.set(key, { requestId, event, expiresAt: Date.now() + keyLifetime });
+    recent.set(key, { requestId, event, expiresAt: performance.now() + keyLifetime });
     if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
 
@@ -77,7 +77,7 @@ export function redisEventLog(redis: SharedRedis, encryption: Encryption, pubSub
 
   redis.onAvailable(async () => {
     for (const [key, { requestId, event, expiresAt }] of [...recent]) {
-      if (expiresAt < Date.now()) recent.delete(key);
+      if (expiresAt < performance.now()) recent.delete(key);
       else await write(requestId, key, event);
     }
   });

@@ -106,7 +106,7 @@ export function redisTokenStore(
     },
 
     async reserve(callId, ownCalls, max) {
-      const now = Date.now();
+      const now = performance.now();
       const own = ownCalls.flatMap(({ id, at }) => [id, now - at]);
       const wait = await redis.run((client) =>
         client.eval(reserveScript, 1, keyOf("calls"), max, windowLength, callId, ...own),

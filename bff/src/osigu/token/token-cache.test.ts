@@ -92,6 +92,38 @@ test("a Retry-After of the vendor is obeyed, and passed on to callers", async (t
   assert.equal(clock.calls, 1);
 });
 
+for (const [limited, seconds] of [
+  [true, 300],
+  [false, 60],
+] as const) {
+  const what = limited ? "429" : "503";
+  test(`a Retry-After of a day with a ${what} is obeyed for ${seconds} s, and no longer`, async (t) => {
+    const { clock, cache } = cacheOf({ kind: "later", limited, retryAfter: 86_400 });
+    t.after(() => cache.close());
+    await assert.rejects(cache.get(1_000), hasCode("upstream_unavailable"));
+    clock.now += seconds * 1000 - 1;
+    await assert.rejects(cache.get(1_000), hasCode("upstream_unavailable"));
+    assert.equal(clock.calls, 1);
+    clock.now += 1;
+    assert.equal((await cache.get(1_000)).accessToken, "token-2");
+  });
+}
+
+test("a shared pause of a day does not outlive five minutes", async (t) => {
+  const left = 86_400_000;
+  let paused = true;
+  const store: TokenStore = {
+    ...storeWith("shared", 8),
+    read: async () => (paused ? { reason: "limited", left } : "none"),
+  };
+  const { clock, cache } = cacheWith([], store);
+  t.after(() => cache.close());
+  await assert.rejects(cache.get(1_000), hasCode("upstream_unavailable"));
+  paused = false;
+  clock.now += 300_000;
+  assert.equal((await cache.get(1_000)).accessToken, "token-1");
+});
+
 test("a hundred refusals of one token cause one renewal", async (t) => {
   const { clock, cache } = cacheOf();
   t.after(() => cache.close());

@@ -45,6 +45,9 @@ const refusedPause = 60_000;
 const failingPause = 2_000;
 /** Milliseconds after a 429 without a `Retry-After`. */
 const limitedPause = 20_000;
+/** Milliseconds, at most, for which a `Retry-After` is obeyed: after a 429, and after a failure. */
+const maxLimitedPause = 300_000;
+const maxFailingPause = 60_000;
 /** Calls a minute of an instance whose store is unavailable: six such instances stay within the limit. */
 const maxCallsWithoutStore = 1;
 /** Milliseconds between two looks at the store while another instance renews. */
@@ -73,7 +76,7 @@ export class TokenCache {
 
   constructor(deps: Deps) {
     this.#deps = deps;
-    this.#now = deps.now ?? Date.now;
+    this.#now = deps.now ?? (() => performance.now());
     this.#random = deps.random ?? Math.random;
     this.#rateLimit = new TokenRateLimit(this.#now);
   }
@@ -234,12 +237,15 @@ export class TokenCache {
       }
       const retryAfter = outcome.retryAfter === undefined ? undefined : outcome.retryAfter * 1000;
       if (outcome.limited)
-        throw await this.#pauseAll({ reason: "limited", left: retryAfter ?? limitedPause });
+        throw await this.#pauseAll({
+          reason: "limited",
+          left: Math.min(retryAfter ?? limitedPause, maxLimitedPause),
+        });
       const backoff = initialBackoff * 2 ** (attempt - 1) * (0.5 + this.#random());
       if (attempt === maxAttempts || (retryAfter ?? 0) > maxBackoff) {
         throw await this.#pauseAll({
           reason: "failing",
-          left: retryAfter ?? failingPause * (1 + this.#random()),
+          left: Math.min(retryAfter ?? failingPause * (1 + this.#random()), maxFailingPause),
         });
       }
       await sleep(Math.max(backoff, retryAfter ?? 0));
@@ -266,7 +272,8 @@ export class TokenCache {
   }
 
   #pauseOwn({ reason, left }: Pause): ProblemError {
-    this.#pause = { reason, until: this.#now() + left };
+    // A pause that another version stored may be longer.
+    this.#pause = { reason, until: this.#now() + Math.min(left, maxLimitedPause) };
     return problemFor({ reason, left });
   }
 

@@ -11,7 +11,7 @@ export class TokenRateLimit {
   readonly #now: () => number;
   #calls: TokenCall[] = [];
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now;
   }
 
