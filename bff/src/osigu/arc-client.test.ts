@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import { Readable } from "node:stream";
 import { test } from "node:test";
 import { parseJson } from "../json/parse-json.ts";
 import { silentLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
+import { listen } from "../testing/http.ts";
 import { HttpArcClient } from "./arc-client.ts";
 import { TokenCache } from "./token/token-cache.ts";
-import type { HttpRequest, Transport } from "./transport.ts";
+import { type HttpRequest, Transport } from "./transport.ts";
 
 /** A client of a vendor with one reply, and the requests that it sent. */
 function clientFor(text: string, status = 200) {
@@ -24,13 +27,18 @@ function clientFor(text: string, status = 200) {
 }
 
 /** A client whose vendor answers each operation's path with a status, and whose tokens are counted. */
-function clientWithTokens(statusOf: (path: string, token: string) => number) {
+function clientWithTokens(statusOf: (path: string, token: string, body: string) => number) {
   const counts = { tokens: 0, calls: 0 };
   const transport = {
-    send: async ({ path, headers }: HttpRequest) => {
+    send: async ({ path, headers, body }: HttpRequest) => {
       counts.calls += 1;
-      const status = statusOf(path, headers[3] ?? "");
-      return { status, retryAfter: undefined, json: true, text: status === 200 ? "[]" : "{}" };
+      const status = statusOf(path, headers[3] ?? "", String(body));
+      return {
+        status,
+        retryAfter: status === 429 ? 600 : undefined,
+        json: true,
+        text: status === 200 ? "[]" : "{}",
+      };
     },
   } as unknown as Transport;
   const metrics = createMetrics();
@@ -101,4 +109,44 @@ test("a token that the vendor revokes is replaced, and each call is answered", a
   const calls = Array.from({ length: 20 }, () => arc.call("listSponsors", {}, context));
   assert.equal((await Promise.all(calls)).length, 20);
   assert.equal(counts.tokens, 2);
+});
+
+test("an insurer that is down does not close the operation for another insurer", async (t) => {
+  const { arc, tokens } = clientWithTokens((path) => (path.includes("/down/") ? 503 : 200));
+  t.after(() => tokens.close());
+  const forms = (slug: string) => arc.call("getSearchForms", { params: { sponsor_slug: slug } }, context);
+  for (let count = 0; count < 30; count += 1) {
+    await assert.rejects(forms("down"), { code: "upstream_unavailable" });
+  }
+  assert.deepEqual(await forms("well"), []);
+});
+
+test("a 429 about one person does not close one-time codes for another", async (t) => {
+  const { arc, tokens, counts } = clientWithTokens((_path, _token, body) =>
+    body.includes("ana") ? 429 : 400,
+  );
+  t.after(() => tokens.close());
+  const send = (beneficiary: string) =>
+    arc.call("sendOtp", { body: { beneficiary_id: beneficiary, sponsor_slug: "sponsor" } }, context);
+  await assert.rejects(send("ana"), { code: "overloaded", retryAfter: 600 });
+  await assert.rejects(send("carl"), { code: "validation_failed" });
+  assert.equal(counts.calls, 2);
+});
+
+test("slow uploads leave the connections for other calls alone", async (t) => {
+  const server = createServer((request, response) => {
+    if (request.method === "GET") response.setHeader("content-type", "application/json").end("[]");
+  });
+  const port = await listen(t, server);
+  const transport = new Transport(`http://127.0.0.1:${port}`, { connections: 2 });
+  const uploadTransport = new Transport(`http://127.0.0.1:${port}`, { connections: 2 });
+  const tokens = { current: () => ({ accessToken: "token" }) } as unknown as TokenCache;
+  const arc = new HttpArcClient({ transport, uploadTransport, tokens, metrics: createMetrics() });
+  const uploads = Array.from({ length: 5 }, () =>
+    arc
+      .upload("areq_1", { contentType: "text/plain", stream: Readable.from(["x"]) }, context)
+      .catch(() => {}),
+  );
+  assert.deepEqual(await arc.call("listSponsors", {}, context), []);
+  await Promise.all([transport.close(), uploadTransport.close(), ...uploads]);
 });

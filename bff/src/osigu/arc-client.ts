@@ -4,7 +4,8 @@ import { Gauge } from "prom-client";
 import { parseLossless } from "../json/lossless-json.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { CircuitBreaker } from "./circuit-breaker.ts";
+import type { CircuitBreaker } from "./circuit-breaker.ts";
+import { CircuitBreakers, isLimitForAll } from "./circuit-breakers.ts";
 import {
   buildPath,
   endpoints,
@@ -62,6 +63,8 @@ const uploadIdleTimeout = 30_000;
 
 type Deps = {
   transport: Transport;
+  /** Connections of their own for uploads, which last as long as the browser's line takes. */
+  uploadTransport?: Transport;
   tokens: TokenCache;
   metrics: Metrics;
   /** Used when the token names none. */
@@ -73,9 +76,7 @@ export class HttpArcClient implements ArcClient {
   readonly #deps: Deps;
   readonly #budget = new RetryBudget();
   readonly #refusals = new OperationRefusals<CachedToken>();
-  readonly #breakers = new Map<Operation, CircuitBreaker>(
-    (Object.keys(endpoints) as Operation[]).map((operation) => [operation, new CircuitBreaker()]),
-  );
+  readonly #breakers = new CircuitBreakers();
 
   constructor(deps: Deps) {
     this.#deps = deps;
@@ -85,16 +86,16 @@ export class HttpArcClient implements ArcClient {
       help: "Calls to the vendor running or queued.",
       registers,
       collect() {
-        this.set(deps.transport.inFlight);
+        this.set(deps.transport.inFlight + (deps.uploadTransport?.inFlight ?? 0));
       },
     });
     const breakers = this.#breakers;
     new Gauge({
       name: "preauth_breakers_open",
-      help: "Operations whose circuit breaker is open.",
+      help: "Operations and sponsors whose circuit breaker is open.",
       registers,
       collect() {
-        this.set([...breakers.values()].filter((breaker) => breaker.isOpen).length);
+        this.set(breakers.openCount);
       },
     });
   }
@@ -112,7 +113,8 @@ export class HttpArcClient implements ArcClient {
     const body = input.body === undefined ? undefined : JSON.stringify(input.body);
     // First: an invalid path is no failure of the vendor.
     const path = pathOf(operation, input.params) + queryOf(input.query);
-    const response = await this.#exchange(operation, deadlines[kind], (token, deadline) => ({
+    const breaker = this.#breakers.of(operation, input.params, input.body);
+    const response = await this.#exchange(operation, breaker, deadlines[kind], (token, deadline) => ({
       method,
       path,
       headers: headersOf(token, context, body === undefined ? undefined : "application/json"),
@@ -125,7 +127,8 @@ export class HttpArcClient implements ArcClient {
   }
 
   async upload(requestId: string, file: FileBody, context: CallContext): Promise<void> {
-    const breaker = this.#admit("uploadFile");
+    const breaker = this.#breakers.of("uploadFile");
+    admit(breaker);
     const started = performance.now();
     try {
       const token = await this.#token(deadlines.read);
@@ -154,10 +157,11 @@ export class HttpArcClient implements ArcClient {
   /** Sends a request, and sends it again after a refused token or a transient failure where that is allowed. */
   async #exchange(
     operation: Operation,
+    breaker: CircuitBreaker,
     timeout: number,
     request: (token: CachedToken, deadline: number) => HttpRequest,
   ): Promise<HttpResponse> {
-    const breaker = this.#admit(operation);
+    admit(breaker);
     const { kind } = endpoints[operation];
     const until = performance.now() + timeout;
     let mayRetry = true;
@@ -201,13 +205,6 @@ export class HttpArcClient implements ArcClient {
     }
   }
 
-  #admit(operation: Operation): CircuitBreaker {
-    const breaker = this.#breakers.get(operation) as CircuitBreaker;
-    const wait = breaker.admit();
-    if (wait !== undefined) throw new ProblemError("upstream_unavailable", { retryAfter: wait });
-    return breaker;
-  }
-
   #token(timeout: number): CachedToken | Promise<CachedToken> {
     return this.#deps.tokens.current() ?? this.#deps.tokens.get(timeout);
   }
@@ -226,12 +223,15 @@ export class HttpArcClient implements ArcClient {
   }
 
   async #attempt(operation: Operation, breaker: CircuitBreaker, request: HttpRequest): Promise<HttpResponse> {
-    const { transport, metrics } = this.#deps;
+    const { metrics } = this.#deps;
+    const { uploadTransport = this.#deps.transport } = this.#deps;
+    const transport = operation === "uploadFile" ? uploadTransport : this.#deps.transport;
     try {
       const response = await transport.send(request);
       metrics.upstreamCalls.inc({ operation, outcome: statusClass(response.status) });
-      if (response.status === 429) breaker.recordRetryAfter(response.retryAfter ?? 1);
-      else if (response.status >= 500) breaker.recordFailure();
+      if (response.status === 429) {
+        if (isLimitForAll(operation)) breaker.recordRetryAfter(response.retryAfter ?? 1);
+      } else if (response.status >= 500) breaker.recordFailure();
       else breaker.recordSuccess();
       return response;
     } catch (thrown) {
@@ -257,6 +257,11 @@ export class HttpArcClient implements ArcClient {
     await sleep(pause);
     return true;
   }
+}
+
+function admit(breaker: CircuitBreaker): void {
+  const wait = breaker.admit();
+  if (wait !== undefined) throw new ProblemError("upstream_unavailable", { retryAfter: wait });
 }
 
 /** The path of a call. Throws `not_found` for a parameter that is no valid id. */

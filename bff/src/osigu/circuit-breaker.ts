@@ -7,7 +7,7 @@ const maxOpenTime = 10_000;
 const maxRetryAfter = 60;
 
 /**
- * A circuit breaker for one operation of the vendor, so that a broken operation does not take the others with it.
+ * A circuit breaker for one operation, so that a broken operation does not take the others with it.
  * After a run of failures calls are rejected at once, until a single probe succeeds. A `Retry-After` rejects calls as
  * well, but is no failure: afterwards all calls are admitted.
  */

@@ -56,6 +56,8 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
   const encryption = createEncryption(session);
   const transport = new Transport(settings.vendorUrl);
+  // Uploads, up to `uploads_in_all` at once, must leave connections for everything else.
+  const uploadTransport = new Transport(settings.vendorUrl);
   // The token endpoint has its own connections, so that a renewal never waits for other calls.
   const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, maxExchanges: 8 });
   const { clientId, clientSecret } = settings.secrets;
@@ -70,7 +72,13 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   });
 
   const audit = auditTo(auditLog);
-  const arc = new HttpArcClient({ transport, tokens, metrics, providerSlug: settings.providerSlug });
+  const arc = new HttpArcClient({
+    transport,
+    uploadTransport,
+    tokens,
+    metrics,
+    providerSlug: settings.providerSlug,
+  });
   const eventLog =
     redis && redisUrl ? redisEventLog(redis, encryption, redisPubSub(redisUrl)) : memoryEventLog();
   const { policies } = settings.limits;
@@ -154,7 +162,12 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
       redis?.close();
       hosts.close();
       settings.close();
-      await Promise.all([transport.close(), tokenTransport.close(), documents?.close()]);
+      await Promise.all([
+        transport.close(),
+        uploadTransport.close(),
+        tokenTransport.close(),
+        documents?.close(),
+      ]);
       log.info("stopped");
     },
   };

@@ -105,7 +105,9 @@ async function throttled<Sent>(
   try {
     return await send();
   } catch (thrown) {
-    const wasNotSent = thrown instanceof ProblemError && !uncertain.includes(thrown.code);
+    // The vendor's own limit holds this recipient back, and nobody else: the next attempt waits for its pause.
+    const isLimited = thrown instanceof ProblemError && thrown.code === "overloaded";
+    const wasNotSent = thrown instanceof ProblemError && !isLimited && !uncertain.includes(thrown.code);
     if (wasNotSent) await sendThrottle.release(sending);
     throw thrown;
   }
