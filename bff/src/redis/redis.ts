@@ -95,7 +95,7 @@ export class SharedRedis {
   async #check(): Promise<void> {
     const client = this.#client;
     try {
-      await withTimeout(client.set(probeKey, "1", "PX", retryInterval));
+      await withTimeout(client.multi().set(probeKey, "1", "PX", retryInterval).del(probeKey).exec());
       if (client === this.#client) this.#setState("ok");
     } catch {
       if (client === this.#client) this.#failed();
