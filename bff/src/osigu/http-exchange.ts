@@ -1,5 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import { readBody } from "./response-body.ts";
+
+/** Bytes of a response, before and after it is decompressed. A catalogue's largest page has some tens of thousands. */
+export const maxResponseBytes = 2 * 1024 * 1024;
 
 export type HttpResponse = {
   status: number;
@@ -70,17 +74,23 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     if (this.#settled) return;
-    this.#settled = true;
-    clearTimeout(this.#timer);
     const bytes = this.#furtherChunks ? Buffer.concat(this.#furtherChunks) : this.#firstChunk;
     const headers = this.#headers;
     const type = headers["content-type"];
+    let text: string | undefined;
+    try {
+      text = bytes === undefined ? "" : readBody(bytes, headers, maxResponseBytes);
+    } catch {
+      this.#fail("too_large");
+      return;
+    }
+    this.#settled = true;
+    clearTimeout(this.#timer);
     this.#resolve({
       status: this.#status,
       retryAfter: secondsOf(headers["retry-after"]),
-      // No encoding was accepted, so an encoded body cannot be read.
-      json: headers["content-encoding"] === undefined && (type === undefined || type.includes("json")),
-      text: bytes === undefined ? "" : bytes.toString("utf8"),
+      json: text !== undefined && (type === undefined || type.toLowerCase().includes("json")),
+      text: text ?? "",
     });
   }
 

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type TestContext, test } from "node:test";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { type HttpRequest, Transport } from "./transport.ts";
 
 async function against(t: TestContext, listener: RequestListener, maxExchanges?: number): Promise<Transport> {
@@ -39,7 +40,7 @@ test("the vendor receives the given headers and those of the connection", async 
     res.end("{}");
   });
   await transport.send(get);
-  assert.deepEqual(Object.keys(seen).sort(), ["accept", "connection", "host"]);
+  assert.deepEqual(Object.keys(seen).sort(), ["accept", "accept-encoding", "connection", "host"]);
 });
 
 test("a redirect is a response like any other, and not followed", async (t) => {
@@ -57,7 +58,51 @@ test("a response over the maximum size is a failure", async (t) => {
   await assert.rejects(transport.send(get), failure("too_large", true));
 });
 
-test("a compressed response does not count as JSON", async (t) => {
+const reply = '{"name":"MARÍA"}';
+const bom = "\uFEFF";
+const type = "application/json";
+const unrequested: [what: string, headers: Record<string, string>, body: Buffer | string][] = [
+  ["a byte order mark", {}, bom + reply],
+  ["gzip", { "content-encoding": "gzip" }, gzipSync(reply)],
+  ["gzip in capitals", { "content-encoding": "GZIP" }, gzipSync(reply)],
+  ["Brotli", { "content-encoding": "br" }, brotliCompressSync(reply)],
+  ["deflate", { "content-encoding": "deflate" }, deflateSync(reply)],
+  ["deflate without a header", { "content-encoding": "deflate" }, deflateRawSync(reply)],
+  ["Zstandard", { "content-encoding": "zstd" }, zstdCompressSync(reply)],
+  ["two codings", { "content-encoding": "br, gzip" }, gzipSync(brotliCompressSync(reply))],
+  ["gzip and a byte order mark", { "content-encoding": "gzip" }, gzipSync(bom + reply)],
+  ["ISO 8859-1", { "content-type": `${type}; charset=ISO-8859-1` }, Buffer.from(reply, "latin1")],
+  ["UTF-16", { "content-type": `${type}; charset=utf-16le` }, Buffer.from(reply, "utf16le")],
+  ["UTF-16 by its byte order mark", {}, Buffer.from(bom + reply, "utf16le")],
+  ["an unknown charset", { "content-type": `${type}; charset=x-none` }, reply],
+  ["a type in capitals", { "content-type": "Application/JSON" }, reply],
+];
+for (const [what, headers, body] of unrequested) {
+  test(`a response with ${what} is read`, async (t) => {
+    const transport = await against(t, (_req, res) =>
+      res.writeHead(200, { "content-type": type, ...headers }).end(body),
+    );
+    const { json, text } = await transport.send(get);
+    assert.deepEqual([json, text], [true, reply]);
+  });
+}
+
+test("a small response that is large once it is decompressed is a failure", async (t) => {
+  const bomb = gzipSync(Buffer.alloc(3 * 1024 * 1024));
+  const transport = await against(t, (_req, res) =>
+    res.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
+  );
+  await assert.rejects(transport.send(get), failure("too_large", true));
+});
+
+test("a response with an unknown content coding does not count as JSON", async (t) => {
+  const transport = await against(t, (_req, res) =>
+    res.writeHead(200, { "content-encoding": "x-own" }).end("{}"),
+  );
+  assert.equal((await transport.send(get)).json, false);
+});
+
+test("a response that is not compressed as it says does not count as JSON", async (t) => {
   const transport = await against(t, (_req, res) =>
     res.writeHead(200, { "content-encoding": "gzip" }).end("{}"),
   );

@@ -2,7 +2,7 @@ import { type LookupAddress, lookup as resolve } from "node:dns";
 import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
-import { HttpExchange, type HttpFailure, type HttpResponse } from "./http-exchange.ts";
+import { HttpExchange, type HttpFailure, type HttpResponse, maxResponseBytes } from "./http-exchange.ts";
 
 export type HttpRequest = {
   method: "GET" | "POST";
@@ -25,8 +25,6 @@ export type { HttpFailure, HttpResponse };
 const defaultConnections = 128;
 /** Exchanges in flight or waiting for a connection. Beyond it they fail with `queue_full`. */
 const defaultMaxExchanges = 512;
-/** Bytes. The largest page of a catalogue has some tens of thousands. */
-const maxResponseBytes = 2 * 1024 * 1024;
 
 /** Connections to one vendor host: a pool with every limit set. Redirects are not followed. */
 export class Transport {
@@ -95,7 +93,11 @@ export class Transport {
 }
 
 function optionsOf({ method, path, headers, body, idleTimeout }: HttpRequest): Dispatcher.DispatchOptions {
-  const options: Dispatcher.DispatchOptions = { method, path, headers };
+  const options: Dispatcher.DispatchOptions = {
+    method,
+    path,
+    headers: [...headers, "accept-encoding", "identity"],
+  };
   if (body !== undefined) options.body = body;
   if (idleTimeout !== undefined) options.bodyTimeout = idleTimeout;
   return options;
