@@ -73,7 +73,7 @@ describe("a store in memory", () => {
   test("a clock that is set back by an hour refuses nobody for longer than the window", () => {
     take(by("search"));
     now -= 3_600_000;
-    const { retryAfter = 0 } = take(by("search")) as Extract<Usage, { retryAfter: number }>;
+    const { retryAfter = 0 } = take(by("search")) as Extract<TakeResult, { retryAfter: number }>;
     assert.ok(retryAfter <= 60, `${retryAfter}`);
     store = memoryRateLimits(policies);
     assert.equal(take(by("search")).refused, undefined);

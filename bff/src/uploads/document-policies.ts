@@ -15,7 +15,10 @@ export type ReadDocumentPolicy = (
 ) => Promise<DocumentPolicy | undefined>;
 
 /** Reads document policies through a cache. */
-export function documentPolicies(arc: ArcClient, now: () => number = () => performance.now()): ReadDocumentPolicy {
+export function documentPolicies(
+  arc: ArcClient,
+  now: () => number = () => performance.now(),
+): ReadDocumentPolicy {
   const cached = new Map<string, { policy: Promise<DocumentPolicy | undefined>; until: number }>();
 
   function read(id: string, context: { requestId: string }): Promise<DocumentPolicy | undefined> {
