@@ -11,13 +11,13 @@ export type * from "./public/options.ts";
 export type * from "./public/public-element.ts";
 
 /**
- * Makes the element inside `container` and hands it the options.
+ * Creates the element with the options inside `container`.
  *
  * @throws Error when the container cannot be found or `getToken` is missing.
  */
 export const mount: (options: MountOptions) => Mounted = mountElement;
 
-/** The class of `<osigu-preauth>`, registered by importing this module, where there are elements at all. */
+/** The class of `<osigu-preauth>`. Importing this module registers it, where custom elements exist. */
 export const OsiguPreauth: OsiguPreauthClass = Element;
 
 if (globalThis.customElements) define();

@@ -1,28 +1,28 @@
 import type { Diagnosis, Page, Product } from "@osigu-preauth/shared";
 import type { Client } from "./client.ts";
 
-/** What is looked for, and which page of what is found. Pages start at 0. */
+/** A search of a catalogue. Pages start at 0. */
 export type CatalogQuery = { query: string; page?: number; productType?: string | undefined };
 
-/** One page of what was found, and whether there is another. */
+/** One page of results. */
 export type CatalogPage<Item> = { items: Item[]; hasMore: boolean };
 
-/** Products of the provider's catalogue, by name, ingredient or code. */
+/** Searches the provider's products by name, ingredient or code. */
 export function findProducts(
   client: Client,
-  wanted: CatalogQuery,
+  query: CatalogQuery,
   signal: AbortSignal,
 ): Promise<CatalogPage<Product>> {
-  return find(client, "/arc/v1/providers/products", wanted, signal);
+  return find(client, "/arc/v1/providers/products", query, signal);
 }
 
-/** Diagnoses of ICD-10, by code or words. */
+/** Searches the ICD-10 diagnoses by code or words. */
 export function findDiagnoses(
   client: Client,
-  wanted: CatalogQuery,
+  query: CatalogQuery,
   signal: AbortSignal,
 ): Promise<CatalogPage<Diagnosis>> {
-  return find(client, "/medical-catalogs/v1/diagnoses", wanted, signal);
+  return find(client, "/medical-catalogs/v1/diagnoses", query, signal);
 }
 
 async function find<Item>(

@@ -3,10 +3,10 @@ import { type Problem, ProblemError } from "../problem/problem.ts";
 import type { Prefetched } from "./prefetch.ts";
 import { requestOptions } from "./request-options.ts";
 
-/** What a call carries beside its path. */
+/** The options of a call. */
 export type CallOptions = {
   body?: unknown;
-  /** `Idempotency-Key`: the same key is carried out once, however often it is sent. */
+  /** The `Idempotency-Key`: calls with the same key are carried out once. */
   key?: string;
   signal?: AbortSignal;
 };
@@ -44,7 +44,11 @@ export class Client {
     return this.call<Reply>("GET", path, signal ? { signal } : {});
   }
 
-  /** The reply's JSON, or a thrown `ProblemError`. A 401 is answered with a new token and one more try. */
+  /**
+   * The JSON of the response. After a 401 the call is repeated once, with a new token.
+   *
+   * @throws ProblemError
+   */
   async call<Reply>(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
     const current = this.token();
     const prefetched = method === "GET" && (await this.#prefetchedResponse(path));
@@ -97,7 +101,7 @@ export class Client {
   }
 }
 
-/** A refusal as the server put it; a body that is no problem document says nothing that could be relied on. */
+/** The problem of an error response: that of its problem document, else one by its status. */
 export function problemOf(status: number, text: string, requestId: string | null): Problem {
   const details = parse(text) as Partial<ProblemDetails> | undefined;
   if (details?.code) {
@@ -109,7 +113,7 @@ export function problemOf(status: number, text: string, requestId: string | null
       detail: details.detail,
     };
   }
-  // Whatever stands before the server may have given up while it went on: nobody knows what became of the call.
+  // A proxy may have timed out while the server continued: the outcome of the call is unknown.
   const code = status === 413 ? "file_too_large" : status < 500 ? "invalid_request" : "upstream_invalid";
   return { code, retryable: status >= 500, requestId: requestId ?? undefined };
 }
@@ -122,7 +126,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Throws the problem that there was no answer. An abort stays an abort. */
+/** Throws the problem of a missing response. An abort stays an abort. */
 export function asUnreachable(thrown: unknown): never {
   if ((thrown as Error | undefined)?.name === "AbortError") throw thrown;
   throw new ProblemError({ code: navigator.onLine ? "unreachable" : "offline", retryable: true });

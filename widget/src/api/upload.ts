@@ -1,31 +1,33 @@
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { type Client, problemOf } from "./client.ts";
 
-/** One file on its way to one request. */
+/** The upload of one file to one request. */
 export type UploadOptions = {
   requestId: string;
   fileType: string;
   file: File;
   key: string;
-  /** Called with the bytes that have left, and when (milliseconds of the page), as often as the browser says so. */
+  /** Called with the bytes sent, and the time stamp of the progress event in milliseconds. */
   onProgress(sentBytes: number, at: number): void;
-  /** Ends the upload; its reason is what the upload rejects with. */
+  /** Aborts the upload, which rejects with its reason. */
   signal: AbortSignal;
 };
 
-/** How an upload was answered: by which status, and whether the server looks at what the document is. */
+/** The status of the response, and whether the server checks what kind of document it is. */
 type UploadResult = { status: number; isChecked: boolean };
 
 /**
- * Sends a file, with real progress: `fetch` cannot tell how much of a body has left, so this is an XMLHttpRequest.
- * Resolves with whether the server looks at what the document is; what it finds is told on the request's events.
+ * Uploads a file with `XMLHttpRequest`, because `fetch` reports no progress of a body. Resolves to whether the server
+ * checks what kind of document it is; the result is an event of the request.
+ *
+ * @throws ProblemError
  */
 export async function upload(client: Client, sending: UploadOptions): Promise<boolean> {
   const current = client.token();
-  let answered = await send(client, sending, await current);
-  if (answered.status === 401) answered = await send(client, sending, await client.renewToken(current));
-  if (answered.status === 401) throw new ProblemError({ code: "session_failed", retryable: true });
-  return answered.isChecked;
+  let result = await send(client, sending, await current);
+  if (result.status === 401) result = await send(client, sending, await client.renewToken(current));
+  if (result.status === 401) throw new ProblemError({ code: "session_failed", retryable: true });
+  return result.isChecked;
 }
 
 function send(
@@ -65,7 +67,7 @@ function send(
   });
 }
 
-/** A browser says the same of a broken line and of a file that was changed or taken away on the device. */
+/** A browser reports the same error for a broken connection and for a file that was changed or deleted. */
 async function networkProblem(file: File): Promise<Problem> {
   if (!navigator.onLine) return { code: "offline", retryable: true };
   const isReadable = await file

@@ -4,13 +4,13 @@ import { browserClock, type Clock, whenOnline } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
-/** Milliseconds without a byte leaving after which the person is told. */
+/** Milliseconds without progress after which the user is told. */
 export const stallNoticeDelay = 10_000;
-/** Milliseconds after which such an upload is given up; the server itself ends what is slower. */
+/** Milliseconds without progress after which an upload is aborted. The server aborts slow uploads itself. */
 export const stallTimeout = 30_000;
-/** Milliseconds for the answer once all has left: a little more than the server takes at the longest. */
+/** Milliseconds for the response once the file is sent: a little longer than the server's own limit. */
 export const responseTimeout = 150_000;
-/** Milliseconds between two reports of progress; a person sees no more. */
+/** Milliseconds between two progress events. */
 const progressInterval = 100;
 
 type FileEffects =
@@ -21,85 +21,71 @@ type FileEffects =
   | "cancel_upload"
   | "stop_upload";
 
-/** Photos are opened one at a time: each takes its width times its height times four bytes. */
+/** Photos are decoded one at a time: each takes four bytes of memory for every pixel. */
 let photoQueue: Promise<unknown> = Promise.resolve();
 
-/** How files are made ready, sent, and waited for. */
-export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers, FileEffects> {
+/** The effects that prepare and upload files. */
+export function fileHandlers(clock: Clock = browserClock): Pick<EffectHandlers, FileEffects> {
   return {
-    prepare: ({ files }, { fileId, pageIds, mimeTypes, most }) => {
+    prepare: ({ files }, { fileId, pageIds, mimeTypes, maxBytes }) => {
       const prepare = async () => {
-        // Taken away while others were being prepared: nothing to do, and nobody listens.
-        const [file] = bytesOf([fileId]);
+        const file = fileOf(files, fileId);
         const { combinePhotos, preparePhoto } = await load(() => import("../media/prepare-photo.ts"));
-        const done = pageIds
-          ? await combinePhotos(bytesOf(pageIds), most)
-          : await preparePhoto(file as File, mimeTypes, most);
-        if (files.has(fileId)) files.set(fileId, done);
+        const prepared = pageIds
+          ? await combinePhotos(
+              pageIds.map((id) => fileOf(files, id)),
+              maxBytes,
+            )
+          : await preparePhoto(file, mimeTypes, maxBytes);
+        // The user may have removed it meanwhile.
+        if (files.has(fileId)) files.set(fileId, prepared);
         for (const id of pageIds?.slice(1) ?? []) files.delete(id);
-        return { name: done.name, size: done.size, mimeType: done.type };
+        return { name: prepared.name, size: prepared.size, mimeType: prepared.type };
       };
-      const bytesOf = (ids: string[]) =>
-        ids.map((id) => {
-          const file = files.get(id);
-          if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
-          return file;
-        });
-      const turn = photoQueue.then(prepare);
-      photoQueue = turn.catch(() => {});
-      return turn;
+      const result = photoQueue.then(prepare);
+      photoQueue = result.catch(() => {});
+      return result;
     },
 
     upload: async ({ client, files, uploads, dispatch, signal }, { requestId, fileId, fileType }) => {
-      const file = files.get(fileId);
-      if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
-      const own = new AbortController();
-      const giveUp = (code: "offline" | "upload_stalled") =>
-        own.abort(new ProblemError({ code, retryable: true }));
-      const offline = () => giveUp("offline");
-      let callOff: (() => void)[] = [];
-      const still = () => {
-        for (const stop of callOff) stop();
-        callOff = [];
-      };
-      const moved = (sentBytes: number) => {
-        still();
-        const end = sentBytes < file.size ? stallTimeout : responseTimeout;
-        callOff = [
-          timers.after(stallNoticeDelay, () => dispatch({ type: "file_stalled", id: fileId })),
-          timers.after(end, () => giveUp("upload_stalled")),
-        ];
-      };
+      const file = fileOf(files, fileId);
+      const ownUpload = new AbortController();
       uploads.get(fileId)?.abort();
-      uploads.set(fileId, own);
-      addEventListener("offline", offline);
-      let reported = 0;
-      moved(0);
+      uploads.set(fileId, ownUpload);
+      const abort = (code: "offline" | "upload_stalled") =>
+        ownUpload.abort(new ProblemError({ code, retryable: true }));
+      const onOffline = () => abort("offline");
+      addEventListener("offline", onOffline);
+      const stallTimers = new StallTimers(clock, file.size, {
+        onNotice: () => dispatch({ type: "file_stalled", id: fileId }),
+        onTimeout: () => abort("upload_stalled"),
+      });
+      let lastReport = 0;
       try {
         const isChecked = await upload(client, {
           requestId,
           fileType,
           file,
-          // The same file goes to the same request once, however often it is sent.
+          // The server stores the same file for the same request once.
           key: `${requestId}.${fileId}`,
-          onProgress(sentBytes, at) {
-            moved(sentBytes);
-            if (at - reported < progressInterval && sentBytes < file.size) return;
-            reported = at;
+          onProgress(sentBytes, timeStamp) {
+            stallTimers.restart(sentBytes);
+            if (timeStamp - lastReport < progressInterval && sentBytes < file.size) return;
+            lastReport = timeStamp;
             dispatch({ type: "file_progressed", id: fileId, sentBytes });
           },
-          signal: AbortSignal.any([own.signal, signal]),
+          signal: AbortSignal.any([ownUpload.signal, signal]),
         });
         if (isChecked) dispatch({ type: "watch_asked" });
         return undefined;
       } finally {
-        still();
-        removeEventListener("offline", offline);
-        if (uploads.get(fileId) === own) uploads.delete(fileId);
+        stallTimers.cancel();
+        removeEventListener("offline", onOffline);
+        if (uploads.get(fileId) === ownUpload) uploads.delete(fileId);
       }
     },
 
-    wait_before_retry: ({ signal }, { milliseconds }) => whenOnline(signal, timers, milliseconds),
+    wait_before_retry: ({ signal }, { milliseconds }) => whenOnline(signal, clock, milliseconds),
 
     wait_until_online: ({ signal }) => whenOnline(signal),
 
@@ -114,4 +100,40 @@ export function fileHandlers(timers: Clock = browserClock): Pick<EffectHandlers,
       return undefined;
     },
   };
+}
+
+/** @throws ProblemError `file_unreadable` for a file that the user has removed. */
+function fileOf(files: Map<string, File>, id: string): File {
+  const file = files.get(id);
+  if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
+  return file;
+}
+
+/** Timers that every progress of an upload restarts. */
+class StallTimers {
+  #clock: Clock;
+  #size: number;
+  #callbacks: { onNotice(): void; onTimeout(): void };
+  #cancellations: (() => void)[] = [];
+
+  constructor(clock: Clock, size: number, callbacks: { onNotice(): void; onTimeout(): void }) {
+    this.#clock = clock;
+    this.#size = size;
+    this.#callbacks = callbacks;
+    this.restart(0);
+  }
+
+  restart(sentBytes: number): void {
+    this.cancel();
+    const timeout = sentBytes < this.#size ? stallTimeout : responseTimeout;
+    this.#cancellations = [
+      this.#clock.after(stallNoticeDelay, this.#callbacks.onNotice),
+      this.#clock.after(timeout, this.#callbacks.onTimeout),
+    ];
+  }
+
+  cancel(): void {
+    for (const cancel of this.#cancellations) cancel();
+    this.#cancellations = [];
+  }
 }

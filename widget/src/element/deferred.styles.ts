@@ -1,7 +1,7 @@
 import { css } from "lit";
 import { comboboxStyles } from "../components/combobox.styles.ts";
 
-/** What the steps after the first screen share: groups, rows, cards, marks. */
+/** Styles that the steps after the first screen share: groups, rows, cards, marks. */
 export const styles = css`
   :host {
     --_success: var(--osigu-color-success, light-dark(#14743f, #63d19b));

@@ -15,9 +15,9 @@ const callbacks = {
 export type Mounted = { element: OsiguPreauthElement; unmount(): void };
 
 /**
- * Makes the element inside `container` and hands it the options.
+ * Creates the element with the options inside `container`.
  *
- * @throws Error when the container cannot be found or `getToken` is missing: a page that cannot work says so at once.
+ * @throws Error when the container cannot be found or `getToken` is not a function.
  */
 export function mount(options: MountOptions): Mounted {
   const { container, environment: _known, ...rest } = options;

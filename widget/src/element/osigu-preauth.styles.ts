@@ -1,8 +1,8 @@
 import { css } from "lit";
 
 /**
- * Frame, fields, buttons and messages: what every step uses. Lengths are px or em of the host's base size, never rem;
- * directions are logical; colours come from the 15 public variables, derived tones from them by `color-mix`.
+ * Styles of every step: layout, fields, buttons, messages. Lengths are px or em of the base font size, never rem.
+ * Directions are logical. Colours are the 15 public variables, or derived from them with `color-mix`.
  */
 export const styles = css`
   :host {

@@ -36,9 +36,9 @@ export type Effects = {
   };
   load_policy: { input: { requestId: string }; output: DocumentPolicy };
   upload: { input: { requestId: string; fileId: string; fileType: string }; output: undefined };
-  /** Scales a photo, or makes one PDF of several. `mimeTypes`: allowed results, preferred first. `most`: bytes. */
+  /** Scales a photo, or makes one PDF of several. `mimeTypes`: allowed results, preferred first.  */
   prepare: {
-    input: { fileId: string; pageIds?: string[] | undefined; mimeTypes: string[]; most: number };
+    input: { fileId: string; pageIds?: string[] | undefined; mimeTypes: string[]; maxBytes: number };
     output: { name: string; size: number; mimeType: string };
   };
   /** Resolves after so many milliseconds, or when the browser is online again. */

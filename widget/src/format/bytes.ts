@@ -1,4 +1,4 @@
-/** A size as people say it: "1.4 MB". */
+/** A size in words: "1.4 MB". */
 export function readableBytes(bytes: number, locale: string): string {
   const [value, unit] = bytes < 1e6 ? [Math.max(1, bytes / 1e3), "kilobyte"] : [bytes / 1e6, "megabyte"];
   const maximumFractionDigits = value < 10 && unit === "megabyte" ? 1 : 0;
@@ -10,7 +10,7 @@ export function readableBytes(bytes: number, locale: string): string {
   }).format(value);
 }
 
-/** A media type as people know it: "PDF", "JPEG". */
+/** A media type in words: "PDF", "JPEG". */
 export function readableType(mimeType: string): string {
   return (mimeType.split("/")[1] ?? mimeType).toUpperCase();
 }

@@ -1,7 +1,7 @@
 /**
- * A number as somebody typed it, as `-1250.5`; undefined when it is none. `1.250,50` and `1,250.50` are the same
- * wherever one is: of two kinds of separator the last one is the decimal one. One kind alone is decimal, unless it
- * stands before groups of three digits and people of the locale write their decimals with the other one.
+ * Parses a typed number to `-1250.5`; undefined for invalid text. Of two different separators the last one is the
+ * decimal separator in every locale: `1.250,50` and `1,250.50` are equal. A single kind of separator is the decimal
+ * separator, unless it stands before groups of three digits and is not the decimal separator of the locale.
  */
 export function readNumber(typed: string, locale: string): string | undefined {
   const text = typed.replace(/[\s'’%]|\p{Lu}{0,3}\p{Sc}|[.,]\s*$/gu, "").replace("−", "-");
@@ -23,7 +23,7 @@ export function readNumber(typed: string, locale: string): string | undefined {
   return `${digits[1]}${integer}${decimals && `.${decimals}`}`;
 }
 
-/** A number as people of the locale write it, digit for digit. What is none stays as it is. */
+/** A number with the decimal separator of the locale. Text that is not a number is returned as it is. */
 export function localNumber(value: string, locale: string): string {
   return /^-?\d+\.\d+$/.test(value) ? value.replace(".", decimalMark(locale)) : value;
 }

@@ -1,18 +1,18 @@
 import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
 import { type ScalePhotoOptions, scalePhoto } from "./scale-photo.ts";
 
-/** Milliseconds after which a photo counts as one that cannot be drawn: some browsers hang on some formats. */
+/** Milliseconds after which a photo counts as unreadable: some browsers hang on some formats. */
 const scalingTimeout = 60_000;
 
-/** Whether this page has refused a worker: then it is not asked a second time. */
+/** Whether the page allows no worker. It is tried once. */
 let isWorkerBlocked = !globalThis.Worker || !globalThis.OffscreenCanvas;
 
 type Policy = { createScriptURL(url: string): string };
 let policy: Policy | undefined;
 
 /**
- * Scales a photo in a worker of its own, which takes its memory with it when it ends. A page whose content policy
- * lets no worker be made (`worker-src blob:`) has it done in its own thread, a strip at a time.
+ * Scales a photo in a worker of its own, which frees its memory when it terminates. On a page whose content security
+ * policy allows no worker (`worker-src blob:`), the main thread scales it in strips.
  *
  * @throws ProblemError `photo_unreadable`, `file_too_large`.
  */
@@ -25,7 +25,7 @@ export async function scaleInWorker(scaling: ScalePhotoOptions): Promise<Blob> {
   }
 }
 
-/** The worker's own word about a photo holds; that there is no worker is what the page wants. */
+/** Rethrows an error about the photo. Any other one means that the page allows no worker. */
 function handleWorkerError(thrown: unknown): undefined {
   if (thrown instanceof Error && /^(photo|file)_/.test(thrown.message)) throw thrown;
   isWorkerBlocked = true;
@@ -39,12 +39,12 @@ async function inWorker(scaling: ScalePhotoOptions): Promise<Blob> {
   let worker: Worker | undefined;
   try {
     return await new Promise((resolve, reject) => {
-      const made = new Worker(trustedUrl(url));
-      worker = made;
+      const created = new Worker(trustedUrl(url));
+      worker = created;
       timer = setTimeout(() => reject(new Error("photo_unreadable")), scalingTimeout);
-      made.onerror = reject;
-      made.onmessage = ({ data }) => (typeof data === "string" ? reject(new Error(data)) : resolve(data));
-      made.postMessage(scaling);
+      created.onerror = reject;
+      created.onmessage = ({ data }) => (typeof data === "string" ? reject(new Error(data)) : resolve(data));
+      created.postMessage(scaling);
     });
   } finally {
     clearTimeout(timer);
@@ -53,7 +53,7 @@ async function inWorker(scaling: ScalePhotoOptions): Promise<Blob> {
   }
 }
 
-/** An address that a page with trusted types takes, where it lets this policy be made. */
+/** The URL of the script for a page with Trusted Types, where it allows the policy. */
 function trustedUrl(url: string): string {
   const types = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } })
     .trustedTypes;

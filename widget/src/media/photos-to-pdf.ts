@@ -1,16 +1,16 @@
-/** Points; the long side of a page, as of an A4 sheet. */
+/** The long side of a page in points, that of A4. */
 const longSide = 842;
 
-/** How many bytes of a PDF are not its pages' pictures: for each page, and once. */
+/** Bytes of a PDF beyond its images: for each page, and once. */
 export const pdfOverhead = { page: 500, once: 500 };
 
 /**
- * One PDF of JPEG pictures, each filling a page of its own shape. The pictures are taken as they are: PDF knows JPEG
- * (`DCTDecode`). They are never read as a whole.
+ * Makes one PDF of JPEG images, each on a page of its own aspect ratio. PDF embeds JPEG as it is (`DCTDecode`), so the
+ * images are never read as a whole.
  *
- * @throws Error `photo_unreadable` for what is no JPEG.
+ * @throws Error `photo_unreadable` for an image that is not a JPEG.
  */
-export async function photosToPdf(pictures: Blob[]): Promise<Blob> {
+export async function photosToPdf(images: Blob[]): Promise<Blob> {
   const parts: (string | Blob)[] = [];
   const offsets: number[] = [];
   let length = 0;
@@ -32,10 +32,10 @@ export async function photosToPdf(pictures: Blob[]): Promise<Blob> {
 
   write("%PDF-1.4\n");
   object("<</Type/Catalog/Pages 2 0 R>>");
-  const kids = pictures.map((_, index) => `${pageNumber(index)} 0 R`).join(" ");
-  object(`<</Type/Pages/Count ${pictures.length}/Kids[${kids}]>>`);
-  for (const [index, picture] of pictures.entries()) {
-    const { width, height, colours } = await readJpegHeader(picture);
+  const kids = images.map((_, index) => `${pageNumber(index)} 0 R`).join(" ");
+  object(`<</Type/Pages/Count ${images.length}/Kids[${kids}]>>`);
+  for (const [index, image] of images.entries()) {
+    const { width, height, components } = await readJpegHeader(image);
     const scale = longSide / Math.max(width, height);
     const [wide, high] = [(width * scale).toFixed(1), (height * scale).toFixed(1)];
     const own = pageNumber(index);
@@ -45,8 +45,8 @@ export async function photosToPdf(pictures: Blob[]): Promise<Blob> {
     const draw = `${wide} 0 0 ${high} 0 0 cm/P Do`;
     object(`<</Length ${draw.length}>>`, draw);
     object(
-      `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/Device${colours === 1 ? "Gray" : "RGB"}/BitsPerComponent 8/Filter/DCTDecode/Length ${picture.size}>>`,
-      picture,
+      `<</Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/Device${components === 1 ? "Gray" : "RGB"}/BitsPerComponent 8/Filter/DCTDecode/Length ${image.size}>>`,
+      image,
     );
   }
   const table = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
@@ -57,9 +57,9 @@ export async function photosToPdf(pictures: Blob[]): Promise<Blob> {
   return new Blob(parts, { type: "application/pdf" });
 }
 
-/** Size in pixels and number of colours, from the frame header. A canvas writes it near the start. */
-async function readJpegHeader(picture: Blob): Promise<{ width: number; height: number; colours: number }> {
-  const bytes = new DataView(await picture.slice(0, 65_536).arrayBuffer());
+/** The size in pixels and the number of colour components, from the frame header. A canvas writes it near the start. */
+async function readJpegHeader(image: Blob): Promise<{ width: number; height: number; components: number }> {
+  const bytes = new DataView(await image.slice(0, 65_536).arrayBuffer());
   const has = (at: number) => at + 10 <= bytes.byteLength && bytes.getUint8(at) === 0xff;
   let at = has(0) && bytes.getUint8(1) === 0xd8 ? 2 : bytes.byteLength;
   while (has(at)) {
@@ -68,7 +68,7 @@ async function readJpegHeader(picture: Blob): Promise<{ width: number; height: n
       return {
         height: bytes.getUint16(at + 5),
         width: bytes.getUint16(at + 7),
-        colours: bytes.getUint8(at + 9),
+        components: bytes.getUint8(at + 9),
       };
     at += 2 + bytes.getUint16(at + 2);
   }

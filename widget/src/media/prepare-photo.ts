@@ -2,29 +2,31 @@ import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
 import { scaleInWorker } from "./photo-worker.ts";
 import { pdfOverhead, photosToPdf } from "./photos-to-pdf.ts";
 
-/** What photos need before they travel. Loaded when the first of them is added. */
+/** Prepares photos for the upload. Loaded with the first photo. */
 
 /**
- * A photo upright, in one of `mimeTypes` (the best first) and at most `most` bytes. What is fine as it is and does not
- * get smaller stays as it is; so does what cannot be drawn here and is fine nevertheless.
+ * Rotates and scales a photo to one of `mimeTypes` (preferred first) and at most `maxBytes`. A photo within the limits
+ * stays as it is when scaling does not make it smaller, or when the browser cannot draw it.
  *
  * @throws ProblemError `photo_unreadable`, `file_too_large`.
  */
-export async function preparePhoto(photo: File, mimeTypes: string[], most: number): Promise<File> {
-  const isFine = mimeTypes.includes(photo.type) && photo.size <= most;
+export async function preparePhoto(photo: File, mimeTypes: string[], maxBytes: number): Promise<File> {
+  const isWithinLimits = mimeTypes.includes(photo.type) && photo.size <= maxBytes;
   const [mimeType = "image/jpeg"] = mimeTypes;
   try {
-    const made = await scaleInWorker({ photo, mimeType, maxBytes: most });
-    return isFine && made.size >= photo.size ? photo : withExtension(made, photo.name, made.type);
+    const scaled = await scaleInWorker({ photo, mimeType, maxBytes });
+    return isWithinLimits && scaled.size >= photo.size
+      ? photo
+      : withExtension(scaled, photo.name, scaled.type);
   } catch (thrown) {
-    if (isFine) return photo;
+    if (isWithinLimits) return photo;
     throw thrown;
   }
 }
 
-/** One PDF of several prepared photos, in at most `most` bytes, under the first one's name. */
-export async function combinePhotos(photos: File[], most: number): Promise<File> {
-  const share = Math.floor((most - pdfOverhead.once) / photos.length) - pdfOverhead.page;
+/** Makes one PDF of several prepared photos, with at most `maxBytes`, under the name of the first one. */
+export async function combinePhotos(photos: File[], maxBytes: number): Promise<File> {
+  const share = Math.floor((maxBytes - pdfOverhead.once) / photos.length) - pdfOverhead.page;
   const pages: Blob[] = [];
   for (const photo of photos) {
     pages.push(
@@ -37,8 +39,8 @@ export async function combinePhotos(photos: File[], most: number): Promise<File>
   return withExtension(pdf, photos[0]?.name ?? "", pdf.type);
 }
 
-/** The same name with the ending of what it has become. */
+/** A file with the extension of its new type. */
 function withExtension(content: Blob, name: string, type: string): File {
-  const ending = type.split("/")[1]?.replace("jpeg", "jpg");
-  return new File([content], `${name.replace(/\.\w+$/, "")}.${ending}`, { type });
+  const extension = type.split("/")[1]?.replace("jpeg", "jpg");
+  return new File([content], `${name.replace(/\.\w+$/, "")}.${extension}`, { type });
 }

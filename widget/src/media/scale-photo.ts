@@ -1,18 +1,18 @@
-/** What is to be made of a photo. `most` in bytes. */
+/** A photo, and the type and size in bytes of the result. */
 export type ScalePhotoOptions = { photo: Blob; mimeType: string; maxBytes: number };
 
 /**
- * Draws a photo upright and no larger than a page needs, and gives it back in at most `most` bytes. It stands alone,
- * without a name from outside: it also runs in a worker, which is given its text.
+ * Draws a photo upright, no larger than a page needs, and encodes it with at most `maxBytes`. The function refers to
+ * nothing outside itself: a worker runs its source text.
  *
- * @throws Error `photo_unreadable` where the browser cannot draw it, `file_too_large` where it cannot be made to fit.
+ * @throws Error `photo_unreadable` where the browser cannot draw it, `file_too_large` where it stays too large.
  */
-export async function scalePhoto({ photo, mimeType, maxBytes: most }: ScalePhotoOptions): Promise<Blob> {
+export async function scalePhoto({ photo, mimeType, maxBytes }: ScalePhotoOptions): Promise<Blob> {
   const bitmap = await createImageBitmap(photo, { imageOrientation: "from-image" }).catch(() => {
     throw new Error("photo_unreadable");
   });
   try {
-    // 2,560 px along a page's long side are 218 dots an inch; each further try gives up some of it.
+    // 2,560 px on the long side of a page are 218 dpi. Each further attempt has a lower resolution or quality.
     for (const [longest, quality] of [
       [2560, 0.85],
       [2560, 0.7],
@@ -31,8 +31,8 @@ export async function scalePhoto({ photo, mimeType, maxBytes: most }: ScalePhoto
       context.fillStyle = "#fff";
       context.fillRect(0, 0, width, height);
       context.imageSmoothingQuality = "high";
-      // In strips, each from a copy of its own, with a breath between them: drawn from the whole, a browser puts all
-      // of it off to the end and does it in one go. Where this is the page's own thread, the page goes on.
+      // Drawn in strips, each from a bitmap of its own, with a task between them, so that the main thread can respond.
+      // From the whole bitmap a browser would defer all drawing to the end and do it at once.
       const strip = 64;
       for (let top = 0; top < height; top += strip) {
         const tall = Math.min(strip, height - top);
@@ -43,12 +43,12 @@ export async function scalePhoto({ photo, mimeType, maxBytes: most }: ScalePhoto
         part.close();
         await new Promise((resolve) => setTimeout(resolve));
       }
-      const made =
+      const blob =
         "convertToBlob" in canvas
           ? await canvas.convertToBlob({ type: mimeType, quality })
           : await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, mimeType, quality));
       canvas.width = 0;
-      if (made && made.size <= most) return made;
+      if (blob && blob.size <= maxBytes) return blob;
     }
     throw new Error("file_too_large");
   } finally {

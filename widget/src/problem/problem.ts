@@ -1,11 +1,11 @@
 import type { FieldError, ProblemCode } from "@osigu-preauth/shared";
 
 /**
- * What can go wrong, as the person is told: the server's closed list, and what only a browser can know.
- * `offline`: there is no connection. `unreachable`: there is one, and the server does not answer.
- * `session_failed`: the page gave no session token. `cancelled`: the host's `beforeSubmit` said no.
- * `file_unreadable`: the file could not be read from the device. `photo_unreadable`: this browser cannot draw it.
- * `too_many_files`: the sponsor takes no more for this document. `upload_stalled`: no byte left for too long.
+ * The problem codes of the server, and those of the browser.
+ * `offline`: no connection. `unreachable`: a connection, and no response from the server.
+ * `session_failed`: the host page returned no session token. `cancelled`: its `beforeSubmit` hook returned `false`.
+ * `file_unreadable`: the file cannot be read from the device. `photo_unreadable`: the browser cannot draw it.
+ * `too_many_files`: the document accepts no further file. `upload_stalled`: no progress for too long.
  */
 export type ClientProblemCode =
   | ProblemCode
@@ -18,20 +18,20 @@ export type ClientProblemCode =
   | "too_many_files"
   | "upload_stalled";
 
-/** An error as a value: what happened, whether the same call may work when it is made again, and whose field it was. */
+/** An error as a value. `retryable`: whether the same call may succeed later. `errors`: by field. */
 export type Problem = {
   code: ClientProblemCode;
   retryable: boolean;
-  /** Seconds after which the server wants to be asked again; 0 where it did not say. */
+  /** Seconds of the `Retry-After` header; 0 without one. */
   retryAfter?: number | undefined;
-  /** For the person at the other end of a support line. */
+  /** The request id for support. */
   requestId?: string | undefined;
   errors?: FieldError[] | undefined;
-  /** The sponsor's own sentence, where it gave one. */
+  /** The sponsor's own message, where it has one. */
   detail?: string | undefined;
 };
 
-/** A `Problem` on its way up the stack. */
+/** A `Problem`, thrown. */
 export class ProblemError extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -41,7 +41,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Whatever was thrown, as a problem. A bug of ours is one too: it is shown, and never swallowed. */
+/** The problem of anything that was thrown. Any other error than a `ProblemError` is a bug: it is logged and shown. */
 export function asProblem(thrown: unknown): Problem {
   if (thrown instanceof ProblemError) return thrown.problem;
   console.error(thrown);

@@ -1,6 +1,6 @@
 import type { CompletedOutcome, StepChange } from "./host-contract.ts";
 
-/** What a host is told when something went wrong. `message` is for a log, not for a person. */
+/** A problem, as the host page receives it. `message` is for logs, not for users. */
 export type PreauthError = {
   code: string;
   message: string;
@@ -12,19 +12,19 @@ export type PreauthError = {
 export type PreauthEvents = {
   /** The first screen can be used. */
   "preauth-ready": undefined;
-  /** The person came to a step. */
+  /** The user came to a step. */
   "preauth-step": StepChange;
-  /** The request was answered: approved, rejected and pending alike. Once for each request. */
+  /** The insurer answered: approved, rejected or pending. Once for each request. */
   "preauth-complete": CompletedOutcome;
-  /** A decision that came after `preauth-complete`. */
+  /** A decision after `preauth-complete`. */
   "preauth-decision": CompletedOutcome;
-  /** Something went wrong; the person sees it too. */
+  /** A problem. The user sees it as well. */
   "preauth-error": PreauthError;
-  /** The person is done and asks for the widget to be closed. */
+  /** The user is done and wants to close the widget. */
   "preauth-close": undefined;
 };
 
-/** An event of the widget. */
+/** Creates an event of the widget. */
 export function preauthEvent<Name extends keyof PreauthEvents>(
   name: Name,
   detail: PreauthEvents[Name],

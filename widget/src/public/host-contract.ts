@@ -1,9 +1,9 @@
 /**
- * The messages that a host page sees, written out: the package's types stand alone, and a test holds them to the
- * contract between widget and server. Names are the wire's own. Unknown values of an enumeration may come at any time.
+ * The messages that a host page receives, written out, so that the package's types need no other package. A test
+ * compares them with `shared/`. Names are those of the wire format. Enumerations may have unknown values at any time.
  */
 
-/** One of the known words, or a newer one. */
+/** One of the known values, or a newer one. */
 export type Open<Known extends string> = Known | (string & {});
 
 /** The steps, in their order. */
@@ -15,20 +15,20 @@ export type StepName =
   | "otp_challenge"
   | "outcome";
 
-/** The step that the person came to. `index` starts at 0. */
+/** The current step. `index` starts at 0. */
 export type StepChange = { name: StepName; index: number; total: number };
 
-/** A product as a host prefills it. */
+/** A product that the host page prefills. */
 export type PrefilledProduct = { product_code: string; quantity: number; posology?: string };
 
-/** What a plan covers a person with, and until when (`YYYY-MM-DD`). */
+/** The coverage of a person by a plan. `effective_until`: `YYYY-MM-DD`. */
 export type Coverage = {
   plan_code: string | undefined;
   active: boolean;
   effective_until: string | undefined;
 };
 
-/** Somebody covered through the holder. */
+/** A person covered through the holder of the plan. */
 export type Dependent = {
   beneficiary_id: string;
   first_name: string;
@@ -40,7 +40,7 @@ export type Dependent = {
 /** A person in an insurer's directory. */
 export type Beneficiary = Dependent & { dependents: Dependent[] | undefined };
 
-/** A product as it is asked for. `posology` in words: "1 tablet every 8h for 10 days". */
+/** A requested product. `posology` in words: "1 tablet every 8h for 10 days". */
 export type RequestedProduct = {
   product_code: string;
   product_type: string;
@@ -48,44 +48,44 @@ export type RequestedProduct = {
   posology?: string | undefined;
 };
 
-/** The request as it is about to be created. */
+/** The payload that creates a request. */
 export type CreateAuthorizationRequest = {
   beneficiary_id: string;
   sponsor_slug: string;
-  /** ICD-10; the main one. */
+  /** The ICD-10 code of the main diagnosis. */
   diagnosis_code: string;
-  /** All of them, where there are several. */
+  /** All diagnoses, where there are several. */
   diagnoses?: { coding_system: string; code: string }[] | undefined;
   products: RequestedProduct[];
   provider_branch_id?: string | undefined;
   service_type_code?: string | undefined;
   authorization_type?: string | undefined;
   professional_license_number?: string | undefined;
-  /** What an insurer requires beside, as text, under its own name for it. */
+  /** Further fields that the insurer requires, as text. */
   [requirement: string]: unknown;
 };
 
-/** One decision. A request gives one for each product group, and they can differ. */
+/** One decision. A request has one for each product group, and they can differ. */
 export type Authorization = {
-  /** Only an approved one has a code. */
+  /** Only for an approved authorization. */
   authorization_code: string | undefined;
   authorization_id: string | undefined;
   product_type: Open<"MEDICATION" | "LAB" | "IMAGING" | "PROCEDURE"> | undefined;
   status: Open<"APPROVED" | "REJECTED" | "PENDING_SPONSOR">;
-  /** The insurer's own words. */
+  /** In the insurer's own words. */
   rejection_reason: string | undefined;
-  /** Instant, ISO 8601. */
+  /** An ISO 8601 instant. */
   expires_at: string | undefined;
   products: { product_code: string; quantity: number | undefined }[];
 };
 
-/** What the insurer answered: approved, rejected and pending alike. */
+/** The outcome of a request: approved, rejected or pending. */
 export type CompletedOutcome = {
   authorization_request_id: string;
   status: Open<"PENDING_INDICATION" | "PENDING_SPONSOR" | "COMPLETED">;
   authorizations: Authorization[];
-  /** Milliseconds from the first screen to the answer. */
+  /** Milliseconds from the first screen to the outcome. */
   duration_ms: number;
-  /** The host's own `telemetry.trackingId`. */
+  /** The host page's `telemetry.trackingId`. */
   telemetry_id?: string;
 };

@@ -7,41 +7,41 @@ import type {
   StepChange,
 } from "./host-contract.ts";
 
-/** What the host knows already. */
+/** What the host page knows already. */
 export type Prefill = {
-  /** Skips the search. The session token has to be issued for this beneficiary. */
+  /** Skips the search. The session token must be issued for this beneficiary. */
   beneficiaryId?: string;
   /** Values of the insurer's search form, by field key. */
   beneficiarySearchInput?: Record<string, string>;
-  /** ICD-10. */
+  /** An ICD-10 code. */
   diagnosisCode?: string;
   products?: PrefilledProduct[];
-  /** What an insurer may require beside, by wire name (`professional_license_number`, …): sent, and not asked for. */
+  /** Further fields that an insurer may require, by wire name. They are sent without a form field. */
   details?: Record<string, string>;
 };
 
-/** The host's say in the flow. */
+/** Callbacks of the host page that take part in the flow. */
 export type Hooks = {
-  /** Just before the request is created: the payload to send instead, or `false` to stop. */
+  /** Called before the request is created. Returns another payload, `false` to stop, or nothing. */
   beforeSubmit?(
     payload: CreateAuthorizationRequest,
   ): CreateAuthorizationRequest | false | undefined | Promise<CreateAuthorizationRequest | false | undefined>;
   onStepChange?(step: StepChange): void;
-  /** What is shown of the person found. */
+  /** Returns the beneficiary as the widget shows them. */
   decorateSearchResult?(beneficiary: Beneficiary): Beneficiary;
 };
 
-/** What `mount` takes: the vendor widget's own options, and `bffUrl`. */
+/** The options of `mount`: those of the vendor's widget, `bffUrl`, `token` and `resume`. */
 export type MountOptions = {
-  /** Where the widget goes: an element, or a selector of one. */
+  /** The element that the widget is added to, or a selector. */
   container: string | HTMLElement;
-  /** Gives a session token of the BFF, from the host's own server. */
+  /** Returns a session token of the BFF, from the host page's own server. */
   getToken: () => Promise<string>;
   /** A session token that the page has already, such as one in its HTML. Used once; then `getToken` is called. */
   token?: string | undefined;
-  /** Accepted and ignored: the BFF knows. */
+  /** Ignored: the BFF has a setting for it. */
   environment?: "sandbox" | "production";
-  /** The BFF's address; the loader's own origin when it is left out. */
+  /** The address of the BFF. The origin of the loader by default. */
   bffUrl?: string;
   sponsorSlug?: string;
   productType?: string;
@@ -50,12 +50,12 @@ export type MountOptions = {
   prefill?: Prefill;
   hooks?: Hooks;
   telemetry?: { trackingId?: string };
-  /** Lets the flow be kept, sealed, in this tab, to come back to it after a reload. Off by default. */
+  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume?: boolean;
   onReady?(): void;
   onStepChange?(step: StepChange): void;
   onComplete?(outcome: CompletedOutcome): void;
-  /** A decision that came after `onComplete`. */
+  /** A decision after `onComplete`. */
   onDecision?(outcome: CompletedOutcome): void;
   onError?(error: PreauthError): void;
   onClose?(): void;

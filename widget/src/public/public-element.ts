@@ -1,31 +1,31 @@
 import type { PreauthEvents } from "./events.ts";
 import type { Hooks, Prefill } from "./options.ts";
 
-/** `<osigu-preauth>` as a page sees it. */
+/** `<osigu-preauth>`, as a host page sees it. */
 export interface OsiguPreauthElement extends HTMLElement {
-  /** Address of the BFF, without a path. */
+  /** The address of the BFF, without a path. */
   bffUrl: string | undefined;
-  /** Fixes the insurer; the person is not asked. */
+  /** The insurer. Without it the user chooses. */
   sponsorSlug: string | undefined;
-  /** Fixes what can be asked for: `MEDICATION`, `LAB`, `IMAGING`, `PROCEDURE`. */
+  /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
   productType: string | undefined;
-  /** `en`, `es` or `pt-BR`; the browser's by default. */
+  /** `en`, `es` or `pt-BR`. The browser's language by default. */
   locale: string | undefined;
-  /** `light`, `dark`, or `auto`: what the system is set to. */
+  /** `light`, `dark`, or `auto` for the system's. */
   theme: string | undefined;
-  /** Gives a session token of the BFF. Called when one is needed and when one has ended. */
+  /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   token: string | undefined;
-  /** What the host knows already. */
+  /** What the host page knows already. */
   prefill: Prefill | undefined;
-  /** The host's say in the flow. */
+  /** Callbacks of the host page that take part in the flow. */
   hooks: Hooks | undefined;
-  /** Comes back as `telemetry_id`. */
+  /** Returned as `telemetry_id` in the outcome. */
   telemetry: { trackingId?: string } | undefined;
-  /** Lets the flow be kept, sealed, in this tab, to come back to it after a reload. Off by default. */
+  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume: boolean | undefined;
-  /** Begins again with an empty flow. */
+  /** Starts again with an empty flow. */
   restart(): void;
   addEventListener<Name extends keyof PreauthEvents>(
     type: Name,
@@ -44,12 +44,12 @@ export interface OsiguPreauthElement extends HTMLElement {
   ): void;
 }
 
-/** The element's class as a page sees it. */
+/** The class of the element, as a host page sees it. */
 export interface OsiguPreauthClass {
   new (): OsiguPreauthElement;
-  /** Of the package. */
+  /** The version of the package. */
   readonly version: string;
-  /** The BFF's address where an element names none. */
+  /** The address of the BFF for elements without `bff-url`. */
   defaultBffUrl: string;
 }
 

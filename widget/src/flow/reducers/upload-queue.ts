@@ -57,7 +57,7 @@ function effectOf(flow: FlowState, file: FileEntry): Effect | undefined {
       fileId,
       pageIds: pages,
       mimeTypes: photoMimeTypes(rule),
-      most: maxBytesOf(rule),
+      maxBytes: maxBytesOf(rule),
     };
   if (state === "sending" && flow.request)
     return { type: "upload", requestId: flow.request.id, fileId, fileType };

@@ -13,15 +13,15 @@ import { Preview } from "./preview.ts";
 
 export { styles } from "./capture-indication.styles.ts";
 
-/** Add the documents: one slot for each kind that the sponsor asks for. Files are on their way at once. */
+/** Add the documents: one slot for each document that the sponsor requires. Files are uploaded at once. */
 export function open(host: StepHost): StepView {
-  const intake = new FileDrop(host);
+  const fileDrop = new FileDrop(host);
   const preview = new Preview(host);
-  // Whoever was sent back here for a document comes to it.
+  // After a return for a missing document the focus goes to it.
   requestAnimationFrame(() => host.root.querySelector<HTMLElement>('.slot [aria-invalid="true"]')?.focus());
   return {
     title: () => host.text.titles.capture_indication,
-    content: () => content(host, intake, preview),
+    content: () => content(host, fileDrop, preview),
     primary: () =>
       host.flow.policy.state === "ready"
         ? {
@@ -31,11 +31,11 @@ export function open(host: StepHost): StepView {
           }
         : undefined,
     overlay: () => preview.render(),
-    disconnect: () => intake.disconnect(),
+    disconnect: () => fileDrop.disconnect(),
   };
 }
 
-function content(host: StepHost, intake: FileDrop, preview: Preview) {
+function content(host: StepHost, fileDrop: FileDrop, preview: Preview) {
   const { flow, text } = host;
   if (flow.policy.state === "failed") {
     return html`<div class="problem">
@@ -45,10 +45,10 @@ function content(host: StepHost, intake: FileDrop, preview: Preview) {
   if (flow.policy.state !== "ready") return skeleton(text);
   const rules = documentRules(flow);
   if (!rules.length) return html`<p>${text.noDocuments}</p>`;
-  return rules.map((rule) => slot(host, rule, intake, preview));
+  return rules.map((rule) => slot(host, rule, fileDrop, preview));
 }
 
-function slot(host: StepHost, rule: DocumentRule, intake: FileDrop, preview: Preview) {
+function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: Preview) {
   const { flow, text } = host;
   const { file_type, label, mime_types, required } = rule;
   const files = filesOf(flow, file_type);
@@ -70,36 +70,36 @@ function slot(host: StepHost, rule: DocumentRule, intake: FileDrop, preview: Pre
         ? html`<ul class="group">${files.map((file) => fileRow(host, file, preview))}</ul>`
         : nothing
     }
-    ${hasRoomFor(flow, rule, true) ? filePickers(host, rule, intake) : nothing}
+    ${hasRoomFor(flow, rule, true) ? filePickers(host, rule, fileDrop) : nothing}
     ${errorLine(id, error, text, error?.reason === "refused" ? text.fileError : text.documentError)}
   </section>`;
 }
 
-/** The ways to add a file: a real button, the drop area around it, and the camera where there is one. */
-function filePickers({ flow, text }: StepHost, rule: DocumentRule, intake: FileDrop) {
+/** The ways to add a file: a native file input in a drop area, and the camera where there is one. */
+function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: FileDrop) {
   const { file_type, max_files, mime_types } = rule;
   const id = `file-${file_type}`;
   const hasFiles = filesOf(flow, file_type).length > 0;
   const error = flow.errors[file_type];
-  const binds = combinesPhotos(rule);
-  const chosen = ({ target }: Event) => {
+  const combines = combinesPhotos(rule);
+  const onChange = ({ target }: Event) => {
     const input = target as HTMLInputElement;
-    intake.add([...(input.files ?? [])], rule);
-    // The same file can be chosen again after it was removed.
+    fileDrop.add([...(input.files ?? [])], rule);
+    // Otherwise choosing the same file again fires no event.
     input.value = "";
   };
   return html`<div class="choose">
     ${hasFiles ? nothing : html`<span class="muted drop">${text.dropOrChoose}</span>`}
     <label class="pick"
-      ><input type="file" id=${id} accept=${[...mime_types, ...(binds ? ["image/jpeg", "image/png"] : [])].join()}
-        ?multiple=${binds || max_files !== 1} aria-describedby="${id}-title ${id}-hint ${error ? `${id}-error` : ""}"
-        aria-invalid=${error ? "true" : nothing} @change=${chosen} />${text.chooseFile}</label
+      ><input type="file" id=${id} accept=${[...mime_types, ...(combines ? ["image/jpeg", "image/png"] : [])].join()}
+        ?multiple=${combines || max_files !== 1} aria-describedby="${id}-title ${id}-hint ${error ? `${id}-error` : ""}"
+        aria-invalid=${error ? "true" : nothing} @change=${onChange} />${text.chooseFile}</label
     >
     ${
       photoMimeTypes(rule).length
         ? html`<label class="pick camera"
           ><input type="file" accept="image/*" capture="environment" aria-describedby="${id}-title"
-            @change=${chosen} />${text.takePhoto}</label
+            @change=${onChange} />${text.takePhoto}</label
         >`
         : nothing
     }

@@ -3,7 +3,7 @@ import { documentRules, filesOf, hasRoomFor, missingDocuments } from "../../flow
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 
-/** Takes files in, whichever way they come: chosen, photographed, dropped on the step, or pasted into it. */
+/** Adds files to the flow, whether chosen, photographed, dropped on the step or pasted into it. */
 export class FileDrop {
   #host: StepHost;
   #end = new AbortController();
@@ -25,7 +25,7 @@ export class FileDrop {
     listen("paste", (event) => this.#take(event, event.clipboardData));
   }
 
-  /** A line for each file at once, before a byte of it is read. The keyboard goes to the last of them. */
+  /** Adds an entry for each file before its content is read. The focus goes to the last one. */
   add(files: Iterable<File>, { file_type: fileType }: DocumentRule): void {
     const { text } = this.#host;
     for (const file of files) {
@@ -48,7 +48,7 @@ export class FileDrop {
     this.#end.abort();
   }
 
-  /** What misses every slot goes where something is missing, and never leads the browser away from the page. */
+  /** A file outside every slot goes to a document that is missing. The browser never opens it in place of the page. */
   #take(event: Event, data: DataTransfer | null): void {
     const files = [...(data?.files ?? [])];
     this.#mark(undefined);

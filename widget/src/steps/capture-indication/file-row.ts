@@ -8,15 +8,15 @@ import type { Preview } from "./preview.ts";
 
 const announcedStates = ["sent", "retrying", "paused"];
 
-/** One file: what it is, how far it is, and what can be done with it. What it comes to is said once, as it comes. */
+/** One file: its name, size and progress, with the buttons to retry and remove it. Its result is announced once. */
 export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const { flow, text } = host;
   const { id, fileType, name, size, state, stalled, sentBytes, problem } = file;
-  // The middle gives way: beginning and end tell files from each other.
+  // A long name is cut in the middle: its beginning and end distinguish files.
   const tail = name.length > 16 ? name.length - 8 : name.length;
-  const words = fileStatusText(text, file);
-  const isUnderWay = state === "sending" || state === "preparing";
-  const canGoOn = state === "retrying" || state === "paused" || (state === "failed" && problem?.retryable);
+  const status = fileStatusText(text, file);
+  const isInProgress = state === "sending" || state === "preparing";
+  const canRetry = state === "retrying" || state === "paused" || (state === "failed" && problem?.retryable);
   const isInvalid = state === "failed" && flow.errors[fileType];
   const tone = stalled || state === "paused" || state === "retrying" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>
@@ -25,30 +25,30 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
       <p class="filename" title=${name} dir="ltr"><span>${name.slice(0, tail)}</span><span>${name.slice(tail)}</span></p>
       <p class="small muted">
         ${readableBytes(size, text.tag)} ·
-        <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone}>${words}</span>
+        <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone}>${status}</span>
       </p>
     </div>
     <span class="tools">
       ${
-        canGoOn
+        canRetry
           ? html`<button type="button" @click=${() => host.dispatch({ type: "file_retried", id })}>${text.sendAgain}</button>`
           : nothing
       }
-      <button type="button" aria-label="${isUnderWay ? text.cancel : `${text.remove} ${name}`}"
-        @click=${() => remove(host, file)}>${isUnderWay ? text.cancel : text.remove}</button>
+      <button type="button" aria-label="${isInProgress ? text.cancel : `${text.remove} ${name}`}"
+        @click=${() => remove(host, file)}>${isInProgress ? text.cancel : text.remove}</button>
     </span>
     <div class="told" role="status">${
       state === "failed" && problem
         ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>`
         : announcedStates.includes(state) || stalled
-          ? html`<span class="quiet">${name}: ${words}</span>`
+          ? html`<span class="quiet">${name}: ${status}</span>`
           : nothing
     }</div>
     ${state === "sending" ? html`<progress max=${size} value=${sentBytes} aria-label=${name}></progress>` : nothing}
   </li>`;
 }
 
-/** The keyboard goes to the next file, else to the place where one can be added. */
+/** The focus goes to the next file, else to the file input. */
 function remove(host: StepHost, { id, fileType, name }: FileEntry): void {
   const { root } = host;
   const row = root.querySelector(`[data-file="${id}"]`);

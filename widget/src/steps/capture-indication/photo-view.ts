@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { FileEntry } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
 
-/** Photos as they look: small in their rows, and large over the step. Drawn on canvases, which no policy forbids. */
+/** Photos: small in their rows, and large over the step. A canvas needs no permission of a content security policy. */
 export class PhotoView {
   #host: StepHost;
   #drawn = new WeakMap<Element, File>();
@@ -12,21 +12,21 @@ export class PhotoView {
     this.#host = host;
   }
 
-  /** As it stands in its row. */
+  /** The photo in its row. */
   small(file: FileEntry): TemplateResult {
     return this.#canvas(file, 80);
   }
 
-  /** The photo in full, over the step. */
+  /** The large photo over the step. */
   render() {
     const { text } = this.#host;
     const file = this.#large;
     if (!file) return nothing;
-    const closed = () => {
+    const onClose = () => {
       this.#large = undefined;
       this.#host.requestUpdate();
     };
-    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} @close=${closed}>
+    return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} @close=${onClose}>
       ${this.#canvas(file, 1600)}
       <form method="dialog"><button>${text.close}</button></form>
     </dialog>`;
@@ -39,7 +39,7 @@ export class PhotoView {
     this.#host.root.querySelector<HTMLDialogElement>("dialog.large:not([open])")?.showModal();
   }
 
-  /** Drawn once it has been rendered. */
+  /** A canvas that is drawn after the update. */
   #canvas({ id }: FileEntry, longest: number) {
     const name = `${id}-${longest}`;
     void this.#host.updateComplete.then(() => this.#draw(name, id, longest));
@@ -55,7 +55,7 @@ export class PhotoView {
   }
 }
 
-/** Decoded beside the page's own thread. What cannot be drawn stays blank. */
+/** Decodes the photo off the main thread. A photo that cannot be decoded stays blank. */
 async function drawPhoto(canvas: HTMLCanvasElement, photo: File, longest: number): Promise<void> {
   const bitmap = await createImageBitmap(photo, { imageOrientation: "from-image" }).catch(() => undefined);
   if (!bitmap) return;

@@ -6,17 +6,17 @@ import { load } from "../../lazy/load-module.ts";
 import type { StepHost } from "../step.ts";
 import type { PhotoView } from "./photo-view.ts";
 
-/** What a file looks like in its row, and large on a press. A PDF is opened beside the page. */
+/** The preview of a file: a thumbnail in its row, and large after a press. A PDF opens in a new tab. */
 export class Preview {
   #host: StepHost;
   #photos: PhotoView | undefined;
-  #coming: Promise<void> | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(host: StepHost) {
     this.#host = host;
   }
 
-  /** A photo shows itself once it is ready to travel; anything else shows its kind. */
+  /** A photo that is prepared shows a thumbnail, every other file its extension. */
   thumbnail(file: FileEntry) {
     const { name, mimeType, state } = file;
     const photo = isPhoto(mimeType);
@@ -27,7 +27,7 @@ export class Preview {
       @click=${() => this.#open(file)}>${(photo && this.#views()?.small(file)) || kind}</button>`;
   }
 
-  /** What is looked at in full. */
+  /** The large preview. */
   render() {
     return this.#photos?.render() ?? nothing;
   }
@@ -38,15 +38,15 @@ export class Preview {
     else if (bytes) window.open(URL.createObjectURL(bytes), "_blank");
   }
 
-  /** Fetched with the first photo; until then, and where it cannot be had, a photo shows its kind. */
+  /** Loads the photo view with the first photo. Until then, or when it cannot be loaded, the extension shows. */
   #views(): PhotoView | undefined {
-    this.#coming ??= load(() => import("./photo-view.ts")).then(
+    this.#loading ??= load(() => import("./photo-view.ts")).then(
       ({ PhotoView }) => {
         this.#photos = new PhotoView(this.#host);
         this.#host.requestUpdate();
       },
       () => {
-        this.#coming = undefined;
+        this.#loading = undefined;
       },
     );
     return this.#photos;

@@ -22,7 +22,7 @@ export const styles = css`
   }
 `;
 
-/** The sponsor wants a code that only the beneficiary gets: sent where one asks for it, entered in one field. */
+/** The one-time code: sent to the beneficiary at the request of the user, and entered in one field. */
 export function open(host: StepHost): StepView {
   let typed = "";
   let channel: string | undefined;
@@ -41,14 +41,14 @@ export function open(host: StepHost): StepView {
     title: () => host.text.titles.otp_challenge,
     content() {
       const { flow, text } = host;
-      const { sent, verificationToken: proof } = challengeOf(flow);
-      // A code that was sent anew is another one: nothing of the old one stays in the field.
+      const { sent, verificationToken } = challengeOf(flow);
+      // A new code empties the field.
       if (sent?.otp_id !== shown) {
         shown = sent?.otp_id;
         typed = "";
         if (sent) host.announce(text.sentTo(sent.masked_destination ?? ""));
       }
-      if (proof) return html`<p>${text.codeAccepted}</p>`;
+      if (verificationToken) return html`<p>${text.codeAccepted}</p>`;
       if (!sent)
         return [
           html`<p>${text.codeIntro}</p>`,
@@ -66,27 +66,28 @@ export function open(host: StepHost): StepView {
     },
     primary(): StepAction {
       const { flow, text } = host;
-      const { sent, verificationToken: proof } = challengeOf(flow);
+      const { sent, verificationToken } = challengeOf(flow);
       const wait = remainingTime(resendAt(flow));
-      const ask = () => send(chosenChannel(flow, channel));
+      const request = () => send(chosenChannel(flow, channel));
       const goOn = () => host.dispatch({ type: "request_submitted" });
       return {
-        label: sent || proof ? text.requestAuthorization : wait ? text.resendIn(wait) : text.sendCode,
+        label:
+          sent || verificationToken ? text.requestAuthorization : wait ? text.resendIn(wait) : text.sendCode,
         busy: flow.running && text.requesting,
-        press: proof ? goOn : sent ? submit : ask,
+        press: verificationToken ? goOn : sent ? submit : request,
       };
     },
     disconnect: () => clearInterval(clock),
   };
 }
 
-/** What the person chose, as long as it is one of those there are. */
-function chosenChannel(flow: FlowState, wish: string | undefined): string | undefined {
+/** The chosen channel while it is available, else the first one. */
+function chosenChannel(flow: FlowState, chosen: string | undefined): string | undefined {
   const offered = channelsOf(flow);
-  return offered.find((channel) => channel === wish) ?? offered[0];
+  return offered.find((channel) => channel === chosen) ?? offered[0];
 }
 
-/** Where there is a choice, it is the person's. */
+/** The choice among several channels. */
 function channels({ flow, text }: StepHost, checked: string | undefined, choose: (channel: string) => void) {
   const offered = channelsOf(flow);
   if (offered.length < 2) return nothing;
@@ -99,7 +100,7 @@ function channels({ flow, text }: StepHost, checked: string | undefined, choose:
   </fieldset>`;
 }
 
-/** One field, whatever the code's length: it can be pasted, filled in by the phone, and read out. */
+/** One input for codes of every length, so that paste, autofill and screen readers work. */
 function codeField({ flow, text }: StepHost, typed: string, changed: (value: string) => void) {
   const error = flow.errors.code;
   return html`<div class="field">
@@ -111,7 +112,7 @@ function codeField({ flow, text }: StepHost, typed: string, changed: (value: str
   </div>`;
 }
 
-/** How long it is good for, and how to get another one. */
+/** The time that the code is valid for, and the buttons that send another one. */
 function codeStatus(host: StepHost, endsAt: number, send: (channel: string | undefined) => void) {
   const { flow, text } = host;
   const { sent } = challengeOf(flow);
@@ -132,7 +133,7 @@ function codeStatus(host: StepHost, endsAt: number, send: (channel: string | und
   </div>`;
 }
 
-/** Time until an instant as a clock shows it, `4:05`; nothing when it is over. */
+/** The time until an instant, `4:05`; empty when it has passed. */
 function remainingTime(instant: number): string {
   const seconds = Math.ceil((instant - Date.now()) / 1000);
   return seconds > 0 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "";

@@ -13,14 +13,14 @@ export { styles } from "./outcome.styles.ts";
 const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
 const tones: Record<string, string> = { APPROVED: "success", REJECTED: "danger", VOIDED: "danger" };
 
-/** Milliseconds after which later changes of a decision are listened for. */
+/** Milliseconds before the watch for changes of a decision starts. */
 const watchDelay = 1_000;
 
-/** What the sponsor answered: each group for itself, approved first, as it stands now. */
+/** The outcome: one card for each authorization, approved ones first. */
 export function open(host: StepHost): StepView {
   let copied: string | undefined;
-  let said = verdict(host);
-  const reading = setTimeout(() => host.dispatch({ type: "watch_asked" }), watchDelay);
+  let announced = verdict(host);
+  const watchTimer = setTimeout(() => host.dispatch({ type: "watch_asked" }), watchDelay);
   const print = async () => (await load(() => import("./print.ts"))).printWidget();
   const copy = async (code: string) => {
     try {
@@ -29,17 +29,17 @@ export function open(host: StepHost): StepView {
       host.announce(host.text.copied);
       host.requestUpdate();
     } catch {
-      // Pages without TLS have no clipboard: the code is marked, ready to be copied by hand.
+      // An insecure context has no clipboard: the code is selected for the user to copy.
       getSelection()?.selectAllChildren(host.root.getElementById(`of-${code}`) as Node);
     }
   };
   return {
     title: () => {
-      const now = verdict(host);
-      // A decision that comes later moves nobody: it is said.
-      if (now !== said) host.announce(now);
-      said = now;
-      return now;
+      const current = verdict(host);
+      // A later decision moves no focus. It is announced.
+      if (current !== announced) host.announce(current);
+      announced = current;
+      return current;
     },
     content: () => [
       ...groups(host.flow).map((group) => card(host, group, { copied, copy })),
@@ -51,20 +51,20 @@ export function open(host: StepHost): StepView {
     ],
     primary: () => ({ label: host.text.newRequest, press: host.restart }),
     secondary: () => ({ label: host.text.close, press: host.close }),
-    disconnect: () => clearTimeout(reading),
+    disconnect: () => clearTimeout(watchTimer),
   };
 }
 
-/** All in one word, for the title. A status that nobody documents stays as it came. */
+/** The title for all authorizations. An undocumented status shows as it is. */
 export function verdict({ flow, text }: Pick<StepHost, "flow" | "text">): string {
-  const { outcomes, status: words } = text;
+  const { outcomes, status: statusTexts } = text;
   const statuses = new Set(groups(flow).map(({ status }) => status as string));
   const [only = flow.outcome?.status ?? ""] = statuses;
   if (statuses.size > 1) {
     if (statuses.has("APPROVED")) return outcomes.mixed;
     return statuses.has("PENDING_SPONSOR") ? outcomes.pending : outcomes.rejected;
   }
-  return only === "PENDING_SPONSOR" ? outcomes.pending : (words[only] ?? only);
+  return only === "PENDING_SPONSOR" ? outcomes.pending : (statusTexts[only] ?? only);
 }
 
 function groups(flow: FlowState): Authorization[] {
@@ -100,7 +100,7 @@ function card(host: StepHost, group: Authorization, tools: CopyState) {
   </article>`;
 }
 
-/** What is asked for at the counter: to be read, copied, and scanned. */
+/** The authorization code, to be read, copied or scanned. */
 function authorizationCode({ text }: StepHost, code: string, { copied, copy }: CopyState) {
   return html`<div class="code">
     <div>
@@ -112,7 +112,7 @@ function authorizationCode({ text }: StepHost, code: string, { copied, copy }: C
   </div>`;
 }
 
-/** The products of a group; where the answer names none, those of its type. */
+/** The products of an authorization. Where it names none, those of its product type. */
 function coveredProducts({ flow }: StepHost, group: Authorization) {
   const named = new Map(group.products.map(({ product_code, quantity }) => [product_code, quantity]));
   const lines = flow.products.filter(({ product }) =>
@@ -127,7 +127,7 @@ function coveredProducts({ flow }: StepHost, group: Authorization) {
   </ul>`;
 }
 
-/** What happens next, and what can be done. */
+/** What happens next, and what the user can do. */
 function help({ flow, text }: StepHost) {
   const { outcome, watch } = flow;
   if (outcome && !isDecided(outcome)) {

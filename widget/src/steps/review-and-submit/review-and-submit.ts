@@ -47,13 +47,13 @@ export const styles = css`
   }
 `;
 
-/** Check and send: everything as one would read it aloud, each part with a way to change it. */
+/** Check and send: everything that will be sent, each section with a button to change it. */
 export function open(host: StepHost): StepView {
   return {
     title: () => host.text.titles.review_and_submit,
     content: () => [patient(host), products(host), diagnoses(host), documents(host), legalNotice(host)],
     primary: () => ({
-      // Where a code is asked for, that comes first.
+      // The one-time code comes before the completion.
       label: stepsOf(host.flow).includes("otp_challenge") ? host.text.goOn : host.text.requestAuthorization,
       busy: busyText(host),
       press: () => host.dispatch({ type: "request_submitted" }),
@@ -133,7 +133,7 @@ function documents(host: StepHost) {
   return section(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
 }
 
-/** What was noticed about a document: said once, quietly, and in nobody's way. */
+/** Advice about documents that look like another type. It does not stop the user. */
 function documentNotes({ flow, text }: StepHost) {
   return documentRules(flow).map(({ file_type, label }) => {
     const check = flow.checks?.[file_type];

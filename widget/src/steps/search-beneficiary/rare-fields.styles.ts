@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** What only the rarer fields of a sponsor's form need. */
+/** Styles that only the rare fields need. */
 export const styles = css`
   .combo[data-all] input {
     padding-inline-end: calc(var(--_u) * 9);

@@ -2,15 +2,15 @@ import type { Dosage } from "../../flow/state.ts";
 import type { Locale } from "../../i18n/locale.ts";
 
 /**
- * A number above zero as people type it, with a point or a comma; `undefined` for anything else. `1.000` is a thousand
- * to one and one to another: nobody guesses.
+ * Parses a typed number above zero with a decimal point or comma; `undefined` for anything else. `1.000` is ambiguous
+ * (1 or 1,000) and so invalid.
  */
 export function positiveNumber(typed: string): number | undefined {
   const [number = ""] = /^(0[.,]\d+|\d+([.,]\d\d?)?)$/.exec(typed.trim()) ?? [];
   return Number(number.replace(",", ".")) || undefined;
 }
 
-/** The sentence that says how a medication is taken, once everything it needs is there. */
+/** The posology in words, once the dosage is complete. */
 export function sentenceOf(dosage: Dosage, text: Locale): string | undefined {
   const { dose, unit, hours, days } = dosage;
   if (![dose, hours, days].every(positiveNumber)) return undefined;
@@ -18,7 +18,7 @@ export function sentenceOf(dosage: Dosage, text: Locale): string | undefined {
   return text.posology(dose.trim(), isMany ? `${unit}s` : unit, hours.trim(), days.trim());
 }
 
-/** How many units are needed: doses a day, over all days, rounded up to whole ones. */
+/** The quantity of a dosage: doses per day over all days, rounded up. */
 export function quantityOf({ dose, hours, days }: Dosage): number | undefined {
   const [each, every, span] = [dose, hours, days].map(positiveNumber);
   if (!each || !every || !span) return undefined;

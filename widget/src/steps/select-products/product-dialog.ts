@@ -8,18 +8,18 @@ import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
 
-/** A line while it is put together: numbers as typed. */
+/** A product while it is edited, with numbers as typed. */
 type Draft = {
   id: string;
   isNew: boolean;
   product?: Product | undefined;
   quantity: string;
   dosage: Dosage;
-  /** Set when the person writes the sentence instead of building it. */
+  /** The posology in the user's own words, in place of a dosage. */
   words?: string | undefined;
 };
 
-/** The sheet in which one product is chosen and described. Closing it keeps an unfinished line for the next time. */
+/** The dialog that adds or edits one product. Closing it keeps an unfinished product for the next time. */
 export class ProductDialog {
   #host: StepHost;
   #draft: Draft | undefined;
@@ -46,7 +46,7 @@ export class ProductDialog {
     });
   }
 
-  /** Opens the sheet for a new line, or for one of the list. */
+  /** Opens the dialog for a new product, or for one of the list. */
   open(line?: ProductLine): void {
     const dosage = { dose: "", unit: this.#host.text.units[0] ?? "", hours: "", days: "" };
     this.#errors = {};
@@ -73,8 +73,8 @@ export class ProductDialog {
     const draft = this.#draft;
     if (!draft) return nothing;
     const { text } = this.#host;
-    return html`<dialog part="dialog" aria-labelledby="product-title" @close=${this.#closed}>
-      <form novalidate @submit=${this.#save}>
+    return html`<dialog part="dialog" aria-labelledby="product-title" @close=${this.#onClose}>
+      <form novalidate @submit=${this.#onSubmit}>
         <h2 id="product-title">${draft.isNew ? text.addProduct : text.edit}</h2>
         <div class="content">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
         <div class="actions">
@@ -85,7 +85,7 @@ export class ProductDialog {
     </dialog>`;
   }
 
-  /** The type that is searched in: the host's, else the person's choice among the sponsor's. */
+  /** The product type of the search: the host page's, else the user's choice among the sponsor's. */
   #productType(): string | undefined {
     return this.#host.flow.setup.productType ?? this.#type ?? productTypesOf(this.#host.flow)[0];
   }
@@ -118,7 +118,7 @@ export class ProductDialog {
     this.#search.clear();
   }
 
-  /** What can be asked for instead, and why: it has the same active ingredient. */
+  /** Equivalent products with the same active ingredient. */
   #equivalents({ equivalents = [], active_ingredient }: Product) {
     const { text } = this.#host;
     if (!equivalents.length) return nothing;
@@ -146,7 +146,7 @@ export class ProductDialog {
           <b dir="auto">${product.name}</b>
           <span class="small muted">${product.presentation}</span>
         </div>
-        <button type="button" @click=${() => this.#repick()}>${text.change}</button>
+        <button type="button" @click=${() => this.#changeProduct()}>${text.change}</button>
       </div>
       ${this.#equivalents(product)}
       ${isMedication ? this.#posology(draft) : nothing}
@@ -192,7 +192,7 @@ export class ProductDialog {
       </div>`;
     }
     const { dosage } = draft;
-    const part = (name: keyof Dosage, label: string, options?: string[]) =>
+    const dosageField = (name: keyof Dosage, label: string, options?: string[]) =>
       fieldControl(
         {
           id: name,
@@ -210,15 +210,15 @@ export class ProductDialog {
     return html`<fieldset class="group">
       <legend>${text.dosage} <span class="optional">(${text.optional})</span></legend>
       <div class="row">
-        ${part("dose", text.dose)} ${part("unit", text.unit, text.units)} ${part("hours", text.everyHours)}
-        ${part("days", text.forDays)}
+        ${dosageField("dose", text.dose)} ${dosageField("unit", text.unit, text.units)} ${dosageField("hours", text.everyHours)}
+        ${dosageField("days", text.forDays)}
       </div>
       ${sentence ? html`<p class="small"><span class="muted">${text.willBeSent}:</span> ${sentence}</p>` : nothing}
       <button type="button" class="swap" @click=${() => this.#change({ words: sentence ?? "" })}>${text.inWords}</button>
     </fieldset>`;
   }
 
-  #repick(): void {
+  #changeProduct(): void {
     this.#change({ product: undefined });
     void this.#focus("#product-search");
   }
@@ -230,13 +230,13 @@ export class ProductDialog {
     this.#host.requestUpdate();
   }
 
-  #save = (event: Event): void => {
+  #onSubmit = (event: Event): void => {
     event.preventDefault();
     event.stopPropagation();
     const draft = this.#draft;
     if (!draft?.product) return;
     const quantity = positiveNumber(draft.quantity);
-    this.#errors = this.#mistakes(draft, quantity);
+    this.#errors = this.#validate(draft, quantity);
     if (!quantity || Object.keys(this.#errors).length) {
       this.#host.requestUpdate();
       void this.#focus('[aria-invalid="true"]');
@@ -258,14 +258,14 @@ export class ProductDialog {
     this.#dialog?.close();
   };
 
-  /** A dosage that was begun is finished; one that was not begun is not asked for. */
-  #mistakes(draft: Draft, quantity: number | undefined): FieldErrors {
+  /** A dosage is optional, and must be complete when it was started. */
+  #validate(draft: Draft, quantity: number | undefined): FieldErrors {
     const { text } = this.#host;
     const errors: FieldErrors = {};
     if (!quantity) errors.quantity = { reason: "format", message: text.quantityError };
     const { dose, hours, days } = draft.dosage;
-    const begun = draft.words === undefined && [dose, hours, days].some((value) => value.trim());
-    if (draft.product?.product_type === "MEDICATION" && begun) {
+    const isStarted = draft.words === undefined && [dose, hours, days].some((value) => value.trim());
+    if (draft.product?.product_type === "MEDICATION" && isStarted) {
       for (const [name, value] of Object.entries({ dose, hours, days })) {
         if (!positiveNumber(value)) errors[name] = { reason: "format", message: text.quantityError };
       }
@@ -277,7 +277,7 @@ export class ProductDialog {
     return this.#host.root.querySelector("dialog");
   }
 
-  /** Once it has been rendered: only what is in the document can be shown. */
+  /** Shows the dialog after the update that renders it. */
   async #show(): Promise<void> {
     await this.#host.updateComplete;
     if (!this.#dialog || this.#dialog.open) return;
@@ -285,20 +285,20 @@ export class ProductDialog {
     await this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
   }
 
-  #closed = (): void => {
+  #onClose = (): void => {
     this.#unfinished = this.#draft?.isNew && this.#draft.product ? this.#draft : undefined;
     this.#draft = undefined;
     this.#host.requestUpdate();
   };
 
-  /** At once when it is there: whoever is quick has the keyboard somewhere else a moment later. */
+  /** Moves the focus right after the update, before the user can move it elsewhere. */
   async #focus(selector: string): Promise<void> {
     await this.#host.updateComplete;
     this.#dialog?.querySelector<HTMLElement>(selector)?.focus();
   }
 }
 
-/** What can be asked of this sponsor; all four types where it does not say. */
+/** The product types of the sponsor; all four where it lists none. */
 function productTypesOf(flow: FlowState): string[] {
   const sponsors = flow.sponsors.state === "ready" ? flow.sponsors.value : [];
   const types = sponsors.find(({ sponsor_slug }) => sponsor_slug === flow.sponsorSlug)?.product_types;

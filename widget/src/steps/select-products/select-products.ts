@@ -12,7 +12,7 @@ import { ProductDialog } from "./product-dialog.ts";
 
 export { styles } from "./select-products.styles.ts";
 
-/** What is needed? Products, diagnoses, and what else the sponsor asks for. */
+/** What is needed? Products, diagnoses, and further fields that the sponsor requires. */
 export function open(host: StepHost): StepView {
   const dialog = new ProductDialog(host);
   const ids = (host.flow.setup.products ?? []).map(newId);
@@ -77,7 +77,7 @@ function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, 
 }
 
 function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosis>) {
-  const removed = (code: string) => dispatch({ type: "diagnosis_removed", code });
+  const remove = (code: string) => dispatch({ type: "diagnosis_removed", code });
   return html`<section class="group" aria-label=${text.diagnoses}>
     ${search.render({
       label: text.diagnoses,
@@ -97,14 +97,14 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
               ? html`<button type="button" aria-label=${text.makeEarlier(name)} @click=${() => dispatch({ type: "diagnosis_moved", code, by: -1 })}>↑</button>`
               : nothing
           }
-          <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => removed(code)}>×</button>
+          <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => remove(code)}>×</button>
         </li>`,
       )}
     </ul>
   </section>`;
 }
 
-/** What the sponsor requires beside: a choice where it lists one, a text under its own name where we know none. */
+/** Further fields that the sponsor requires: a select where it lists options, else a text input. */
 function requirements({ flow, text, dispatch }: StepHost) {
   const names = fieldsToAsk(flow);
   if (!names.length) return nothing;
@@ -138,7 +138,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
   </section>`;
 }
 
-/** A wire name as a person reads it: "clinical_summary" becomes "Clinical summary". */
+/** A wire name in words: "clinical_summary" becomes "Clinical summary". */
 function humanize(name: string): string {
   const words = name.replaceAll("_", " ").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
