@@ -5,14 +5,14 @@ import { Client } from "./client.ts";
 import { upload } from "./upload.ts";
 
 describe("A call", () => {
-  let insurer: FakeBff;
+  let bff: FakeBff;
   let restore: () => void;
   let tokens: number;
   let client: Client;
 
   beforeEach(() => {
-    insurer = new FakeBff();
-    restore = insurer.install();
+    bff = new FakeBff();
+    restore = bff.install();
     tokens = 0;
     client = new Client("https://bff.example///", async () => `token-${++tokens}`);
   });
@@ -27,28 +27,28 @@ describe("A call", () => {
     return (thrown as ProblemError).problem;
   };
 
-  it("asks for one token for all calls, and keeps it", async () => {
+  it("requests one token for all calls, and caches it", async () => {
     await Promise.all([client.get("/v1/sponsors"), client.get("/v1/sponsors")]);
     await client.get("/v1/sponsors");
     assert.equal(tokens, 1);
   });
 
-  it("that is refused with others at once shares one new token with them", async () => {
-    insurer.on(sponsors, ({ headers }) =>
+  it("that is refused together with others shares one new token with them", async () => {
+    bff.on(sponsors, ({ headers }) =>
       headers.authorization === "Bearer token-1" ? refusal(401, "unauthenticated") : { body: [] },
     );
     await Promise.all([1, 2, 3, 4, 5].map(() => client.get("/v1/sponsors")));
     assert.equal(tokens, 2);
-    assert.equal(insurer.to(sponsors).length, 10, "each went once more, not more often");
+    assert.equal(bff.to(sponsors).length, 10, "each went once more, not more often");
   });
 
   it("that is refused twice is not sent a third time", async () => {
-    insurer.on(sponsors, () => refusal(401, "unauthenticated"));
+    bff.on(sponsors, () => refusal(401, "unauthenticated"));
     assert.equal((await problemOf(client.get("/v1/sponsors"))).code, "session_failed");
-    assert.equal(insurer.to(sponsors).length, 2);
+    assert.equal(bff.to(sponsors).length, 2);
   });
 
-  it("asks the page again for a token that it could not give", async () => {
+  it("requests the token again after `getToken` failed", async () => {
     let works = false;
     client = new Client("", () => (works ? Promise.resolve("t") : Promise.reject(new Error("host is down"))));
     assert.include(await problemOf(client.get("/v1/sponsors")), { code: "session_failed", retryable: true });
@@ -56,7 +56,7 @@ describe("A call", () => {
     assert.isArray(await client.get("/v1/sponsors"));
   });
 
-  it("takes a page's `getToken` that throws at once as one that fails", async () => {
+  it("handles a `getToken` that throws synchronously like one that rejects", async () => {
     client = new Client("", () => {
       throw new Error("a mistake of the page");
     });
@@ -70,9 +70,9 @@ describe("A call", () => {
       response: Promise.resolve(Response.json(["prefetched"])),
     });
     assert.deepEqual(await client.get("/v1/sponsors"), ["prefetched"]);
-    assert.equal(insurer.calls.length, 0);
+    assert.equal(bff.calls.length, 0);
     await client.get("/v1/sponsors");
-    assert.equal(insurer.to(sponsors)[0]?.headers.authorization, "Bearer prefetched");
+    assert.equal(bff.to(sponsors)[0]?.headers.authorization, "Bearer prefetched");
     assert.equal(tokens, 0);
   });
 
@@ -86,7 +86,7 @@ describe("A call", () => {
     });
     assert.isArray(await client.get("/v1/sponsors"));
     assert.equal(tokens, 1);
-    assert.equal(insurer.to(sponsors).length, 1);
+    assert.equal(bff.to(sponsors).length, 1);
   });
 
   it("renews a prefetched token when its response is a 401", async () => {
@@ -96,8 +96,8 @@ describe("A call", () => {
       response: Promise.resolve(new Response("", { status: 401 })),
     });
     assert.isArray(await client.get("/v1/sponsors"));
-    assert.equal(insurer.to(sponsors)[0]?.headers.authorization, "Bearer token-1");
-    assert.equal(insurer.to(sponsors).length, 1);
+    assert.equal(bff.to(sponsors)[0]?.headers.authorization, "Bearer token-1");
+    assert.equal(bff.to(sponsors).length, 1);
   });
 
   it("takes no response that was prefetched for another address", async () => {
@@ -107,12 +107,12 @@ describe("A call", () => {
       response: Promise.resolve(Response.json(["other"])),
     });
     assert.notDeepEqual(await client.get("/v1/sponsors"), ["other"]);
-    assert.equal(insurer.to(sponsors).length, 1);
+    assert.equal(bff.to(sponsors).length, 1);
   });
 
-  it("gives the server's problem with its fields and the number for support", async () => {
+  it("returns the server's problem with its field errors and request id", async () => {
     const errors = [{ path: "a", message: "b" }];
-    insurer.on(sponsors, () => refusal(422, "validation_failed", { errors, request_id: "r-1" }));
+    bff.on(sponsors, () => refusal(422, "validation_failed", { errors, request_id: "r-1" }));
     const problem = await problemOf(client.get("/v1/sponsors"));
     assert.deepInclude(problem, { code: "validation_failed", retryable: false, requestId: "r-1", errors });
   });
@@ -124,29 +124,29 @@ describe("A call", () => {
     [418, "invalid_request", false],
   ];
   for (const [status, code, retryable] of strange) {
-    it(`makes a problem of its own of ${status} with a body that is none`, async () => {
-      insurer.on(sponsors, () => ({ status, body: "<html>" }));
+    it(`has a problem by its status ${status} without a problem document`, async () => {
+      bff.on(sponsors, () => ({ status, body: "<html>" }));
       const problem: object = await problemOf(client.get("/v1/sponsors"));
       assert.include(problem, { code, retryable, requestId: "request-1" });
     });
   }
 
-  it("that nobody answers says whether there is a connection at all", async () => {
-    insurer.on(sponsors, () => "dead");
+  it("without a response is `offline` or `unreachable`", async () => {
+    bff.on(sponsors, () => "dead");
     assert.include(await problemOf(client.get("/v1/sponsors")), { code: "unreachable", retryable: true });
   });
 
-  it("that is ended by us is no problem", async () => {
+  it("that is aborted has no problem", async () => {
     const end = new AbortController();
-    insurer.on(sponsors, () => held().reply);
+    bff.on(sponsors, () => held().reply);
     const call = client.get("/v1/sponsors", end.signal).catch((error: Error) => error.name);
     end.abort();
     assert.equal(await call, "AbortError");
   });
 
-  it("carries its key and its body", async () => {
+  it("sends its idempotency key and its body", async () => {
     await client.call("POST", "/v1/sponsors/a/search", { body: { a: "1" }, key: "k-1" });
-    const [call] = insurer.to("POST /v1/sponsors/*/search");
+    const [call] = bff.to("POST /v1/sponsors/*/search");
     assert.deepEqual(call?.body, { a: "1" });
     assert.equal(call?.headers["idempotency-key"], "k-1");
     assert.equal(call?.headers["content-type"], "application/json");
@@ -155,14 +155,14 @@ describe("A call", () => {
 
 describe("An upload", () => {
   const operation = "POST /arc/v1/authorization-requests/*/upload/files";
-  let insurer: FakeBff;
+  let bff: FakeBff;
   let restore: () => void;
   let progress: number[];
   let end: AbortController;
 
   beforeEach(() => {
-    insurer = new FakeBff();
-    restore = insurer.install();
+    bff = new FakeBff();
+    restore = bff.install();
     progress = [];
     end = new AbortController();
   });
@@ -178,26 +178,26 @@ describe("An upload", () => {
       signal: end.signal,
     } as Parameters<typeof upload>[1]);
 
-  it("says what it is, under its key, and how far it is", async () => {
+  it("sends the file under its key and reports progress", async () => {
     await send();
-    const [call] = insurer.calls;
+    const [call] = bff.calls;
     assert.include(call?.path, "req%2F1");
     assert.equal((call?.body as FormData | undefined)?.get("file_type"), "MEDICAL_INDICATION");
     assert.equal(call?.headers["idempotency-key"], "req-1.file-1");
     assert.deepEqual(progress, [5, 10]);
   });
 
-  it("goes once more with a new token after a 401", async () => {
+  it("is repeated once with a new token after a 401", async () => {
     let tokens = 0;
-    insurer.on(operation, ({ headers }) =>
+    bff.on(operation, ({ headers }) =>
       headers.authorization === "Bearer 1" ? refusal(401, "unauthenticated") : { status: 204 },
     );
     await send(async () => String(++tokens));
-    assert.equal(insurer.calls.length, 2);
+    assert.equal(bff.calls.length, 2);
   });
 
-  it("ends when it is taken away", async () => {
-    insurer.on(operation, () => held().reply);
+  it("is aborted when the file is removed", async () => {
+    bff.on(operation, () => held().reply);
     const sent = send().catch((error: Error) => error.name);
     await Promise.resolve();
     end.abort();
@@ -205,15 +205,15 @@ describe("An upload", () => {
   });
 
   for (const code of ["file_too_large", "file_type_not_allowed", "file_empty", "file_unsafe"]) {
-    it(`keeps ${code} apart from other refusals`, async () => {
-      insurer.on(operation, () => refusal(422, code));
+    it(`has a problem of its own for ${code}`, async () => {
+      bff.on(operation, () => refusal(422, code));
       const problem: unknown = await send().catch((error: ProblemError) => error.problem.code);
       assert.equal(problem, code);
     });
   }
 
-  it("that broke off says so", async () => {
-    insurer.on(operation, () => "dead");
+  it("that was interrupted rejects with a problem", async () => {
+    bff.on(operation, () => "dead");
     assert.equal(await send().catch((error: ProblemError) => error.problem.code), "unreachable");
   });
 });

@@ -112,7 +112,7 @@ const answer = ({ response }: Exchange, status: number, body: unknown) =>
 const decision = (id: string, value = outcome()) =>
   `id: ${id}\nevent: decision\ndata: ${JSON.stringify(value)}\n\n`;
 
-describe("News of a request", () => {
+describe("The watch of a request", () => {
   before(async () => {
     // What a browser says and Node does not.
     Object.defineProperty(navigator, "onLine", { value: true, configurable: true });
@@ -138,7 +138,7 @@ describe("News of a request", () => {
     server.closeAllConnections();
   });
 
-  it("come over a stream that carries the session's token in a header and nowhere else", async () => {
+  it("opens a stream with the session's token in a header and nowhere else", async () => {
     tokens = ["token-1"];
     watch();
     const { request } = await stream(": \n\n", decision("1-0"));
@@ -149,7 +149,7 @@ describe("News of a request", () => {
     assert.equal(request.headers["last-event-id"], undefined);
   });
 
-  it("are read whole however the bytes are cut", async () => {
+  it("reads events however the bytes are split", async () => {
     watch();
     const { response } = await stream();
     const text = `retry: 2000\n\n${decision("1-0")}event: document_check\r\ndata: {"file_type":"A","result":"differs"}\r\n\r\n`;
@@ -158,7 +158,7 @@ describe("News of a request", () => {
     assert.deepEqual(told, [{ live: true }, { outcome: "COMPLETED" }, { check: "differs" }]);
   });
 
-  it("go on after a stream that ended, from the last one that was seen", async () => {
+  it("opens another stream after one that ended, from the last event id", async () => {
     watch();
     const { response } = await stream(decision("7-1"));
     await toldOf({ outcome: "COMPLETED" });
@@ -170,7 +170,7 @@ describe("News of a request", () => {
     assert.equal(request.headers["last-event-id"], "7-1");
   });
 
-  it("are listened for with a new token when the old one has ended", async () => {
+  it("opens a stream with a new token when the old one has expired", async () => {
     tokens = ["old", "new"];
     watch();
     const refused = await nextCall();
@@ -180,7 +180,7 @@ describe("News of a request", () => {
     await toldOf({ live: true });
   });
 
-  it("are asked for with growing pauses where the stream is refused, until all is decided", async () => {
+  it("polls with growing pauses where the stream is refused, until everything is decided", async () => {
     watch();
     answer(await nextCall(), 502, "<h1>Bad gateway</h1>");
     const pauses: number[] = [];
@@ -198,7 +198,7 @@ describe("News of a request", () => {
     assert.deepEqual(told.at(-1), { outcome: "COMPLETED" });
   });
 
-  it("are asked for where something in between holds the stream back", async () => {
+  it("polls where a proxy buffers the stream", async () => {
     watch();
     const { response } = await stream();
     await clock.waitedFor(20_000, 20_000);
@@ -207,14 +207,14 @@ describe("News of a request", () => {
     assert.equal((await nextCall()).request.url, path);
   });
 
-  it("are not asked for where there is nothing to ask", async () => {
+  it("does not poll where polling is off", async () => {
     watch(false);
     answer(await nextCall(), 503, { code: "overloaded" });
     await watching;
     assert.deepEqual(told, []);
   });
 
-  it("are listened for anew after 45 seconds without a sign of life", async () => {
+  it("opens another stream after 45 seconds of silence", async () => {
     watch();
     const { response } = await stream(": \n\n");
     await toldOf({ live: true });
@@ -227,7 +227,7 @@ describe("News of a request", () => {
     await stream(": \n\n");
   });
 
-  it("rest while nobody sees the tab for a minute, and are there at once when somebody does", async () => {
+  it("pauses when the tab is hidden for a minute, and continues at once when it is visible", async () => {
     watch();
     const { request } = await stream(": \n\n");
     await toldOf({ live: true });
@@ -246,7 +246,7 @@ describe("News of a request", () => {
     await toldOf({ outcome: "COMPLETED" });
   });
 
-  it("that cannot be had without a session say so once, and come when there is one again", async () => {
+  it("reports a missing session once, and continues when there is one", async () => {
     let hasSession = false;
     watch(true, async () => {
       if (!hasSession) throw new Error("Nobody is signed in.");
@@ -263,7 +263,7 @@ describe("News of a request", () => {
     await toldOf({ live: true });
   });
 
-  it("end with whoever wanted them, and leave no timer behind", async () => {
+  it("ends when it is aborted, without a timer left", async () => {
     watch();
     const { response } = await stream(": \n\n");
     await toldOf({ live: true });

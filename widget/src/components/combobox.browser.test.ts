@@ -80,7 +80,7 @@ describe("A combobox", () => {
     await until("it is drawn", () => items.length === 0 || options().length);
   };
 
-  it("asks once for what was typed quickly, and for nothing shorter than two letters", async () => {
+  it("searches once after quick typing, and not below two characters", async () => {
     await sendKeys({ type: "a" });
     await sendKeys({ type: "pri" });
     await until("a question", () => asked.length);
@@ -90,14 +90,14 @@ describe("A combobox", () => {
     );
   });
 
-  it("offers what was found, marks the first, and says how much there is", async () => {
+  it("shows the results, selects the first, and announces their number", async () => {
     await offer();
     assert.equal(options().length, 3);
     assert.equal(marked(), "apple");
     assert.deepEqual(said, ["3 results"]);
   });
 
-  it("is one combobox with its list, to those who cannot see it", async () => {
+  it("has the ARIA attributes of a combobox with a list box", async () => {
     assert.equal(input().getAttribute("aria-expanded"), "false");
     await offer();
     assert.equal(input().getAttribute("aria-expanded"), "true");
@@ -108,7 +108,7 @@ describe("A combobox", () => {
     assert.strictEqual(input().labels?.[0]?.textContent, "Fruit");
   });
 
-  it("moves with the arrows, round both ends", async () => {
+  it("moves the selection with the arrow keys, and wraps at both ends", async () => {
     await offer();
     await press("ArrowDown");
     assert.equal(marked(), "apricot");
@@ -118,7 +118,7 @@ describe("A combobox", () => {
     assert.equal(marked(), "avocado");
   });
 
-  it("takes with Enter, empties itself, and does not send the form", async () => {
+  it("selects with Enter, clears itself, and does not submit the form", async () => {
     await offer();
     await press("ArrowDown", "Enter");
     assert.deepEqual(chosen, ["apricot"]);
@@ -127,39 +127,39 @@ describe("A combobox", () => {
     assert.equal(submits, 0);
   });
 
-  it("does not send the form with Enter when nothing is offered", async () => {
+  it("does not submit the form with Enter without a result", async () => {
     await sendKeys({ type: "xy" });
     await press("Enter");
     assert.equal(submits, 0);
   });
 
-  it("takes with a click", async () => {
+  it("selects with a click", async () => {
     await offer();
     (options()[2] as HTMLElement).click();
     assert.deepEqual(chosen, ["avocado"]);
   });
 
-  it("closes with Escape and keeps what was typed", async () => {
+  it("closes with Escape and keeps the text", async () => {
     await offer();
     await press("Escape");
     assert.equal(options().length, 0);
     assert.equal(input().value, "ap");
   });
 
-  it("closes when the keyboard goes elsewhere", async () => {
+  it("closes when the focus leaves it", async () => {
     await offer();
     await press("Tab");
     await until("it is closed", () => options().length === 0);
     assert.deepEqual(chosen, []);
   });
 
-  it("says that nothing was found, and how to find something", async () => {
+  it("shows that nothing was found", async () => {
     await offer([]);
     await until("the words", () => root.textContent?.includes("Nothing found"));
     assert.match(said[0] ?? "", /Nothing found/);
   });
 
-  it("ends the older question when a newer one is asked, and does not show its late answer", async () => {
+  it("aborts the previous search, and ignores its late result", async () => {
     await sendKeys({ type: "ap" });
     const [first] = await until("the first question", () => asked[0] && asked);
     await sendKeys({ type: "ri" });
@@ -172,7 +172,7 @@ describe("A combobox", () => {
     assert.equal(options().length, 1);
   });
 
-  it("remembers an answer: a deleted letter costs no question", async () => {
+  it("caches results: a deleted letter sends no request", async () => {
     await offer();
     await press("x");
     await until("a second question", () => asked.length === 2);
@@ -181,7 +181,7 @@ describe("A combobox", () => {
     assert.equal(asked.length, 2);
   });
 
-  it("takes nothing that was found for other words: Enter waits for those that were typed", async () => {
+  it("does not select a result of the previous query with Enter", async () => {
     await offer();
     await sendKeys({ type: "r" });
     await press("Enter");
@@ -193,7 +193,7 @@ describe("A combobox", () => {
     assert.deepEqual(chosen, ["apricot"]);
   });
 
-  it("asks again once it was emptied: the same words may mean something else by then", async () => {
+  it("searches again after it was cleared", async () => {
     await offer([]);
     input().select();
     combobox.clear();
@@ -203,7 +203,7 @@ describe("A combobox", () => {
     await until("the answer", () => options().length === 3);
   });
 
-  it("says what went wrong in its place, and tries again with one press", async () => {
+  it("shows a problem in its list, with a retry button", async () => {
     await sendKeys({ type: "ap" });
     const { error } = console;
     console.error = () => {};
@@ -215,7 +215,7 @@ describe("A combobox", () => {
     await until("an answer", () => options().length);
   });
 
-  it("fetches what is further down when one gets there, and keeps what is marked", async () => {
+  it("loads the next page at the end of the list, and keeps the selection", async () => {
     await sendKeys({ type: "ap" });
     (await until("a question", () => asked[0])).answer(fruits, true);
     await until("an answer", () => options().length);
@@ -227,7 +227,7 @@ describe("A combobox", () => {
     assert.equal(marked(), "avocado");
   });
 
-  it("asks nothing after it was taken away", async () => {
+  it("does not search after it is disconnected", async () => {
     await sendKeys({ type: "ap" });
     combobox.disconnect();
     await new Promise((resolve) => setTimeout(resolve, 250));

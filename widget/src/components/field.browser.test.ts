@@ -54,7 +54,7 @@ describe("A field", () => {
 
   for (const [name, { make, view, value = "typed" }] of Object.entries(kinds)) {
     describe(`for ${name}`, () => {
-      it("has its label, in the same root", () => {
+      it("has a label in the same root", () => {
         assert.include(show(make, view).labels?.[0]?.textContent, "Thing");
       });
 
@@ -68,13 +68,13 @@ describe("A field", () => {
         assert.equal(control.getAttribute("aria-invalid"), "true");
       });
 
-      it("says nothing is wrong when nothing is", () => {
+      it("has no error without one", () => {
         const control = show(make, view);
         assert.isFalse(control.hasAttribute("aria-invalid"));
         assert.deepEqual(described(control), []);
       });
 
-      it("tells what was entered", () => {
+      it("reports its input", () => {
         const control = show(make, view);
         if (control.type === "checkbox") control.click();
         else {
@@ -84,7 +84,7 @@ describe("A field", () => {
         assert.deepEqual(heard, [value]);
       });
 
-      it("shows the value that it is given, also when that changes", () => {
+      it("shows its value, also after a change", () => {
         const control = show(make, { ...view, value });
         const shown = () => (control.type === "checkbox" ? String(control.checked) : control.value);
         assert.equal(shown(), value);
@@ -94,14 +94,14 @@ describe("A field", () => {
     });
   }
 
-  it("says that it may be left empty; that it may not is not said", () => {
+  it("marks optional fields, and no required ones", () => {
     show(field, { required: false });
     assert.include(root.querySelector("label")?.textContent, "(optional)");
     show(field, { required: true });
     assert.notInclude(root.querySelector("label")?.textContent, "optional");
   });
 
-  it("brings up the keyboard for what it asks", () => {
+  it("has the input mode of its type", () => {
     const modes = { INTEGER: "numeric", DECIMAL: "decimal", CURRENCY: "decimal" };
     for (const [type, mode] of Object.entries(modes)) {
       assert.equal(show(fieldControl, { type: type as "INTEGER" }).inputMode, mode);
@@ -110,7 +110,7 @@ describe("A field", () => {
     assert.equal(show(field, { type: "PHONE" }).type, "tel");
   });
 
-  it("takes no markup from an insurer's words", () => {
+  it("does not interpret markup of the sponsor", () => {
     show(field, { label: "<img src=x onerror=alert(1)>", hint: "<b>bold</b>" });
     assert.isNull(root.querySelector("img, b"));
   });

@@ -73,7 +73,7 @@ const own = {
   removeEventListener: page.removeEventListener.bind(page),
 };
 
-describe("A file under way", () => {
+describe("The upload of a file", () => {
   const before = new Map<string, PropertyDescriptor | undefined>();
   let time: OwnTime;
   let told: FlowEvent[];
@@ -121,7 +121,7 @@ describe("A file under way", () => {
   const problemOf = (code: string) => (thrown: unknown) =>
     thrown instanceof ProblemError && thrown.problem.code === code && thrown.problem.retryable;
 
-  it("goes under a key of its own for this request, and reports at most ten times a second", async () => {
+  it("has an idempotency key for the request, and reports progress at most ten times a second", async () => {
     const { upload, request } = await begun();
     assert.equal(request.headers["idempotency-key"], "req-1.file-1");
     for (const timeStamp of [100, 150, 199, 200, 250])
@@ -136,7 +136,7 @@ describe("A file under way", () => {
     assert.equal(time.waiting, 0);
   });
 
-  it("says after ten seconds without a byte that it does not move, and ends after thirty", async () => {
+  it("stalls after ten seconds without progress, and fails after thirty", async () => {
     const { upload, request } = await begun();
     time.pass(stallNoticeDelay - 1);
     request.upload.onprogress?.({ loaded: 500, timeStamp: 1000 });
@@ -149,7 +149,7 @@ describe("A file under way", () => {
     assert.equal(request.aborted, true);
   });
 
-  it("waits longer for the answer once all of it has left", async () => {
+  it("waits longer for the response once the file is sent", async () => {
     const { upload, request } = await begun();
     request.upload.onprogress?.({ loaded: 1400, timeStamp: 1000 });
     time.pass(responseTimeout - 1);
@@ -158,7 +158,7 @@ describe("A file under way", () => {
     await upload;
   });
 
-  it("stops at once when the connection is gone", async () => {
+  it("fails at once when the browser goes offline", async () => {
     const { upload, request } = await begun();
     page.dispatchEvent(new Event("offline"));
     await assert.rejects(upload, problemOf("offline"));
@@ -166,7 +166,7 @@ describe("A file under way", () => {
     assert.equal(time.waiting, 0);
   });
 
-  it("ends without a word when it is cancelled", async () => {
+  it("rejects with an abort when it is cancelled", async () => {
     const { upload, request } = await begun();
     await fileHandlers(time).cancel_upload(with_, { fileId: "file-1" });
     await assert.rejects(upload, { name: "AbortError" });
@@ -174,7 +174,7 @@ describe("A file under way", () => {
     assert.equal(with_.files.size, 0);
   });
 
-  it("rests as long as it is told to, or until there is a connection again", async () => {
+  it("waits for the given time, or until the browser is online", async () => {
     const { wait_before_retry: wait } = fileHandlers(time);
     const input = { fileId: "file-1", retries: 1, milliseconds: 4_000 };
     const whole = wait(with_, input);

@@ -9,7 +9,7 @@ const backOf = (flow: FlowState) =>
   backAction({ flow, text: { back: "Back" }, dispatch() {} } as unknown as StepHost);
 const started = (setup: Setup) => new FlowDriver(setup).send({ type: "started" }).flow;
 
-test("there is a way back to a step before, and none to a search for whom the host has named", () => {
+test("leads back to the previous step, and not to a search that the host page skips", () => {
   const named = started({ sponsorSlug: "sponsor-norte", beneficiaryId: "ben-1" });
   assert.equal(named.step, "select_products");
   assert.equal(backOf(named), undefined);

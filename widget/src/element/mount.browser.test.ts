@@ -8,23 +8,23 @@ import { define } from "./osigu-preauth-define.ts";
 const getToken = async () => "token";
 
 describe("mount", () => {
-  let trial: WidgetDriver;
+  let widget: WidgetDriver;
   let place: HTMLElement;
 
   beforeEach(() => {
     // For its network only; the element under test is the one that `mount` makes.
-    trial = new WidgetDriver();
-    trial.element.remove();
+    widget = new WidgetDriver();
+    widget.element.remove();
     place = document.createElement("div");
     place.id = "place";
     document.body.append(place);
   });
   afterEach(() => {
     place.remove();
-    trial.end();
+    widget.end();
   });
 
-  it("makes the element inside the container, given as a selector or as an element", () => {
+  it("creates the element inside the container, a selector or an element", () => {
     for (const container of ["#place", place]) {
       const { element, unmount } = mount({ container, getToken });
       assert.strictEqual(element.parentElement, place);
@@ -34,12 +34,12 @@ describe("mount", () => {
     }
   });
 
-  it("says at once what a page got wrong", () => {
+  it("throws for an invalid option", () => {
     assert.throws(() => mount({ container: "#nowhere", getToken }), /no element matches "#nowhere"/);
     assert.throws(() => mount({ container: place } as never), /getToken is not a function/);
   });
 
-  it("hands the element every option of the vendor's widget, and accepts an environment", () => {
+  it("passes every option of the vendor's widget to the element, and accepts an environment", () => {
     const options = {
       sponsorSlug: "sponsor-norte",
       productType: "LAB",
@@ -58,11 +58,11 @@ describe("mount", () => {
     unmount();
   });
 
-  it("calls back with what the events carry", async () => {
+  it("calls the callbacks with the detail of the events", async () => {
     const heard: [string, unknown][] = [];
     const hear = (name: string) => (detail?: unknown) => heard.push([name, detail]);
-    trial.bff.on("POST /v1/sponsors/*/search", () =>
-      trial.bff.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
+    widget.bff.on("POST /v1/sponsors/*/search", () =>
+      widget.bff.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
     );
     const { element, unmount } = mount({
       container: place,
@@ -90,7 +90,7 @@ describe("mount", () => {
     unmount();
   });
 
-  it("makes another one after the first was taken away, and as many beside as a page wants", async () => {
+  it("mounts again after a removal, and several widgets on a page", async () => {
     mount({ container: place, getToken }).unmount();
     mount({ container: place, getToken, sponsorSlug: "sponsor-norte", locale: "en" });
     mount({ container: place, getToken, sponsorSlug: "sponsor-norte", locale: "es" });
@@ -100,7 +100,7 @@ describe("mount", () => {
 });
 
 describe("define", () => {
-  it("is silent for the same copy, and warns once for another one, naming both versions", () => {
+  it("is silent for the same copy, and warns once for another one with both versions", () => {
     const said: string[] = [];
     const { warn } = console;
     console.warn = (text: string) => said.push(text);
@@ -117,14 +117,14 @@ describe("define", () => {
   });
 });
 
-describe("After the answer", () => {
-  it("another request begins with nothing of the one before", async () => {
-    const trial = new WidgetDriver();
-    await toOutcome(trial);
-    await trial.press("New request");
-    await trial.field("Document number");
-    assert.equal((await trial.field("Document number")).value, "");
-    assert.deepEqual(trial.element.flow.products, []);
-    trial.end();
+describe("After the outcome", () => {
+  it("starts another request empty", async () => {
+    const widget = new WidgetDriver();
+    await toOutcome(widget);
+    await widget.press("New request");
+    await widget.field("Document number");
+    assert.equal((await widget.field("Document number")).value, "");
+    assert.deepEqual(widget.element.flow.products, []);
+    widget.end();
   });
 });

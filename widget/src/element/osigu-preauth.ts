@@ -5,19 +5,18 @@ import type { Prefetched } from "../api/prefetch.ts";
 import { addStyles } from "../components/add-styles.ts";
 import { skeleton } from "../components/skeleton.ts";
 import type { FlowEvent } from "../flow/events.ts";
-import { stepsOf } from "../flow/selectors/search.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Reducers } from "../flow/transition.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { load } from "../lazy/load-module.ts";
 import type { Problem } from "../problem/problem.ts";
-import { type PreauthEvents, preauthEvent } from "../public/events.ts";
+import { preauthEvent } from "../public/events.ts";
 import type { Hooks, Prefill } from "../public/options.ts";
 import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
 import { guideUser } from "./guide-user.ts";
-import { dispatchOutcome } from "./host-events.ts";
+import { dispatchOutcome, dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
@@ -138,7 +137,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #resumption = new Resumption(this);
   #loads = new RetryableLoads(
     () => this.requestUpdate(),
-    (problem) => this.#dispatchProblem(problem),
+    (problem) => dispatchProblem(this, problem, this.text),
   );
 
   constructor() {
@@ -219,7 +218,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   };
 
   close = (): void => {
-    this.#fire("preauth-close", undefined);
+    this.dispatchEvent(preauthEvent("preauth-close", undefined));
   };
 
   /**
@@ -266,8 +265,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
       this.#viewedStep
     ) {
       this.#isReady = true;
-      this.#fire("preauth-ready", undefined);
-      this.#dispatchStep();
+      this.dispatchEvent(preauthEvent("preauth-ready", undefined));
+      dispatchStep(this);
       setTimeout(() => this.#loadAhead());
     }
     const target = this.#focusTarget;
@@ -322,13 +321,13 @@ export class OsiguPreauth extends LitElement implements StepHost {
   }
 
   #onFlowChange(before: FlowState, event: FlowEvent): void {
-    if (event.type === "effect_failed") this.#dispatchProblem(event.problem);
+    if (event.type === "effect_failed") dispatchProblem(this, event.problem, this.text);
     guideUser(this, before, event);
     dispatchOutcome(this, before, event);
     this.#resumption.save();
     if (this.flow.step !== before.step) {
       this.#focusTarget = "title";
-      if (this.#isReady) this.#dispatchStep();
+      if (this.#isReady) dispatchStep(this);
       void this.runLoad(this.#openStep);
     }
     this.requestUpdate();
@@ -392,22 +391,4 @@ export class OsiguPreauth extends LitElement implements StepHost {
     await this.#locale.loadFirstScreen();
     if (this.#deferred) await this.#loadDeferred();
   };
-
-  #dispatchStep(): void {
-    const { step } = this.flow;
-    const names = stepsOf(this.flow);
-    const change = { name: step, index: names.indexOf(step), total: names.length };
-    // In a task of its own: an error in the host page's hook does not stop the flow.
-    queueMicrotask(() => this.hooks?.onStepChange?.(change));
-    this.#fire("preauth-step", change);
-  }
-
-  #dispatchProblem({ code, retryable, requestId }: Problem): void {
-    const message = this.text?.problems[code] ?? code;
-    this.#fire("preauth-error", { code, message, retryable, request_id: requestId });
-  }
-
-  #fire<Name extends keyof PreauthEvents>(name: Name, detail: PreauthEvents[Name]): void {
-    this.dispatchEvent(preauthEvent(name, detail));
-  }
 }

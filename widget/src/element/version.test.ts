@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { it } from "node:test";
 import { version } from "./version.ts";
 
-it("The version that the element knows is the package's", () => {
+it("the version of the element is that of the package", () => {
   const manifest = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
   assert.equal(version, manifest.version);
 });

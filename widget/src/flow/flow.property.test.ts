@@ -158,7 +158,7 @@ const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
 /** Failures after which a call may have been carried out. */
 const unsure: ClientProblemCode[] = ["outcome_unknown", "unreachable", "upstream_timeout", "internal_error"];
 
-/** A play that ends effects as the world does, and looks after every event whether all still holds. */
+/** A driver that ends effects as the world does, and looks after every event whether all still holds. */
 class Life extends FlowDriver {
   #files = 0;
   #requests = 0;
@@ -290,8 +290,8 @@ function settle(life: Life, end: (effect: Effect) => void): void {
 
 const thorough = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
 
-describe("Whatever happens in whatever order", () => {
-  it("the machine does not throw, waits for one thing at a time, completes only the request it holds, and looks before it sends again", () => {
+describe("Every sequence of events", () => {
+  it("never throws, waits for one effect at a time, completes only the current request, and reads it before it repeats a completion", () => {
     fc.assert(
       fc.property(setup, life, (setup, happenings) => {
         live(setup, happenings);
@@ -300,7 +300,7 @@ describe("Whatever happens in whatever order", () => {
     );
   });
 
-  it("waiting ends when all that is under way has ended well", () => {
+  it("leaves nothing pending when every effect succeeds", () => {
     fc.assert(
       fc.property(setup, life, (setup, happenings) => {
         const life = live(setup, happenings);
@@ -311,7 +311,7 @@ describe("Whatever happens in whatever order", () => {
     );
   });
 
-  it("waiting ends when all that is under way has failed", () => {
+  it("leaves nothing pending when every effect fails", () => {
     fc.assert(
       fc.property(setup, life, fc.constantFrom(...codes), (setup, happenings, code) => {
         const life = live(setup, happenings);
@@ -324,7 +324,7 @@ describe("Whatever happens in whatever order", () => {
     );
   });
 
-  it("a request whose fate is unknown is not left for another one", () => {
+  it("creates no other request while the outcome of one is unknown", () => {
     fc.assert(
       fc.property(setup, life, fc.array(happening, { maxLength: 20 }), (setup, happenings, more) => {
         const life = live(setup, happenings);

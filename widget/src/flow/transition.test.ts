@@ -6,15 +6,15 @@ import { searchReducers } from "./reducers/search.ts";
 import { initialState } from "./state.ts";
 import { transition } from "./transition.ts";
 
-describe("The machine", () => {
-  it("throws for an event that its reducers know nothing of", () => {
+describe("The state machine", () => {
+  it("throws for an event without a reducer", () => {
     assert.throws(
       () => transition(searchReducers, initialState({}), { type: "products_submitted", key: "k" }),
       /No reducer for products_submitted/,
     );
   });
 
-  it("throws for the end of an effect that its reducers know nothing of", () => {
+  it("throws for the result of an effect without a reducer", () => {
     const search = { type: "search", sponsorSlug: "s", input: {} } as const;
     assert.throws(
       () =>
@@ -26,7 +26,7 @@ describe("The machine", () => {
     );
   });
 
-  it("changes no flow that it was given", () => {
+  it("does not mutate the state", () => {
     const flow = Object.freeze(initialState({}));
     const { flow: next } = transition(reducers, flow, {
       type: "search_edited",

@@ -6,7 +6,7 @@ import { isDay, longDate } from "./dates.ts";
 
 const read = (typed: string, locale: string) => readDate(typed, locale, 2026);
 
-describe("A date as it is typed", () => {
+describe("A typed date", () => {
   const cases: [typed: string, locale: string, iso: string | undefined][] = [
     ["21/07/1990", "es", "1990-07-21"],
     ["21-7-1990", "pt-BR", "1990-07-21"],
@@ -40,13 +40,13 @@ describe("A date as it is typed", () => {
     it(`"${typed}" in ${locale} is ${iso ?? "none"}`, () => assert.equal(read(typed, locale), iso));
   }
 
-  it("with two figures for the year is the last such year that is meant at all", () => {
+  it("with a two-digit year is the last such year that is allowed", () => {
     assert.equal(readDate("1/1/26", "es", 2026), "2026-01-01");
     assert.equal(readDate("1/1/27", "es", 2026), "1927-01-01");
     assert.equal(readDate("1/1/27", "es", 2046), "2027-01-01");
   });
 
-  it("is read back from what is shown of it, in every locale and for every day", () => {
+  it("is parsed back from its format in every locale and for every day", () => {
     const day = fc.date({ min: new Date("1850-01-01"), max: new Date("2150-12-31"), noInvalidDate: true });
     fc.assert(
       fc.property(day, fc.constantFrom("en", "en-GB", "es", "es-PA", "pt-BR", "de", "ja"), (date, locale) => {
@@ -56,7 +56,7 @@ describe("A date as it is typed", () => {
     );
   });
 
-  it("never breaks the reader, whatever it is", () => {
+  it("never throws", () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         const iso = read(typed, "es");
@@ -66,18 +66,18 @@ describe("A date as it is typed", () => {
   });
 });
 
-describe("A date as it is shown", () => {
-  it("has the order and the marks of the locale", () => {
+describe("A formatted date", () => {
+  it("has the order and the separators of the locale", () => {
     assert.equal(shortDate("1990-07-21", "es"), "21/07/1990");
     assert.equal(shortDate("1990-07-21", "en"), "07/21/1990");
     assert.equal(datePattern({ day: "DD", month: "MM", year: "AAAA" }, "pt-BR"), "DD/MM/AAAA");
   });
 
-  it("is in words where there is room for it", () => {
+  it("has the long format of the locale", () => {
     assert.equal(longDate("2027-01-31", "en-GB"), "31 January 2027");
   });
 
-  it("stays as it came when it is none", () => {
+  it("is unchanged when it is invalid", () => {
     assert.equal(shortDate("soon", "es"), "soon");
     assert.equal(longDate("soon", "es"), "soon");
   });

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { localNumber, readNumber } from "./numbers.ts";
 
-describe("A number as it is typed", () => {
+describe("A typed number", () => {
   const cases: [typed: string, locale: string, value: string | undefined][] = [
     ["61.5", "en", "61.5"],
     ["61,5", "es", "61.5"],
@@ -39,7 +39,7 @@ describe("A number as it is typed", () => {
     it(`"${typed}" in ${locale} is ${value ?? "none"}`, () => assert.equal(readNumber(typed, locale), value));
   }
 
-  it("is read back from what is shown of it, digit for digit", () => {
+  it("is parsed back from its format without loss", () => {
     const digits = fc.stringMatching(/^-?(0|[1-9]\d{0,8})(\.\d{1,4})?$/);
     fc.assert(
       fc.property(digits, fc.constantFrom("en", "es", "pt-BR"), (value, locale) => {
@@ -48,7 +48,7 @@ describe("A number as it is typed", () => {
     );
   });
 
-  it("never breaks the reader, whatever it is", () => {
+  it("never throws", () => {
     fc.assert(
       fc.property(fc.string(), (typed) => {
         assert.match(readNumber(typed, "es") ?? "0", /^-?\d+(\.\d+)?$/);
@@ -57,11 +57,11 @@ describe("A number as it is typed", () => {
   });
 });
 
-describe("A number as it is shown", () => {
-  it("has the locale's decimal mark and nothing else", () => {
+describe("A formatted number", () => {
+  it("has the decimal separator of the locale and no other", () => {
     assert.equal(localNumber("1250.50", "es"), "1250,50");
     assert.equal(localNumber("1250.50", "en"), "1250.50");
   });
 
-  it("stays as it is when it is none", () => assert.equal(localNumber("1.2.3", "es"), "1.2.3"));
+  it("is unchanged when it is invalid", () => assert.equal(localNumber("1.2.3", "es"), "1.2.3"));
 });

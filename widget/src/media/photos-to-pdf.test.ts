@@ -15,8 +15,8 @@ function jpeg(width: number, height: number, { colours = 3, before = 16 } = {}):
 
 const read = async (pdf: Blob) => Buffer.from(await pdf.arrayBuffer()).toString("latin1");
 
-describe("A PDF of pictures", () => {
-  it("has a page for each, in order, of the picture's own shape", async () => {
+describe("A PDF of images", () => {
+  it("has a page for each image, in order, with its aspect ratio", async () => {
     const pdf = await photosToPdf([jpeg(1000, 2000), jpeg(3000, 1500)]);
     const text = await read(pdf);
     assert.equal(pdf.type, "application/pdf");
@@ -32,7 +32,7 @@ describe("A PDF of pictures", () => {
     );
   });
 
-  it("says truly where each object and the table of them is, and how long each stream", async () => {
+  it("has correct offsets of its objects and lengths of its streams", async () => {
     const text = await read(await photosToPdf([jpeg(10, 10), jpeg(20, 10), jpeg(30, 10)]));
     const start = Number(/startxref\n(\d+)\n%%EOF\n$/.exec(text)?.[1]);
     assert.ok(text.startsWith("xref\n0 12\n0000000000 65535 f \n", start));
@@ -49,18 +49,18 @@ describe("A PDF of pictures", () => {
     }
   });
 
-  it("keeps a grey picture grey", async () => {
+  it("keeps a grey image grey", async () => {
     assert.match(await read(await photosToPdf([jpeg(5, 5, { colours: 1 })])), /\/ColorSpace\/DeviceGray/);
   });
 
-  it("finds the frame behind other segments", async () => {
+  it("finds the frame header behind other segments", async () => {
     assert.match(
       await read(await photosToPdf([jpeg(640, 480, { before: 60_000 })])),
       /\/Width 640\/Height 480/,
     );
   });
 
-  it("is not made of what is no JPEG", async () => {
+  it("is not made of a file that is not a JPEG", async () => {
     for (const content of ["", "%PDF-1.4", "\u00ff\u00d8"]) {
       await assert.rejects(photosToPdf([new Blob([Buffer.from(content, "latin1")])]), {
         message: "photo_unreadable",

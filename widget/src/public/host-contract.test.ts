@@ -6,7 +6,7 @@ import type * as host from "./host-contract.ts";
 /** Whether what the server sends fits what a host is told, and what a host may give fits what is sent. */
 type Fits<Given, Wanted> = Given extends Wanted ? true : false;
 
-it("What hosts are told of messages is what the contract says (checked as types)", () => {
+it("the public types match the contract", () => {
   const outcome: Fits<shared.CompletedOutcome, host.CompletedOutcome> = true;
   const step: Fits<shared.StepChange, host.StepChange> = true;
   const steps: Fits<host.StepName, shared.StepName> = true;

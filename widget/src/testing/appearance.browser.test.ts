@@ -14,25 +14,25 @@ declare global {
 const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const locales = ["en", "es", "pt-BR"];
 const everyLook = ["light", "dark"].flatMap((theme) => locales.map((locale) => ({ theme, locale })));
-/** Rules and words are the same everywhere; in the second browser it is its own drawing that is looked at. */
+/** Rules and texts are the same in every browser. Firefox checks a sample of them. */
 const looks = navigator.userAgent.includes("Firefox")
   ? everyLook.filter((_look, index) => index % 5 === 0)
   : everyLook;
 
-/** Colours and places are looked at when all movement is over. */
+/** Checks run without animations. */
 const still = new CSSStyleSheet();
 still.replaceSync("*, ::before, ::after { animation: none !important; transition: none !important; }");
 
-async function speak(trial: WidgetDriver, locale: string): Promise<void> {
-  trial.element.locale = locale;
-  await until(locale, () => trial.root.querySelector(`[lang=${locale}]`));
-  // The later words come in a second file.
+async function speak(widget: WidgetDriver, locale: string): Promise<void> {
+  widget.element.locale = locale;
+  await until(locale, () => widget.root.querySelector(`[lang=${locale}]`));
+  // The other messages load separately.
   await new Promise((resolve) => setTimeout(resolve));
-  await trial.element.updateComplete;
+  await widget.element.updateComplete;
 }
 
-async function violations(trial: WidgetDriver): Promise<string[]> {
-  const { violations } = await window.axe.run(trial.element, {
+async function violations(widget: WidgetDriver): Promise<string[]> {
+  const { violations } = await window.axe.run(widget.element, {
     runOnly: wcag,
     resultTypes: ["violations"],
   });
@@ -41,7 +41,7 @@ async function violations(trial: WidgetDriver): Promise<string[]> {
   );
 }
 
-/** Ids that something in the widget refers to and nothing in it has: labels and lists have to find each other. */
+/** References to ids that do not exist in the shadow root. */
 function danglingIds(root: ShadowRoot): string[] {
   const named = ["for", "aria-describedby", "aria-labelledby", "aria-activedescendant"];
   return named.flatMap((name) =>
@@ -54,10 +54,10 @@ function danglingIds(root: ShadowRoot): string[] {
   );
 }
 
-/** Elements that are wider than what they are in, seen from outside: what would make a page scroll sideways. */
-function tooWide(trial: WidgetDriver): string[] {
-  const { right, left } = trial.element.getBoundingClientRect();
-  return trial
+/** Elements that overflow the widget and would make a page scroll sideways. */
+function tooWide(widget: WidgetDriver): string[] {
+  const { right, left } = widget.element.getBoundingClientRect();
+  return widget
     .all("*")
     .filter((element) => !element.closest(".quiet, [role=status]"))
     .filter((element) => {
@@ -69,40 +69,40 @@ function tooWide(trial: WidgetDriver): string[] {
     );
 }
 
-for (const { name, setup = {}, bff: insurer, reach } of states) {
+for (const { name, setup = {}, bff, reach } of states) {
   describe(name, () => {
-    let trial: WidgetDriver;
+    let widget: WidgetDriver;
     const { error } = console;
 
     before(async () => {
       console.error = () => {};
       await setViewport({ width: 800, height: 700 });
-      trial = new WidgetDriver(setup, insurer);
-      await trial.element.updateComplete;
-      trial.root.adoptedStyleSheets.push(still);
-      await reach(trial);
+      widget = new WidgetDriver(setup, bff);
+      await widget.element.updateComplete;
+      widget.root.adoptedStyleSheets.push(still);
+      await reach(widget);
     });
     after(() => {
-      trial.end();
+      widget.end();
       console.error = error;
     });
 
     for (const { theme, locale } of looks) {
       it(`has no violation of WCAG 2.2 AA, ${theme}, ${locale}`, async () => {
-        trial.element.theme = theme;
-        await speak(trial, locale);
+        widget.element.theme = theme;
+        await speak(widget, locale);
         document.body.style.background = theme === "dark" ? "#11161e" : "#fff";
-        assert.deepEqual(await violations(trial), []);
+        assert.deepEqual(await violations(widget), []);
       });
     }
 
-    it("refers to nothing that is not there", async () => {
-      await speak(trial, "en");
-      assert.deepEqual(danglingIds(trial.root), []);
+    it("refers to existing ids only", async () => {
+      await speak(widget, "en");
+      assert.deepEqual(danglingIds(widget.root), []);
     });
 
-    it("has no style attribute, which a strict policy of the page would refuse", () => {
-      assert.deepEqual([...trial.root.querySelectorAll("[style]")], []);
+    it("has no style attribute, which a strict content security policy refuses", () => {
+      assert.deepEqual([...widget.root.querySelectorAll("[style]")], []);
     });
 
     for (const direction of ["ltr", "rtl"]) {
@@ -111,8 +111,8 @@ for (const { name, setup = {}, bff: insurer, reach } of states) {
         document.documentElement.dir = direction;
         document.body.style.margin = "0";
         for (const locale of locales) {
-          await speak(trial, locale);
-          assert.deepEqual(tooWide(trial), [], locale);
+          await speak(widget, locale);
+          assert.deepEqual(tooWide(widget), [], locale);
           assert.isAtMost(document.documentElement.scrollWidth, 320, locale);
         }
         document.documentElement.dir = "ltr";

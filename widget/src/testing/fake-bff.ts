@@ -9,7 +9,7 @@ import {
   sponsors,
 } from "./fixtures.ts";
 
-/** One call as it left the widget. */
+/** One request of the widget. */
 export type Call = {
   method: string;
   /** Path and query, without the origin. */
@@ -19,18 +19,18 @@ export type Call = {
   body: unknown;
 };
 
-/** What the network answers: JSON with a status, or nothing at all when the line is dead. */
+/** A response: JSON with a status, or none when the network fails. */
 export type Reply = { status?: number; body?: unknown } | "dead";
 
 type Handler = (call: Call) => Reply | Promise<Reply>;
 
-/** A problem document as the server sends it. */
+/** A response with a problem document. */
 export const refusal = (status: number, code: string, more: object = {}): Reply => ({
   status,
   body: { type: "about:blank", title: code, status, detail: code, code, retryable: status >= 500, ...more },
 });
 
-/** A reply that comes when the test says so. */
+/** A response that the test resolves. */
 export function held(): { reply: Promise<Reply>; answer(reply: Reply): void } {
   let answer: (reply: Reply) => void = () => {};
   const reply = new Promise<Reply>((resolve) => {
@@ -39,15 +39,15 @@ export function held(): { reply: Promise<Reply>; answer(reply: Reply): void } {
   return { reply, answer };
 }
 
-/** One page of a catalogue, and the last one. */
+/** The only page of a catalogue. */
 export const page = <Item>(content: Item[]) => ({
   body: { content, page: { number: 0, size: 15, total_elements: content.length, total_pages: 1 } },
 });
 
-/** Stands where the network begins, in place of `fetch` and `XMLHttpRequest`, and answers as a BFF would. */
+/** Replaces `fetch` and `XMLHttpRequest` with responses of a BFF. */
 export class FakeBff {
   readonly calls: Call[] = [];
-  /** Calls that were made and have not ended. */
+  /** Requests in progress. */
   open = 0;
   #requests = 0;
   #handlers = new Map<string, Handler>([
@@ -84,26 +84,26 @@ export class FakeBff {
     ["GET /arc/v1/authorization-requests/*", () => ({ body: outcome() })],
   ]);
 
-  /** Answers from now on like this; `*` stands for one part of the path. */
+  /** Sets the handler of an operation. `*` matches one segment of the path. */
   on(operation: string, handler: Handler): this {
     this.#handlers.set(operation, handler);
     return this;
   }
 
-  /** Calls of one operation, in order. */
+  /** The requests of one operation, in order. */
   to(operation: string): Call[] {
     const [method, path = ""] = operation.split(" ");
     return this.calls.filter((call) => call.method === method && matches(path, call.path));
   }
 
-  /** Takes the network's place until the returned function is called. */
+  /** Replaces the network until the returned function is called. */
   install(): () => void {
     const { fetch, XMLHttpRequest } = window;
-    const insurer = this;
+    const bff = this;
     window.fetch = (input, init = {}) => this.#fetch(String(input), init);
     window.XMLHttpRequest = class extends FakeUpload {
       protected answer(call: Call) {
-        return insurer.answer(call);
+        return bff.answer(call);
       }
     } as unknown as typeof window.XMLHttpRequest;
     return () => Object.assign(window, { fetch, XMLHttpRequest });
@@ -144,7 +144,7 @@ export class FakeBff {
   }
 }
 
-/** As much of an XMLHttpRequest as an upload needs. */
+/** The part of `XMLHttpRequest` that an upload uses. */
 abstract class FakeUpload {
   status = 0;
   responseText = "";

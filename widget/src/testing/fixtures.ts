@@ -10,7 +10,7 @@ import type {
 } from "@osigu-preauth/shared";
 import type { FileEntry, ProductLine } from "../flow/state.ts";
 
-/** Invented data in the contract's shapes: one insurer, one person, two products. Each call gives a fresh copy. */
+/** Fixtures in the shapes of the contract. The data is invented. Each call returns a new copy. */
 
 export const sponsors: Sponsor[] = [
   { sponsor_slug: "sponsor-norte", name: "Seguros Norte", product_types: ["MEDICATION"] },
@@ -19,7 +19,7 @@ export const sponsors: Sponsor[] = [
 
 type FormField = SearchForm["fields"][number];
 
-/** A field of a search form: a required line of text unless it says otherwise. */
+/** A field of a search form: a required text field by default. */
 export const searchField = (field: Partial<FormField> & { key: string }): FormField =>
   ({ label: field.key, type: "TEXT", required: true, options: [], ...field }) as FormField;
 

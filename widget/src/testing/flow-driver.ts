@@ -16,12 +16,12 @@ export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}):
   ...change,
 });
 
-/** Plays the machine as a conductor would, with effects that end when the test says so. */
+/** Drives the state machine as the store does. The test decides when and how effects end. */
 export class FlowDriver {
   flow: FlowState;
-  /** Effects that have begun and not ended. */
+  /** Effects in progress. */
   pendingEffects: Effect[] = [];
-  /** Every effect there ever was. */
+  /** Every effect that was started. */
   readonly startedEffects: Effect[] = [];
 
   constructor(setup: Setup = { sponsorSlug: "sponsor-norte" }) {
@@ -38,10 +38,10 @@ export class FlowDriver {
     return this;
   }
 
-  /** The oldest effect of this name that has not ended. */
+  /** The oldest effect of this name in progress. */
   pendingEffect<Name extends EffectName>(name: Name): Extract<Effect, { type: Name }> {
     const found = this.pendingEffects.find((effect) => effect.type === name);
-    if (!found) throw new Error(`No ${name} is under way.`);
+    if (!found) throw new Error(`No ${name} is in progress.`);
     return found as Extract<Effect, { type: Name }>;
   }
 
@@ -63,56 +63,56 @@ export class FlowDriver {
     });
   }
 
-  /** How often an effect of this name has begun. */
+  /** How often an effect of this name was started. */
   count(name: EffectName): number {
     return this.startedEffects.filter((effect) => effect.type === name).length;
   }
 }
 
-/** At the first screen, with the insurer's form. */
+/** On the first screen, with the form loaded. */
 export const atSearch = () => new FlowDriver().send({ type: "started" }).succeed("load_forms", forms());
 
-export const search = (play: FlowDriver) =>
-  play.send(
+export const search = (driver: FlowDriver) =>
+  driver.send(
     { type: "search_edited", key: "document_type", value: "CC" },
     { type: "search_edited", key: "document_number", value: "123" },
     { type: "search_submitted" },
   );
 
-/** Somebody was found and is the right person. */
+/** With a confirmed beneficiary. */
 export const atProducts = () =>
   search(atSearch())
     .succeed("search", beneficiary())
     .send({ type: "beneficiary_confirmed", beneficiary: beneficiary() });
 
-/** One product and one diagnosis, not yet sent. */
+/** With one product and one diagnosis, not submitted. */
 export const withChoices = () =>
   atProducts()
     .send({ type: "product_put", line: line() })
     .succeed("load_configuration", configuration())
     .send({ type: "diagnosis_added", diagnosis: diagnosis() });
 
-/** Presses "Continue" on the products and answers the create. */
-export function create(play: FlowDriver, id = "req-1"): FlowDriver {
-  play.send({ type: "products_submitted", key: `key-${id}` });
-  const { payload } = play.pendingEffect("create");
-  return play.succeed("create", {
+/** Submits the products, and resolves the create. */
+export function create(driver: FlowDriver, id = "req-1"): FlowDriver {
+  driver.send({ type: "products_submitted", key: `key-${id}` });
+  const { payload } = driver.pendingEffect("create");
+  return driver.succeed("create", {
     created: { authorization_request_id: id, status: "PENDING_INDICATION", created_at: undefined },
     payload,
   });
 }
 
-/** The vendor holds a request, and says which documents it wants. */
+/** With a created request and its document policy. */
 export const atDocuments = () => create(withChoices()).succeed("load_policy", [rule()]);
 
-/** The document has arrived, and all is ready to be sent. */
+/** On the review, with the document uploaded. */
 export const atReview = () =>
   atDocuments()
     .send({ type: "file_added", file: file() })
     .succeed("upload", undefined)
     .send({ type: "documents_submitted" });
 
-/** Sent; the insurer has not answered. */
+/** With the completion in progress. */
 export const submitted = () => atReview().send({ type: "request_submitted" });
 
 export const answered = () => submitted().succeed("complete", outcome());

@@ -4,31 +4,31 @@ import "../index.ts";
 import { FakeBff } from "./fake-bff.ts";
 import { configuration } from "./fixtures.ts";
 
-/** Milliseconds that something may take to come; tests end as soon as it is there. */
+/** Milliseconds to wait for a condition. */
 const timeout = 8_000;
 
-/** Waits until something is so. */
+/** Waits until a condition holds. */
 export async function until<Value>(what: string, is: () => Value): Promise<NonNullable<Value>> {
   const end = performance.now() + timeout;
   for (;;) {
     const value = is();
     if (value) return value;
-    if (performance.now() > end) throw new Error(`It never came: ${what}`);
+    if (performance.now() > end) throw new Error(`Timed out waiting for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
 
-/** A name as a whole, or what it has to match. */
+/** A complete name, or a pattern of one. */
 type Name = string | RegExp;
 
-/** The widget in this page, with an insurer of its own behind it, reached by what is visible. */
+/** Drives a widget on this page, with a fake BFF, through what is visible. */
 export class WidgetDriver {
   readonly bff = new FakeBff();
   readonly element: OsiguPreauth;
   readonly events: { type: string; detail: unknown }[] = [];
   #restore: () => void;
 
-  constructor(properties: Partial<OsiguPreauth> = {}, prepare: (insurer: FakeBff) => void = () => {}) {
+  constructor(properties: Partial<OsiguPreauth> = {}, prepare: (bff: FakeBff) => void = () => {}) {
     prepare(this.bff);
     this.#restore = this.bff.install();
     this.element = document.createElement("osigu-preauth") as OsiguPreauth;
@@ -46,7 +46,7 @@ export class WidgetDriver {
     document.body.append(this.element);
   }
 
-  /** Takes the widget away, and gives the page its network back. */
+  /** Removes the widget and restores the network. */
   end(): void {
     this.element.remove();
     this.#restore();
@@ -56,7 +56,7 @@ export class WidgetDriver {
     return this.element.root;
   }
 
-  /** Where what is announced is written. */
+  /** The live region. */
   get announcer(): Element {
     return this.root.querySelector("[part=root] > [role=status]") as Element;
   }
@@ -92,7 +92,7 @@ export class WidgetDriver {
     return this.one<HTMLInputElement>("input:not([type=file]), select, textarea", label);
   }
 
-  /** Puts a value into a field as if it had been typed. */
+  /** Sets the value of a field with the event of an input. */
   async fill(label: Name, value: string): Promise<void> {
     const field = await this.field(label);
     field.focus();
@@ -101,7 +101,7 @@ export class WidgetDriver {
     await this.element.updateComplete;
   }
 
-  /** Presses real keys, one after the other. */
+  /** Presses keys of the keyboard, one after the other. */
   async keys(...names: string[]): Promise<void> {
     for (const press of names) await sendKeys({ press });
     await this.element.updateComplete;
@@ -118,7 +118,7 @@ export class WidgetDriver {
     await this.element.updateComplete;
   }
 
-  /** Chooses files in the first place that takes some. */
+  /** Chooses files in the first file input. */
   async attach(...files: File[]): Promise<void> {
     const input = await until("a file input", () =>
       this.root.querySelector<HTMLInputElement>("input[type=file]"),
@@ -137,11 +137,11 @@ export class WidgetDriver {
   }
 
   words(): string {
-    // biome-ignore lint/performance/useDomNodeTextContent: only what is shown counts.
+    // biome-ignore lint/performance/useDomNodeTextContent: only visible text counts.
     return trimmed(this.root.querySelector<HTMLElement>("[part=root]")?.innerText ?? "");
   }
 
-  /** What is focused inside the widget. */
+  /** The focused element in the shadow root. */
   focused(): HTMLElement | null {
     return this.root.activeElement as HTMLElement | null;
   }
@@ -151,7 +151,7 @@ export class WidgetDriver {
   }
 }
 
-/** The accessible name of a control, by the ways that the widget gives one. */
+/** The accessible name of a control. */
 export function nameOf(element: Element): string {
   const root = element.getRootNode() as ShadowRoot;
   const label = element.getAttribute("aria-label");
@@ -169,70 +169,70 @@ const matchesName = (text: string, name: Name) =>
 const contains = (text: string, words: Name) =>
   typeof words === "string" ? text.includes(words) : words.test(text);
 
-/** A PDF as a person has one on the desk. */
+/** A PDF file. */
 export const pdf = (name = "indication.pdf", size = 2_000) =>
   new File([new Uint8Array(size).fill(37)], name, { type: "application/pdf" });
 
-/** One step of the way, from where the one before ends; another way there can be given. */
-type Way = (trial: WidgetDriver) => Promise<unknown>;
+/** Drives the widget to a screen. */
+type Way = (widget: WidgetDriver) => Promise<unknown>;
 
-/** To the person found. */
-export async function find(trial: WidgetDriver): Promise<void> {
-  await trial.fill("Document type", "CC");
-  await trial.fill("Document number", "123");
-  await trial.press("Search");
-  await trial.one("button", /^Continue with/);
+/** To the beneficiary found. */
+export async function find(widget: WidgetDriver): Promise<void> {
+  await widget.fill("Document type", "CC");
+  await widget.fill("Document number", "123");
+  await widget.press("Search");
+  await widget.one("button", /^Continue with/);
 }
 
-export async function toProducts(trial: WidgetDriver): Promise<void> {
-  await find(trial);
-  await trial.press(/^Continue with/);
-  await trial.title("What is needed?");
+export async function toProducts(widget: WidgetDriver): Promise<void> {
+  await find(widget);
+  await widget.press(/^Continue with/);
+  await widget.title("What is needed?");
 }
 
-export async function addProduct(trial: WidgetDriver): Promise<void> {
-  await trial.press("Add product");
-  await trial.pick("Product", "ana", /MED-1/);
-  await trial.fill("Quantity", "30");
-  await trial.press("Add");
-  await until("the sheet is gone", () => !trial.root.querySelector("dialog"));
+export async function addProduct(widget: WidgetDriver): Promise<void> {
+  await widget.press("Add product");
+  await widget.pick("Product", "ana", /MED-1/);
+  await widget.fill("Quantity", "30");
+  await widget.press("Add");
+  await until("the dialog to close", () => !widget.root.querySelector("dialog"));
 }
 
-/** One product and one diagnosis. */
-export async function withChoices(trial: WidgetDriver, before: Way = toProducts): Promise<void> {
-  await before(trial);
-  await addProduct(trial);
-  await trial.pick("Diagnoses", "R51", /R51$/);
+/** To one product and one diagnosis. */
+export async function withChoices(widget: WidgetDriver, before: Way = toProducts): Promise<void> {
+  await before(widget);
+  await addProduct(widget);
+  await widget.pick("Diagnoses", "R51", /R51$/);
 }
 
-export async function toDocuments(trial: WidgetDriver): Promise<void> {
-  await withChoices(trial);
-  await trial.press("Continue");
-  await trial.title("Add the documents");
+export async function toDocuments(widget: WidgetDriver): Promise<void> {
+  await withChoices(widget);
+  await widget.press("Continue");
+  await widget.title("Add the documents");
 }
 
-export async function toReview(trial: WidgetDriver, before: Way = toDocuments): Promise<void> {
-  await before(trial);
-  await trial.attach(pdf());
-  await trial.seesText("Uploaded");
-  await trial.press("Continue");
-  await trial.title("Check and send");
+export async function toReview(widget: WidgetDriver, before: Way = toDocuments): Promise<void> {
+  await before(widget);
+  await widget.attach(pdf());
+  await widget.seesText("Uploaded");
+  await widget.press("Continue");
+  await widget.title("Check and send");
 }
 
-/** An insurer that wants a one-time code for everything. */
-export function asksForCode(insurer: FakeBff): void {
-  insurer.on("GET /arc/v1/sponsors/*/configuration", () => ({ body: configuration({ otp_required: true }) }));
+/** Makes the sponsor require a one-time code. */
+export function asksForCode(bff: FakeBff): void {
+  bff.on("GET /arc/v1/sponsors/*/configuration", () => ({ body: configuration({ otp_required: true }) }));
 }
 
-export async function toCode(trial: WidgetDriver): Promise<void> {
-  await toReview(trial);
-  await trial.press("Continue");
-  await trial.title("Enter the code");
+export async function toCode(widget: WidgetDriver): Promise<void> {
+  await toReview(widget);
+  await widget.press("Continue");
+  await widget.title("Enter the code");
 }
 
-export async function toOutcome(trial: WidgetDriver): Promise<void> {
-  await toReview(trial);
-  await trial.press("Request authorization");
-  await until("the outcome", () => trial.details("preauth-complete").length);
-  await until("its title", () => trial.has("h2", /./) && !trial.has("h2", "Check and send"));
+export async function toOutcome(widget: WidgetDriver): Promise<void> {
+  await toReview(widget);
+  await widget.press("Request authorization");
+  await until("the outcome", () => widget.details("preauth-complete").length);
+  await until("its title", () => widget.has("h2", /./) && !widget.has("h2", "Check and send"));
 }

@@ -5,38 +5,38 @@ import { atDocuments } from "../../testing/flow-driver.ts";
 
 const other = { ...beneficiary(), beneficiary_id: "somebody-else" };
 
-test("another person's documents do not follow to the one who is confirmed now, what was asked for does", () => {
-  const play = atDocuments().send({ type: "file_added", file: file() });
-  const before = play.flow;
-  play.send(
+test("confirming another beneficiary removes the documents and keeps the products", () => {
+  const driver = atDocuments().send({ type: "file_added", file: file() });
+  const before = driver.flow;
+  driver.send(
     { type: "went_to", step: "search_beneficiary" },
     { type: "beneficiary_confirmed", beneficiary: other },
   );
-  assert.equal(play.flow.beneficiary?.beneficiary_id, "somebody-else");
-  assert.deepEqual(play.flow.files, []);
-  assert.equal(play.flow.request, undefined);
-  assert.deepEqual(play.flow.products, before.products);
-  assert.equal(play.count("cancel_upload"), 1);
+  assert.equal(driver.flow.beneficiary?.beneficiary_id, "somebody-else");
+  assert.deepEqual(driver.flow.files, []);
+  assert.equal(driver.flow.request, undefined);
+  assert.deepEqual(driver.flow.products, before.products);
+  assert.equal(driver.count("cancel_upload"), 1);
 });
 
-test("an id that two insurers use is not one person: nothing follows from the one to the other", () => {
-  const play = atDocuments().send(
+test("the same beneficiary id of another sponsor is another person", () => {
+  const driver = atDocuments().send(
     { type: "file_added", file: file() },
     { type: "went_to", step: "search_beneficiary" },
     { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
     { type: "beneficiary_confirmed", beneficiary: beneficiary() },
   );
-  assert.deepEqual(play.flow.files, []);
-  assert.equal(play.flow.request, undefined);
+  assert.deepEqual(driver.flow.files, []);
+  assert.equal(driver.flow.request, undefined);
 });
 
-test("the same person confirmed again keeps the documents and the request", () => {
-  const play = atDocuments().send({ type: "file_added", file: file() });
-  const before = play.flow;
-  play.send(
+test("confirming the same beneficiary again keeps the documents and the request", () => {
+  const driver = atDocuments().send({ type: "file_added", file: file() });
+  const before = driver.flow;
+  driver.send(
     { type: "went_to", step: "search_beneficiary" },
     { type: "beneficiary_confirmed", beneficiary: beneficiary() },
   );
-  assert.deepEqual(play.flow.files, before.files);
-  assert.deepEqual(play.flow.request, before.request);
+  assert.deepEqual(driver.flow.files, before.files);
+  assert.deepEqual(driver.flow.request, before.request);
 });

@@ -10,86 +10,86 @@ const waiting = () => submitted().succeed("complete", pending());
 const received = (value: AuthorizationOutcome) => ({ type: "decision_received" as const, outcome: value });
 
 describe("Waiting for a decision", () => {
-  it("listens and asks while the sponsor decides", () => {
+  it("watches and polls while the sponsor decides", () => {
     assert.deepEqual(waiting().pendingEffect("watch"), { type: "watch", requestId: "req-1", polls: true });
   });
 
-  it("only listens once all is decided: it may still be changed", () => {
-    const play = answered();
-    assert.equal(play.count("watch"), 0);
-    assert.equal(play.send({ type: "watch_asked" }).pendingEffect("watch").polls, false);
+  it("watches without polling once everything is decided: it may still change", () => {
+    const driver = answered();
+    assert.equal(driver.count("watch"), 0);
+    assert.equal(driver.send({ type: "watch_asked" }).pendingEffect("watch").polls, false);
   });
 
-  it("only listens before the request is sent, and once however often the review is opened", () => {
-    const play = atReview().send({ type: "watch_asked" }, { type: "watch_asked" });
-    assert.equal(play.count("watch"), 1);
-    assert.equal(play.pendingEffect("watch").polls, false);
+  it("watches once, without polling, before the request is sent", () => {
+    const driver = atReview().send({ type: "watch_asked" }, { type: "watch_asked" });
+    assert.equal(driver.count("watch"), 1);
+    assert.equal(driver.pendingEffect("watch").polls, false);
   });
 
-  it("takes each state once, however often it is told and in whatever order its groups come", () => {
-    const play = waiting();
+  it("takes each outcome once, however often and in whatever order of its authorizations it arrives", () => {
+    const driver = waiting();
     const approved = { ...outcome().authorizations[0], product_type: "LAB" } as never;
     const both = { authorizations: [...outcome().authorizations, approved] };
-    play.send(received(outcome(both)));
-    const { flow } = play;
+    driver.send(received(outcome(both)));
+    const { flow } = driver;
     assert.equal(flow.outcome?.status, "COMPLETED");
-    play.send(received(outcome({ authorizations: [...both.authorizations].reverse() })));
-    assert.equal(play.flow.outcome, flow.outcome);
+    driver.send(received(outcome({ authorizations: [...both.authorizations].reverse() })));
+    assert.equal(driver.flow.outcome, flow.outcome);
   });
 
-  it("does not go back to undecided for a late answer", () => {
-    const play = waiting().send(received(outcome()), received(pending()));
-    assert.equal(play.flow.outcome?.status, "COMPLETED");
+  it("does not replace a decision with a late, undecided outcome", () => {
+    const driver = waiting().send(received(outcome()), received(pending()));
+    assert.equal(driver.flow.outcome?.status, "COMPLETED");
   });
 
-  it("takes what is decided so far", () => {
-    const play = waiting().send(received(pending({ authorizations: outcome().authorizations })));
-    assert.equal(play.flow.outcome?.authorizations.length, 1);
+  it("takes a partial decision", () => {
+    const driver = waiting().send(received(pending({ authorizations: outcome().authorizations })));
+    assert.equal(driver.flow.outcome?.authorizations.length, 1);
   });
 
-  it("hears nothing of another request", () => {
-    const play = waiting();
-    const { flow } = play;
-    play.send(received(outcome({ authorization_request_id: "req-9" })));
-    play.send({ type: "watch_changed", requestId: "req-9", live: true });
-    assert.deepEqual(play.flow, flow);
+  it("ignores another request", () => {
+    const driver = waiting();
+    const { flow } = driver;
+    driver.send(received(outcome({ authorization_request_id: "req-9" })));
+    driver.send({ type: "watch_changed", requestId: "req-9", live: true });
+    assert.deepEqual(driver.flow, flow);
   });
 
-  it("says when nothing can be heard any more, until something is heard again", () => {
-    const play = waiting();
-    play.fail("watch", "session_failed");
-    assert.equal(play.flow.problem?.code, "session_failed");
-    play.send({ type: "watch_changed", requestId: "req-1", live: true });
-    assert.equal(play.flow.problem, undefined);
-    assert.equal(play.flow.watch?.live, true);
+  it("shows that the watch failed, until it receives something", () => {
+    const driver = waiting();
+    driver.fail("watch", "session_failed");
+    assert.equal(driver.flow.problem?.code, "session_failed");
+    driver.send({ type: "watch_changed", requestId: "req-1", live: true });
+    assert.equal(driver.flow.problem, undefined);
+    assert.equal(driver.flow.watch?.live, true);
   });
 
-  it("says nothing of that before the request is sent", () => {
-    const play = atReview().send({ type: "watch_asked" }).fail("watch", "session_failed");
-    assert.equal(play.flow.problem, undefined);
+  it("shows no failed watch before the request is sent", () => {
+    const driver = atReview().send({ type: "watch_asked" }).fail("watch", "session_failed");
+    assert.equal(driver.flow.problem, undefined);
   });
 });
 
-describe("A note about a document", () => {
+describe("The check of a document", () => {
   const check = { file_type: "MEDICAL_INDICATION", looks_like: "SADT", result: "differs" as const };
 
-  it("is kept for its document, the latest one", () => {
-    const play = atReview().send(
+  it("is stored by document type, the latest one", () => {
+    const driver = atReview().send(
       { type: "document_checked", requestId: "req-1", check },
       { type: "document_checked", requestId: "req-1", check: { ...check, result: "matches" } },
     );
-    assert.equal(play.flow.checks?.MEDICAL_INDICATION?.result, "matches");
+    assert.equal(driver.flow.checks?.MEDICAL_INDICATION?.result, "matches");
   });
 
-  it("about another request's document is not heard", () => {
-    const play = atReview().send({ type: "document_checked", requestId: "req-9", check });
-    assert.equal(play.flow.checks, undefined);
+  it("of another request is ignored", () => {
+    const driver = atReview().send({ type: "document_checked", requestId: "req-9", check });
+    assert.equal(driver.flow.checks, undefined);
   });
 
-  it("never keeps anybody from sending", () => {
-    const play = atReview()
+  it("never prevents the submission", () => {
+    const driver = atReview()
       .send({ type: "document_checked", requestId: "req-1", check })
       .send({ type: "request_submitted" });
-    assert.equal(play.count("complete"), 1);
+    assert.equal(driver.count("complete"), 1);
   });
 });

@@ -10,8 +10,8 @@ const reloaded = ({ flow }: FlowDriver) =>
     .send({ type: "started" })
     .send({ type: "resumed", kept: JSON.parse(JSON.stringify(flow)) as FlowState });
 
-describe("A flow that comes back", () => {
-  it("is at the same step with everything that was typed", () => {
+describe("A restored flow", () => {
+  it("has the same step and everything that was entered", () => {
     const before = withChoices().send({ type: "requirement_edited", name: "branch", value: "North" });
     const { flow } = reloaded(before);
     assert.equal(flow.step, "select_products");
@@ -21,25 +21,25 @@ describe("A flow that comes back", () => {
     assert.equal(flow.beneficiary?.first_name, "MARIA");
   });
 
-  it("waits for nothing that ended with the page", () => {
-    const play = withChoices().send({ type: "products_submitted", key: "first" });
-    const back = reloaded(play);
+  it("has nothing pending that ended with the page", () => {
+    const driver = withChoices().send({ type: "products_submitted", key: "first" });
+    const back = reloaded(driver);
     assert.equal(back.flow.running, undefined);
     back.send({ type: "products_submitted", key: "second" });
     assert.equal(back.pendingEffect("create").key, "first");
   });
 
-  it("sends what was on its way again, and not what had arrived", () => {
-    const play = atDocuments()
+  it("repeats uploads in progress, and no finished ones", () => {
+    const driver = atDocuments()
       .send({ type: "file_added", file: file("there") })
       .succeed("upload", undefined)
       .send({ type: "file_added", file: file("cut") });
-    const back = reloaded(play);
+    const back = reloaded(driver);
     assert.equal(back.count("upload"), 1);
     assert.equal(back.pendingEffect("upload").fileId, "cut");
   });
 
-  it("reads a request whose completion was on its way before anything else", () => {
+  it("reads a request whose completion was in progress first", () => {
     const back = reloaded(submitted());
     assert.equal(back.count("complete"), 0);
     assert.deepEqual(back.pendingEffect("refetch"), { type: "refetch", requestId: "req-1" });
@@ -48,14 +48,14 @@ describe("A flow that comes back", () => {
     assert.equal(back.count("complete"), 0);
   });
 
-  it("reads also what broke off as the page went", () => {
+  it("reads a request whose completion was interrupted", () => {
     const back = reloaded(submitted().fail("complete", "unreachable"));
     assert.equal(back.count("refetch"), 1);
     assert.equal(back.count("complete"), 0);
   });
 
   for (const code of ["outcome_unknown", "idempotency_mismatch"] as const) {
-    it(`leaves to the person what the server itself could not tell (${code})`, () => {
+    it(`leaves an unknown outcome to the user (${code})`, () => {
       const back = reloaded(submitted().fail("complete", code));
       assert.equal(back.flow.running, undefined);
       assert.equal(back.flow.problem?.code, code);
@@ -64,7 +64,7 @@ describe("A flow that comes back", () => {
     });
   }
 
-  it("completes under the same key what turns out not to have arrived", () => {
+  it("completes under the same key when the completion has not arrived", () => {
     const back = reloaded(submitted()).succeed(
       "refetch",
       outcome({ status: "PENDING_INDICATION", authorizations: [] }),
@@ -72,28 +72,31 @@ describe("A flow that comes back", () => {
     assert.equal(back.pendingEffect("complete").key, "key-req-1.");
   });
 
-  it("sends a completion that was quicker than what is kept under the same key, so that it arrives once", () => {
+  it("repeats a completion that is newer than the saved state under the same key", () => {
     const back = reloaded(atReview()).send({ type: "request_submitted" });
     assert.equal(back.pendingEffect("complete").key, "key-req-1.");
   });
 
-  it("sends what was submitted when the last file is there, without looking for what never left", () => {
-    const play = atDocuments().send(
+  it("completes a submitted request after the last upload, without reading it first", () => {
+    const driver = atDocuments().send(
       { type: "file_added", file: file() },
       { type: "documents_submitted" },
       { type: "request_submitted" },
     );
-    const back = reloaded(play).succeed("upload", undefined);
+    const back = reloaded(driver).succeed("upload", undefined);
     assert.equal(back.count("refetch"), 0);
     assert.equal(back.pendingEffect("complete").key, "key-req-1.");
   });
 
-  it("waits on for a decision", () => {
-    const play = submitted().succeed("complete", outcome({ status: "PENDING_SPONSOR", authorizations: [] }));
-    assert.equal(reloaded(play).pendingEffect("watch").polls, true);
+  it("continues to watch for a decision", () => {
+    const driver = submitted().succeed(
+      "complete",
+      outcome({ status: "PENDING_SPONSOR", authorizations: [] }),
+    );
+    assert.equal(reloaded(driver).pendingEffect("watch").polls, true);
   });
 
-  it("takes over nothing that failed to load", () => {
+  it("loads again what had failed to load", () => {
     const back = reloaded(atReview());
     assert.equal(back.flow.policy.state, "ready");
     assert.equal(back.flow.problem, undefined);

@@ -10,113 +10,114 @@ import { fieldAt } from "./beneficiary.ts";
 import { searchReducers } from "./search.ts";
 
 const formOf = (...fields: SearchField[]) => ({ form_id: "only", label: "Only", fields });
-const playWith = (...fields: SearchField[]) =>
+const driverWith = (...fields: SearchField[]) =>
   new FlowDriver().send({ type: "started" }).succeed("load_forms", [formOf(...fields)]);
-const inputOf = (play: FlowDriver) => play.send({ type: "search_submitted" }).pendingEffect("search").input;
+const inputOf = (driver: FlowDriver) =>
+  driver.send({ type: "search_submitted" }).pendingEffect("search").input;
 
-describe("What is sent in a search", () => {
-  it("is yes or no for a tick, no too where that is required", () => {
+describe("The values of a search", () => {
+  it("are true or false for a checkbox, false also where it is required", () => {
     const tick = (key: string, required: boolean) => searchField({ key, type: "BOOLEAN", required });
-    const play = playWith(
+    const driver = driverWith(
       tick("asked", true),
       tick("left", false),
       tick("ticked", false),
       tick("undone", false),
     );
-    play.send(
+    driver.send(
       { type: "search_edited", key: "ticked", value: "true" },
       { type: "search_edited", key: "undone", value: "false" },
     );
-    assert.deepEqual(inputOf(play), { asked: false, ticked: true, undone: false });
+    assert.deepEqual(inputOf(driver), { asked: false, ticked: true, undone: false });
   });
 
-  it("is what the sponsor filled in beforehand, unless somebody emptied it", () => {
-    const play = playWith(
+  it("include the sponsor's defaults, unless the user cleared them", () => {
+    const driver = driverWith(
       searchField({ key: "country", default_value: "GT", required: false }),
       searchField({ key: "city", default_value: "Xela", required: false }),
       searchField({ key: "doctor", type: "DOCTOR_CARD", default_value: "Dr. Paz" }),
       searchField({ key: "nobody", type: "BENEFICIARY" }),
     );
-    play.send({ type: "search_edited", key: "city", value: "" });
-    assert.deepEqual(inputOf(play), { country: "GT", doctor: "Dr. Paz" });
+    driver.send({ type: "search_edited", key: "city", value: "" });
+    assert.deepEqual(inputOf(driver), { country: "GT", doctor: "Dr. Paz" });
   });
 
-  it("is no choice that another form offers and this one does not", () => {
+  it("include no option of another form", () => {
     const options = [{ value: "A", label: "A" }];
-    const play = playWith(searchField({ key: "plan", type: "SELECT", options, required: false }));
-    play.send({ type: "search_edited", key: "plan", value: "B" });
-    assert.deepEqual(inputOf(play), {});
+    const driver = driverWith(searchField({ key: "plan", type: "SELECT", options, required: false }));
+    driver.send({ type: "search_edited", key: "plan", value: "B" });
+    assert.deepEqual(inputOf(driver), {});
   });
 
-  it("is a choice as the sponsor writes it, with the space behind it too", () => {
+  it("include options exactly as the sponsor writes them", () => {
     const options = [{ value: "CC ", label: "Citizen card" }];
-    const play = playWith(searchField({ key: "document_type", type: "SELECT", options }));
-    play.send({ type: "search_edited", key: "document_type", value: "CC " });
-    assert.deepEqual(inputOf(play), { document_type: "CC " });
+    const driver = driverWith(searchField({ key: "document_type", type: "SELECT", options }));
+    driver.send({ type: "search_edited", key: "document_type", value: "CC " });
+    assert.deepEqual(inputOf(driver), { document_type: "CC " });
   });
 
-  it("is right for keys that every object has", () => {
+  it("work for keys of `Object.prototype`", () => {
     const keys = ["constructor", "toString", "__proto__"];
-    const play = playWith(...keys.map((key) => searchField({ key })));
-    play.send({ type: "search_submitted" });
-    assert.deepEqual(Object.keys(play.flow.errors), keys);
-    for (const key of keys) play.send({ type: "search_edited", key, value: `${key}!` });
+    const driver = driverWith(...keys.map((key) => searchField({ key })));
+    driver.send({ type: "search_submitted" });
+    assert.deepEqual(Object.keys(driver.flow.errors), keys);
+    for (const key of keys) driver.send({ type: "search_edited", key, value: `${key}!` });
     assert.deepEqual(
-      Object.entries(inputOf(play)),
+      Object.entries(inputOf(driver)),
       keys.map((key) => [key, `${key}!`]),
     );
   });
 
-  it("may be filled in by a host with anything", () => {
+  it("accept any prefill of a host page", () => {
     const setup = {
       sponsorSlug: "s",
       beneficiarySearchInput: { a: 7, b: null } as unknown as Record<string, string>,
     };
-    const play = new FlowDriver(setup).send({ type: "started" });
-    play.succeed("load_forms", [
+    const driver = new FlowDriver(setup).send({ type: "started" });
+    driver.succeed("load_forms", [
       formOf(searchField({ key: "a" }), searchField({ key: "b", required: false })),
     ]);
-    assert.deepEqual(inputOf(play), { a: "7" });
+    assert.deepEqual(inputOf(driver), { a: "7" });
   });
 });
 
 describe("A field", () => {
-  const email = () => playWith(searchField({ key: "email", type: "EMAIL" }), searchField({ key: "other" }));
+  const email = () => driverWith(searchField({ key: "email", type: "EMAIL" }), searchField({ key: "other" }));
   const typed = (value: string) => ({ type: "search_edited", key: "email", value }) as const;
 
-  it("is not complained about as one types, but when it is left", () => {
-    const play = email().send(typed("ana"));
-    assert.deepEqual(play.flow.errors, {});
-    play.send({ type: "search_left", key: "email" });
-    assert.deepEqual(play.flow.errors, { email: { reason: "format" } });
+  it("is validated on blur, not while the user types", () => {
+    const driver = email().send(typed("ana"));
+    assert.deepEqual(driver.flow.errors, {});
+    driver.send({ type: "search_left", key: "email" });
+    assert.deepEqual(driver.flow.errors, { email: { reason: "format" } });
   });
 
-  it("that was wrong is looked at again with every letter", () => {
-    const play = email().send(typed("ana"), { type: "search_left", key: "email" }, typed("ana@mail"));
-    assert.deepEqual(play.flow.errors, { email: { reason: "format" } });
-    play.send(typed("ana@mail.example"));
-    assert.deepEqual(play.flow.errors, {});
-    play.send(typed(""), { type: "search_left", key: "email" });
-    assert.deepEqual(play.flow.errors, { email: { reason: "required" } });
+  it("with an error is validated with every key", () => {
+    const driver = email().send(typed("ana"), { type: "search_left", key: "email" }, typed("ana@mail"));
+    assert.deepEqual(driver.flow.errors, { email: { reason: "format" } });
+    driver.send(typed("ana@mail.example"));
+    assert.deepEqual(driver.flow.errors, {});
+    driver.send(typed(""), { type: "search_left", key: "email" });
+    assert.deepEqual(driver.flow.errors, { email: { reason: "required" } });
   });
 
-  it("that nobody touched is not wrong yet", () => {
-    const play = email().send({ type: "search_left", key: "email" });
-    assert.deepEqual(play.flow.errors, {});
+  it("that was never edited has no error", () => {
+    const driver = email().send({ type: "search_left", key: "email" });
+    assert.deepEqual(driver.flow.errors, {});
   });
 
-  it("keeps what was typed when another form is looked at", () => {
+  it("keeps its value when the user changes the form", () => {
     const [first] = forms();
     assert.ok(first);
     const second = { ...formOf(searchField({ key: "member" })), form_id: "second" };
-    const play = new FlowDriver().send({ type: "started" }).succeed("load_forms", [first, second]);
-    play.send({ type: "search_edited", key: "document_number", value: "77" });
-    play.send({ type: "form_chosen", formId: "second" }, { type: "form_chosen", formId: "by-document" });
-    assert.equal(play.flow.searchValues.document_number, "77");
+    const driver = new FlowDriver().send({ type: "started" }).succeed("load_forms", [first, second]);
+    driver.send({ type: "search_edited", key: "document_number", value: "77" });
+    driver.send({ type: "form_chosen", formId: "second" }, { type: "form_chosen", formId: "by-document" });
+    assert.equal(driver.flow.searchValues.document_number, "77");
   });
 });
 
-describe("Before the rules for the form are here", () => {
+describe("Before the deferred reducers are loaded", () => {
   const ready = () => {
     const { flow } = transition(searchReducers, initialState({ sponsorSlug: "sponsor-norte" }), {
       type: "started",
@@ -125,14 +126,14 @@ describe("Before the rules for the form are here", () => {
     return transition(searchReducers, flow, { type: "effect_succeeded", effect, value: forms() }).flow;
   };
 
-  it("a press of the search waits for them, once", () => {
+  it("a search waits for them, once", () => {
     const { flow, effects } = transition(searchReducers, ready(), { type: "search_submitted" });
     assert.equal(flow.running, "search");
     assert.deepEqual(effects, [{ type: "load_deferred" }]);
     assert.deepEqual(transition(searchReducers, flow, { type: "search_submitted" }).effects, []);
   });
 
-  it("it says so when they cannot be had, and can be pressed again", () => {
+  it("a search fails when they cannot be loaded, and can be repeated", () => {
     const { flow } = transition(searchReducers, ready(), { type: "search_submitted" });
     const problem = { code: "unreachable", retryable: true } as const;
     const { flow: next } = transition(searchReducers, flow, {
@@ -143,12 +144,12 @@ describe("Before the rules for the form are here", () => {
     assert.deepEqual([next.running, next.problem], [undefined, problem]);
   });
 
-  it("it is checked as soon as they are", () => {
-    const play = playWith(searchField({ key: "number" }));
-    play.flow = { ...play.flow, running: "search" };
-    play.succeed("load_deferred", undefined, { type: "load_deferred" });
-    assert.deepEqual(play.flow.errors, { number: { reason: "required" } });
-    assert.equal(play.flow.running, undefined);
+  it("the form is validated as soon as they are loaded", () => {
+    const driver = driverWith(searchField({ key: "number" }));
+    driver.flow = { ...driver.flow, running: "search" };
+    driver.succeed("load_deferred", undefined, { type: "load_deferred" });
+    assert.deepEqual(driver.flow.errors, { number: { reason: "required" } });
+    assert.equal(driver.flow.running, undefined);
   });
 });
 
@@ -159,30 +160,30 @@ describe("The sponsors", () => {
     product_types: types,
   });
   const offered = (productType: string | undefined) => {
-    const play = new FlowDriver({ productType }).send({ type: "started" });
-    play.succeed("load_sponsors", [
+    const driver = new FlowDriver({ productType }).send({ type: "started" });
+    driver.succeed("load_sponsors", [
       sponsor("all"),
       sponsor("lab", ["LAB"]),
       sponsor("drugs", ["MEDICATION"]),
     ]);
-    const { sponsors } = play.flow;
+    const { sponsors } = driver.flow;
     return sponsors.state === "ready" ? sponsors.value.map(({ name }) => name) : [];
   };
 
-  it("are those that cover what the host fixed", () => {
+  it("are those that cover the host page's product type", () => {
     assert.deepEqual(offered("LAB"), ["all", "lab"]);
     assert.deepEqual(offered(undefined), ["all", "lab", "drugs"]);
   });
 
-  it("without a form are no answer to go on with", () => {
-    const play = new FlowDriver().send({ type: "started" }).succeed("load_forms", []);
-    assert.equal(play.flow.forms.state, "failed");
-    play.send({ type: "loading_retried" });
-    assert.equal(play.count("load_forms"), 2);
+  it("without a form are a failure", () => {
+    const driver = new FlowDriver().send({ type: "started" }).succeed("load_forms", []);
+    assert.equal(driver.flow.forms.state, "failed");
+    driver.send({ type: "loading_retried" });
+    assert.equal(driver.count("load_forms"), 2);
   });
 });
 
-describe("The path of a refusal", () => {
+describe("The path of an error", () => {
   const fields = [
     searchField({ key: "member_id", label: "Member number" }),
     searchField({ key: "birth_date", label: "Date of birth" }),
@@ -213,7 +214,7 @@ describe("The path of a refusal", () => {
     }
   }
 
-  it("means nothing where it names nobody", () => {
+  it("names no field where none matches", () => {
     for (const path of ["", "/", "other", "fields[9]", "other2"])
       assert.equal(fieldAt(path, fields), undefined);
   });
@@ -221,49 +222,49 @@ describe("The path of a refusal", () => {
 
 describe("Holder and dependents", () => {
   const child = { ...beneficiary({ beneficiary_id: "ben-2", first_name: "MATEO" }), relationship: "CHILD" };
-  const searched = () => inputOfFilled(playWith(searchField({ key: "number" })));
-  const inputOfFilled = (play: FlowDriver) =>
-    play.send({ type: "search_edited", key: "number", value: "1" }, { type: "search_submitted" });
-  const names = (play: FlowDriver) => peopleOf(play.flow).map(({ first_name }) => first_name);
+  const searched = () => inputOfFilled(driverWith(searchField({ key: "number" })));
+  const inputOfFilled = (driver: FlowDriver) =>
+    driver.send({ type: "search_edited", key: "number", value: "1" }, { type: "search_submitted" });
+  const names = (driver: FlowDriver) => peopleOf(driver.flow).map(({ first_name }) => first_name);
 
-  it("come together where the answer has both", () => {
-    const play = searched().succeed("search", beneficiary({ dependents: [child] }));
-    assert.deepEqual(names(play), ["MARIA", "MATEO"]);
-    assert.equal(play.count("load_dependents"), 0);
+  it("are shown together where the search returns both", () => {
+    const driver = searched().succeed("search", beneficiary({ dependents: [child] }));
+    assert.deepEqual(names(driver), ["MARIA", "MATEO"]);
+    assert.equal(driver.count("load_dependents"), 0);
   });
 
-  it("are asked for where it does not, and nobody waits for them", () => {
-    const play = searched().succeed("search", beneficiary());
-    assert.equal(play.flow.running, undefined);
-    play.succeed("load_dependents", [child]);
-    assert.deepEqual(names(play), ["MARIA", "MATEO"]);
+  it("are loaded in the background where it does not", () => {
+    const driver = searched().succeed("search", beneficiary());
+    assert.equal(driver.flow.running, undefined);
+    driver.succeed("load_dependents", [child]);
+    assert.deepEqual(names(driver), ["MARIA", "MATEO"]);
   });
 
-  it("are not asked for through somebody who is not covered", () => {
+  it("are not loaded for a person without an active coverage", () => {
     const coverage = { plan_code: "P", active: false, effective_until: undefined };
     assert.equal(searched().succeed("search", beneficiary({ coverage })).count("load_dependents"), 0);
   });
 
-  it("of somebody else, come too late, are not shown", () => {
-    const play = searched().succeed("search", beneficiary());
-    const late = play.pendingEffect("load_dependents");
-    inputOfFilled(play.send({ type: "beneficiary_declined" })).succeed(
+  it("of another person that arrive late are ignored", () => {
+    const driver = searched().succeed("search", beneficiary());
+    const late = driver.pendingEffect("load_dependents");
+    inputOfFilled(driver.send({ type: "beneficiary_declined" })).succeed(
       "search",
       beneficiary({ beneficiary_id: "ben-9" }),
     );
-    play.succeed("load_dependents", [child], late);
-    assert.deepEqual(names(play), ["MARIA"]);
+    driver.succeed("load_dependents", [child], late);
+    assert.deepEqual(names(driver), ["MARIA"]);
   });
 
-  it("are chosen from, the holder first, and the choice goes with the next search", () => {
-    const play = searched().succeed("search", beneficiary({ dependents: [child] }));
-    assert.equal(chosenPerson(play.flow)?.beneficiary_id, "ben-1");
-    play.send({ type: "person_chosen", beneficiaryId: "ben-2" });
-    assert.equal(chosenPerson(play.flow)?.beneficiary_id, "ben-2");
-    inputOfFilled(play.send({ type: "beneficiary_declined" })).succeed(
+  it("can be chosen, the holder first, until the next search", () => {
+    const driver = searched().succeed("search", beneficiary({ dependents: [child] }));
+    assert.equal(chosenPerson(driver.flow)?.beneficiary_id, "ben-1");
+    driver.send({ type: "person_chosen", beneficiaryId: "ben-2" });
+    assert.equal(chosenPerson(driver.flow)?.beneficiary_id, "ben-2");
+    inputOfFilled(driver.send({ type: "beneficiary_declined" })).succeed(
       "search",
       beneficiary({ dependents: [child] }),
     );
-    assert.equal(chosenPerson(play.flow)?.beneficiary_id, "ben-1");
+    assert.equal(chosenPerson(driver.flow)?.beneficiary_id, "ben-1");
   });
 });

@@ -15,55 +15,55 @@ describe("Sending the request", () => {
   });
 
   it("happens once for 7 presses and Enter in one tick", () => {
-    const play = atReview();
-    for (let press = 0; press < 8; press++) play.send({ type: "request_submitted" });
-    assert.equal(play.count("complete"), 1);
+    const driver = atReview();
+    for (let press = 0; press < 8; press++) driver.send({ type: "request_submitted" });
+    assert.equal(driver.count("complete"), 1);
   });
 
-  it("happens from the review alone", () => {
-    const play = atDocuments().send({ type: "request_submitted" });
-    assert.equal(play.count("complete"), 0);
+  it("happens only from the review", () => {
+    const driver = atDocuments().send({ type: "request_submitted" });
+    assert.equal(driver.count("complete"), 0);
   });
 
-  it("does not happen with something that was changed after the request was made", () => {
-    const play = atReview().send(
+  it("does not happen with a payload that changed after the create", () => {
+    const driver = atReview().send(
       { type: "product_put", line: line("line-1", { quantity: 3 }) },
       { type: "request_submitted" },
     );
-    assert.equal(play.count("complete"), 0);
-    assert.equal(play.flow.step, "select_products");
+    assert.equal(driver.count("complete"), 0);
+    assert.equal(driver.flow.step, "select_products");
   });
 
-  it("shows nothing as done before the server said so", () => {
-    const play = submitted();
-    assert.equal(play.flow.step, "review_and_submit");
-    assert.equal(play.flow.outcome, undefined);
-    play.succeed("complete", outcome());
-    assert.equal(play.flow.step, "outcome");
-    assert.equal(play.flow.running, undefined);
+  it("shows no outcome before the response", () => {
+    const driver = submitted();
+    assert.equal(driver.flow.step, "review_and_submit");
+    assert.equal(driver.flow.outcome, undefined);
+    driver.succeed("complete", outcome());
+    assert.equal(driver.flow.step, "outcome");
+    assert.equal(driver.flow.running, undefined);
   });
 
-  it("lets nobody leave while it is under way", () => {
-    const play = submitted().send({ type: "went_to", step: "select_products" });
-    assert.equal(play.flow.step, "review_and_submit");
+  it("prevents other steps while it is in progress", () => {
+    const driver = submitted().send({ type: "went_to", step: "select_products" });
+    assert.equal(driver.flow.step, "review_and_submit");
   });
 
-  it("is read first where another was sent under its key, and takes another key", () => {
-    const play = submitted()
+  it("reads the request first after `idempotency_mismatch`, and uses another key", () => {
+    const driver = submitted()
       .fail("complete", "idempotency_mismatch")
       .send({ type: "request_submitted" })
       .succeed("refetch", outcome({ status: "PENDING_INDICATION", authorizations: [] }));
-    assert.equal(play.pendingEffect("complete").key, nextCompletionKey);
+    assert.equal(driver.pendingEffect("complete").key, nextCompletionKey);
   });
 
-  it("keeps its key after a plain refusal, and is sent again", () => {
-    const play = submitted().fail("complete", "rate_limited").send({ type: "request_submitted" });
-    assert.equal(play.pendingEffect("complete").key, completionKey);
-    assert.equal(play.count("refetch"), 0);
+  it("keeps its key after an error, and is repeated", () => {
+    const driver = submitted().fail("complete", "rate_limited").send({ type: "request_submitted" });
+    assert.equal(driver.pendingEffect("complete").key, completionKey);
+    assert.equal(driver.count("refetch"), 0);
   });
 });
 
-describe("With files under way", () => {
+describe("With uploads in progress", () => {
   const early = () =>
     atDocuments().send(
       { type: "file_added", file: file() },
@@ -71,46 +71,46 @@ describe("With files under way", () => {
       { type: "request_submitted" },
     );
 
-  it("it waits, and goes out by itself with the last one", () => {
-    const play = early();
-    assert.equal(play.flow.running, "complete");
-    assert.equal(play.count("complete"), 0);
-    play.succeed("upload", undefined);
-    assert.equal(play.count("complete"), 1);
+  it("it waits, and completes after the last one", () => {
+    const driver = early();
+    assert.equal(driver.flow.running, "complete");
+    assert.equal(driver.count("complete"), 0);
+    driver.succeed("upload", undefined);
+    assert.equal(driver.count("complete"), 1);
   });
 
   it("it waits for all of them", () => {
-    const play = atDocuments().send(
+    const driver = atDocuments().send(
       { type: "file_added", file: file("a") },
       { type: "file_added", file: file("b") },
       { type: "documents_submitted" },
       { type: "request_submitted" },
     );
-    play.succeed("upload", undefined);
-    assert.equal(play.count("complete"), 0);
-    play.succeed("upload", undefined);
-    assert.equal(play.count("complete"), 1);
+    driver.succeed("upload", undefined);
+    assert.equal(driver.count("complete"), 0);
+    driver.succeed("upload", undefined);
+    assert.equal(driver.count("complete"), 1);
   });
 
-  it("it is not sent when one fails, and the person is let go", () => {
-    const play = early().fail("upload", problem("file_unsafe", { retryable: false }));
-    assert.equal(play.count("complete"), 0);
-    assert.equal(play.flow.running, undefined);
-    assert.equal(play.flow.problem?.code, "file_unsafe");
-    play.send({ type: "request_submitted" });
-    assert.equal(play.flow.step, "capture_indication", "a further press shows the file that failed");
+  it("it stops when one fails", () => {
+    const driver = early().fail("upload", problem("file_unsafe", { retryable: false }));
+    assert.equal(driver.count("complete"), 0);
+    assert.equal(driver.flow.running, undefined);
+    assert.equal(driver.flow.problem?.code, "file_unsafe");
+    driver.send({ type: "request_submitted" });
+    assert.equal(driver.flow.step, "capture_indication", "a further press shows the file that failed");
   });
 });
 
-describe("A document missing after all", () => {
+describe("A document that the vendor misses", () => {
   const cases = {
     "refused with document_missing": () => submitted().fail("complete", "document_missing"),
     "answered with PENDING_INDICATION": () =>
       submitted().succeed("complete", outcome({ status: "PENDING_INDICATION", authorizations: [] })),
   };
-  for (const [how, play] of Object.entries(cases)) {
+  for (const [how, driver] of Object.entries(cases)) {
     it(`brings the person back to its slot when it was ${how}`, () => {
-      const { flow } = play();
+      const { flow } = driver();
       assert.equal(flow.step, "capture_indication");
       assert.equal(flow.problem?.code, "document_missing");
       assert.equal(flow.outcome, undefined);
@@ -118,14 +118,14 @@ describe("A document missing after all", () => {
     });
 
     it(`is sent as another completion, after it was ${how}`, () => {
-      const again = play().send({ type: "file_added", file: file("second") });
+      const again = driver().send({ type: "file_added", file: file("second") });
       again.succeed("upload", undefined).send({ type: "documents_submitted" }, { type: "request_submitted" });
       assert.equal(again.pendingEffect("complete").key, nextCompletionKey);
     });
   }
 });
 
-describe("When nobody knows whether the request arrived", () => {
+describe("When the outcome of the completion is unknown", () => {
   const unsure: ClientProblemCode[] = [
     "outcome_unknown",
     "offline",
@@ -135,98 +135,98 @@ describe("When nobody knows whether the request arrived", () => {
     "internal_error",
   ];
   for (const code of unsure) {
-    it(`(${code}) it is read before it is sent again`, () => {
-      const play = submitted().fail("complete", problem(code));
-      assert.equal(play.flow.running, undefined);
-      play.send({ type: "request_submitted" });
-      assert.equal(play.count("complete"), 1);
-      assert.deepEqual(play.pendingEffect("refetch"), { type: "refetch", requestId: "req-1" });
+    it(`(${code}) the request is read before the completion is repeated`, () => {
+      const driver = submitted().fail("complete", problem(code));
+      assert.equal(driver.flow.running, undefined);
+      driver.send({ type: "request_submitted" });
+      assert.equal(driver.count("complete"), 1);
+      assert.deepEqual(driver.pendingEffect("refetch"), { type: "refetch", requestId: "req-1" });
     });
   }
 
   const lost = () => submitted().fail("complete", "outcome_unknown").send({ type: "request_submitted" });
 
-  it("it had arrived: its answer is shown, and nothing is sent", () => {
-    const play = lost().succeed("refetch", outcome());
-    assert.equal(play.flow.step, "outcome");
-    assert.equal(play.count("complete"), 1);
+  it("and it had arrived: the outcome is shown, and nothing is sent", () => {
+    const driver = lost().succeed("refetch", outcome());
+    assert.equal(driver.flow.step, "outcome");
+    assert.equal(driver.count("complete"), 1);
   });
 
   const undecided = () => outcome({ status: "PENDING_INDICATION", authorizations: [] });
 
-  it("it had not arrived, and only the answer was lost: it is sent under the same key", () => {
-    const play = submitted()
+  it("and it had not arrived: it is repeated under the same key", () => {
+    const driver = submitted()
       .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
       .succeed("refetch", undecided());
-    assert.equal(play.count("complete"), 2);
-    assert.equal(play.pendingEffect("complete").key, completionKey);
+    assert.equal(driver.count("complete"), 2);
+    assert.equal(driver.pendingEffect("complete").key, completionKey);
   });
 
-  it("it had not arrived, and the server cannot tell: it is sent under another key, or it never would be", () => {
-    const play = lost().succeed("refetch", undecided());
-    assert.equal(play.count("complete"), 2);
-    assert.equal(play.pendingEffect("complete").key, nextCompletionKey);
-    assert.equal(play.flow.running, "complete");
+  it("and the server refuses the key: it is repeated under another one", () => {
+    const driver = lost().succeed("refetch", undecided());
+    assert.equal(driver.count("complete"), 2);
+    assert.equal(driver.pendingEffect("complete").key, nextCompletionKey);
+    assert.equal(driver.flow.running, "complete");
   });
 
-  it("and it cannot be read either: the next press reads again and sends nothing", () => {
-    const play = lost().fail("refetch", "unreachable").send({ type: "request_submitted" });
-    assert.equal(play.count("refetch"), 2);
-    assert.equal(play.count("complete"), 1);
+  it("and the request cannot be read: the next press reads again and sends nothing", () => {
+    const driver = lost().fail("refetch", "unreachable").send({ type: "request_submitted" });
+    assert.equal(driver.count("refetch"), 2);
+    assert.equal(driver.count("complete"), 1);
   });
 
-  it("nor can the server tell when it is sent again: it is read once more, and goes under another key by itself", () => {
-    const play = submitted()
+  it("and stays so after a repetition: the request is read again, and repeated under another key", () => {
+    const driver = submitted()
       .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
       .succeed("refetch", undecided())
       .fail("complete", "outcome_unknown");
-    assert.equal(play.count("complete"), 2);
-    play.succeed("refetch", undecided());
-    assert.notEqual(play.pendingEffect("complete").key, completionKey);
-    play.fail("complete", "outcome_unknown");
-    assert.equal(play.flow.running, undefined, "once");
-    assert.equal(play.flow.outcomeUnknown, true);
+    assert.equal(driver.count("complete"), 2);
+    driver.succeed("refetch", undecided());
+    assert.notEqual(driver.pendingEffect("complete").key, completionKey);
+    driver.fail("complete", "outcome_unknown");
+    assert.equal(driver.flow.running, undefined, "once");
+    assert.equal(driver.flow.outcomeUnknown, true);
   });
 
-  it("nor can the server tell, but it has arrived meanwhile: nothing is sent", () => {
-    const play = submitted()
+  it("and it arrived meanwhile: nothing is sent", () => {
+    const driver = submitted()
       .fail("complete", "unreachable")
       .send({ type: "request_submitted" })
       .succeed("refetch", undecided())
       .fail("complete", "outcome_unknown")
       .succeed("refetch", outcome());
-    assert.equal(play.flow.step, "outcome");
-    assert.equal(play.count("complete"), 2);
+    assert.equal(driver.flow.step, "outcome");
+    assert.equal(driver.count("complete"), 2);
   });
 
-  it("it cannot be changed into a second request before it has been read", () => {
-    const play = submitted()
+  it("the request cannot be changed before it is read", () => {
+    const driver = submitted()
       .fail("complete", "outcome_unknown")
       .send({ type: "went_to", step: "select_products" }, { type: "products_submitted", key: "k" });
-    assert.equal(play.flow.step, "review_and_submit");
-    assert.equal(play.count("create"), 1);
+    assert.equal(driver.flow.step, "review_and_submit");
+    assert.equal(driver.count("create"), 1);
   });
 
-  it("7 presses read once", () => {
-    const play = submitted().fail("complete", "outcome_unknown");
-    for (let press = 0; press < 7; press++) play.send({ type: "request_submitted" });
-    assert.equal(play.count("refetch"), 1);
+  it("7 presses read the request once", () => {
+    const driver = submitted().fail("complete", "outcome_unknown");
+    for (let press = 0; press < 7; press++) driver.send({ type: "request_submitted" });
+    assert.equal(driver.count("refetch"), 1);
   });
 });
 
 describe("Going back", () => {
-  it("loses nothing", () => {
-    const play = atReview();
-    const before = play.flow;
-    play.send(
+  it("keeps everything", () => {
+    const driver = atReview();
+    const before = driver.flow;
+    driver.send(
       { type: "went_to", step: "capture_indication" },
       { type: "went_to", step: "select_products" },
       { type: "went_to", step: "search_beneficiary" },
     );
-    const { products, diagnoses, files, searchValues, request, beneficiary } = play.flow;
-    assert.equal(play.flow.step, "search_beneficiary");
+    const { products, diagnoses, files, searchValues, request, beneficiary } = driver.flow;
+    assert.equal(driver.flow.step, "search_beneficiary");
     assert.deepEqual(
       { products, diagnoses, files, searchValues, request, beneficiary },
       {
@@ -240,22 +240,22 @@ describe("Going back", () => {
     );
   });
 
-  it("goes only to what has been seen", () => {
-    const play = atDocuments().send({ type: "went_to", step: "review_and_submit" });
-    assert.equal(play.flow.step, "capture_indication");
+  it("leads only to earlier steps", () => {
+    const driver = atDocuments().send({ type: "went_to", step: "review_and_submit" });
+    assert.equal(driver.flow.step, "capture_indication");
   });
 
-  it("does not reopen what has been answered", () => {
-    const play = answered().send({ type: "went_to", step: "select_products" });
-    assert.equal(play.flow.step, "outcome");
+  it("does not reopen a completed request", () => {
+    const driver = answered().send({ type: "went_to", step: "select_products" });
+    assert.equal(driver.flow.step, "outcome");
   });
 
-  it("to another insurer asks that one's own form, and keeps the products", () => {
-    const play = atReview().send(
+  it("to another sponsor loads its form, and keeps the products", () => {
+    const driver = atReview().send(
       { type: "went_to", step: "search_beneficiary" },
       { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
     );
-    assert.equal(play.pendingEffect("load_forms").sponsorSlug, "sponsor-sul");
-    assert.deepEqual(play.flow.products, [line()]);
+    assert.equal(driver.pendingEffect("load_forms").sponsorSlug, "sponsor-sul");
+    assert.deepEqual(driver.flow.products, [line()]);
   });
 });

@@ -33,14 +33,14 @@ describe("A value", () => {
     });
   }
 
-  it("is missing where it is required, and only there", () => {
+  it("is missing only where it is required", () => {
     for (const type of ["TEXT", "DATE", "SELECT", "DIAGNOSES", "FILE_UPLOAD"] as const) {
       assert.equal(reason({ type, required: true }, ""), "required");
       assert.equal(reason({ type, required: false }, ""), undefined);
     }
   });
 
-  it("is not asked for where nobody can give one", () => {
+  it("is not required in a field without input", () => {
     const types = ["SECTION_TITLE", "DASHED_DIVIDER", "TEXT_LIST", "BENEFICIARY", "DOCTOR_CARD", "BOOLEAN"];
     for (const type of types) assert.equal(reason({ type: type as "TEXT", required: true }, ""), undefined);
   });

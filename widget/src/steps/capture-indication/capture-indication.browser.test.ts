@@ -8,42 +8,42 @@ const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 
 describe("The documents", () => {
-  let trial: WidgetDriver;
-  afterEach(() => trial.end());
-  const come = async (prepare?: (insurer: FakeBff) => void) => {
-    trial = new WidgetDriver({}, prepare);
-    await toDocuments(trial);
-    await until("the list", () => trial.element.flow.policy.state === "ready");
-    await trial.element.updateComplete;
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+  const come = async (prepare?: (bff: FakeBff) => void) => {
+    widget = new WidgetDriver({}, prepare);
+    await toDocuments(widget);
+    await until("the list", () => widget.element.flow.policy.state === "ready");
+    await widget.element.updateComplete;
   };
-  const input = () => trial.root.querySelector("input[type=file]") as HTMLInputElement;
-  const row = () => trial.one("[data-file]");
+  const input = () => widget.root.querySelector("input[type=file]") as HTMLInputElement;
+  const row = () => widget.one("[data-file]");
 
-  it("are chosen through a real input with a name, which the drop area only surrounds", async () => {
+  it("are chosen with a native, named file input inside the drop area", async () => {
     await come();
     assert.include(input().labels?.[0]?.textContent, "Choose file");
     assert.isTrue(input().closest(".slot")?.contains(input()));
     const described = (input().getAttribute("aria-describedby") ?? "").trim().split(/\s+/);
-    const words = described.map((id) => trial.root.getElementById(id)?.textContent).join(" ");
+    const words = described.map((id) => widget.root.getElementById(id)?.textContent).join(" ");
     assert.match(words, /Medical indication/);
     assert.match(words, /PDF.*1 MB/s);
   });
 
-  it("can be photographed with the phone's own camera, and chosen all the same", async () => {
+  it("can be photographed with the camera, and chosen as well", async () => {
     await come();
-    assert.isNotNull(trial.root.querySelector("input[capture=environment]"));
-    assert.isNotNull(trial.root.querySelector("input[type=file]:not([capture])"));
+    assert.isNotNull(widget.root.querySelector("input[capture=environment]"));
+    assert.isNotNull(widget.root.querySelector("input[type=file]:not([capture])"));
   });
 
-  it("show their row before a byte has left, and the keyboard goes there", async () => {
-    await come((insurer) => insurer.on(upload, () => held().reply));
-    await trial.attach(pdf());
+  it("show their row before the upload starts, with the focus on it", async () => {
+    await come((bff) => bff.on(upload, () => held().reply));
+    await widget.attach(pdf());
     const shown = await row();
-    await until("focus", () => trial.focused() === shown);
+    await until("focus", () => widget.focused() === shown);
     assert.include(shown.textContent, "indication");
   });
 
-  it("dropped on the area go the same way", async () => {
+  it("can be dropped", async () => {
     await come();
     const dropped = new DataTransfer();
     dropped.items.add(pdf("dropped.pdf"));
@@ -53,11 +53,11 @@ describe("The documents", () => {
       cancelable: true,
       composed: true,
     });
-    const slot = await trial.one(".slot");
+    const slot = await widget.one(".slot");
     slot.dispatchEvent(drop);
     assert.isTrue(drop.defaultPrevented, "the browser does not open the file in place of the page");
-    await trial.seesText("Uploaded");
-    assert.equal(trial.bff.to(upload).length, 1);
+    await widget.seesText("Uploaded");
+    assert.equal(widget.bff.to(upload).length, 1);
   });
 
   const wrong: [string, File, RegExp][] = [
@@ -66,11 +66,11 @@ describe("The documents", () => {
     ["of another type", new File(["text"], "notes.txt", { type: "text/plain" }), /not accepted/],
   ];
   for (const [what, file, words] of wrong) {
-    it(`that are ${what} say so, each in its own words, and are not sent`, async () => {
+    it(`that are ${what} show a message of their own, and are not sent`, async () => {
       await come();
-      await trial.attach(file);
-      await trial.seesText(words);
-      assert.equal(trial.bff.to(upload).length, 0);
+      await widget.attach(file);
+      await widget.seesText(words);
+      assert.equal(widget.bff.to(upload).length, 0);
     });
   }
 
@@ -79,41 +79,41 @@ describe("The documents", () => {
     ["file_type_not_allowed", /not accepted/],
     ["file_too_large", /too large/],
   ] as const) {
-    it(`that the server refuses with ${code} say why`, async () => {
-      await come((insurer) => insurer.on(upload, () => refusal(422, code)));
-      await trial.attach(pdf());
-      await trial.seesText(words);
-      assert.isFalse(trial.has("button", "Send again"));
+    it(`that the server refuses with ${code} show why`, async () => {
+      await come((bff) => bff.on(upload, () => refusal(422, code)));
+      await widget.attach(pdf());
+      await widget.seesText(words);
+      assert.isFalse(widget.has("button", "Send again"));
     });
   }
 
-  it("can be taken away and chosen again", async () => {
+  it("can be removed and chosen again", async () => {
     await come();
-    await trial.attach(pdf());
-    await trial.seesText("Uploaded");
-    await trial.press(/^Remove/);
-    await until("it is gone", () => trial.all("[data-file]").length === 0);
-    await until("focus", () => trial.focused() === input());
-    await until("the place for it", () => trial.element.flow.policy.state === "ready");
-    await trial.attach(pdf());
-    await trial.seesText("Uploaded");
+    await widget.attach(pdf());
+    await widget.seesText("Uploaded");
+    await widget.press(/^Remove/);
+    await until("it is gone", () => widget.all("[data-file]").length === 0);
+    await until("focus", () => widget.focused() === input());
+    await until("the place for it", () => widget.element.flow.policy.state === "ready");
+    await widget.attach(pdf());
+    await widget.seesText("Uploaded");
   });
 
-  it("that are missing keep the person here, and the keyboard goes to the place", async () => {
+  it("that are missing prevent the next step, with the focus on the input", async () => {
     await come();
-    await trial.press("Continue");
-    await trial.seesText("Add this document to go on.");
-    await until("focus", () => trial.focused() === input());
-    assert.equal(trial.bff.to(complete).length, 0);
+    await widget.press("Continue");
+    await widget.seesText("Add this document to go on.");
+    await until("focus", () => widget.focused() === input());
+    assert.equal(widget.bff.to(complete).length, 0);
   });
 
-  it("are one place for each kind, and the optional one says so", async () => {
-    await come((insurer) =>
-      insurer.on(policy, () => ({
+  it("have one slot for each type, with a note on optional ones", async () => {
+    await come((bff) =>
+      bff.on(policy, () => ({
         body: [rule(), rule({ file_type: "LAB", label: "Lab result", required: false })],
       })),
     );
-    assert.equal(trial.all(".slot").length, 2);
-    await trial.seesText("(optional)");
+    assert.equal(widget.all(".slot").length, 2);
+    await widget.seesText("(optional)");
   });
 });

@@ -14,75 +14,73 @@ const rejected = {
 };
 const pending = { product_type: "IMAGING", status: "PENDING_SPONSOR", products: [] };
 
-describe("The insurer's answer", () => {
-  let trial: WidgetDriver;
-  afterEach(() => trial.end());
+describe("The outcome", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
 
   const answered = async (status: string, ...authorizations: unknown[]) => {
     const body = { ...outcome(), status, authorizations };
-    trial = new WidgetDriver({}, (insurer) =>
-      insurer.on(complete, () => ({ body })).on(request, () => ({ body })),
-    );
-    await toOutcome(trial);
+    widget = new WidgetDriver({}, (bff) => bff.on(complete, () => ({ body })).on(request, () => ({ body })));
+    await toOutcome(widget);
   };
 
-  it("that approves shows the code in figures that read from left to right, until when, and for what", async () => {
+  it("that approves shows the code from left to right, its expiry and its products", async () => {
     await answered("COMPLETED", approved);
-    await trial.title("Approved");
-    const code = await trial.one("output");
+    await widget.title("Approved");
+    const code = await widget.one("output");
     assert.equal(code.textContent, "AUT-2048-77");
     assert.equal(code.dir, "ltr");
-    await trial.seesText(/Valid until .*2031/);
-    await trial.seesText("Analgil");
+    await widget.seesText(/Valid until .*2031/);
+    await widget.seesText("Analgil");
   });
 
-  it("that rejects gives the insurer's own words, as words", async () => {
+  it("that rejects shows the sponsor's reason as text", async () => {
     await answered("COMPLETED", rejected);
-    await trial.title("Not approved");
-    await trial.seesText("<b>Not covered</b> by this plan.");
-    assert.isNull(trial.root.querySelector("output"));
+    await widget.title("Not approved");
+    await widget.seesText("<b>Not covered</b> by this plan.");
+    assert.isNull(widget.root.querySelector("output"));
   });
 
-  it("that comes later says that the page may be left", async () => {
+  it("that is pending shows that the user may leave the page", async () => {
     await answered("PENDING_SPONSOR", pending);
-    await trial.title("The insurer is deciding");
-    await trial.seesText("You may leave this page");
-    assert.equal(trial.details("preauth-decision").length, 0);
+    await widget.title("The insurer is deciding");
+    await widget.seesText("You may leave this page");
+    assert.equal(widget.details("preauth-decision").length, 0);
   });
 
-  it("that is given while one looks on is said to those who cannot see it", async () => {
+  it("that arrives later is announced", async () => {
     await answered("PENDING_SPONSOR", pending);
-    await trial.title("The insurer is deciding");
+    await widget.title("The insurer is deciding");
     const decided = { ...outcome(), status: "COMPLETED", authorizations: [approved] } as AuthorizationOutcome;
-    trial.element.dispatch({ type: "decision_received", outcome: decided });
-    await trial.title("Approved");
-    await until("the words", () => trial.announcer.textContent?.trim() === "Approved");
+    widget.element.dispatch({ type: "decision_received", outcome: decided });
+    await widget.title("Approved");
+    await until("the words", () => widget.announcer.textContent?.trim() === "Approved");
   });
 
-  it("that differs by group shows each, approved first", async () => {
+  it("that differs by authorization shows each, approved first", async () => {
     await answered("COMPLETED", rejected, pending, approved);
-    await trial.title("Partly approved");
-    const marks = trial.all("article .mark").map((mark) => mark.textContent?.trim().split(/\s{2,}/)[0]);
+    await widget.title("Partly approved");
+    const marks = widget.all("article .mark").map((mark) => mark.textContent?.trim().split(/\s{2,}/)[0]);
     assert.deepEqual(marks, ["Approved", "Being decided", "Not approved"]);
   });
 
-  it("in a word that nobody knows yet is shown as it came", async () => {
+  it("with an unknown status is shown as it is", async () => {
     await answered("COMPLETED", { ...pending, status: "ON_HOLD" });
-    await trial.seesText("ON_HOLD");
+    await widget.seesText("ON_HOLD");
   });
 
-  it("without any decision is no approval", async () => {
+  it("without a decision is not approved", async () => {
     await answered("COMPLETED");
-    assert.notInclude(trial.words(), "Approved");
-    assert.equal(trial.all("output").length, 0);
+    assert.notInclude(widget.words(), "Approved");
+    assert.equal(widget.all("output").length, 0);
   });
 
-  it("is told to the page once, and another request can be begun", async () => {
+  it("is dispatched once, and another request can be started", async () => {
     await answered("COMPLETED", approved);
-    assert.equal(trial.details("preauth-complete").length, 1);
-    await trial.press("Close");
-    assert.equal(trial.details("preauth-close").length, 1);
-    await trial.press("New request");
-    await trial.field("Document number");
+    assert.equal(widget.details("preauth-complete").length, 1);
+    await widget.press("Close");
+    assert.equal(widget.details("preauth-close").length, 1);
+    await widget.press("New request");
+    await widget.field("Document number");
   });
 });

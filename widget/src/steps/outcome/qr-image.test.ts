@@ -39,7 +39,7 @@ const known = `
 #######.#..###.######...#`.trim();
 
 describe("A QR code", () => {
-  it("is module for module what another encoder draws", () => {
+  it("has the modules of another encoder", () => {
     assert.equal(drawn("AUTH-2026-000123", 1), known);
   });
 
@@ -51,23 +51,23 @@ describe("A QR code", () => {
     [9, "AUTH-2026-000123 ".repeat(10), 2, "63dc24f64dac0372"],
     [10, "AUTH-2026-000123 ".repeat(12), 3, "ac0968fc258a6128"],
   ] as const) {
-    it(`is that also in version ${version}, with its blocks`, () => {
+    it(`has them also in version ${version}`, () => {
       assert.equal(qrModules(text)?.length, version * 4 + 17);
       assert.equal(digest(drawn(text, mask)), expected);
     });
   }
 
-  it("takes the smallest version that holds the text", () => {
+  it("uses the smallest version that holds the text", () => {
     assert.equal(qrModules("x".repeat(14))?.length, 21);
     assert.equal(qrModules("x".repeat(15))?.length, 25);
     assert.equal(qrModules("x".repeat(213))?.length, 57);
   });
 
-  it("is none for a text that is too long", () => {
+  it("is undefined for a text that is too long", () => {
     assert.equal(qrModules("x".repeat(214)), undefined);
   });
 
-  it("takes the mask that is easiest to read, and says which", () => {
+  it("uses the mask with the lowest penalty", () => {
     const all = Array.from({ length: 8 }, (_, mask) => drawn("AUTH-2026-000123", mask));
     assert.equal(new Set(all).size, 8);
     assert.ok(all.includes(drawn("AUTH-2026-000123")));

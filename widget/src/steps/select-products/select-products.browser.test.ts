@@ -13,47 +13,47 @@ import {
 const create = "POST /arc/v1/authorization-requests";
 const catalogue = "GET /arc/v1/providers/products";
 
-describe("What is needed", () => {
-  let trial: WidgetDriver;
-  afterEach(() => trial.end());
-  const dialog = () => trial.root.querySelector("dialog[open]");
-  const sent = () => trial.bff.to(create).at(-1)?.body as { products: object[]; diagnosis_code: string };
+describe("The products step", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+  const dialog = () => widget.root.querySelector("dialog[open]");
+  const sent = () => widget.bff.to(create).at(-1)?.body as { products: object[]; diagnosis_code: string };
 
-  it("is asked in a sheet inside the widget's own root, with the keyboard in it from the first moment", async () => {
-    trial = new WidgetDriver();
-    await toProducts(trial);
-    await trial.press("Add product");
+  it("is entered in a dialog of the shadow root, which has the focus at once", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
     // No task, and no frame, passes in here: nobody could have pressed a key.
     for (let turn = 0; turn < 20; turn++) await undefined;
-    assert.equal(trial.focused()?.id, "product-search");
+    assert.equal(widget.focused()?.id, "product-search");
     assert.isTrue(dialog()?.matches(":modal"));
-    assert.strictEqual(dialog()?.getRootNode(), trial.root);
+    assert.strictEqual(dialog()?.getRootNode(), widget.root);
   });
 
-  it("is left with Escape, and the keyboard is back on what opened it", async () => {
-    trial = new WidgetDriver();
-    await toProducts(trial);
-    const opener = await trial.one("button", "Add product");
+  it("closes with Escape, and the focus returns to the button that opened it", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    const opener = await widget.one("button", "Add product");
     opener.focus();
     opener.click();
-    await trial.field("Product");
-    await trial.keys("Escape");
+    await widget.field("Product");
+    await widget.keys("Escape");
     await until("it is closed", () => !dialog());
-    await until("focus", () => trial.focused() === opener);
+    await until("focus", () => widget.focused() === opener);
   });
 
-  it("is sent as the sentence that was built, with the quantity that follows from it", async () => {
-    trial = new WidgetDriver();
-    await toProducts(trial);
-    await trial.press("Add product");
-    await trial.pick("Product", "ana", /MED-1/);
-    await trial.fill("Dose", "1");
-    await trial.fill("Every … hours", "8");
-    await trial.fill("For … days", "10");
-    await trial.press("Use 30");
-    await trial.press("Add");
-    await trial.pick("Diagnoses", "R51", /R51$/);
-    await trial.press("Continue");
+  it("is sent as the posology of the dosage, with the quantity that follows from it", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "ana", /MED-1/);
+    await widget.fill("Dose", "1");
+    await widget.fill("Every … hours", "8");
+    await widget.fill("For … days", "10");
+    await widget.press("Use 30");
+    await widget.press("Add");
+    await widget.pick("Diagnoses", "R51", /R51$/);
+    await widget.press("Continue");
     await until("the request", sent);
     assert.deepEqual(sent().products, [
       {
@@ -66,95 +66,95 @@ describe("What is needed", () => {
     assert.equal(sent().diagnosis_code, "R51");
   });
 
-  it("without a quantity is not taken, and says so on the field", async () => {
-    trial = new WidgetDriver();
-    await toProducts(trial);
-    await trial.press("Add product");
-    await trial.pick("Product", "ana", /MED-1/);
-    await trial.fill("Quantity", "none");
-    await trial.press("Add");
-    const quantity = await trial.field("Quantity");
-    await until("focus", () => trial.focused() === quantity);
+  it("without a quantity is not added, and has an error", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "ana", /MED-1/);
+    await widget.fill("Quantity", "none");
+    await widget.press("Add");
+    const quantity = await widget.field("Quantity");
+    await until("focus", () => widget.focused() === quantity);
     assert.equal(quantity.getAttribute("aria-invalid"), "true");
     assert.isNotNull(dialog());
   });
 
-  it("asks for no posology where there is nothing to take", async () => {
-    trial = new WidgetDriver({}, (insurer) =>
-      insurer.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
+  it("has no posology for products other than medication", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
     );
-    await toProducts(trial);
-    await trial.press("Add product");
-    await trial.pick("Product", "lab", /LAB-1/);
-    await trial.field("Quantity");
-    assert.isFalse(trial.has("input", "Dose"));
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "lab", /LAB-1/);
+    await widget.field("Quantity");
+    assert.isFalse(widget.has("input", "Dose"));
   });
 
-  it("can be changed and removed, each by its own name", async () => {
-    trial = new WidgetDriver();
-    await toProducts(trial);
-    await addProduct(trial);
-    await trial.press("Edit Analgil");
-    await trial.fill("Quantity", "7");
-    await trial.press("Save");
-    await trial.seesText(/× ?7/);
-    await trial.press("Remove Analgil");
-    await trial.seesText("Nothing added yet.");
+  it("can be changed and removed, with buttons of their own names", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await addProduct(widget);
+    await widget.press("Edit Analgil");
+    await widget.fill("Quantity", "7");
+    await widget.press("Save");
+    await widget.seesText(/× ?7/);
+    await widget.press("Remove Analgil");
+    await widget.seesText("Nothing added yet.");
   });
 
-  it("asks for what the insurer's rules require, and sends it under its wire name", async () => {
-    trial = new WidgetDriver({}, (insurer) =>
-      insurer.on("GET /arc/v1/sponsors/*/configuration", () => ({
+  it("has the fields of the sponsor's configuration, and sends them under their wire names", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /arc/v1/sponsors/*/configuration", () => ({
         body: configuration({
           required_fields: ["service_type_code"],
           service_types: [{ code: "AMB", label: "Ambulatory" }],
         }),
       })),
     );
-    await withChoices(trial);
-    await trial.fill("Service type", "AMB");
-    await trial.press("Continue");
+    await withChoices(widget);
+    await widget.fill("Service type", "AMB");
+    await widget.press("Continue");
     await until("the request", sent);
     assert.propertyVal(sent(), "service_type_code", "AMB");
   });
 
-  it("that the insurer does not know of is marked on its own line", async () => {
-    trial = new WidgetDriver({}, (insurer) =>
-      insurer.on(create, () =>
+  it("that the sponsor refuses is marked", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on(create, () =>
         refusal(422, "product_not_registered", {
           errors: [{ path: "products.0.product_code", message: "?" }],
         }),
       ),
     );
-    await withChoices(trial);
-    await trial.press("Continue");
-    await trial.seesText("not registered");
-    const marked = await trial.one("[data-invalid]");
-    await until("focus", () => trial.focused() === marked);
+    await withChoices(widget);
+    await widget.press("Continue");
+    await widget.seesText("not registered");
+    const marked = await widget.one("[data-invalid]");
+    await until("focus", () => widget.focused() === marked);
   });
 
-  it("is not asked again after going back and forth", async () => {
-    trial = new WidgetDriver();
-    await toDocuments(trial);
-    await trial.press("Back");
-    await trial.title("What is needed?");
-    await trial.seesText("Analgil");
-    await trial.press("Continue");
-    await trial.title("Add the documents");
-    assert.equal(trial.bff.to(create).length, 1);
+  it("is not validated again after going back and forth", async () => {
+    widget = new WidgetDriver();
+    await toDocuments(widget);
+    await widget.press("Back");
+    await widget.title("What is needed?");
+    await widget.seesText("Analgil");
+    await widget.press("Continue");
+    await widget.title("Add the documents");
+    assert.equal(widget.bff.to(create).length, 1);
   });
 
-  it("is there already where the host knows it", async () => {
-    trial = new WidgetDriver({
+  it("is prefilled by the host page", async () => {
+    widget = new WidgetDriver({
       prefill: {
         diagnosisCode: "R51",
         products: [{ product_code: "MED-1", quantity: 4 }],
       },
     });
-    await toProducts(trial);
-    await trial.seesText("Analgil");
-    await trial.seesText("Headache");
-    await trial.press("Continue");
+    await toProducts(widget);
+    await widget.seesText("Analgil");
+    await widget.seesText("Headache");
+    await widget.press("Continue");
     await until("the request", sent);
     assert.deepEqual(sent().products, [{ product_code: "MED-1", product_type: "MEDICATION", quantity: 4 }]);
   });
