@@ -7,12 +7,12 @@ import { outcome } from "../testing/fixtures.ts";
 import { Client } from "./client.ts";
 import { watchRequest } from "./sse-client.ts";
 
-type Told = { live: boolean } | { outcome: string } | { check: string } | { problem: string };
+type Report = { live: boolean } | { outcome: string } | { check: string } | { problem: string };
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 
 const path = "/arc/v1/authorization-requests/req-1";
 
-/** A server that a test answers for by hand, one call after the other. */
+/** A server whose responses a test writes, one request after the other. */
 const calls: Exchange[] = [];
 let arrived = () => {};
 const server = createServer((request, response) => {
@@ -25,7 +25,7 @@ async function nextCall(): Promise<Exchange> {
   return calls.shift() as Exchange;
 }
 
-/** Time that stands still until a test moves it. */
+/** A clock that a test advances. */
 class Clock {
   now = 0;
   timers = new Map<object, { at: number; then: () => void }>();
@@ -45,11 +45,11 @@ class Clock {
     }
   }
 
-  /** Waits until somebody waits for at least so long, and at most so long. */
-  async waitedFor(least: number, most: number) {
-    const isWaited = () =>
+  /** Waits for a timer between `least` and `most` milliseconds from now. */
+  async timerBetween(least: number, most: number) {
+    const hasTimer = () =>
       [...this.timers.values()].some(({ at }) => at - this.now >= least && at - this.now <= most);
-    while (!isWaited()) await new Promise<void>((resolve) => (this.changed = resolve));
+    while (!hasTimer()) await new Promise<void>((resolve) => (this.changed = resolve));
   }
 }
 
@@ -64,16 +64,16 @@ class Tab extends EventTarget {
 let base = "";
 let clock: Clock;
 let tab: Tab;
-let told: Told[];
-let heard = () => {};
+let reports: Report[];
+let onReport = () => {};
 let tokens: string[];
 let end: AbortController;
 let watching: Promise<undefined>;
 
 function watch(polls = true, getToken = async () => tokens.shift() ?? "last-token") {
-  const tell = (one: Told) => {
-    told.push(one);
-    heard();
+  const report = (one: Report) => {
+    reports.push(one);
+    onReport();
   };
   watching = watchRequest({
     client: new Client(base, getToken),
@@ -83,17 +83,17 @@ function watch(polls = true, getToken = async () => tokens.shift() ?? "last-toke
     clock,
     page: tab,
     listeners: {
-      live: (live) => tell({ live }),
-      outcome: ({ status }) => tell({ outcome: status }),
-      check: ({ result }) => tell({ check: result }),
-      problem: ({ code }) => tell({ problem: code }),
+      live: (live) => report({ live }),
+      outcome: ({ status }) => report({ outcome: status }),
+      check: ({ result }) => report({ check: result }),
+      problem: ({ code }) => report({ problem: code }),
     },
   });
 }
 
-async function toldOf(wanted: Told) {
-  const isTold = () => told.some((one) => JSON.stringify(one) === JSON.stringify(wanted));
-  while (!isTold()) await new Promise<void>((resolve) => (heard = resolve));
+async function received(wanted: Report) {
+  const hasReceived = () => reports.some((one) => JSON.stringify(one) === JSON.stringify(wanted));
+  while (!hasReceived()) await new Promise<void>((resolve) => (onReport = resolve));
 }
 
 /** Answers the next call with a stream that stays open. */
@@ -128,7 +128,7 @@ describe("The watch of a request", () => {
     calls.length = 0;
     clock = new Clock();
     tab = new Tab();
-    told = [];
+    reports = [];
     tokens = [];
     end = new AbortController();
   });
@@ -142,8 +142,8 @@ describe("The watch of a request", () => {
     tokens = ["token-1"];
     watch();
     const { request } = await stream(": \n\n", decision("1-0"));
-    await toldOf({ outcome: "COMPLETED" });
-    assert.deepEqual(told[0], { live: true });
+    await received({ outcome: "COMPLETED" });
+    assert.deepEqual(reports[0], { live: true });
     assert.equal(request.headers.authorization, "Bearer token-1");
     assert.ok(!request.url?.includes("token"));
     assert.equal(request.headers["last-event-id"], undefined);
@@ -154,17 +154,17 @@ describe("The watch of a request", () => {
     const { response } = await stream();
     const text = `retry: 2000\n\n${decision("1-0")}event: document_check\r\ndata: {"file_type":"A","result":"differs"}\r\n\r\n`;
     for (const letter of text) response.write(letter);
-    await toldOf({ check: "differs" });
-    assert.deepEqual(told, [{ live: true }, { outcome: "COMPLETED" }, { check: "differs" }]);
+    await received({ check: "differs" });
+    assert.deepEqual(reports, [{ live: true }, { outcome: "COMPLETED" }, { check: "differs" }]);
   });
 
   it("opens another stream after one that ended, from the last event id", async () => {
     watch();
     const { response } = await stream(decision("7-1"));
-    await toldOf({ outcome: "COMPLETED" });
+    await received({ outcome: "COMPLETED" });
     response.end();
-    await toldOf({ live: false });
-    await clock.waitedFor(1_000, 3_000);
+    await received({ live: false });
+    await clock.timerBetween(1_000, 3_000);
     clock.pass(3_000);
     const { request } = await stream();
     assert.equal(request.headers["last-event-id"], "7-1");
@@ -177,7 +177,7 @@ describe("The watch of a request", () => {
     answer(refused, 401, { code: "unauthenticated" });
     const { request } = await stream(": \n\n");
     assert.equal(request.headers.authorization, "Bearer new");
-    await toldOf({ live: true });
+    await received({ live: true });
   });
 
   it("polls with growing pauses where the stream is refused, until everything is decided", async () => {
@@ -188,20 +188,20 @@ describe("The watch of a request", () => {
       const call = await nextCall();
       assert.equal(call.request.url, path);
       answer(call, 200, outcome({ status: "PENDING_SPONSOR" }));
-      await clock.waitedFor(1_000, 10_000);
+      await clock.timerBetween(1_000, 10_000);
       pauses.push(Math.min(...[...clock.timers.values()].map(({ at }) => at - clock.now)));
       clock.pass(10_000);
     }
     answer(await nextCall(), 200, outcome());
     await watching;
     assert.ok((pauses[0] as number) < (pauses[2] as number), `${pauses}`);
-    assert.deepEqual(told.at(-1), { outcome: "COMPLETED" });
+    assert.deepEqual(reports.at(-1), { outcome: "COMPLETED" });
   });
 
   it("polls where a proxy buffers the stream", async () => {
     watch();
     const { response } = await stream();
-    await clock.waitedFor(20_000, 20_000);
+    await clock.timerBetween(20_000, 20_000);
     clock.pass(20_000);
     await once(response, "close");
     assert.equal((await nextCall()).request.url, path);
@@ -211,18 +211,18 @@ describe("The watch of a request", () => {
     watch(false);
     answer(await nextCall(), 503, { code: "overloaded" });
     await watching;
-    assert.deepEqual(told, []);
+    assert.deepEqual(reports, []);
   });
 
   it("opens another stream after 45 seconds of silence", async () => {
     watch();
     const { response } = await stream(": \n\n");
-    await toldOf({ live: true });
-    await clock.waitedFor(45_000, 45_000);
+    await received({ live: true });
+    await clock.timerBetween(45_000, 45_000);
     clock.pass(45_000);
     await once(response, "close");
-    await toldOf({ live: false });
-    await clock.waitedFor(1_000, 3_000);
+    await received({ live: false });
+    await clock.timerBetween(1_000, 3_000);
     clock.pass(3_000);
     await stream(": \n\n");
   });
@@ -230,20 +230,20 @@ describe("The watch of a request", () => {
   it("pauses when the tab is hidden for a minute, and continues at once when it is visible", async () => {
     watch();
     const { request } = await stream(": \n\n");
-    await toldOf({ live: true });
+    await received({ live: true });
     tab.turn("hidden");
     clock.pass(40_000);
     tab.turn("visible");
     clock.pass(1);
     tab.turn("hidden");
     assert.equal(request.destroyed, false);
-    await clock.waitedFor(60_000, 60_000);
+    await clock.timerBetween(60_000, 60_000);
     clock.pass(60_000);
-    await toldOf({ live: false });
+    await received({ live: false });
     assert.equal(calls.length, 0);
     tab.turn("visible");
     await stream(decision("2-0"));
-    await toldOf({ outcome: "COMPLETED" });
+    await received({ outcome: "COMPLETED" });
   });
 
   it("reports a missing session once, and continues when there is one", async () => {
@@ -252,21 +252,21 @@ describe("The watch of a request", () => {
       if (!hasSession) throw new Error("Nobody is signed in.");
       return "token";
     });
-    await toldOf({ problem: "session_failed" });
-    await clock.waitedFor(1_000, 3_000);
+    await received({ problem: "session_failed" });
+    await clock.timerBetween(1_000, 3_000);
     clock.pass(3_000);
-    await clock.waitedFor(1_000, 5_000);
-    assert.equal(told.length, 1);
+    await clock.timerBetween(1_000, 5_000);
+    assert.equal(reports.length, 1);
     hasSession = true;
     clock.pass(5_000);
     await stream(": \n\n");
-    await toldOf({ live: true });
+    await received({ live: true });
   });
 
   it("ends when it is aborted, without a timer left", async () => {
     watch();
     const { response } = await stream(": \n\n");
-    await toldOf({ live: true });
+    await received({ live: true });
     end.abort();
     await once(response, "close");
     await watching;

@@ -12,7 +12,7 @@ const text = { ...firstWords, ...laterWords } as Locale;
 const kinds: Record<string, { make: typeof field; view: Partial<FieldProps>; value?: string }> = {
   "a line of text": { make: field, view: { type: "TEXT" } },
   "an email": { make: field, view: { type: "EMAIL" } },
-  "a kind that nobody knows": { make: fieldControl, view: { type: "HOLOGRAM" as "TEXT" } },
+  "an unknown type": { make: fieldControl, view: { type: "HOLOGRAM" as "TEXT" } },
   "several lines": { make: fieldControl, view: { type: "TEXTAREA" } },
   "an amount": { make: fieldControl, view: { type: "CURRENCY", prefix: "R$" } },
   "a choice": {
@@ -25,13 +25,13 @@ const kinds: Record<string, { make: typeof field; view: Partial<FieldProps>; val
 describe("A field", () => {
   let root: ShadowRoot;
   let place: HTMLElement;
-  let heard: string[];
+  let inputs: string[];
 
   beforeEach(() => {
     place = document.createElement("div");
     document.body.append(place);
     root = place.attachShadow({ mode: "open" });
-    heard = [];
+    inputs = [];
   });
   afterEach(() => place.remove());
 
@@ -41,7 +41,7 @@ describe("A field", () => {
       label: "Thing",
       value: "",
       required: true,
-      onInput: (value: string) => heard.push(value),
+      onInput: (value: string) => inputs.push(value),
     };
     render(html`${make({ ...whole, ...view } as FieldProps, text)}`, root);
     return root.getElementById("thing") as HTMLInputElement;
@@ -81,7 +81,7 @@ describe("A field", () => {
           control.value = value;
           control.dispatchEvent(new Event(control.localName === "select" ? "change" : "input"));
         }
-        assert.deepEqual(heard, [value]);
+        assert.deepEqual(inputs, [value]);
       });
 
       it("shows its value, also after a change", () => {

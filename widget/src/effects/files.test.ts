@@ -76,8 +76,8 @@ const own = {
 describe("The upload of a file", () => {
   const before = new Map<string, PropertyDescriptor | undefined>();
   let time: OwnTime;
-  let told: FlowEvent[];
-  let with_: EffectContext;
+  let dispatched: FlowEvent[];
+  let context: EffectContext;
   let end: AbortController;
 
   beforeEach(() => {
@@ -86,9 +86,9 @@ describe("The upload of a file", () => {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }
     time = new OwnTime();
-    told = [];
+    dispatched = [];
     end = new AbortController();
-    with_ = {
+    context = {
       client: {
         base: "",
         token: () => Promise.resolve("token"),
@@ -96,7 +96,7 @@ describe("The upload of a file", () => {
       } as unknown as Client,
       files: new Map([["file-1", new File([new Uint8Array(1000)], "scan.pdf")]]),
       uploads: new Map(),
-      dispatch: (event: FlowEvent) => void told.push(event),
+      dispatch: (event: FlowEvent) => void dispatched.push(event),
       signal: end.signal,
     } as unknown as EffectContext;
   });
@@ -108,8 +108,8 @@ describe("The upload of a file", () => {
     }
   });
 
-  const begun = async () => {
-    const upload = fileHandlers(time).upload(with_, {
+  const startUpload = async () => {
+    const upload = fileHandlers(time).upload(context, {
       requestId: "req-1",
       fileId: "file-1",
       fileType: "MEDICAL_INDICATION",
@@ -122,7 +122,7 @@ describe("The upload of a file", () => {
     thrown instanceof ProblemError && thrown.problem.code === code && thrown.problem.retryable;
 
   it("has an idempotency key for the request, and reports progress at most ten times a second", async () => {
-    const { upload, request } = await begun();
+    const { upload, request } = await startUpload();
     assert.equal(request.headers["idempotency-key"], "req-1.file-1");
     for (const timeStamp of [100, 150, 199, 200, 250])
       request.upload.onprogress?.({ loaded: timeStamp, timeStamp });
@@ -130,27 +130,27 @@ describe("The upload of a file", () => {
     request.answer(204);
     await upload;
     assert.deepEqual(
-      told.map((event) => event.type === "file_progressed" && event.sentBytes),
+      dispatched.map((event) => event.type === "file_progressed" && event.sentBytes),
       [100, 200, 1000],
     );
     assert.equal(time.waiting, 0);
   });
 
   it("stalls after ten seconds without progress, and fails after thirty", async () => {
-    const { upload, request } = await begun();
+    const { upload, request } = await startUpload();
     time.pass(stallNoticeDelay - 1);
     request.upload.onprogress?.({ loaded: 500, timeStamp: 1000 });
     time.pass(stallNoticeDelay - 1);
-    assert.equal(told.filter(({ type }) => type === "file_stalled").length, 0);
+    assert.equal(dispatched.filter(({ type }) => type === "file_stalled").length, 0);
     time.pass(1);
-    assert.equal(told.filter(({ type }) => type === "file_stalled").length, 1);
+    assert.equal(dispatched.filter(({ type }) => type === "file_stalled").length, 1);
     time.pass(stallTimeout);
     await assert.rejects(upload, problemOf("upload_stalled"));
     assert.equal(request.aborted, true);
   });
 
   it("waits longer for the response once the file is sent", async () => {
-    const { upload, request } = await begun();
+    const { upload, request } = await startUpload();
     request.upload.onprogress?.({ loaded: 1400, timeStamp: 1000 });
     time.pass(responseTimeout - 1);
     assert.equal(request.aborted, false);
@@ -159,7 +159,7 @@ describe("The upload of a file", () => {
   });
 
   it("fails at once when the browser goes offline", async () => {
-    const { upload, request } = await begun();
+    const { upload, request } = await startUpload();
     page.dispatchEvent(new Event("offline"));
     await assert.rejects(upload, problemOf("offline"));
     assert.equal(request.aborted, true);
@@ -167,24 +167,24 @@ describe("The upload of a file", () => {
   });
 
   it("rejects with an abort when it is cancelled", async () => {
-    const { upload, request } = await begun();
-    await fileHandlers(time).cancel_upload(with_, { fileId: "file-1" });
+    const { upload, request } = await startUpload();
+    await fileHandlers(time).cancel_upload(context, { fileId: "file-1" });
     await assert.rejects(upload, { name: "AbortError" });
     assert.equal(request.aborted, true);
-    assert.equal(with_.files.size, 0);
+    assert.equal(context.files.size, 0);
   });
 
   it("waits for the given time, or until the browser is online", async () => {
     const { wait_before_retry: wait } = fileHandlers(time);
     const input = { fileId: "file-1", retries: 1, milliseconds: 4_000 };
-    const whole = wait(with_, input);
+    const whole = wait(context, input);
     time.pass(4_000);
     await whole;
-    const cut = wait(with_, input);
+    const cut = wait(context, input);
     page.dispatchEvent(new Event("online"));
     await cut;
     assert.equal(time.waiting, 0);
-    const left = wait(with_, input);
+    const left = wait(context, input);
     end.abort();
     await assert.rejects(left, { name: "AbortError" });
     assert.equal(time.waiting, 0);

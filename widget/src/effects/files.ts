@@ -4,7 +4,7 @@ import { browserClock, type Clock, whenOnline } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
-/** Milliseconds without progress after which the user is told. */
+/** Milliseconds without progress after which the user sees a notice. */
 export const stallNoticeDelay = 10_000;
 /** Milliseconds without progress after which an upload is aborted. The server aborts slow uploads itself. */
 export const stallTimeout = 30_000;

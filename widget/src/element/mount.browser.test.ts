@@ -59,8 +59,8 @@ describe("mount", () => {
   });
 
   it("calls the callbacks with the detail of the events", async () => {
-    const heard: [string, unknown][] = [];
-    const hear = (name: string) => (detail?: unknown) => heard.push([name, detail]);
+    const calls: [string, unknown][] = [];
+    const record = (name: string) => (detail?: unknown) => calls.push([name, detail]);
     widget.bff.on("POST /v1/sponsors/*/search", () =>
       widget.bff.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
     );
@@ -69,24 +69,24 @@ describe("mount", () => {
       getToken,
       sponsorSlug: "sponsor-norte",
       locale: "en",
-      onReady: hear("ready"),
-      onStepChange: hear("step"),
-      onError: hear("error"),
-      onClose: hear("close"),
+      onReady: record("ready"),
+      onStepChange: record("step"),
+      onError: record("error"),
+      onClose: record("close"),
     });
-    await until("ready", () => heard.length >= 2);
+    await until("ready", () => calls.length >= 2);
     const { dispatch, close } = element as OsiguPreauth;
     dispatch({ type: "search_edited", key: "document_type", value: "CC" });
     dispatch({ type: "search_edited", key: "document_number", value: "1" });
     dispatch({ type: "search_submitted" });
-    await until("an error", () => heard.some(([name]) => name === "error"));
+    await until("an error", () => calls.some(([name]) => name === "error"));
     close();
     assert.deepEqual(
-      heard.map(([name]) => name),
+      calls.map(([name]) => name),
       ["ready", "step", "error", "close"],
     );
-    assert.include(heard[1]?.[1], { name: "search_beneficiary", index: 0 });
-    assert.include(heard[2]?.[1], { code: "beneficiary_not_found", retryable: false });
+    assert.include(calls[1]?.[1], { name: "search_beneficiary", index: 0 });
+    assert.include(calls[2]?.[1], { code: "beneficiary_not_found", retryable: false });
     unmount();
   });
 

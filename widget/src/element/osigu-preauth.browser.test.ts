@@ -48,9 +48,9 @@ describe("<osigu-preauth>", () => {
   it("dispatches the outcome once, with its duration and the telemetry id", async () => {
     widget = new WidgetDriver({ telemetry: { trackingId: "visit-7" } });
     await toOutcome(widget);
-    const told = widget.details("preauth-complete") as Record<string, unknown>[];
-    assert.equal(told.length, 1);
-    const { duration_ms, telemetry_id, authorization_request_id, status } = told[0] ?? {};
+    const outcomes = widget.details("preauth-complete") as Record<string, unknown>[];
+    assert.equal(outcomes.length, 1);
+    const { duration_ms, telemetry_id, authorization_request_id, status } = outcomes[0] ?? {};
     assert.equal(telemetry_id, "visit-7");
     assert.equal(authorization_request_id, "req-1");
     assert.equal(status, "COMPLETED");
@@ -125,14 +125,14 @@ describe("<osigu-preauth>", () => {
     const root = outer.attachShadow({ mode: "open" });
     document.body.append(outer);
     root.append(widget.element);
-    const heard = new Promise((resolve) =>
+    const received = new Promise((resolve) =>
       document.addEventListener("preauth-error", resolve, { once: true }),
     );
     widget.bff.on(search, () => refusal(404, "beneficiary_not_found"));
     await widget.fill("Document type", "CC");
     await widget.fill("Document number", "1");
     await widget.press("Search");
-    assert.equal(((await heard) as CustomEvent).detail.code, "beneficiary_not_found");
+    assert.equal(((await received) as CustomEvent).detail.code, "beneficiary_not_found");
     outer.remove();
   });
 
@@ -154,12 +154,12 @@ describe("<osigu-preauth>", () => {
     await widget.fill("Document number", "1");
     await widget.press("Search");
     await until("the call", () => widget.bff.to(search).length);
-    const told = widget.events.length;
+    const eventCount = widget.events.length;
     widget.element.remove();
     await Promise.resolve();
     slow.answer({ body: beneficiary() });
     await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.equal(widget.events.length, told);
+    assert.equal(widget.events.length, eventCount);
     assert.equal(widget.bff.calls.at(-1)?.path.includes("search"), true, "nothing was called after it");
   });
 

@@ -33,7 +33,7 @@ export class RetryableLoads {
     for (const work of this.#failed) void this.run(work);
   }
 
-  /** Forgets work that failed: nobody needs it any more. */
+  /** Forgets work that failed: it is no longer needed. */
   cancel(work: Work): void {
     this.#failed.delete(work);
   }

@@ -21,12 +21,19 @@ import { draftMatches, hasFailedFiles, missingDocuments } from "./selectors/requ
 import type { Running, Setup } from "./state.ts";
 
 /**
- * People, hosts and networks do things in any order. Whatever they do, these hold. A failure names the seed and the
- * shortest run that shows it.
+ * Invariants of the state machine, checked with random sequences of actions and results. A failure shows the seed and
+ * the shortest sequence.
  */
 
-/** Of the effects that a person waits for, there is one at a time. */
-const waitedFor: EffectName[] = ["search", "create", "complete", "refetch", "send_code", "validate_code"];
+/** The effects that the user waits for: at most one of them is pending. */
+const blockingEffects: EffectName[] = [
+  "search",
+  "create",
+  "complete",
+  "refetch",
+  "send_code",
+  "validate_code",
+];
 
 const ids = ["a", "b", "c"];
 const codes: ClientProblemCode[] = [
@@ -55,8 +62,8 @@ const id = fc.constantFrom(...ids);
 const fileId = fc.integer({ min: 1, max: 4 }).map((number) => `file-${number}`);
 const quantity = fc.integer({ min: 1, max: 3 });
 
-/** Everything that a person can do. */
-const deed: fc.Arbitrary<FlowEvent> = fc.oneof(
+/** Every action of the user. */
+const action: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.constantFrom<FlowEvent>(
     { type: "started" },
     { type: "search_submitted" },
@@ -88,41 +95,41 @@ const deed: fc.Arbitrary<FlowEvent> = fc.oneof(
   fc.constantFrom(...steps).map((step): FlowEvent => ({ type: "went_to", step })),
 );
 
-/** What happens next: a deed, a file of a new id, or an effect that ends; which one, and how, is drawn beforehand. */
-type Happening =
-  | { kind: "deed"; event: FlowEvent }
+/** What happens next: a action, a file of a new id, or an effect that ends; which one, and how, is drawn beforehand. */
+type Step =
+  | { kind: "action"; event: FlowEvent }
   | { kind: "file"; fails: boolean }
   | { kind: "ending"; which: number; code: ClientProblemCode | undefined; variant: number };
 
-const ending: fc.Arbitrary<Happening> = fc.record({
+const ending: fc.Arbitrary<Step> = fc.record({
   kind: fc.constant("ending" as const),
   which: fc.nat(20),
   code: fc.option(fc.constantFrom(...codes), { nil: undefined, freq: 3 }),
   variant: fc.nat(3),
 });
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  { weight: 5, arbitrary: deed.map((event): Happening => ({ kind: "deed", event })) },
-  { weight: 1, arbitrary: fc.boolean().map((fails): Happening => ({ kind: "file", fails })) },
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: action.map((event): Step => ({ kind: "action", event })) },
+  { weight: 1, arbitrary: fc.boolean().map((fails): Step => ({ kind: "file", fails })) },
   { weight: 4, arbitrary: ending },
 );
 
 /** A person who means it: presses what leads on, now and then in between something else. */
 const determined = fc
   .tuple(
-    fc.array(fc.tuple(fc.array(happening, { maxLength: 3 }), fc.integer({ min: 0, max: 2 })), {
+    fc.array(fc.tuple(fc.array(step, { maxLength: 3 }), fc.integer({ min: 0, max: 2 })), {
       maxLength: 3,
     }),
     fc.boolean(),
     // 2: the sponsor wants a code.
     fc.constantFrom(0, 2),
   )
-  .map(([detours, impatient, variant]): Happening[] => {
+  .map(([detours, impatient, variant]): Step[] => {
     const endAll = Array.from(
       { length: 3 },
-      (): Happening => ({ kind: "ending", which: 0, code: undefined, variant }),
+      (): Step => ({ kind: "ending", which: 0, code: undefined, variant }),
     );
-    const press = (...events: FlowEvent[]): Happening[] => [
-      ...events.map((event): Happening => ({ kind: "deed", event })),
+    const press = (...events: FlowEvent[]): Step[] => [
+      ...events.map((event): Step => ({ kind: "action", event })),
       ...endAll,
     ];
     const way = [
@@ -132,11 +139,11 @@ const determined = fc
       press({ type: "beneficiary_confirmed", beneficiary: beneficiary() }),
       press({ type: "product_put", line: line("a") }, { type: "diagnosis_added", diagnosis: diagnosis() }),
       press({ type: "products_submitted", key: "create" }),
-      [{ kind: "file", fails: false } as Happening, ...(impatient ? [] : endAll)],
+      [{ kind: "file", fails: false } as Step, ...(impatient ? [] : endAll)],
       impatient
-        ? [{ kind: "deed", event: { type: "documents_submitted" } } as Happening]
+        ? [{ kind: "action", event: { type: "documents_submitted" } } as Step]
         : press({ type: "documents_submitted" }),
-      [{ kind: "deed", event: { type: "request_submitted" } } as Happening],
+      [{ kind: "action", event: { type: "request_submitted" } } as Step],
       press({ type: "code_asked", channel: "SMS", now: 3_600_000 }),
       press({ type: "code_submitted", code: "123456", now: 3_600_000 }),
     ];
@@ -146,7 +153,7 @@ const determined = fc
     ]);
   });
 const life = fc
-  .tuple(fc.oneof(determined, fc.constant<Happening[]>([])), fc.array(happening, { maxLength: 40 }))
+  .tuple(fc.oneof(determined, fc.constant<Step[]>([])), fc.array(step, { maxLength: 40 }))
   .map(([way, rest]) => [...way, ...rest]);
 const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
   { sponsorSlug: "sponsor-norte" },
@@ -159,28 +166,28 @@ const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
 const unsure: ClientProblemCode[] = ["outcome_unknown", "unreachable", "upstream_timeout", "internal_error"];
 
 /** A driver that ends effects as the world does, and looks after every event whether all still holds. */
-class Life extends FlowDriver {
+class CheckingDriver extends FlowDriver {
   #files = 0;
   #requests = 0;
-  /** Requests whose completion may have been carried out, and which nobody has read since. */
-  #unsure = new Set<string>();
+  /** Requests whose completion may have been carried out, and that were not read since. */
+  #unknownOutcomes = new Set<string>();
 
-  live(happening: Happening): void {
-    if (happening.kind === "deed") this.send(happening.event);
-    else if (happening.kind === "file") {
-      // Nobody is where files are chosen while the request waits for them.
+  live(step: Step): void {
+    if (step.kind === "action") this.send(step.event);
+    else if (step.kind === "file") {
+      // No file can be chosen while the submission waits for uploads.
       if (this.flow.awaitingFiles) return;
-      const change = happening.fails ? { state: "failed" as const, problem: problem("file_too_large") } : {};
+      const change = step.fails ? { state: "failed" as const, problem: problem("file_too_large") } : {};
       this.send({ type: "file_added", file: file(`file-${++this.#files}`, change) });
     } else if (this.pendingEffects.length) {
-      const effect = this.pendingEffects[happening.which % this.pendingEffects.length] as Effect;
-      if (happening.code) this.fail(effect.type, happening.code, effect);
-      else this.resolveEffect(effect, happening.variant);
+      const effect = this.pendingEffects[step.which % this.pendingEffects.length] as Effect;
+      if (step.code) this.fail(effect.type, step.code, effect);
+      else this.resolveEffect(effect, step.variant);
     }
   }
 
   resolveEffect(effect: Effect, variant = 0): void {
-    const gives: Partial<{ [Name in EffectName]: () => Effects[Name]["output"] }> = {
+    const outputs: Partial<{ [Name in EffectName]: () => Effects[Name]["output"] }> = {
       load_sponsors: () => sponsors.slice(0, 1 + (variant % 2)),
       load_forms: forms,
       load_configuration: () =>
@@ -211,13 +218,13 @@ class Life extends FlowDriver {
         payload: (effect as Extract<Effect, { type: "create" }>).payload,
       }),
     };
-    const give = gives[effect.type] as (() => never) | undefined;
-    if (give) this.succeed(effect.type, give(), effect);
+    const output = outputs[effect.type] as (() => never) | undefined;
+    if (output) this.succeed(effect.type, output(), effect);
     else this.fail(effect.type, "internal_error", effect);
   }
 
   override fail(name: EffectName, code: ClientProblemCode, effect: Effect = this.pendingEffect(name)): this {
-    if (effect.type === "complete" && unsure.includes(code)) this.#unsure.add(effect.requestId);
+    if (effect.type === "complete" && unsure.includes(code)) this.#unknownOutcomes.add(effect.requestId);
     return super.fail(name, code, effect);
   }
 
@@ -226,47 +233,47 @@ class Life extends FlowDriver {
     value: Effects[Name]["output"],
     effect: Effect,
   ): this {
-    if (effect.type === "refetch") this.#unsure.delete(effect.requestId);
+    if (effect.type === "refetch") this.#unknownOutcomes.delete(effect.requestId);
     return super.succeed(name, value, effect);
   }
 
-  /** An upload that is cancelled is never heard of again. */
+  /** A cancelled upload has no result. */
   override send(...events: FlowEvent[]): this {
     for (const event of events) {
       const completions = this.count("complete");
       super.send(event);
-      if (this.count("complete") > completions && !this.flow.outcomeUnknown) this.#lookAtCompletion(event);
+      if (this.count("complete") > completions && !this.flow.outcomeUnknown) this.#checkCompletion(event);
       const cancelled = this.pendingEffects.flatMap((effect) =>
         effect.type === "cancel_upload" ? [effect.fileId] : [],
       );
       this.pendingEffects = this.pendingEffects.filter(
         (effect) => effect.type !== "upload" || !cancelled.includes(effect.fileId),
       );
-      this.#look();
+      this.#checkInvariants();
     }
     return this;
   }
 
-  /** What goes out is what the person sees: all that was asked for, with every document of it. */
-  #lookAtCompletion(event: FlowEvent): void {
+  /** A completion covers what the user sees: the current payload with every document. */
+  #checkCompletion(event: FlowEvent): void {
     assert.deepEqual(missingDocuments(this.flow), [], "completed without a document");
     assert.ok(!hasFailedFiles(this.flow), "completed with a document that failed");
     if (event.type === "request_submitted")
       assert.ok(draftMatches(this.flow), "completed with something else than what is asked for");
   }
 
-  #look(): void {
-    const waiting = this.pendingEffects.filter((effect) => waitedFor.includes(effect.type));
+  #checkInvariants(): void {
+    const waiting = this.pendingEffects.filter((effect) => blockingEffects.includes(effect.type));
     assert.ok(waiting.length <= 1, `${waiting.map((effect) => effect.type)} at the same time`);
     const { request, running, awaitingFiles, outcome, step } = this.flow;
     for (const effect of this.pendingEffects) {
       if (effect.type !== "complete") continue;
       assert.equal(effect.requestId, request?.id, "a complete of another request");
-      assert.ok(!this.#unsure.has(effect.requestId), "sent again without a look");
+      assert.ok(!this.#unknownOutcomes.has(effect.requestId), "sent again without a read");
     }
     if (waiting[0])
-      assert.equal(running, waiting[0].type as Running, "what is under way is what is waited for");
-    if (step === "outcome") assert.ok(outcome, "an outcome that nobody gave");
+      assert.equal(running, waiting[0].type as Running, "the pending effect is the running one");
+    if (step === "outcome") assert.ok(outcome, "an outcome without a response");
     if (running === "complete" && !awaitingFiles) {
       assert.ok(
         this.pendingEffects.some((effect) => effect.type === "complete"),
@@ -276,14 +283,14 @@ class Life extends FlowDriver {
   }
 }
 
-function live(setup: Setup, happenings: Happening[]): Life {
-  const life = new Life(setup);
-  for (const happening of happenings) life.live(happening);
+function live(setup: Setup, sequence: Step[]): CheckingDriver {
+  const life = new CheckingDriver(setup);
+  for (const step of sequence) life.live(step);
   return life;
 }
 
-/** Lets every effect end, and what follows from it, until nothing is under way. */
-function settle(life: Life, end: (effect: Effect) => void): void {
+/** Ends every effect, and those that follow, until none is pending. */
+function settle(life: CheckingDriver, end: (effect: Effect) => void): void {
   for (let round = 0; life.pendingEffects.length && round < 200; round++)
     end(life.pendingEffects[0] as Effect);
 }
@@ -293,8 +300,8 @@ const thorough = { numRuns: Number(process.env.PROPERTY_RUNS ?? 2_000) };
 describe("Every sequence of events", () => {
   it("never throws, waits for one effect at a time, completes only the current request, and reads it before it repeats a completion", () => {
     fc.assert(
-      fc.property(setup, life, (setup, happenings) => {
-        live(setup, happenings);
+      fc.property(setup, life, (setup, sequence) => {
+        live(setup, sequence);
       }),
       thorough,
     );
@@ -302,8 +309,8 @@ describe("Every sequence of events", () => {
 
   it("leaves nothing pending when every effect succeeds", () => {
     fc.assert(
-      fc.property(setup, life, (setup, happenings) => {
-        const life = live(setup, happenings);
+      fc.property(setup, life, (setup, sequence) => {
+        const life = live(setup, sequence);
         settle(life, (effect) => life.resolveEffect(effect));
         assert.equal(life.flow.running, undefined);
       }),
@@ -313,8 +320,8 @@ describe("Every sequence of events", () => {
 
   it("leaves nothing pending when every effect fails", () => {
     fc.assert(
-      fc.property(setup, life, fc.constantFrom(...codes), (setup, happenings, code) => {
-        const life = live(setup, happenings);
+      fc.property(setup, life, fc.constantFrom(...codes), (setup, sequence, code) => {
+        const life = live(setup, sequence);
         settle(life, (effect) => life.fail(effect.type, code, effect));
         assert.equal(life.flow.running, undefined);
         // Files of a request that is just being replaced are sent again with the next one.
@@ -326,8 +333,8 @@ describe("Every sequence of events", () => {
 
   it("creates no other request while the outcome of one is unknown", () => {
     fc.assert(
-      fc.property(setup, life, fc.array(happening, { maxLength: 20 }), (setup, happenings, more) => {
-        const life = live(setup, happenings);
+      fc.property(setup, life, fc.array(step, { maxLength: 20 }), (setup, sequence, more) => {
+        const life = live(setup, sequence);
         for (const one of more) {
           const unsure = life.flow.outcomeUnknown && !life.flow.running;
           const creates = life.count("create");

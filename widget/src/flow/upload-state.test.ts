@@ -22,7 +22,7 @@ describe("An upload that fails", () => {
     assert.equal(driver.flow.files[0]?.state, "failed");
     assert.equal(driver.count("upload"), 4);
     driver.send({ type: "file_retried", id: "file-1" }).fail("upload", "unreachable");
-    assert.equal(driver.flow.files[0]?.state, "retrying", "a press gives it three tries more");
+    assert.equal(driver.flow.files[0]?.state, "retrying", "the user gives it three more retries");
   });
 
   it("is retried at once after an interruption, the first time", () => {

@@ -3,7 +3,7 @@ import { it } from "node:test";
 import type * as shared from "@osigu-preauth/shared";
 import type * as host from "./host-contract.ts";
 
-/** Whether what the server sends fits what a host is told, and what a host may give fits what is sent. */
+/** Whether server messages are assignable to the public types, and host input to server messages. */
 type Fits<Given, Wanted> = Given extends Wanted ? true : false;
 
 it("the public types match the contract", () => {

@@ -15,7 +15,7 @@ export const productStates: VisualState[] = [
     },
   },
   {
-    name: "products: the sheet",
+    name: "products: the dialog",
     reach: async (widget) => {
       await toProducts(widget);
       await widget.press("Add product");

@@ -99,7 +99,7 @@ export const reviewStates: VisualState[] = [
     },
   },
   {
-    name: "review: nobody knows whether it arrived",
+    name: "review: an unknown outcome",
     bff: (bff) => bff.on(complete, () => "dead"),
     reach: async (widget) => {
       await toReview(widget);

@@ -45,7 +45,7 @@ export const searchStates: VisualState[] = [
     },
   },
   {
-    name: "search: somebody found",
+    name: "search: a beneficiary found",
     bff: (bff) => bff.on(search, () => ({ body: longPerson() })),
     reach: find,
   },
@@ -80,7 +80,7 @@ export const searchStates: VisualState[] = [
     },
   },
   {
-    name: "search: nobody found",
+    name: "search: no beneficiary found",
     bff: (bff) => bff.on(search, () => refusal(404, "beneficiary_not_found", { request_id: "req-404" })),
     reach: async (widget) => {
       await widget.fill("Document type", "CC");

@@ -81,10 +81,10 @@ export const styles = css`
     display: flex;
     white-space: nowrap;
   }
-  .told {
+  .file-status {
     grid-column: 1 / -1;
   }
-  .told .error {
+  .file-status .error {
     margin-block-start: var(--_u);
   }
   progress {

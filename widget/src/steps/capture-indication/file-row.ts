@@ -37,7 +37,7 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
       <button type="button" aria-label="${isInProgress ? text.cancel : `${text.remove} ${name}`}"
         @click=${() => remove(host, file)}>${isInProgress ? text.cancel : text.remove}</button>
     </span>
-    <div class="told" role="status">${
+    <div class="file-status" role="status">${
       state === "failed" && problem
         ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>`
         : announcedStates.includes(state) || stalled

@@ -135,7 +135,7 @@ describe("The search step", () => {
     assert.equal(widget.bff.to(search).length, 0);
     await (await widget.field("C")).focus();
     await widget.type("x");
-    assert.equal(widget.focused()?.getAttribute("name"), "c", "whoever mends another one stays there");
+    assert.equal(widget.focused()?.getAttribute("name"), "c", "the focus stays in another field");
   });
 
   it("shows a sponsor's error on its field, in the user's language", async () => {

@@ -23,7 +23,7 @@ describe("The products step", () => {
     widget = new WidgetDriver();
     await toProducts(widget);
     await widget.press("Add product");
-    // No task, and no frame, passes in here: nobody could have pressed a key.
+    // No task runs in between: no key can be pressed.
     for (let turn = 0; turn < 20; turn++) await undefined;
     assert.equal(widget.focused()?.id, "product-search");
     assert.isTrue(dialog()?.matches(":modal"));
