@@ -21,7 +21,7 @@ export default defineConfig({
             // All that the entry imports statically.
             { name: "script", tags: ["$initial"] },
             // What lazy modules share. None of them imports another one, so that each can be requested again alone.
-            { name: "flow", test: /[\\/]src[\\/]flow[\\/]/ },
+            { name: "flow", test: /[\\/]src[\\/](flow|platform)[\\/]/ },
             { name: "shared", minShareCount: 2 },
           ],
         },

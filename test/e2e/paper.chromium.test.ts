@@ -24,11 +24,14 @@ test("what the sponsor answers is printed on one sheet of paper, and the page is
       document.body.dataset.printed = "yes";
     };
   });
+  const countSheets = () => widget.tab.evaluate(() => document.adoptedStyleSheets.length);
+  const sheetsBefore = await countSheets();
   await widget.press("Print");
   await widget.tab.waitFor(() => document.body.dataset.printed === "yes");
+  assert.equal(await countSheets(), sheetsBefore + 1);
   const paper = Buffer.from(await pageOf(widget.tab).pdf({ format: "a4" })).toString("latin1");
   assert.equal(paper.match(/\/Type \/Page\b/g)?.length, 1);
   await widget.tab.evaluate(() => dispatchEvent(new Event("afterprint")));
-  assert.equal(await widget.tab.evaluate(() => document.adoptedStyleSheets.length), 0);
+  assert.equal(await countSheets(), sheetsBefore);
   await close();
 });
