@@ -3,7 +3,7 @@ import { after, afterEach, before, describe, it } from "node:test";
 import type { Page } from "puppeteer-core";
 import { search, submit } from "../e2e/journey.ts";
 import { type HostPages, mounting, openHostPages } from "./host-pages.ts";
-import { countCalls, mountTimes, weigh } from "./mounts.ts";
+import { countCalls, mountTimes, weigh, weighOnceSettled } from "./mounts.ts";
 
 /** The policy that the widget's README tells a page to have: nothing in it is `unsafe-`. */
 const strictPolicy = [
@@ -123,7 +123,7 @@ describe("In the host page", () => {
     await mountTimes(page, 200);
     const before = await weigh(page);
     await mountTimes(page, 200);
-    const after = await weigh(page);
+    const after = await weighOnceSettled(page, before);
     assert.equal(after.elements, before.elements);
     assert.ok(after.Nodes <= before.Nodes, `${after.Nodes - before.Nodes} nodes more`);
     assert.ok(
