@@ -223,11 +223,9 @@ export class HttpArcClient implements ArcClient {
   }
 
   async #attempt(operation: Operation, breaker: CircuitBreaker, request: HttpRequest): Promise<HttpResponse> {
-    const { metrics } = this.#deps;
-    const { uploadTransport = this.#deps.transport } = this.#deps;
-    const transport = operation === "uploadFile" ? uploadTransport : this.#deps.transport;
+    const { metrics, transport, uploadTransport = transport } = this.#deps;
     try {
-      const response = await transport.send(request);
+      const response = await (operation === "uploadFile" ? uploadTransport : transport).send(request);
       metrics.upstreamCalls.inc({ operation, outcome: statusClass(response.status) });
       if (response.status === 429) {
         if (isLimitForAll(operation)) breaker.recordRetryAfter(response.retryAfter ?? 1);
