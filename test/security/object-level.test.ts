@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { type Belongings, type Kind, operations, withObjects } from "./operations.ts";
+import { type Belongings, type Kind, named, operations, withObjects } from "./operations.ts";
 import { bare, nothing, otpSponsor, type Person, person, settle } from "./people.ts";
 import { type Site, startSite } from "./site.ts";
 
@@ -10,6 +10,7 @@ import { type Site, startSite } from "./site.ts";
  */
 
 const victim = "ana";
+const group = "norte";
 
 /** Everybody else, and the session that each of them has. */
 const strangers: Record<string, (site: Site) => Promise<string>> = {
@@ -23,6 +24,19 @@ const strangers: Record<string, (site: Site) => Promise<string>> = {
     site.token({ subject: victim, product_type: "MEDICATION" }),
   "the owner, in a session for this sponsor only": (site) =>
     site.token({ subject: victim, sponsor_slug: otpSponsor }),
+  "a user of another group of the host": (site) => site.token({ subject: "bruno", group: "sur" }),
+  "a user of a group whose name begins with the owner's": (site) =>
+    site.token({ subject: "bruno", group: "norte:ana" }),
+  "a user of another host's group of the same name": (site) =>
+    site.token({ subject: "carla", group }, site.other),
+  "the other host's own server, in a group of the same name": (site) => site.token({ group }, site.other),
+  "a user whose name is the group's": (site) => site.token({ subject: group }),
+  "a user whose name is written like the group's": (site) => site.token({ subject: `#${group}` }),
+  "a group whose name is the owner's": (site) => site.token({ subject: "bruno", group: victim }),
+  "a colleague, in a session for one product type": (site) =>
+    site.token({ subject: "bruno", group, product_type: "MEDICATION" }),
+  "a colleague, in a session for this sponsor only": (site) =>
+    site.token({ subject: "bruno", group, sponsor_slug: otpSponsor }),
 };
 
 /** Ids that nobody was given. */
@@ -40,7 +54,7 @@ describe("what is somebody else's does not exist", () => {
   let theirs: Belongings;
   before(async () => {
     site = await startSite();
-    owner = person(site, await site.token({ subject: victim }));
+    owner = person(site, await site.token({ subject: victim, group }));
     theirs = await settle(owner);
   });
   after(() => site?.stop());
@@ -93,6 +107,40 @@ describe("what is somebody else's does not exist", () => {
     const replayed = await other.send({ ...create, headers });
     assert.equal(replayed.status, 404);
     assert.ok(!replayed.text.includes(String(first.json().authorization_request_id)));
+  });
+
+  describe("for a colleague of the same group", () => {
+    let colleague: Person;
+    before(async () => {
+      colleague = person(site, await site.token({ subject: "bruno", group }));
+    });
+    for (const [name, { objects, attempt }] of withObjects) {
+      if (objects.includes("beneficiary")) {
+        test(`${name} needs the person, whom the colleague has not looked up`, async () => {
+          const calls = site.upstreamCalls();
+          const foreign = await colleague.send(attempt(theirs));
+          const absent = await colleague.send(attempt(nothing));
+          assert.equal(foreign.status, 404);
+          assert.deepEqual(bare(foreign), bare(absent));
+          assert.equal(site.upstreamCalls(), calls);
+        });
+      } else {
+        test(`${name} is open`, async () => {
+          assert.notEqual((await colleague.send(attempt(theirs))).status, 404);
+        });
+      }
+    }
+
+    test("the owner reaches what the colleague makes, and outside the group only what is their own", async () => {
+      const { beneficiary_id } = (await colleague.send(named("searchBeneficiary").attempt(nothing))).json();
+      const mine = { ...nothing, beneficiary: String(beneficiary_id) };
+      const created = (await colleague.send(named("createRequest").attempt(mine))).json();
+      const made = { ...mine, request: String(created.authorization_request_id) };
+      assert.equal((await owner.send(named("getRequest").attempt(made))).status, 200);
+      const alone = person(site, await site.token({ subject: victim }));
+      assert.equal((await alone.send(named("getRequest").attempt(made))).status, 404);
+      assert.equal((await alone.send(named("getRequest").attempt(theirs))).status, 200);
+    });
   });
 
   test("after all of that everything of the owner's is there as before", async () => {

@@ -1,4 +1,5 @@
 import type { StateMiddleware } from "../http/koa.ts";
+import { reaches } from "../ownership/grant-to-session.ts";
 import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import type { Owned, Ownership } from "../ownership/ownership.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -13,7 +14,7 @@ export type Permission<Params = unknown, Query = unknown, Body = unknown> = {
   productTypes?: (input: Input<Params, Query, Body>) => readonly (string | undefined)[];
   /** The call reads about people whom the client names: not for a session that is restricted to one person. */
   anyBeneficiary?: true;
-  /** What the session's owner must own. */
+  /** What the session's owner, or its group, must own. */
   owns?: (input: Input<Params, Query, Body>) => { kind: Owned; id: string };
 };
 
@@ -33,7 +34,7 @@ export function authorize(
     for (const type of productTypes?.(input) ?? []) permit(type, session.productTypes);
     if (owns !== undefined) {
       const { kind, id } = owns(input);
-      if (!(await ownership.owns(session.owner, kind, id))) throw new NotOwnedError();
+      if (!(await reaches(ownership, session, kind, id))) throw new NotOwnedError();
     }
     return next();
   };

@@ -49,7 +49,7 @@ test("a preflight of a known host is answered, and remembered for two hours", as
   assert.equal(headers["access-control-allow-methods"], "GET, POST");
   assert.match(
     headers["access-control-allow-headers"] ?? "",
-    /Authorization.*Idempotency-Key.*Last-Event-ID/,
+    /Authorization.*Idempotency-Key.*Last-Event-ID.*Preauth-Reference/,
   );
   assert.equal(headers["access-control-max-age"], "7200");
 });

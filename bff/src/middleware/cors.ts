@@ -16,7 +16,7 @@ export function cors(hosts: Hosts): StateMiddleware {
   const withHeaders = koaCors({
     origin: (ctx) => known(ctx.get("Origin")),
     allowMethods: "GET, POST",
-    allowHeaders: "Authorization, Content-Type, Idempotency-Key, Last-Event-ID",
+    allowHeaders: "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Preauth-Reference",
     exposeHeaders: "X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Document-Check",
     maxAge,
     keepHeadersOnError: false,

@@ -5,6 +5,7 @@ import { type ExpiringStore, memoryExpiringStore } from "./expiring-store.ts";
 /** For whom a one-time code was sent, who asked for it, and for which request where that was said. */
 const purpose = z.object({
   owner: z.string(),
+  groupOwner: z.string().optional(),
   beneficiaryId: z.string(),
   sponsorSlug: z.string(),
   requestId: z.string().optional(),
@@ -46,7 +47,13 @@ export type OtpVerifications = {
 };
 
 /** Who uses a verification token for which request, and the request's recipient where it is known. */
-export type Redemption = { owner: string; requestId: string; beneficiaryId?: string; sponsorSlug?: string };
+export type Redemption = {
+  owner: string;
+  groupOwner?: string | undefined;
+  requestId: string;
+  beneficiaryId?: string;
+  sponsorSlug?: string;
+};
 
 export function otpVerifications(store: ExpiringStore): OtpVerifications {
   const local = memoryExpiringStore();
@@ -79,9 +86,9 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
       return recipient.parse(JSON.parse(text));
     },
     async redeem(token, redemption) {
-      const { owner, requestId } = redemption;
+      const { requestId } = redemption;
       const sentFor = await read(`token ${token}`);
-      const isValid = sentFor !== undefined && sentFor.owner === owner && matches(sentFor, redemption);
+      const isValid = sentFor !== undefined && isTheirs(sentFor, redemption) && matches(sentFor, redemption);
       const redeemedFor = isValid
         ? await store.setIfAbsent(`redeemed ${token}`, requestId, maxVerificationLifetime)
         : undefined;
@@ -92,6 +99,11 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
       }
     },
   };
+}
+
+/** Whether the same user, or one of the same group, had the code sent. */
+function isTheirs(sentFor: Purpose, { owner, groupOwner }: Redemption): boolean {
+  return sentFor.owner === owner || (groupOwner !== undefined && sentFor.groupOwner === groupOwner);
 }
 
 /** Compares request, beneficiary and sponsor as far as both sides know them; one of the two first must be known. */

@@ -11,6 +11,7 @@ import { type CallResult, type Reply, runOnce } from "../idempotency/idempotency
 import type { Recipient } from "../otp/otp-verifications.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
+import type { Session } from "../session/session.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { idempotencyKey, inputFingerprint, jsonReply, sendReply } from "./idempotent-reply.ts";
 import { checkFurtherFields } from "./required-fields.ts";
@@ -128,7 +129,7 @@ async function complete(
 ): Promise<CallResult> {
   const { session, requestId, input } = ctx.state;
   const { params } = input;
-  await spendProof(deps, params.id, input.body.otp_verification_token, session.owner);
+  await spendProof(deps, params.id, input.body.otp_verification_token, session);
   try {
     const body = Object.keys(input.body).length === 0 ? undefined : input.body;
     const outcome = await deps.arc.call("completeRequest", { params, body }, { requestId });
@@ -165,9 +166,15 @@ async function readDecided(
  * Lets the proof of a one-time code open the request that it was made for, and no other. Throws `otp_required`, and
  * `overloaded` when the request's beneficiary cannot be read now.
  */
-async function spendProof(deps: Deps, id: string, proof: string | undefined, owner: string): Promise<void> {
+async function spendProof(
+  deps: Deps,
+  id: string,
+  proof: string | undefined,
+  { owner, groupOwner }: Session,
+): Promise<void> {
   if (proof === undefined) return;
-  await deps.verifications.redeem(proof, { ...(await beneficiaryOf(deps, id)), owner, requestId: id });
+  const redemption = { ...(await beneficiaryOf(deps, id)), owner, groupOwner, requestId: id };
+  await deps.verifications.redeem(proof, redemption);
 }
 
 /** Whom a request is for, from its event log; undefined when that does not say. */

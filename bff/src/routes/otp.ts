@@ -2,7 +2,7 @@ import { type SendOtp, sendOtp, sentOtp, validatedOtp, validateOtp } from "@osig
 import type { SessionContext } from "../context.ts";
 import { maskDestination } from "../otp/mask-destination.ts";
 import type { OtpSend } from "../otp/send-throttle.ts";
-import { grantToSession } from "../ownership/grant-to-session.ts";
+import { grantToSession, reaches } from "../ownership/grant-to-session.ts";
 import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { RateLimitError } from "../rate-limits/rate-limiter.ts";
@@ -66,8 +66,8 @@ async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps):
   const { session, input } = ctx.state;
   const { channel, ...to } = input.body;
   const { beneficiary_id, sponsor_slug, authorization_request_id: requestId } = to;
-  const { owner } = session;
-  if (requestId !== undefined && !(await ownership.owns(owner, "request", requestId))) {
+  const { owner, groupOwner } = session;
+  if (requestId !== undefined && !(await reaches(ownership, session, "request", requestId))) {
     throw new NotOwnedError();
   }
   // ARC's reference leaves the channel to the sponsor; its guides require one.
@@ -83,6 +83,7 @@ async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps):
     grantToSession(ownership, session, "otp", [sent.otp_id]),
     verifications.recordSent(sent.otp_id, {
       owner,
+      groupOwner,
       beneficiaryId: beneficiary_id,
       sponsorSlug: sponsor_slug,
       requestId,

@@ -4,7 +4,7 @@ import { jwtVerify } from "jose/jwt/verify";
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { LiveSecret } from "../settings/secret.ts";
-import { ownerOf, type Session } from "./session.ts";
+import { groupOwnerOf, ownerOf, type Session } from "./session.ts";
 
 /** Seconds that a user's token lives. Short, because it is in a browser. */
 const subjectLifetime = 900;
@@ -30,6 +30,8 @@ const claims = z.object({
   product_types: z.array(z.string()).optional(),
   beneficiary_id: z.string().optional(),
   within: z.string().optional(),
+  group: z.string().optional(),
+  reference: z.string().optional(),
   jti: z.string(),
   exp: z.number(),
 });
@@ -41,6 +43,8 @@ export type Grant = Pick<
 > & {
   /** A digest of the restrictions; undefined when there are none. */
   within: string | undefined;
+  group?: string | undefined;
+  reference?: string | undefined;
 };
 
 type Options = {
@@ -94,6 +98,8 @@ export function sessionTokens(
         product_types: grant.productTypes,
         beneficiary_id: grant.beneficiaryId,
         within: grant.within,
+        group: grant.group,
+        reference: grant.reference,
       })
         .setProtectedHeader({ alg: "HS256", typ: "JWT" })
         .setIssuer(issuer)
@@ -150,6 +156,13 @@ function sessionOf(token: z.infer<typeof claims>): Session {
     subject: token.sub,
     owner: ownerOf(token.host, token.sub, token.within),
     widerOwner: token.within === undefined ? undefined : ownerOf(token.host, token.sub),
+    group: token.group,
+    groupOwner: token.group === undefined ? undefined : groupOwnerOf(token.host, token.group, token.within),
+    widerGroupOwner:
+      token.group === undefined || token.within === undefined
+        ? undefined
+        : groupOwnerOf(token.host, token.group),
+    reference: token.reference,
     limitKey: token.sub === undefined ? token.jti : ownerOf(token.host, token.sub),
     origins: token.origins,
     sponsors: token.sponsors,

@@ -12,6 +12,14 @@ export type Session = {
   owner: string;
   /** The owner without the restrictions, who reaches what this session makes as well. */
   widerOwner: string | undefined;
+  /** The host's own opaque name for a group of its users, such as a branch. */
+  group: string | undefined;
+  /** The owner of what the group's sessions make, under the session's restrictions. */
+  groupOwner: string | undefined;
+  /** The group without the restrictions. */
+  widerGroupOwner: string | undefined;
+  /** The host's own case number, for the requests that the session makes. */
+  reference: string | undefined;
   /** The key of the session's rate limits: the user, or the token when no user was named. */
   limitKey: string;
   origins: readonly string[];
@@ -30,4 +38,10 @@ export type Session = {
 export function ownerOf(host: string, subject: string | undefined, within?: string): string {
   const user = subject === undefined ? host : `${host}:${subject}`;
   return within === undefined ? user : `${user}\t${within}`;
+}
+
+/** The group's name as an owner. No user's name is like it: host ids have neither a colon nor a number sign. */
+export function groupOwnerOf(host: string, group: string, within?: string): string {
+  const name = `${host}#${group}`;
+  return within === undefined ? name : `${name}\t${within}`;
 }

@@ -18,6 +18,8 @@ export function grantFor(host: Host, request: TokenRequest): Grant {
     productTypes,
     beneficiaryId,
     within: restrictionsOf(request),
+    group: request.group,
+    reference: request.reference,
   };
 }
 

@@ -15,13 +15,23 @@ const list = z
 const absentValue = /^\s*(?:undefined|null|NaN|None|\[object .*\]|)\s*$/;
 const isPresent = (value: string) => !absentValue.test(value);
 
+/** A host's own opaque name for a user or a group. */
+const opaqueName = z
+  .string()
+  .regex(/^[\x20-\x7e]{1,200}$/)
+  .refine(isPresent);
+
+/** A host's own case number: at most 100 characters, none of them a control character. */
+export const caseReference = z
+  .string()
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]{1,100}$/u)
+  .refine(isPresent);
+
 const tokenRequest = z.object({
   grant_type: z.string(),
-  subject: z
-    .string()
-    .regex(/^[\x20-\x7e]{1,200}$/)
-    .refine(isPresent)
-    .optional(),
+  subject: opaqueName.optional(),
+  group: opaqueName.optional(),
+  reference: caseReference.optional(),
   origin: z.string().max(300).optional(),
   sponsor_slug: list.optional(),
   product_type: list.optional(),
