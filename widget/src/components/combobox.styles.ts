@@ -39,6 +39,6 @@ export const comboboxStyles = css`
   }
   [role="option"][aria-selected="true"] {
     background: var(--_tint);
-    box-shadow: inset 2px 0 var(--_primary);
+    box-shadow: inset 2px 0 var(--_link);
   }
 `;

@@ -1,12 +1,13 @@
 import { css } from "lit";
 import { comboboxStyles } from "../components/combobox.styles.ts";
+import { blackOrWhite, readable } from "../components/tones.ts";
 
 /** Styles that the steps after the first screen share: groups, rows, cards, marks. */
 export const styles = css`
   :host {
-    --_success: var(--osigu-color-success, light-dark(#14743f, #63d19b));
-    --_warning: var(--osigu-color-warning, light-dark(#8a5700, #f0bb62));
-    --_tint: color-mix(in srgb, var(--_primary) 12%, var(--_bg));
+    --_success: ${readable("var(--osigu-color-success, light-dark(#14743f, #63d19b))")};
+    --_warning: ${readable("var(--osigu-color-warning, light-dark(#8a5700, #f0bb62))")};
+    --_tint: color-mix(in srgb, var(--_link) 10%, var(--_bg));
     --_lg: var(--osigu-radius-lg, 12px);
   }
   ${comboboxStyles}
@@ -76,7 +77,7 @@ export const styles = css`
     min-block-size: 0;
     margin: 0;
     flex: none;
-    accent-color: var(--_primary);
+    accent-color: var(--_link);
     cursor: pointer;
   }
   .check {
@@ -110,7 +111,7 @@ export const styles = css`
     background: var(--_tint);
   }
   .pick:has(:focus-visible) {
-    outline: 2px solid var(--_primary);
+    outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
   .pick:has([aria-invalid]) {
@@ -167,7 +168,7 @@ export const styles = css`
     box-shadow: 0 0 0 1px var(--_line);
   }
   .segments label:has(:focus-visible) {
-    outline: 2px solid var(--_primary);
+    outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
   .segments input {
@@ -240,7 +241,7 @@ export const styles = css`
     background: var(--_tint);
   }
   .primary:hover {
-    background: color-mix(in srgb, var(--_primary) 88%, var(--_fg));
+    background: color-mix(in srgb, var(--_primary) 88%, ${blackOrWhite("var(--_primary-fg)")});
   }
   .content:empty,
   dl,

@@ -1,8 +1,10 @@
 import { css } from "lit";
+import { blackOrWhite, readable } from "../components/tones.ts";
 
 /**
  * Styles of every step: layout, fields, buttons, messages. Lengths are px or em of the base font size, never rem.
- * Directions are logical. Colours are the 15 public variables, or derived from them with `color-mix`.
+ * Directions are logical. Colours are the 15 public variables, or derived from them so that contrast holds for every
+ * value of these.
  */
 export const styles = css`
   :host {
@@ -11,15 +13,16 @@ export const styles = css`
     min-block-size: 336px;
     color-scheme: light;
     --_primary: var(--osigu-color-primary, light-dark(#1b5cc4, #86b4ff));
-    --_primary-fg: var(--osigu-color-primary-fg, oklch(from var(--_primary) clamp(0, (0.57 - l) * 99, 1) 0 0));
+    --_primary-fg: var(--osigu-color-primary-fg, ${blackOrWhite("var(--_primary)")});
     --_bg: var(--osigu-color-bg, light-dark(#fff, #11161e));
     --_fg: var(--osigu-color-fg, light-dark(#18212f, #e8edf4));
     --_muted: var(--osigu-color-muted, light-dark(#566173, #a2adbd));
     --_border: var(--osigu-color-border, light-dark(#848e9e, #707c8e));
-    --_danger: var(--osigu-color-danger, light-dark(#bd2430, #ff8f8f));
+    --_ink: ${blackOrWhite("var(--_bg)")};
+    --_danger: ${readable("var(--osigu-color-danger, light-dark(#bd2430, #ff8f8f))")};
     --_line: color-mix(in srgb, var(--_border) 32%, var(--_bg));
     --_soft: color-mix(in srgb, var(--_fg) 5%, var(--_bg));
-    --_link: color-mix(in oklab, var(--_primary) 68%, var(--_fg));
+    --_link: ${readable("var(--_primary)")};
     --_sm: var(--osigu-radius-sm, 6px);
     --_md: var(--osigu-radius-md, 8px);
     --_u: var(--osigu-spacing-unit, 4px);
@@ -128,7 +131,7 @@ export const styles = css`
   }
   .progress li[data-done],
   .progress li[aria-current] {
-    border-color: var(--_primary);
+    border-color: var(--_link);
   }
   .progress li[aria-current] {
     color: var(--_fg);
@@ -214,7 +217,7 @@ export const styles = css`
     border-color: var(--_danger) !important;
   }
   :is(input, select, textarea, button, a, summary, [tabindex="0"]):focus-visible {
-    outline: 2px solid var(--_primary);
+    outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
   button {
@@ -236,6 +239,7 @@ export const styles = css`
   .primary {
     min-block-size: 44px;
     padding-inline: calc(var(--_u) * 6);
+    border: 1px solid var(--_link);
     background: var(--_primary);
     color: var(--_primary-fg);
     font-weight: 600;

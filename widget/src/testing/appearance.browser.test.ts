@@ -1,17 +1,9 @@
 import { assert } from "@esm-bundle/chai";
 import { setViewport } from "@web/test-runner-commands";
-import "axe-core/axe.min.js";
-import type { AxeResults, RunOptions } from "axe-core";
 import { states } from "./visual-states.ts";
+import { wcagViolations } from "./wcag.ts";
 import { until, WidgetDriver } from "./widget-driver.ts";
 
-declare global {
-  interface Window {
-    axe: { run(context: Element, options: RunOptions): Promise<AxeResults> };
-  }
-}
-
-const wcag = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 const locales = ["en", "es", "pt-BR"];
 const everyLook = ["light", "dark"].flatMap((theme) => locales.map((locale) => ({ theme, locale })));
 /** Rules and texts are the same in every browser. Firefox checks a sample of them. */
@@ -29,16 +21,6 @@ async function speak(widget: WidgetDriver, locale: string): Promise<void> {
   // The other messages load separately.
   await new Promise((resolve) => setTimeout(resolve));
   await widget.element.updateComplete;
-}
-
-async function violations(widget: WidgetDriver): Promise<string[]> {
-  const { violations } = await window.axe.run(widget.element, {
-    runOnly: wcag,
-    resultTypes: ["violations"],
-  });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`),
-  );
 }
 
 /** References to ids that do not exist in the shadow root. */
@@ -92,7 +74,7 @@ for (const { name, setup = {}, bff, reach } of states) {
         widget.element.theme = theme;
         await speak(widget, locale);
         document.body.style.background = theme === "dark" ? "#11161e" : "#fff";
-        assert.deepEqual(await violations(widget), []);
+        assert.deepEqual(await wcagViolations(widget.element), []);
       });
     }
 

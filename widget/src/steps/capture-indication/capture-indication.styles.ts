@@ -11,7 +11,7 @@ export const styles = css`
   }
   .slot[data-over] {
     background: var(--_tint);
-    border-color: var(--_primary);
+    border-color: var(--_link);
   }
   .choose {
     display: flex;
@@ -103,10 +103,10 @@ export const styles = css`
     background: var(--_line);
   }
   progress::-webkit-progress-value {
-    background: var(--_primary);
+    background: var(--_link);
   }
   progress::-moz-progress-bar {
-    background: var(--_primary);
+    background: var(--_link);
   }
   @container (max-width: 479px) {
     .file {
