@@ -31,21 +31,26 @@ async function runServer(): Promise<void> {
   const onRefusedFile = (file: string) => log.error({ file }, "secret_file_refused");
   const { settings, mistakes } = readSettings(process.env, onRefusedFile);
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
-  const { log, auditLog } = processLoggers(settings.logLevel);
+  const loggers = processLoggers(settings.logLevel);
+  const { log } = loggers;
   let running: Running;
   try {
-    running = await startServer(settings, { log, auditLog });
+    running = await startServer(settings, loggers);
   } catch (thrown) {
     stopWith([startupMistake(thrown, settings.hostsFile, settings.port)]);
   }
 
   let stopping: Promise<void> | undefined;
-  const stop = (status: number) => {
+  const stop = (status: number, lead = 0) => {
     // A second signal ends the process at once.
     if (stopping !== undefined) process.exit(status || 1);
-    stopping = running.stop().finally(() => process.exit(status));
+    stopping = running
+      .stop(lead)
+      .finally(() => loggers.close())
+      .finally(() => process.exit(status));
   };
-  process.on("SIGTERM", () => stop(0));
+  // Balancers send SIGTERM, and need time to notice. SIGINT comes from a terminal.
+  process.on("SIGTERM", () => stop(0, settings.drainSeconds * 1000));
   process.on("SIGINT", () => stop(0));
   const onUncaught = (thrown: unknown) => {
     log.error({ err: thrown }, "uncaught_exception");

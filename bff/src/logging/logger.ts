@@ -1,5 +1,6 @@
-import { type DestinationStream, destination, type Logger as PinoLogger, pino, stdTimeFunctions } from "pino";
+import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from "pino";
 import { errorSummary } from "./error-summary.ts";
+import { LogOutput } from "./log-output.ts";
 
 /**
  * Fields of a log line: numbers, booleans and names that the server defines. An `Error` is not assignable, because its
@@ -37,25 +38,42 @@ export type Logger = {
   readonly error: LogMethod;
 };
 
-/** Characters that are collected before they are written, and milliseconds after which they are written anyway. */
-const minLength = 8_192;
-const periodicFlush = 200;
-/** Bytes that wait for the reader of standard output. What does not fit is dropped, and `log_dropped` says how much. */
-const maxLength = 32 * 1024 * 1024;
+/** Milliseconds in which the last lines are written when the process stops. */
+const closeTimeout = 1_000;
 
-/** JSON lines on standard output, at `level` (`LOG_LEVEL`), and the audit log beside them, which has no level. */
-export function processLoggers(level: string): { log: Logger; auditLog: PinoLogger } {
-  const output = destination({ dest: 1, sync: false, minLength, periodicFlush, maxLength });
+export type ProcessLoggers = {
+  log: Logger;
+  /** Has no level: it is always written. */
+  auditLog: PinoLogger;
+  /** Whether lines cannot be written, because the disk is full or the reader of standard output has gone. */
+  isFailing(): boolean;
+  /** Writes what waits, for a second at most. */
+  close(): Promise<void>;
+};
+
+/**
+ * JSON lines on standard output, at `level` (`LOG_LEVEL`), and the audit log beside them. While they cannot be
+ * written, one line on standard error says why.
+ */
+export function processLoggers(level: string): ProcessLoggers {
+  const errors = new LogOutput(2);
+  const errorLog = createLogger(errors, "info");
+  const output = new LogOutput(1, {
+    onFailed: (code) => errorLog.error({ code }, "log_failed"),
+    onDrained(characters) {
+      if (characters > 0) log.error({ characters }, "log_dropped");
+    },
+  });
   const log = createLogger(output, level);
-  let characters = 0;
-  output.on("drop", (line: string) => {
-    characters += line.length;
-  });
-  output.on("drain", () => {
-    if (characters > 0) log.error({ characters }, "log_dropped");
-    characters = 0;
-  });
-  return { log, auditLog: createAuditLogger(output) };
+  return {
+    log,
+    auditLog: createAuditLogger(output),
+    isFailing: () => output.isFailing,
+    async close() {
+      await output.flush(closeTimeout);
+      await errors.flush(closeTimeout);
+    },
+  };
 }
 
 /** A logger that writes to `output`. */
