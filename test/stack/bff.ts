@@ -45,7 +45,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
       name: "BFF",
       command: process.execPath,
       args: [...(options.nodeArgs ?? []), inRepository("bff/start.mjs")],
-      env: { HOST: "127.0.0.1", PUBLIC_URL: url, ...options.env, PORT: String(port) },
+      env: { HOST: "127.0.0.1", PUBLIC_URL: url, DRAIN_SECONDS: "0", ...options.env, PORT: String(port) },
       onLine: (line) => {
         log.push(line);
         options.onLine?.(line);

@@ -30,6 +30,8 @@ export type Stack = {
   redis: Redis | undefined;
   /** The host whose key was made for this run. */
   host: Host;
+  /** The settings of every BFF, without its address. */
+  env: Record<string, string>;
   /** Ends every BFF, so that nothing is held back, and gives all that they printed. */
   wholeLog(): Promise<string>;
   stop(): Promise<void>;
@@ -80,6 +82,7 @@ export function startStack(options: StackOptions = {}): Promise<Stack> {
       instances,
       redis,
       host,
+      env,
       async wholeLog() {
         await Promise.all(instances.map((instance) => instance.stop()));
         return instances.flatMap((instance) => instance.log).join("\n");

@@ -9,6 +9,17 @@ const pollInterval = 50;
 export class InFlightRequests {
   /** Two for each request: its work, and its response. */
   #count = 0;
+  #isDraining = false;
+
+  /** Whether the process is stopping: its balancers should send requests to other instances. */
+  get isDraining(): boolean {
+    return this.#isDraining;
+  }
+
+  /** From now on each response closes its connection, while the server still accepts new ones. */
+  announceDrain(): void {
+    this.#isDraining = true;
+  }
 
   /** Counts a request until both have ended: a write continues when its caller has left. */
   add(res: ServerResponse, work: Promise<void>): void {
@@ -19,6 +30,7 @@ export class InFlightRequests {
 
   /** Accepts no more requests, and resolves when those in flight have ended or `drainTimeout` is over. */
   async drain(server: Server): Promise<void> {
+    this.#isDraining = true;
     const until = Date.now() + drainTimeout;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     while (this.#count > 0 && Date.now() < until) {

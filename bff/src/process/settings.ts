@@ -44,6 +44,8 @@ export type Settings = {
   refuseActiveContent: boolean;
   /** Proxies of the operator in front of this server: as many entries of `X-Forwarded-For` are trusted. */
   proxyHops: number;
+  /** Seconds between SIGTERM and the end of new connections, in which balancers learn that it is not ready. */
+  drainSeconds: number;
   limits: RateLimitSettings;
   logLevel: string;
   widgetDir: string | undefined;
@@ -64,6 +66,7 @@ export const serverSettings = {
   host: setting("HOST", text, { example: "127.0.0.1", fallback: "0.0.0.0" }),
   publicUrl: setting("PUBLIC_URL", httpUrl, { example: "https://preauth.clinic.example", optional: true }),
   proxyHops: setting("TRUSTED_PROXY_HOPS", integer(0, 10), { example: "1", fallback: "0" }),
+  drainSeconds: setting("DRAIN_SECONDS", integer(0, 300), { example: "5", fallback: "5" }),
 };
 
 type Outcome = { settings: Settings; mistakes?: undefined } | { settings?: undefined; mistakes: Mistake[] };
@@ -88,6 +91,7 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
     maxUploadBytes: reader.value(uploadSettings.maxBytes),
     refuseActiveContent: reader.value(uploadSettings.refuseActiveContent),
     proxyHops: reader.value(serverSettings.proxyHops),
+    drainSeconds: reader.value(serverSettings.drainSeconds),
     limits: reader.value(rateLimitSettings.limits),
     logLevel: reader.value(loggingSettings.level),
     widgetDir: reader.value(staticSettings.widgetDir),

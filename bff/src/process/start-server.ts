@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { collectDefaultMetrics } from "prom-client";
 import { auditTo } from "../audit/audit.ts";
@@ -43,8 +44,11 @@ type Loggers = ReturnType<typeof processLoggers>;
 export type Running = {
   /** The port on which it listens. */
   port: number;
-  /** Accepts no more requests, finishes those in flight, and closes every connection. */
-  stop(): Promise<void>;
+  /**
+   * Reports that it is not ready, and after `lead` milliseconds accepts no more connections, finishes the requests in
+   * flight, and closes every connection.
+   */
+  stop(lead: number): Promise<void>;
 };
 
 /** Creates every capability and starts the server. Throws `HostsFileError` when the hosts cannot be read. */
@@ -107,7 +111,6 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     maxPerRequester: maxCodesPerRequester,
   };
   const inFlight = new InFlightRequests();
-  let draining = false;
   const server = createServer({
     arc,
     cached: cachedReads(arc, metrics),
@@ -128,7 +131,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     audit,
     proxyHops: settings.proxyHops,
     condition: {
-      draining: () => draining,
+      draining: () => inFlight.isDraining,
       vendorToken: () => tokens.state,
       redis: () => redis?.state ?? "none",
     },
@@ -154,8 +157,10 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
 
   return {
     port,
-    async stop() {
-      draining = true;
+    async stop(lead) {
+      inFlight.announceDrain();
+      log.info({ lead_ms: lead }, "draining");
+      await setTimeout(lead);
       watchers.close();
       await inFlight.drain(server);
       tokens.close();

@@ -30,6 +30,19 @@ export const vendorUrl = httpUrl
     "must be https: credentials and patients' data travel over it (http is accepted for the loopback interface only)",
   );
 
+/** Words of example files and instructions, with everything but letters and digits as one `-`. */
+const placeholder = /replace-(with|me|this)|change-(me|this)|changeme|the-output-of|placeholder/;
+
+/** Values that somebody made. The text of an example is public: whoever knows it could sign with it. */
+export const madeSecret = z.array(
+  z
+    .string()
+    .refine(
+      (value) => !placeholder.test(value.toLowerCase().replace(/[^a-z0-9]+/g, "-")),
+      "is the placeholder of an example, which everybody knows",
+    ),
+);
+
 /** A secret of one value. */
 export const singleSecret = text.transform((value) => [value]);
 

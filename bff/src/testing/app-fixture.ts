@@ -73,7 +73,7 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     refuseActiveContent: false,
     widgetFiles: async () => undefined,
     log: createLogger(output, "info"),
-    inFlight: { add: () => {} },
+    inFlight: { isDraining: false, add: () => {} },
     proxyHops: 0,
     overTls: false,
     ...overrides,
