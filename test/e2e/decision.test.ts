@@ -42,7 +42,7 @@ describe("a decision that comes later", () => {
       Object.assign(widget, { telemetry: { trackingId: "visit-77" } });
     });
     await submit(opened.widget, await environment.pdf(), journeyOf(slug));
-    await opened.widget.waitForStep("The insurer is deciding");
+    await opened.widget.waitForStep("Waiting for the insurer");
     return {
       ...opened,
       decisions: async () => (await opened.events("preauth-decision")) as Decision[],
@@ -55,7 +55,7 @@ describe("a decision that comes later", () => {
 
   test("is waited for on a page that may be left, and shown once when it is there", async () => {
     const { widget, completions, decisions, errors, close } = await pending("sponsor-later-approves");
-    await widget.waitForText("You may leave this page");
+    await widget.waitForText("You can close this page");
     await isLive(widget.tab);
     const [complete, ...more] = await completions();
     assert.equal(more.length, 0);
@@ -86,8 +86,8 @@ describe("a decision that comes later", () => {
     const { widget, decisions, close } = await pending("sponsor-later-mixed");
     later(2);
     await widget.waitForStep("Partly approved");
-    await widget.waitForText(/Approved.*AUTH-\d{4}-\d{6}.*Being decided/s);
-    await widget.waitForText("The decision appears here by itself.");
+    await widget.waitForText(/Approved.*AUTH-\d{4}-\d{6}.*Under review/s);
+    await widget.waitForText("This page updates when they answer.");
     later(2);
     await widget.waitForText("This test was paid for last month.");
     await widget.waitForText(/Approved.*AUTH-.*Not approved/s);

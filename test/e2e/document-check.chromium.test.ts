@@ -69,7 +69,7 @@ describe("a document that the insurer has looked at", () => {
       false,
     );
     for (const [locale, words] of [
-      ["es", "Revise, por favor: ¿es esto «"],
+      ["es", "Por favor, verifique: ¿es esto «"],
       ["pt-BR", "Confira, por favor: isto é “"],
       ["en", noted],
     ] as const) {

@@ -131,10 +131,10 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
       type: "application/pdf",
       text: "%PDF-1.4",
     });
-    await widget.waitForText("No more files fit here.");
+    await widget.waitForText("You have reached the limit of files.");
     await widget.press("Continue");
     await widget.waitForText("Remove the marked file, or send it again.");
-    await widget.waitForText("Add this document to go on.");
+    await widget.waitForText("Add this document to continue.");
     await close();
   });
 
@@ -184,7 +184,7 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     await documents.attachTo("MEDICAL_INDICATION", await environment.pdf(10 * megabyte));
     await widget.waitForText(/Uploading, \d+ %/);
     await widget.tab.setOffline(true);
-    await widget.waitForText("Offline, goes on by itself");
+    await widget.waitForText("Offline. Resumes automatically.");
     environment.line.mend();
     await widget.tab.setOffline(false);
     await widget.waitForText("Uploaded");

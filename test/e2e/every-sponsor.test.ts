@@ -76,12 +76,12 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     await widget.waitForStep("Check and send");
     await widget.press(/^(Continue|Request authorization)$/);
     if (values.otp_code) await enterCode(widget, values.otp_code);
-    if (expect.at === "otp") return widget.waitForText(/code .*(not right|expired)/);
+    if (expect.at === "otp") return widget.waitForText(/code .*(not correct|expired)/);
     if (expect.at === "outcome") {
       await widget.waitForStep(titleOf(expect.authorizations.map(({ status }) => status)));
       assert.equal(await widget.count("article"), expect.authorizations.length);
     } else {
-      await widget.waitForText(/Approved|deciding|Being decided/);
+      await widget.waitForText(/Approved|Waiting for the insurer|Under review/);
     }
   }
 

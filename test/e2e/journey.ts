@@ -65,7 +65,7 @@ export async function addProduct(widget: WidgetPage, product: WishedProduct): Pr
   await widget.pick("Product", product.product_code, new RegExp(product.product_code));
   if (product.posology) {
     await widget.press("In your own words");
-    await widget.fill(startsWith("How it is taken"), product.posology);
+    await widget.fill(startsWith("Dosage"), product.posology);
   }
   await widget.fill("Quantity", String(product.quantity));
   await widget.press("Add");

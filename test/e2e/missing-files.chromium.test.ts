@@ -226,7 +226,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     const { widget, events, files, close } = await openPage(twice, { sponsor });
     await prepare(widget, await environment.pdf(), journeyOf(sponsor));
     await widget.press("Request authorization");
-    await widget.waitForStep("The insurer is deciding");
+    await widget.waitForStep("Waiting for the insurer");
     await widget.waitForStep("Approved");
     assert.equal((await events("preauth-decision")).length, 1);
     assert.ok((files.kept["sse-client"] ?? 0) >= 2);

@@ -78,7 +78,7 @@ describe("a sponsor that wants a one-time code", () => {
     await widget.press("Continue");
     await sendCode(widget);
     await enter(widget, "000000");
-    await widget.waitForText("This code is not right.");
+    await widget.waitForText("That code is not correct.");
     const invalid = await (await widget.find("textbox", "Code")).evaluate((element) =>
       element.getAttribute("aria-invalid"),
     );
@@ -93,7 +93,7 @@ describe("a sponsor that wants a one-time code", () => {
     await widget.press("Continue");
     await sendCode(widget);
     await widget.press("Request authorization");
-    await widget.waitForText("Fill this in to go on.");
+    await widget.waitForText("Fill in this field to continue.");
     await enter(widget, "999999");
     await widget.waitForText("This code has expired. Request a new one.");
     assert.equal(await widget.has("textbox", "Code"), false);
@@ -103,9 +103,9 @@ describe("a sponsor that wants a one-time code", () => {
     await other.widget.press("Continue");
     await sendCode(other.widget);
     for (const [code, words] of [
-      ["000000", "This code is not right."],
-      ["000001", "This code is not right."],
-      ["000002", "The code was wrong too often."],
+      ["000000", "That code is not correct."],
+      ["000001", "That code is not correct."],
+      ["000002", "Too many wrong codes."],
     ] as const) {
       await enter(other.widget, code);
       await other.widget.waitForText(words);
@@ -167,7 +167,7 @@ describe("a sponsor that wants a one-time code", () => {
       { on: "getAuthorizationRequest", do: "cut", times: 1 },
     ]);
     await enter(widget, right);
-    await widget.waitForText("We cannot tell whether the insurer received this.");
+    await widget.waitForText("We could not confirm that the insurer received the request.");
     environment.stack.sandbox.faults.clear();
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");

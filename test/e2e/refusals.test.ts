@@ -42,7 +42,7 @@ describe("a person who cannot go on is told why, where they are, and keeps what 
     const before = searches();
     await widget.choose("Document type", "CC");
     await widget.press("Search");
-    await widget.waitForText("Fill this in to go on.");
+    await widget.waitForText("Fill in this field to continue.");
     assert.equal(searches(), before);
     await close();
   });
@@ -51,7 +51,7 @@ describe("a person who cannot go on is told why, where they are, and keeps what 
     const { widget, close } = await environment.openPage();
     await findPerson(widget);
     await widget.press("Continue");
-    await widget.waitForText(/Add at least one\..*Add at least one\./s);
+    await widget.waitForText(/Add at least one product\..*Add at least one diagnosis\./s);
     await close();
   });
 
@@ -62,7 +62,7 @@ describe("a person who cannot go on is told why, where they are, and keeps what 
     await findPerson(widget, journey);
     await fillRequest(widget, { ...journey, values: { ...journey.values, fields } });
     await widget.press("Continue");
-    await widget.waitForText("Fill this in to go on.");
+    await widget.waitForText("Fill in this field to continue.");
     await close();
   });
 
@@ -82,7 +82,7 @@ describe("a person who cannot go on is told why, where they are, and keeps what 
     const { widget, close } = await environment.openPage();
     await askFor(widget);
     await widget.press("Continue");
-    await widget.waitForText("Add this document to go on.");
+    await widget.waitForText("Add this document to continue.");
     await close();
   });
 

@@ -200,10 +200,10 @@ describe("with the host's permission, after a reload", () => {
       sponsor: "sponsor-later-approves",
     });
     await submit(widget, await environment.pdf(), journeyOf("sponsor-later-approves"));
-    await widget.waitForStep("The insurer is deciding");
+    await widget.waitForStep("Waiting for the insurer");
     await waitForSaved(widget.tab);
     await reload(widget.tab);
-    await widget.waitForStep("The insurer is deciding");
+    await widget.waitForStep("Waiting for the insurer");
     environment.stack.sandbox.clock.advance(3000);
     await widget.waitForStep("Approved");
     // The page was loaded anew: what it was told before the reload it is not told again.

@@ -75,7 +75,7 @@ async function walk(environment: Environment, page: PageOptions): Promise<void> 
   await widget.find("textbox", "Document number");
   await picture("1-search");
   await widget.press("Search");
-  await widget.waitForText("Fill this in");
+  await widget.waitForText("Fill in this field");
   await picture("1-search-incomplete");
   await search(widget);
   await widget.find("button", /^Continue with/);
@@ -108,7 +108,7 @@ async function walk(environment: Environment, page: PageOptions): Promise<void> 
   await close();
   await outcome(environment, page, "sponsor-rejects", "Not approved", `${named}-5-rejected`);
   await outcome(environment, page, "sponsor-mixed", "Partly approved", `${named}-5-mixed`);
-  await outcome(environment, page, "sponsor-never-answers", "The insurer is deciding", `${named}-5-pending`);
+  await outcome(environment, page, "sponsor-never-answers", "Waiting for the insurer", `${named}-5-pending`);
   await codes(environment, page, named);
   await refused(environment, page, "Not in the directory", `${named}-1-search-nobody`);
   await refused(environment, page, "Coverage ended, and the answer says so", `${named}-1-search-inactive`);
@@ -146,7 +146,7 @@ async function codes(environment: Environment, page: PageOptions, named: string)
   await take(widget, `${named}-4-code`);
   await widget.fill("Code", "000000");
   await widget.press("Request authorization");
-  await widget.waitForText("This code is not right.");
+  await widget.waitForText("That code is not correct.");
   await take(widget, `${named}-4-code-wrong`);
   await close();
 }

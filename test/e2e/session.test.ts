@@ -145,7 +145,7 @@ describe("a session that has ended", () => {
     session.hostGivesNone = true;
     session.end(/\/events$|\/authorization-requests\/[^/]+$/, 50);
     await widget.press("Request authorization");
-    await widget.waitForStep("The insurer is deciding");
+    await widget.waitForStep("Waiting for the insurer");
     await widget.waitForText("Your session has ended");
     const errors = (await events("preauth-error")) as { code: string }[];
     assert.deepEqual(

@@ -170,10 +170,10 @@ const moments: Record<string, Moment> = {
       await toReview(widget, journey);
       await send(widget);
     },
-    act: (widget) => widget.waitForStep("The insurer is deciding"),
+    act: (widget) => widget.waitForStep("Waiting for the insurer"),
     isThere: (widget) => isLive(widget),
     again: "Try again",
-    reached: "The decision appears here by itself",
+    reached: "This page updates when they answer",
     async finish(widget) {
       await until(() => isLive(widget));
       for (const { id } of madeAt("the wait for a decision"))

@@ -17,7 +17,7 @@ export function fieldControl(props: FieldProps, text: Locale): TemplateResult {
   if (type === "BOOLEAN" && !options?.length) return checkbox(props, text);
   if (type === "TEXTAREA") return field(props, text, textArea(props));
   const control = plainControl({ ...props, inputMode: props.inputMode ?? inputModes[type] }, text);
-  if (!prefix && !suffix) return field(props, text, control);
+  if (prefix === undefined && suffix === undefined) return field(props, text, control);
   return field(
     props,
     text,

@@ -91,6 +91,9 @@ export const styles = css`
     align-items: center;
     gap: calc(var(--_u) * 2);
   }
+  .affix span:empty {
+    display: none;
+  }
   textarea {
     white-space: pre-wrap;
     overflow-wrap: anywhere;

@@ -51,7 +51,7 @@ export type ProductLine = {
   dosage?: Dosage | undefined;
 };
 
-/** A dosage as typed: `dose` of `unit` every `hours` hours for `days` days. */
+/** A dosage as typed: `dose` of `unit` every `hours` hours for `days` days. `unit`: a key of `units` in the locale. */
 export type Dosage = { dose: string; unit: string; hours: string; days: string };
 
 /** The states of a file: see `upload-state.ts`. */

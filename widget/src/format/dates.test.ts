@@ -75,6 +75,9 @@ describe("A formatted date", () => {
 
   it("has the long format of the locale", () => {
     assert.equal(longDate("2027-01-31", "en-GB"), "31 January 2027");
+    assert.equal(longDate("2027-01-31", "en"), "31 January 2027");
+    assert.equal(longDate("2027-01-31", "es"), "31 de enero de 2027");
+    assert.equal(longDate("2027-01-31", "pt-BR"), "31 de janeiro de 2027");
   });
 
   it("is unchanged when it is invalid", () => {

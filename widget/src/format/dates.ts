@@ -3,8 +3,10 @@ export function longDate(iso: string, locale: string): string {
   const dayOnly = /^\d{4}-\d\d-\d\d$/.test(iso);
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return iso;
+  // English without a region is written day first, as the countries of the insurers do.
+  const tag = locale === "en" ? "en-GB" : locale;
   // A date without a time is the same in every time zone. An instant shows as a date in the local one.
-  return new Intl.DateTimeFormat(locale, { dateStyle: "long", ...(dayOnly && { timeZone: "UTC" }) }).format(
+  return new Intl.DateTimeFormat(tag, { dateStyle: "long", ...(dayOnly && { timeZone: "UTC" }) }).format(
     date,
   );
 }

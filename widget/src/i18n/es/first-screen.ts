@@ -21,10 +21,12 @@ const messages: FirstScreenMessages = {
   loading: "Cargando…",
   searchTitle: "¿Para quién es?",
   problems: {
-    offline: "No tiene conexión. No se perdió nada: inténtelo cuando vuelva.",
-    unreachable: "No hay conexión con el servidor. No se perdió nada: inténtelo de nuevo.",
-    session_failed: "Su sesión terminó. No se perdió nada: inténtelo de nuevo o inicie sesión otra vez.",
-    internal_error: "Algo falló. No se perdió nada: inténtelo de nuevo.",
+    offline: "No tiene conexión. No se perdió nada: inténtelo de nuevo cuando vuelva la conexión.",
+    unreachable:
+      "No hay conexión con el servidor. No se perdió nada: revise la conexión e inténtelo de nuevo.",
+    session_failed:
+      "Su sesión terminó y no se pudo renovar. No se perdió nada: inténtelo de nuevo o inicie sesión otra vez.",
+    internal_error: "Ocurrió un error de nuestro lado. No se perdió nada: inténtelo de nuevo.",
   },
 };
 

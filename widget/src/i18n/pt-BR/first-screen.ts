@@ -21,10 +21,11 @@ const messages: FirstScreenMessages = {
   loading: "Carregando…",
   searchTitle: "Para quem é?",
   problems: {
-    offline: "Você está sem conexão. Nada foi perdido: tente quando ela voltar.",
-    unreachable: "Sem conexão com o servidor. Nada foi perdido: tente de novo.",
-    session_failed: "Sua sessão terminou. Nada foi perdido: tente de novo ou entre.",
-    internal_error: "Algo deu errado. Nada foi perdido: tente de novo.",
+    offline: "Você está sem conexão. Nada foi perdido: tente de novo quando a conexão voltar.",
+    unreachable: "Sem conexão com o servidor. Nada foi perdido: confira a conexão e tente de novo.",
+    session_failed:
+      "Sua sessão terminou e não pôde ser renovada. Nada foi perdido: tente de novo ou entre de novo na sua conta.",
+    internal_error: "Ocorreu um erro do nosso lado. Nada foi perdido: tente de novo.",
   },
 };
 

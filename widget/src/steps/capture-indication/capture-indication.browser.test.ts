@@ -75,7 +75,7 @@ describe("The documents", () => {
   }
 
   for (const [code, words] of [
-    ["file_unsafe", /active content/],
+    ["file_unsafe", /scripts or forms/],
     ["file_type_not_allowed", /not accepted/],
     ["file_too_large", /too large/],
   ] as const) {
@@ -102,7 +102,7 @@ describe("The documents", () => {
   it("that are missing prevent the next step, with the focus on the input", async () => {
     await come();
     await widget.press("Continue");
-    await widget.seesText("Add this document to go on.");
+    await widget.seesText("Add this document to continue.");
     await until("focus", () => widget.focused() === input());
     assert.equal(widget.bff.to(complete).length, 0);
   });

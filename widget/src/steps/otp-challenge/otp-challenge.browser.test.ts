@@ -74,7 +74,7 @@ describe("The one-time code", () => {
     await sent();
     await widget.fill("Code", "000000");
     await widget.press("Request authorization");
-    await widget.seesText("wrong too often");
+    await widget.seesText("Too many wrong codes");
     assert.equal(widget.all("input[name=code]").length, 0);
   });
 

@@ -43,14 +43,14 @@ describe("The outcome", () => {
 
   it("that is pending shows that the user may leave the page", async () => {
     await answered("PENDING_SPONSOR", pending);
-    await widget.title("The insurer is deciding");
-    await widget.seesText("You may leave this page");
+    await widget.title("Waiting for the insurer");
+    await widget.seesText("You can close this page");
     assert.equal(widget.details("preauth-decision").length, 0);
   });
 
   it("that arrives later is announced", async () => {
     await answered("PENDING_SPONSOR", pending);
-    await widget.title("The insurer is deciding");
+    await widget.title("Waiting for the insurer");
     const decided = { ...outcome(), status: "COMPLETED", authorizations: [approved] } as AuthorizationOutcome;
     widget.element.dispatch({ type: "decision_received", outcome: decided });
     await widget.title("Approved");
@@ -61,7 +61,7 @@ describe("The outcome", () => {
     await answered("COMPLETED", rejected, pending, approved);
     await widget.title("Partly approved");
     const marks = widget.all("article .mark").map((mark) => mark.textContent?.trim().split(/\s{2,}/)[0]);
-    assert.deepEqual(marks, ["Approved", "Being decided", "Not approved"]);
+    assert.deepEqual(marks, ["Approved", "Under review", "Not approved"]);
   });
 
   it("with an unknown status is shown as it is", async () => {

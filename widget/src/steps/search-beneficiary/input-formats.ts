@@ -1,5 +1,6 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import { datePattern, readDate, shortDate } from "../../format/date-input.ts";
+import { isDay, longDate } from "../../format/dates.ts";
 import { localNumber, readNumber } from "../../format/numbers.ts";
 import { regional } from "../../format/regional-locale.ts";
 import type { Locale } from "../../i18n/locale.ts";
@@ -8,6 +9,8 @@ import type { Locale } from "../../i18n/locale.ts";
 export type InputFormat = {
   read(typed: string): string | undefined;
   write(value: string): string;
+  /** A value in words, where numbers alone are ambiguous: "3 April 1990". */
+  inWords?(value: string): string;
   /** What a value looks like when typed. */
   example: string;
   autocomplete?: string | undefined;
@@ -32,6 +35,7 @@ function dateFormat({ key, label }: SearchField, locale: string, text: Locale): 
   return {
     read: (typed) => readDate(typed, locale, latestYear),
     write: (value) => shortDate(value, locale),
+    inWords: (value) => (isDay(value) ? longDate(value, text.tag) : ""),
     example: datePattern({ day: day.repeat(2), month: month.repeat(2), year: year.repeat(4) }, locale),
     autocomplete: isBirthDate ? "bday" : undefined,
   };

@@ -61,6 +61,7 @@ function formattedFieldProps(host: StepHost, field: SearchField): FieldProps {
     ...props,
     value: state.typed?.value === value ? state.typed.text : format.write(value),
     placeholder: placeholder ?? (field.type === "DATE" ? format.example : undefined),
+    suffix: props.suffix ?? format.inWords?.(value),
     autocomplete: format.autocomplete,
     maxLength: undefined,
     onInput: (text) => {

@@ -1,5 +1,6 @@
 import type { Dosage } from "../../flow/state.ts";
 import type { Locale } from "../../i18n/locale.ts";
+import { type PluralForms, plural } from "../../i18n/plural.ts";
 
 /**
  * Parses a typed number above zero with a decimal point or comma; `undefined` for anything else. `1.000` is ambiguous
@@ -12,10 +13,20 @@ export function positiveNumber(typed: string): number | undefined {
 
 /** The posology in words, once the dosage is complete. */
 export function sentenceOf(dosage: Dosage, text: Locale): string | undefined {
-  const { dose, unit, hours, days } = dosage;
-  if (![dose, hours, days].every(positiveNumber)) return undefined;
-  const isMany = (positiveNumber(dose) ?? 0) > 1 && unit !== "ml";
-  return text.posology(dose.trim(), isMany ? `${unit}s` : unit, hours.trim(), days.trim());
+  const { unit } = dosage;
+  const [dose, hours, days] = [dosage.dose, dosage.hours, dosage.days].map((typed) => {
+    const value = positiveNumber(typed);
+    return value && { typed: typed.trim(), value };
+  });
+  if (!dose || !hours || !days) return undefined;
+  return text.posology(`${dose.typed} ${unitName(unit, dose.value, text)}`, hours, days);
+}
+
+/** The name of a unit of the locale for so many of it. A unit of another kind is its own name. */
+export function unitName(unit: string, count: number, text: Pick<Locale, "units" | "tag">): string {
+  const units: Partial<Record<string, PluralForms>> = text.units;
+  const forms = units[unit];
+  return forms ? plural(text.tag, count, forms) : unit;
 }
 
 /** The quantity of a dosage: doses per day over all days, rounded up. */

@@ -1,4 +1,4 @@
-import type { Product } from "@osigu-preauth/shared";
+import type { FieldOption, Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
@@ -6,7 +6,7 @@ import { fieldControl } from "../../components/field-control.ts";
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
-import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
+import { positiveNumber, quantityOf, sentenceOf, unitName } from "./dosage.ts";
 
 /** A product while it is edited, with numbers as typed. */
 type Draft = {
@@ -48,7 +48,7 @@ export class ProductDialog {
 
   /** Opens the dialog for a new product, or for one of the list. */
   open(line?: ProductLine): void {
-    const dosage = { dose: "", unit: this.#host.text.units[0] ?? "", hours: "", days: "" };
+    const dosage = { dose: "", unit: Object.keys(this.#host.text.units)[0] ?? "", hours: "", days: "" };
     this.#errors = {};
     this.#search.clear();
     this.#draft = line
@@ -192,7 +192,7 @@ export class ProductDialog {
       </div>`;
     }
     const { dosage } = draft;
-    const dosageField = (name: keyof Dosage, label: string, options?: string[]) =>
+    const dosageField = (name: keyof Dosage, label: string, options: FieldOption[] = []) =>
       fieldControl(
         {
           id: name,
@@ -201,16 +201,17 @@ export class ProductDialog {
           required: true,
           value: dosage[name],
           error: this.#errors[name],
-          options: options?.map((value) => ({ value, label: value })) ?? [],
+          options,
           onInput: (value) => this.#change({ dosage: { ...dosage, [name]: value } }),
         },
         text,
       );
+    const units = Object.keys(text.units).map((value) => ({ value, label: unitName(value, 1, text) }));
     const sentence = sentenceOf(dosage, text);
     return html`<fieldset class="group">
       <legend>${text.dosage} <span class="optional">(${text.optional})</span></legend>
       <div class="row">
-        ${dosageField("dose", text.dose)} ${dosageField("unit", text.unit, text.units)} ${dosageField("hours", text.everyHours)}
+        ${dosageField("dose", text.dose)} ${dosageField("unit", text.unit, units)} ${dosageField("hours", text.everyHours)}
         ${dosageField("days", text.forDays)}
       </div>
       ${sentence ? html`<p class="small"><span class="muted">${text.willBeSent}:</span> ${sentence}</p>` : nothing}

@@ -60,7 +60,7 @@ describe("The products step", () => {
         product_code: "MED-1",
         product_type: "MEDICATION",
         quantity: 30,
-        posology: "1 tablet every 8h for 10 days",
+        posology: "1 tablet every 8 h for 10 days",
       },
     ]);
     assert.equal(sent().diagnosis_code, "R51");
@@ -99,7 +99,7 @@ describe("The products step", () => {
     await widget.press("Save");
     await widget.seesText(/× ?7/);
     await widget.press("Remove Analgil");
-    await widget.seesText("Nothing added yet.");
+    await widget.seesText("No products yet.");
   });
 
   it("has the fields of the sponsor's configuration, and sends them under their wire names", async () => {

@@ -83,7 +83,7 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
       label: text.diagnoses,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
-      errorText: text.noProductsError,
+      errorText: text.noDiagnosesError,
     })}
     <ul class="chips" ?hidden=${!flow.diagnoses.length}>
       ${flow.diagnoses.map(
