@@ -10,10 +10,12 @@ export const vendorToken = z.object({
   token_type: z.string().optional(),
   /** Seconds. */
   expires_in: z.coerce.number().positive(),
-  scope: optionalText,
+  scope: optionalText.catch(undefined),
+  /** DVS: "OSIGU may add more tenant-scoped metadata fields over time." Never a reason to refuse a token. */
   extensions: z
-    .looseObject({ provider_slug: optionalText })
+    .looseObject({ provider_slug: optionalText.catch(undefined) })
     .nullish()
+    .catch(undefined)
     .transform((value) => value ?? undefined),
 });
 export type VendorToken = z.infer<typeof vendorToken>;

@@ -61,6 +61,12 @@ it("operations.md lists every metric and every event of the log", () => {
   );
 });
 
+it("security.md says what to do with a vendor secret every year and after a leak, and whom to write to", () => {
+  const text = page("security");
+  assert.match(text, /Every year.*support@osigu\.com/);
+  assert.match(text, /leaked.*security@osigu\.com/);
+});
+
 it("configuration.md gives every rate limit with its default", () => {
   const rows = page("configuration").split("\n");
   const overTime = Object.entries(policies).filter(

@@ -28,12 +28,14 @@ export type BffOptions = {
   /** Arguments for Node itself, before the script. */
   nodeArgs?: string[];
   onLine?: (line: string) => void;
+  /** Path that has to answer before it counts as started; `/healthz` for one that is not to become ready. */
+  waitsFor?: "/readyz" | "/healthz";
 };
 
 /** A `SESSION_SECRET` made just now. */
 export const makeSecret = () => randomBytes(48).toString("base64url");
 
-/** Starts `bff/start.mjs` with exactly the given settings and waits for `/readyz`. */
+/** Starts `bff/start.mjs` with exactly the given settings and waits for `/readyz`, or as it is told. */
 export async function startBff(options: BffOptions): Promise<Bff> {
   const port = options.port ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -51,7 +53,7 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         options.onLine?.(line);
       },
     });
-    const isReady = () => answers(`${url}/readyz`);
+    const isReady = () => answers(url + (options.waitsFor ?? "/readyz"));
     await waitFor("readiness of the BFF", isReady, { of: current }).catch(async (error) => {
       await current.end("SIGKILL");
       throw error;

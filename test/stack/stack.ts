@@ -14,6 +14,8 @@ export type StackOptions = {
   redis?: boolean;
   /** Arguments for the Node of each BFF, before the script. */
   nodeArgs?: string[];
+  /** What each BFF is waited for; `/readyz` by default. */
+  waitsFor?: "/readyz" | "/healthz";
   /** Origins of the pages that the host embeds the widget in. */
   origins?: string[];
   /** Further hosts beside the stack's own. */
@@ -70,7 +72,12 @@ export function startStack(options: StackOptions = {}): Promise<Stack> {
     };
     const start = async (at?: number) =>
       closing.also(
-        await startBff({ env, nodeArgs: options.nodeArgs ?? [], ...(at && { port: at }) }),
+        await startBff({
+          env,
+          nodeArgs: options.nodeArgs ?? [],
+          ...(at && { port: at }),
+          ...(options.waitsFor && { waitsFor: options.waitsFor }),
+        }),
         (one) => one.stop(),
       );
     const bff = await start(port);

@@ -4,6 +4,7 @@ import { problems } from "@osigu-preauth/shared";
 import { silentLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArcClient } from "../osigu/arc-client.ts";
+import { arcTokenAdvice } from "../osigu/token/token-advice.ts";
 import { TokenCache } from "../osigu/token/token-cache.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
 import { Transport } from "../osigu/transport.ts";
@@ -30,11 +31,12 @@ export async function webhooksCommand(args: readonly string[], settings: Setting
   const [id, secret] = [clientId.current()[0] as Secret, clientSecret.current()[0] as Secret];
   const metrics = createMetrics();
   const tokens = new TokenCache({
+    advice: arcTokenAdvice(settings.environment, settings.tokenGrant),
     request: () => requestToken(transport, settings.tokenGrant, id, secret),
     log: silentLogger,
     metrics,
   });
-  const arc = new HttpArcClient({ transport, tokens, metrics });
+  const arc = new HttpArcClient({ transport, tokens, metrics, log: silentLogger });
   try {
     const body = { url: parsed.url, event_types: eventTypes };
     const { subscription_id: name } = await arc.call(
@@ -48,7 +50,9 @@ export async function webhooksCommand(args: readonly string[], settings: Setting
     };
   } catch (thrown) {
     const { code } = problemOf(thrown);
-    return { text: `The vendor did not take the subscription: ${problems[code].title} (${code})`, status: 1 };
+    const why = `${problems[code].title} (${code})`;
+    const advice = tokens.advice === undefined ? "" : `\n${tokens.advice}`;
+    return { text: `The vendor did not take the subscription: ${why}${advice}`, status: 1 };
   } finally {
     tokens.close();
     await transport.close();

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { opaqueId, optionalText } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { parseLossless } from "../json/lossless-json.ts";
+import type { Logger } from "../logging/logger.ts";
 import { OperationRefusals } from "../osigu/token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "../osigu/token/token-cache.ts";
 import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
@@ -26,6 +27,8 @@ const deadline = 30_000;
 /** Milliseconds between two polls for a result: at first, and at most. */
 const minPause = 500;
 const maxPause = 5_000;
+/** Milliseconds, at most, for which a 429 is obeyed. */
+const maxPauseAfterLimit = 300_000;
 /** Milliseconds after which the result is of no use any more. */
 const maxWait = 60_000;
 
@@ -44,16 +47,44 @@ const reply = z.object({
     .catch(undefined),
 });
 
+/** Assumed: that the id stands in `additional_information`. The error code is documented. */
 const timedOut = z.object({
   error_code: z.literal("071-504-sync-timeout"),
   additional_information: z.object({ classification_request_id: opaqueId }),
 });
 
-type Deps = { transport: Transport; tokens: TokenCache; pause?: (milliseconds: number) => Promise<unknown> };
+/** An error of DVS: `071-<http>[-suffix]`. Nothing else of it is logged. */
+const errorReply = z.object({
+  error_code: z
+    .string()
+    .regex(/^071-[A-Za-z0-9-]{1,60}$/)
+    .optional()
+    .catch(undefined),
+  additional_information: z
+    .object({ retry_after_seconds: z.coerce.number().positive() })
+    .optional()
+    .catch(undefined),
+});
+
+type Deps = {
+  transport: Transport;
+  tokens: TokenCache;
+  log: Logger;
+  pause?: (milliseconds: number) => Promise<unknown>;
+  now?: () => number;
+};
 
 /** DVS over HTTP. A failure of any kind gives no result: the result is advice. */
-export function classifier({ transport, tokens, pause = sleep }: Deps): Classifier {
+export function classifier({
+  transport,
+  tokens,
+  log,
+  pause = sleep,
+  now = () => performance.now(),
+}: Deps): Classifier {
   const refusals = new OperationRefusals<CachedToken>();
+  /** No call before, after a 429. */
+  let pausedUntil = 0;
 
   /** One call, made again with a new token when the vendor refuses the token. */
   async function send(request: (token: string) => HttpRequest): Promise<HttpResponse> {
@@ -96,28 +127,66 @@ export function classifier({ transport, tokens, pause = sleep }: Deps): Classifi
         deadline,
       }));
       const read = reply.safeParse(parsed(response));
-      if (response.status !== 200 || !read.success) return undefined;
+      if (response.status !== 200 || !read.success) {
+        reportFailure(response);
+        return undefined;
+      }
       if (read.data.status === "COMPLETED") return read.data.type;
     }
     return undefined;
   }
 
+  /** Logs a document that was not classified, and what an operator can do. Obeys a 429. */
+  function reportFailure(response: HttpResponse): void {
+    const { status, retryAfter } = response;
+    const error = errorReply.safeParse(parsed(response)).data;
+    const errorCode = error?.error_code;
+    if (status === 429) {
+      const seconds = error?.additional_information?.retry_after_seconds ?? retryAfter ?? 1;
+      pausedUntil = now() + Math.min(seconds * 1000, maxPauseAfterLimit);
+    }
+    const fields = { status, error_code: errorCode, provider_slug: tokens.providerSlug };
+    log.warn({ ...fields, advice: adviceFor(status, errorCode) }, "document_not_classified");
+  }
+
+  async function typeOf(bytes: Buffer, mimeType: string, reference: string): Promise<string | undefined> {
+    const response = await submit(bytes, mimeType, reference);
+    const json = parsed(response);
+    const late = timedOut.safeParse(json);
+    if (late.success) return poll(late.data.additional_information.classification_request_id);
+    const read = reply.safeParse(json);
+    if ((response.status !== 200 && response.status !== 202) || !read.success) {
+      reportFailure(response);
+      return undefined;
+    }
+    if (read.data.status === "COMPLETED") return read.data.type;
+    return poll(read.data.classification_request_id);
+  }
+
   return {
     async classify(bytes, mimeType, reference) {
+      if (now() < pausedUntil) return undefined;
       try {
-        const response = await submit(bytes, mimeType, reference);
-        const json = parsed(response);
-        const late = timedOut.safeParse(json);
-        if (late.success) return await poll(late.data.additional_information.classification_request_id);
-        const read = reply.safeParse(json);
-        if ((response.status !== 200 && response.status !== 202) || !read.success) return undefined;
-        if (read.data.status === "COMPLETED") return read.data.type;
-        return await poll(read.data.classification_request_id);
+        const type = await typeOf(bytes, mimeType, reference);
+        if (type !== undefined) log.info({ provider_slug: tokens.providerSlug }, "document_classified");
+        return type;
       } catch {
         return undefined;
       }
     },
   };
+}
+
+/** Authorities as DVS documents them: the vendor grants them to the client id, and only the vendor can add one. */
+const authorities = "dvs:classification:create and dvs:classification:read";
+
+function adviceFor(status: number, errorCode: string | undefined): string | undefined {
+  if (status === 401) return "The vendor refuses the token of DVS_CLIENT_ID for this call.";
+  if (status !== 403) return undefined;
+  if (errorCode?.endsWith("-document-type-not-allowed") || errorCode?.endsWith("-tenant-mismatch")) {
+    return "The vendor has not granted this kind of document to DVS_CLIENT_ID: support@osigu.com.";
+  }
+  return `DVS_CLIENT_ID lacks an authority. Ask the vendor for ${authorities}: support@osigu.com.`;
 }
 
 const headersOf = (token: string) => ["accept", "application/json", "authorization", `Bearer ${token}`];

@@ -4,6 +4,8 @@ import type { TokenState } from "../osigu/token/token-cache.ts";
 export type Condition = {
   draining: () => boolean;
   vendorToken: () => TokenState;
+  /** What an operator changes while the vendor refuses the credentials or the grant. */
+  vendorTokenAdvice: () => string | undefined;
   /** `none`: not configured. `unavailable`: configured, and not reachable; this instance uses its memory. */
   redis: () => "ok" | "unavailable" | "none";
 };
@@ -11,6 +13,7 @@ export type Condition = {
 export type Readiness = {
   ready: boolean;
   checks: { process: "up" | "draining"; vendor_token: TokenState; redis: "ok" | "unavailable" | "none" };
+  advice: string | undefined;
 };
 
 /**
@@ -27,5 +30,6 @@ export function readiness(condition: Condition): Readiness {
       vendor_token: vendorToken,
       redis: condition.redis(),
     },
+    advice: condition.vendorTokenAdvice(),
   };
 }

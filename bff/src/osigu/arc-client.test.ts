@@ -7,6 +7,7 @@ import { silentLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { listen } from "../testing/http.ts";
 import { HttpArcClient } from "./arc-client.ts";
+import { arcTokenAdvice } from "./token/token-advice.ts";
 import { TokenCache } from "./token/token-cache.ts";
 import { type HttpRequest, Transport } from "./transport.ts";
 
@@ -23,7 +24,7 @@ function clientFor(text: string, status = 200) {
     current: () => ({ accessToken: "token" }),
     replace: () => assert.fail("The token was replaced."),
   } as unknown as TokenCache;
-  return { sent, arc: new HttpArcClient({ transport, tokens, metrics: createMetrics() }) };
+  return { sent, arc: new HttpArcClient({ transport, tokens, metrics: createMetrics(), log: silentLogger }) };
 }
 
 /** A client whose vendor answers each operation's path with a status, and whose tokens are counted. */
@@ -43,6 +44,7 @@ function clientWithTokens(statusOf: (path: string, token: string, body: string) 
   } as unknown as Transport;
   const metrics = createMetrics();
   const tokens = new TokenCache({
+    advice: arcTokenAdvice("sandbox", "body"),
     request: async () => {
       counts.tokens += 1;
       return {
@@ -55,7 +57,7 @@ function clientWithTokens(statusOf: (path: string, token: string, body: string) 
     log: silentLogger,
     metrics,
   });
-  return { counts, tokens, arc: new HttpArcClient({ transport, tokens, metrics }) };
+  return { counts, tokens, arc: new HttpArcClient({ transport, tokens, metrics, log: silentLogger }) };
 }
 
 const context = { requestId: "request" };
@@ -141,7 +143,13 @@ test("slow uploads leave the connections for other calls alone", async (t) => {
   const transport = new Transport(`http://127.0.0.1:${port}`, { connections: 2 });
   const uploadTransport = new Transport(`http://127.0.0.1:${port}`, { connections: 2 });
   const tokens = { current: () => ({ accessToken: "token" }) } as unknown as TokenCache;
-  const arc = new HttpArcClient({ transport, uploadTransport, tokens, metrics: createMetrics() });
+  const arc = new HttpArcClient({
+    transport,
+    uploadTransport,
+    tokens,
+    metrics: createMetrics(),
+    log: silentLogger,
+  });
   const uploads = Array.from({ length: 5 }, () =>
     arc
       .upload("areq_1", { contentType: "text/plain", stream: Readable.from(["x"]) }, context)

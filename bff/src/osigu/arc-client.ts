@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Gauge } from "prom-client";
 import { parseLossless } from "../json/lossless-json.ts";
+import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
@@ -14,8 +15,15 @@ import {
   type Operation,
   type ReplyOf,
 } from "./endpoints.ts";
-import { isTokenRefusal, problemOfFailure, problemOfResponse, problemOfUnreadable } from "./errors.ts";
+import {
+  isScopeRefusal,
+  isTokenRefusal,
+  problemOfFailure,
+  problemOfResponse,
+  problemOfUnreadable,
+} from "./errors.ts";
 import { RetryBudget } from "./retry-budget.ts";
+import { ScopeWarnings } from "./scope-warnings.ts";
 import { OperationRefusals } from "./token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "./token/token-cache.ts";
 import type { HttpFailure, HttpRequest, HttpResponse, Transport } from "./transport.ts";
@@ -67,6 +75,7 @@ type Deps = {
   uploadTransport?: Transport;
   tokens: TokenCache;
   metrics: Metrics;
+  log: Logger;
   /** Used when the token names none. */
   providerSlug?: string | undefined;
 };
@@ -77,9 +86,11 @@ export class HttpArcClient implements ArcClient {
   readonly #budget = new RetryBudget();
   readonly #refusals = new OperationRefusals<CachedToken>();
   readonly #breakers = new CircuitBreakers();
+  readonly #scopeWarnings: ScopeWarnings;
 
   constructor(deps: Deps) {
     this.#deps = deps;
+    this.#scopeWarnings = new ScopeWarnings(deps.log);
     const registers = [deps.metrics.registry];
     new Gauge({
       name: "preauth_upstream_under_way",
@@ -227,6 +238,10 @@ export class HttpArcClient implements ArcClient {
     try {
       const response = await (operation === "uploadFile" ? uploadTransport : transport).send(request);
       metrics.upstreamCalls.inc({ operation, outcome: statusClass(response.status) });
+      if (isScopeRefusal(operation, response)) {
+        const { method, path } = endpoints[operation];
+        this.#scopeWarnings.record(operation, `${method} ${path}`, this.providerSlug);
+      }
       if (response.status === 429) {
         if (isLimitForAll(operation)) breaker.recordRetryAfter(response.retryAfter ?? 1);
       } else if (response.status >= 500) breaker.recordFailure();

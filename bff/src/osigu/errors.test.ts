@@ -23,6 +23,13 @@ test("a failed read is only unavailable for the moment", () => {
   assert.equal(codeOf("getRequest", { status: 504 }), "upstream_timeout");
 });
 
+test("a 403 at the search says that the provider is not affiliated, unless it says that a scope is missing", () => {
+  assert.equal(codeOf("searchBeneficiary", { status: 403 }), "sponsor_not_affiliated");
+  const missing = { status: 403, text: '{"error":"insufficient_scope"}' };
+  assert.equal(codeOf("searchBeneficiary", missing), "upstream_refused");
+  assert.equal(codeOf("createRequest", { status: 403 }), "upstream_refused");
+});
+
 const response401 = (body: object) => ({
   status: 401,
   json: true,

@@ -25,7 +25,7 @@ export function problemOfResponse(operation: Operation, response: HttpResponse):
   }
   if (status === 403) {
     return new ProblemError(
-      operation === "searchBeneficiary" ? "sponsor_not_affiliated" : "upstream_refused",
+      isScopeRefusal(operation, response) ? "upstream_refused" : "sponsor_not_affiliated",
     );
   }
   if (status === 404) {
@@ -47,6 +47,15 @@ export function isTokenRefusal(operation: Operation, response: HttpResponse): bo
   if (operation !== "validateOtp") return true;
   const { code, fields } = readError(response);
   return fields.length === 0 && !/otp/i.test(code);
+}
+
+/**
+ * Whether a 403 refuses the token's scope. At the search it is documented to mean that the provider is not affiliated
+ * with the sponsor, unless the error says otherwise.
+ */
+export function isScopeRefusal(operation: Operation, response: HttpResponse): boolean {
+  if (response.status !== 403) return false;
+  return operation !== "searchBeneficiary" || /scope|authorit/i.test(readError(response).code);
 }
 
 /** The problem for a call without a response. */

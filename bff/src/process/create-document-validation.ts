@@ -2,6 +2,7 @@ import { classifier } from "../document-validation/classifier.ts";
 import { DocumentChecks } from "../document-validation/document-checks.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
+import { dvsTokenAdvice } from "../osigu/token/token-advice.ts";
 import { Transport } from "../osigu/transport.ts";
 import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
@@ -35,7 +36,9 @@ export function createDocumentValidation({
   const { sponsors, url, clientId, clientSecret } = documentChecks;
   const transport = new Transport(url, { connections: 4, maxExchanges: 32 });
   // DVS, "Obtaining Access Tokens": the grant is sent in the query.
-  const account = { vendorUrl: settings.vendorUrl, grant: "query", clientId, clientSecret } as const;
+  const { environment, vendorUrl } = settings;
+  const advice = dvsTokenAdvice(environment);
+  const account = { vendorUrl, grant: "query", advice, clientId, clientSecret } as const;
   const tokens = createVendorTokens({
     ...account,
     transport: tokenTransport,
@@ -45,7 +48,7 @@ export function createDocumentValidation({
     metrics,
   });
   const checks = new DocumentChecks({
-    classifier: classifier({ transport, tokens }),
+    classifier: classifier({ transport, tokens, log }),
     eventLog,
     metrics,
     sponsors,

@@ -1,6 +1,7 @@
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { redisTokenStore } from "../osigu/token/redis-token-store.ts";
+import type { TokenAdvice } from "../osigu/token/token-advice.ts";
 import { TokenCache } from "../osigu/token/token-cache.ts";
 import type { TokenGrant } from "../osigu/token/token-request.ts";
 import { requestToken } from "../osigu/token/token-request.ts";
@@ -13,6 +14,8 @@ import type { LiveSecret, Secret } from "../settings/secret.ts";
 type Account = {
   vendorUrl: string;
   grant: TokenGrant;
+  /** What an operator changes when the credentials or the grant are refused. */
+  advice: TokenAdvice;
   clientId: LiveSecret;
   clientSecret: LiveSecret;
   /** Connections to the token endpoint. */
@@ -25,10 +28,12 @@ type Account = {
 
 /** The vendor's tokens for one pair of credentials, shared through Redis if there is one. */
 export function createVendorTokens(account: Account): TokenCache {
-  const { vendorUrl, grant, clientId, clientSecret, transport, redis, encryption, log, metrics } = account;
+  const { vendorUrl, grant, advice, clientId, clientSecret, transport, redis, encryption, log, metrics } =
+    account;
   const tokens = new TokenCache({
     request: () =>
       requestToken(transport, grant, clientId.current()[0] as Secret, clientSecret.current()[0] as Secret),
+    advice,
     store:
       redis &&
       redisTokenStore(redis, encryption, () => ({

@@ -21,6 +21,18 @@ test("what is required is enough", () => {
   assert.equal(settings?.port, 8_787);
 });
 
+test("production has its own hosts, for the API and for document validation", () => {
+  const dvs = { DVS_SPONSORS: "a-sponsor", DVS_CLIENT_ID: "an-id", DVS_CLIENT_SECRET: "a-secret" };
+  for (const [environment, api, documents] of [
+    ["sandbox", "https://sandbox.osigu.com", "https://dvs-ingestion-api.sandbox.osigu.com"],
+    ["production", "https://api.osigu.com", "https://dvs-ingestion-api.osigu.com"],
+  ]) {
+    const { settings } = readSettings({ ...right, ...dvs, OSIGU_ENVIRONMENT: environment });
+    assert.equal(settings?.vendorUrl, api);
+    assert.equal(settings?.documentChecks?.url, documents);
+  }
+});
+
 test("all mistakes are reported at once, each with its variable and an example", () => {
   const lines = (readSettings({ PORT: "many" }).mistakes ?? []).map(mistakeLine);
   for (const name of ["PORT", "HOSTS_FILE", "OSIGU_CLIENT_ID", "OSIGU_CLIENT_SECRET", "SESSION_SECRET"]) {

@@ -9,6 +9,7 @@ import { redisIdempotency } from "../idempotency/redis-store.ts";
 import type { processLoggers } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArcClient } from "../osigu/arc-client.ts";
+import { arcTokenAdvice } from "../osigu/token/token-advice.ts";
 import { Transport } from "../osigu/transport.ts";
 import { memoryExpiringStore, redisExpiringStore } from "../otp/expiring-store.ts";
 import { otpVerifications } from "../otp/otp-verifications.ts";
@@ -65,7 +66,9 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   // The token endpoint has its own connections, so that a renewal never waits for other calls.
   const tokenTransport = new Transport(settings.vendorUrl, { connections: 2, maxExchanges: 8 });
   const { clientId, clientSecret } = settings.secrets;
-  const account = { vendorUrl: settings.vendorUrl, grant: settings.tokenGrant, clientId, clientSecret };
+  const { environment, tokenGrant: grant, vendorUrl } = settings;
+  const advice = arcTokenAdvice(environment, grant);
+  const account = { vendorUrl, grant, advice, clientId, clientSecret };
   const tokens = createVendorTokens({
     ...account,
     transport: tokenTransport,
@@ -81,6 +84,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     uploadTransport,
     tokens,
     metrics,
+    log,
     providerSlug: settings.providerSlug,
   });
   const eventLog =
@@ -133,6 +137,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     condition: {
       draining: () => inFlight.isDraining,
       vendorToken: () => tokens.state,
+      vendorTokenAdvice: () => tokens.advice,
       redis: () => redis?.state ?? "none",
     },
     inFlight,

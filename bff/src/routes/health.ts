@@ -22,9 +22,9 @@ export function healthRoutes({ condition }: Pick<Dependencies, "condition">): Ro
       summary: "Readiness for traffic.",
       status: 200,
       handler(ctx) {
-        const { ready, checks } = readiness(condition);
+        const { ready, checks, advice } = readiness(condition);
         ctx.status = ready ? 200 : 503;
-        ctx.body = { status: ready ? "ready" : "not ready", checks };
+        ctx.body = { status: ready ? "ready" : "not ready", checks, advice };
       },
     }),
   ];

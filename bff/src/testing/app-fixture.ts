@@ -66,7 +66,12 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     otpOperation: "sendOtp",
     limiter: unlimited,
     audit: auditTo(createAuditLogger(output)),
-    condition: { draining: () => false, vendorToken: () => "ok", redis: () => "none" },
+    condition: {
+      draining: () => false,
+      vendorToken: () => "ok",
+      vendorTokenAdvice: () => undefined,
+      redis: () => "none",
+    },
     metrics,
     metricsToken: undefined,
     maxUploadBytes: 1_000_000,

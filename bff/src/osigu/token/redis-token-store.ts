@@ -17,7 +17,7 @@ const record = z.object({
   providerSlug: z.string().optional(),
   lifetime: z.number(),
 });
-const pauseReason = z.enum(["refused", "limited", "failing"]);
+const pauseReason = z.enum(["refused", "grant_refused", "limited", "failing"]);
 
 /** Deletes a key if it has this value. KEYS key · ARGV value. */
 const deleteScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then return redis.call("DEL", KEYS[1]) end return 0`;

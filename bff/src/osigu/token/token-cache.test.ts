@@ -3,9 +3,12 @@ import { test } from "node:test";
 import { silentLogger } from "../../logging/logger.ts";
 import { createMetrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
+import { arcTokenAdvice } from "./token-advice.ts";
 import { TokenCache } from "./token-cache.ts";
 import type { TokenOutcome } from "./token-request.ts";
-import type { TokenStore } from "./token-store.ts";
+import type { Pause, TokenStore } from "./token-store.ts";
+
+const advice = arcTokenAdvice("sandbox", "body");
 
 /** A cache with a clock of its own, and the outcomes of the calls to the token endpoint in order. */
 function cacheOf(...outcomes: TokenOutcome[]) {
@@ -15,6 +18,7 @@ function cacheOf(...outcomes: TokenOutcome[]) {
 function cacheWith(outcomes: TokenOutcome[], store?: TokenStore) {
   const clock = { now: 1_000_000, calls: 0 };
   const cache = new TokenCache({
+    advice,
     request: async () => {
       clock.calls += 1;
       return outcomes.shift() ?? tokenOf(`token-${clock.calls}`);
@@ -34,7 +38,7 @@ const tokenOf = (accessToken: string, expiresIn = 3_600): TokenOutcome => ({
   expiresIn,
   providerSlug: "clinic",
 });
-const refused: TokenOutcome = { kind: "refused", status: 401 };
+const refused: TokenOutcome = { kind: "refused", status: 401, reason: "credentials" };
 const hasCode = (code: string) => (thrown: unknown) => thrown instanceof ProblemError && thrown.code === code;
 
 test("a hundred callers share one renewal", async (t) => {
@@ -62,6 +66,48 @@ test("no token is used with less than five minutes left", async (t) => {
   await cache.get(1_000);
   clock.now += 55 * 60_000;
   assert.equal(cache.current(), undefined);
+});
+
+test("an endpoint that fails is called three times, and no more", async (t) => {
+  const failing: TokenOutcome = { kind: "later", limited: false, retryAfter: undefined };
+  const { clock, cache } = cacheOf(failing, failing, failing);
+  t.after(() => cache.close());
+  await assert.rejects(cache.get(60_000), hasCode("upstream_unavailable"));
+  assert.equal(clock.calls, 3);
+  await assert.rejects(cache.get(60_000), hasCode("upstream_unavailable"));
+  assert.equal(clock.calls, 3);
+  assert.deepEqual([cache.state, cache.advice], ["unavailable", undefined]);
+});
+
+test("an endpoint that fails twice is called until it gives a token", async (t) => {
+  const failing: TokenOutcome = { kind: "later", limited: false, retryAfter: undefined };
+  const { clock, cache } = cacheOf(failing, failing);
+  t.after(() => cache.close());
+  assert.equal((await cache.get(60_000)).accessToken, "token-3");
+  assert.equal(clock.calls, 3);
+});
+
+test("a misplaced grant is told apart from wrong credentials, also to an instance that only read of it", async (t) => {
+  const misplaced: TokenOutcome = { kind: "refused", status: 400, reason: "grant" };
+  let pause: Pause | "none" = "none";
+  const store: TokenStore = {
+    ...storeWith("shared", 8),
+    read: async () => pause,
+    pause: async (given) => {
+      pause = given;
+    },
+  };
+  const [first, second] = [cacheWith([misplaced], store), cacheWith([], store)];
+  t.after(() => {
+    first.cache.close();
+    second.cache.close();
+  });
+  for (const { cache } of [first, second]) {
+    await assert.rejects(cache.get(1_000), hasCode("upstream_refused"));
+    assert.equal(cache.state, "refused");
+    assert.match(cache.advice ?? "", /in the body: it is expected elsewhere. Set OSIGU_TOKEN_GRANT=query/);
+  }
+  assert.deepEqual([first.clock.calls, second.clock.calls], [1, 0]);
 });
 
 test("refused credentials fail at once and are tried again after a minute", async (t) => {

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "../../logging/logger.ts";
 import type { Metrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
+import type { TokenAdvice } from "./token-advice.ts";
 import { tokenLifetime } from "./token-expiry.ts";
 import { maxCalls, TokenRateLimit } from "./token-rate-limit.ts";
-import type { TokenOutcome } from "./token-request.ts";
+import type { TokenOutcome, TokenRefusal } from "./token-request.ts";
 import type { Pause, SharedToken, TokenStore } from "./token-store.ts";
 
 /** Refused tokens that are remembered. */
@@ -26,12 +27,20 @@ export type TokenState = "ok" | "none yet" | "refused" | "limited" | "unavailabl
 
 type Deps = {
   request: () => Promise<TokenOutcome>;
+  /** What an operator changes after each refusal. */
+  advice: TokenAdvice;
   store?: TokenStore | undefined;
   log: Logger;
   metrics: Metrics;
   now?: () => number;
   random?: () => number;
 };
+
+/** The pauses that are refusals. A pause is stored as such in Redis. */
+const refusals = new Map<Pause["reason"] | undefined, TokenRefusal>([
+  ["refused", "credentials"],
+  ["grant_refused", "grant"],
+]);
 
 /** Attempts of one renewal. Vendor, "Errors": exponential back-off, at most 3. */
 const maxAttempts = 3;
@@ -115,7 +124,7 @@ export class TokenCache {
 
   /** Tries new credentials at once. The current token is used until its renewal. */
   credentialsChanged(): void {
-    if (this.#pause?.reason === "refused") this.#pause = undefined;
+    if (this.#pause && refusals.has(this.#pause.reason)) this.#pause = undefined;
     this.#deps.log.info("vendor_credentials_changed");
     this.#renew();
   }
@@ -123,7 +132,15 @@ export class TokenCache {
   get state(): TokenState {
     if (this.current() !== undefined) return "ok";
     if (this.#pause === undefined) return this.#renewal ? "none yet" : "unavailable";
-    return this.#pause.reason === "failing" ? "unavailable" : this.#pause.reason;
+    const { reason } = this.#pause;
+    if (refusals.has(reason)) return "refused";
+    return reason === "limited" ? "limited" : "unavailable";
+  }
+
+  /** What an operator changes so that the endpoint gives tokens again; undefined while it refuses none. */
+  get advice(): string | undefined {
+    const refusal = this.state === "refused" ? refusals.get(this.#pause?.reason) : undefined;
+    return refusal && this.#deps.advice[refusal];
   }
 
   /** The last known name of the provider, for log lines. */
@@ -174,7 +191,7 @@ export class TokenCache {
     if (this.#pause === undefined) return undefined;
     const left = this.#pause.until - this.#now();
     if (left > 0) return { reason: this.#pause.reason, left };
-    if (this.#pause.reason !== "refused") this.#pause = undefined;
+    if (!refusals.has(this.#pause.reason)) this.#pause = undefined;
     return undefined;
   }
 
@@ -232,8 +249,14 @@ export class TokenCache {
         return this.#adopt({ accessToken, providerSlug, lifetime, left: lifetime * 1000 });
       }
       if (outcome.kind === "refused") {
-        this.#deps.log.error({ status: outcome.status }, "vendor_credentials_refused");
-        throw await this.#pauseAll({ reason: "refused", left: refusedPause });
+        const { reason, status } = outcome;
+        const { advice, log } = this.#deps;
+        if (reason === "grant") log.error({ status, advice: advice.grant }, "vendor_grant_refused");
+        else log.error({ status, advice: advice.credentials }, "vendor_credentials_refused");
+        throw await this.#pauseAll({
+          reason: reason === "grant" ? "grant_refused" : "refused",
+          left: refusedPause,
+        });
       }
       const retryAfter = outcome.retryAfter === undefined ? undefined : outcome.retryAfter * 1000;
       if (outcome.limited)
@@ -320,7 +343,7 @@ async function within(timeout: number, renewal: Promise<CachedToken>): Promise<C
 }
 
 function problemFor({ reason, left }: Pause): ProblemError {
-  return reason === "refused" ? new ProblemError("upstream_refused") : unavailable(left / 1000);
+  return refusals.has(reason) ? new ProblemError("upstream_refused") : unavailable(left / 1000);
 }
 
 function unavailable(seconds: number): ProblemError {

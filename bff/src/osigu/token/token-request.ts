@@ -13,11 +13,17 @@ const tokenReply = vendorToken.extend({
   expires_in: z.coerce.number().positive().finite().catch(defaultLifetime),
 });
 
+/**
+ * What the token endpoint refuses. `grant`: it found no valid grant, which it may expect in the other place; the
+ * credentials may be right. `credentials`: wrong, or of the other environment.
+ */
+export type TokenRefusal = "credentials" | "grant";
+
 /** The outcome of a call of the token endpoint. */
 export type TokenOutcome =
   | { kind: "token"; accessToken: string; expiresIn: number; providerSlug: string | undefined }
   /** The credentials, or how they are sent, are wrong. Another attempt does not help. */
-  | { kind: "refused"; status: number }
+  | { kind: "refused"; status: number; reason: TokenRefusal }
   /** Too many calls, or the endpoint fails. */
   | { kind: "later"; limited: boolean; retryAfter: number | undefined };
 
@@ -47,11 +53,16 @@ export async function requestToken(
     });
     if (status === 429) return { kind: "later", limited: true, retryAfter };
     if (status >= 500) return { kind: "later", limited: false, retryAfter };
-    if (status !== 200 && status !== 201) return { kind: "refused", status };
+    if (status !== 200 && status !== 201) return { kind: "refused", status, reason: refusalOf(status, text) };
     return readToken(text) ?? { kind: "later", limited: false, retryAfter: undefined };
   } catch {
     return { kind: "later", limited: false, retryAfter: undefined };
   }
+}
+
+/** DVS and ARC, "Errors": 400 is a missing or misplaced grant, 401 `invalid_client` wrong credentials. */
+function refusalOf(status: number, text: string): TokenRefusal {
+  return status === 400 && !/"invalid_client"/.test(text) ? "grant" : "credentials";
 }
 
 function readToken(text: string): TokenOutcome | undefined {

@@ -11,7 +11,7 @@ export type SharedToken = {
 };
 
 /** Why no instance calls the token endpoint for `left` milliseconds. */
-export type Pause = { reason: "refused" | "limited" | "failing"; left: number };
+export type Pause = { reason: "refused" | "grant_refused" | "limited" | "failing"; left: number };
 
 /**
  * What instances share of the token. Methods return `undefined` when the store is unavailable; then each instance
