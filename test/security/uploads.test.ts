@@ -24,6 +24,10 @@ const taken: [what: string, file: string][] = [
   ["a JPEG", `${jpeg}${filler}`],
   ["a PNG", `${png}${filler}`],
   ["a PDF of nine bytes", pdf],
+  ["a PDF behind a blank", ` ${pdf}`],
+  ["a PDF behind a byte order mark", `\xef\xbb\xbf${pdf}`],
+  ["a PDF in a printer's job", `\x1b%-12345X@PJL ENTER LANGUAGE=PDF\r\n${pdf}`],
+  ["a PDF with a tag in its title", `${pdf}<< /Title (The <svg> tag) >>`],
 ];
 
 const refusedKinds: [what: string, file: string, status?: number][] = [
@@ -47,8 +51,11 @@ const refusedKinds: [what: string, file: string, status?: number][] = [
     `\x30\x26\xb2\x75\x8e\x66\xcf\x11\xa6\xd9\0\xaa\0\x62\xce\x6c${"\0".repeat(39)}`,
   ],
   ["PostScript", "%!PS-Adobe-3.0\n"],
-  ["a PDF behind a blank", ` ${pdf}`],
-  ["a PDF behind a byte order mark", `\xef\xbb\xbf${pdf}`],
+  ["a PDF behind a program", `MZ\x90\0\n${pdf}`],
+  ["a PDF behind a GIF", `GIF89a${pdf}`],
+  ["a PDF behind a script", `#!/bin/sh\n${pdf}`],
+  ["a PDF behind an archive's first entry", `PK\x03\x04\x14\0${pdf}`],
+  ["a PDF that begins beyond the first kilobyte", `${" ".repeat(1_020)}${pdf}`],
   ["a PDF in lower case", "%pdf-1.7\n"],
   ["text", "Take this as a PDF, please."],
   ["NULs", "\0".repeat(100)],

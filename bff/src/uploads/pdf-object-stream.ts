@@ -1,13 +1,15 @@
-import { inflateSync } from "node:zlib";
+import { createInflate } from "node:zlib";
 
 /** Bytes of one compressed object stream. Writers put some hundred objects into one: a few kilobytes. */
 const maxCompressedLength = 1024 * 1024;
 /** Bytes of one, inflated. */
-export const maxInflatedLength = 4 * 1024 * 1024;
+export const maxInflatedLength = 1024 * 1024;
+/** Bytes that are given at a time. Other work goes on between two of them. */
+const pieceLength = 64 * 1024;
 /** Bytes between the name `/ObjStm` and the start of the stream. */
 const maxDictionaryLength = 2_048;
 
-/** The content of an object stream, or that it cannot be read. */
+/** The content of an object stream as it stands in the document, or that it cannot be read. */
 export type ObjectStreamContent = Buffer | "unreadable";
 
 /** Bytes that were searched already and may be the start of a keyword: `endstream` without its last letter. */
@@ -33,7 +35,7 @@ export class ObjectStreamReader {
     if (this.#start === undefined) return this.#bytes.length > maxDictionaryLength ? "unreadable" : undefined;
     const from = hadStarted ? Math.max(unsearched, this.#start) : this.#start;
     const end = this.#bytes.indexOf("endstream", from);
-    if (end !== -1) return inflate(this.#bytes.subarray(this.#start, end));
+    if (end !== -1) return this.#bytes.subarray(this.#start, end);
     return this.#bytes.length - this.#start > maxCompressedLength ? "unreadable" : undefined;
   }
 
@@ -59,12 +61,22 @@ export class ObjectStreamReader {
   }
 }
 
-function inflate(bytes: Buffer): ObjectStreamContent {
-  // An uncompressed one starts with pairs of numbers. Its names were scanned with the document.
-  if (/^\s*\d+\s+\d+\s/.test(bytes.toString("latin1", 0, 40))) return Buffer.alloc(0);
-  try {
-    return inflateSync(bytes, { maxOutputLength: maxInflatedLength });
-  } catch {
-    return "unreadable";
+/**
+ * The objects of a stream in pieces, inflated on the thread pool. Throws when they are in no compression that is read,
+ * or are more than `maxInflatedLength`.
+ */
+export async function* inflate(content: Buffer): AsyncGenerator<Buffer> {
+  // An uncompressed one starts with pairs of numbers.
+  if (/^\s*\d+\s+\d+\s/.test(content.toString("latin1", 0, 40))) {
+    yield content;
+    return;
+  }
+  const stream = createInflate({ chunkSize: pieceLength });
+  stream.end(content);
+  let length = 0;
+  for await (const piece of stream as AsyncIterable<Buffer>) {
+    length += piece.length;
+    if (length > maxInflatedLength) throw new RangeError("too many objects");
+    yield piece;
   }
 }

@@ -23,6 +23,9 @@ describe("a document that is a file of another format too", () => {
     ["a program for servers", "image/jpeg", "\xff\xd8\xff\xe0<?php system($_GET[0]);"],
     ["a PDF", "image/png", "\x89PNG\r\n\x1a\n%PDF-1.7"],
     ["a second PDF", "application/pdf", "%PDF-1.7\n%PDF-1.4"],
+    ["a page before its own", "application/pdf", "<html>\n%PDF-1.7\n1 0 obj"],
+    ["a page behind a comment with a parenthesis", "application/pdf", "%PDF-1.7\n%(\n<html>"],
+    ["a page behind a text", "application/pdf", "%PDF-1.7\n(a \\) text)<html>"],
   ];
   for (const [what, type, start] of twice) {
     test(`${type} with the header of ${what} is detected`, () => {
@@ -30,9 +33,21 @@ describe("a document that is a file of another format too", () => {
     });
   }
 
-  test("a plain document has no foreign header", () => {
-    assert.equal(hasForeignHeader(Buffer.from("%PDF-1.7\n%âãÏÓ\n1 0 obj"), "application/pdf"), false);
-  });
+  const plain: [string, string][] = [
+    ["plain", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"],
+    [
+      "with a drawing's tag in its title",
+      "%PDF-1.7\n1 0 obj << /Title (How to write <svg> (and <html>) in \\( ) >>",
+    ],
+    ["with a tag in a text beyond the first kilobyte", `%PDF-1.7\n<< /Title (${"a <body> ".repeat(200)}) >>`],
+    ["with its header line twice", "%PDF-1.4\n%PDF-1.4\n1 0 obj"],
+    ["behind a line break", "\r\n%PDF-1.4\n1 0 obj"],
+  ];
+  for (const [what, start] of plain) {
+    test(`a PDF ${what} is not refused for a foreign header`, () => {
+      assert.equal(hasForeignHeader(Buffer.from(start, "latin1"), "application/pdf"), false);
+    });
+  }
 
   for (const piece of [1, 1_000, 200_000]) {
     test(`an archive behind it is detected in chunks of ${piece}`, () => {

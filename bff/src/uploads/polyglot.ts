@@ -7,9 +7,31 @@ const foreignHeaders = /<!doctype\s+html|<html|<script|<svg|<body|<iframe|<\?php
 /** Whether the start of a document is also the start of a file of another format. */
 export function hasForeignHeader(start: Buffer, mimeType: string): boolean {
   const text = start.toString("latin1", 0, headerLength);
-  if (foreignHeaders.test(text)) return true;
-  // PDF readers accept a header anywhere in the first kilobyte.
-  return mimeType === "application/pdf" ? text.indexOf("%PDF-", 5) !== -1 : text.includes("%PDF-");
+  if (mimeType !== "application/pdf") return foreignHeaders.test(text) || text.includes("%PDF-");
+  const header = text.indexOf("%PDF-");
+  if (foreignHeaders.test(text.slice(0, header))) return true;
+  const body = text.slice(header).replace(repeatedHeader, "");
+  return body.includes("%PDF-") || foreignHeaders.test(withoutTexts(body));
+}
+
+/** The header line, and the same line once more, as some programs write it. */
+const repeatedHeader = /^(%PDF-[\d.]+)[\r\n]+\1(?=[\r\n])|^%PDF-/;
+
+/** A PDF without its literal strings, `(…)`: a title may hold any words. */
+function withoutTexts(pdf: string): string {
+  let kept = "";
+  let depth = 0;
+  let isComment = false;
+  for (let at = 0; at < pdf.length; at += 1) {
+    const letter = pdf[at];
+    if (letter === "\r" || letter === "\n") isComment = false;
+    else if (letter === "%" && depth === 0) isComment = true;
+    if (letter === "(" && !isComment) depth += 1;
+    if (depth === 0) kept += letter;
+    else if (letter === "\\") at += 1;
+    else if (letter === ")") depth -= 1;
+  }
+  return kept;
 }
 
 /** ZIP's "end of central directory" record, and the comment that may follow it: an archive is read from its end. */

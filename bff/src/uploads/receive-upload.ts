@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { Busboy, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
 import { z } from "zod";
 import { parseJson } from "../json/parse-json.ts";
@@ -19,6 +20,8 @@ export const base64Upload = z.strictObject({
 const base64Timeout = 60_000;
 /** Bytes beside the content in a Base64 body. */
 const base64Overhead = 2_048;
+/** Bytes of it that are examined at a time. */
+const base64Piece = 65_536;
 
 /** Where an upload comes from: a multipart body as it arrives, or JSON that is read whole. */
 export type UploadSource =
@@ -149,9 +152,30 @@ async function readBase64(source: Json, upload: UploadStream, maxBytes: number):
   }
   upload.startFile();
   upload.setFileType(type);
-  upload.write(bytes);
+  await writePieces(upload, bytes);
   upload.endFile();
   upload.end();
+}
+
+/** Writes bytes that are in memory as if they arrived in chunks: other requests are served between two of them. */
+async function writePieces(upload: UploadStream, bytes: Buffer): Promise<void> {
+  let paused: PromiseWithResolvers<void> | undefined;
+  let isStopped = false;
+  upload.source = {
+    pause: () => {
+      paused = Promise.withResolvers();
+    },
+    resume: () => paused?.resolve(),
+    stop: () => {
+      isStopped = true;
+      paused?.resolve();
+    },
+  };
+  for (let at = 0; at < bytes.length && !isStopped; at += base64Piece) {
+    upload.write(bytes.subarray(at, at + base64Piece));
+    await paused?.promise;
+    await setImmediate();
+  }
 }
 
 /** Characters of padding at the end of a Base64 text. */

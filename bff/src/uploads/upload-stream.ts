@@ -46,6 +46,11 @@ export class UploadStream {
   #problem: ProblemError | undefined;
   #hasFilePart = false;
   #isForwarding = false;
+  /** Whether the vendor is slower than the client. */
+  #isFull = false;
+  #isAwaitingScanner = false;
+  /** Whether the file's bytes have all come; it has ended once they are examined too. */
+  #fileReceived = false;
   #fileEnded = false;
   #fileTypeWritten = false;
   #partsEnded = false;
@@ -57,7 +62,10 @@ export class UploadStream {
     this.#options = options;
     this.#fingerprint = options.withFingerprint ? new Fingerprint() : undefined;
     this.#body = new MultipartWriter({
-      onDrain: () => this.#source?.resume(),
+      onDrain: () => {
+        this.#isFull = false;
+        this.#resumeSource();
+      },
       onDestroy: () => this.#source?.stop(),
     });
     // `problem` says what went wrong; the stream's own error needs a listener all the same.
@@ -145,7 +153,13 @@ export class UploadStream {
       return;
     }
     if (!this.#isForwarding) this.#startForwarding(this.#start ?? Buffer.alloc(0));
+    this.#fileReceived = true;
     this.#scanner?.end();
+    if (this.#scanner?.examining === undefined) this.#finishFile();
+    else this.#awaitScanner();
+  }
+
+  #finishFile(): void {
     if (this.#problem !== undefined || this.#refuseFindings()) return;
     if (this.#zipDetector.isArchive) {
       this.fail(new ProblemError("file_type_not_allowed"));
@@ -165,9 +179,16 @@ export class UploadStream {
     else if (this.#fileEnded) this.#complete();
   }
 
+  /** Ends an upload that has not arrived completely. */
   fail(problem: ProblemError): void {
-    if (this.#problem !== undefined || this.#isComplete) return;
+    if (!this.#isComplete) this.#refuse(problem);
+  }
+
+  /** Ends the upload, even if a small one has arrived completely before there was a policy to check it against. */
+  #refuse(problem: ProblemError): void {
+    if (this.#problem !== undefined) return;
     this.#problem = problem;
+    this.#scanner?.stop();
     this.#reject(problem);
     this.#body.destroy(new DOMException("upload stopped", "AbortError"));
   }
@@ -195,23 +216,36 @@ export class UploadStream {
     this.#checkPolicy();
     if (this.#problem !== undefined) return;
     if (type.mimeType === "application/pdf") this.#scanner = new ActiveContentScanner();
-    this.#scanner?.update(start);
-    if (this.#refuseFindings()) return;
     this.#isForwarding = true;
     this.#start = undefined;
     if (this.#fileType !== undefined) this.#writeFileType();
     this.#body.startFile(type);
-    this.#pass(start);
-    this.#resolve(this.#body);
+    this.#forward(start);
+    if (this.#problem === undefined) this.#resolve(this.#body);
   }
 
   #forward(chunk: Buffer): void {
     this.#scanner?.update(chunk);
-    if (!this.#refuseFindings()) this.#pass(chunk);
+    if (this.#refuseFindings()) return;
+    this.#isFull = !this.#body.write(chunk);
+    if (this.#scanner?.examining !== undefined) this.#awaitScanner();
+    if (this.#isFull) this.#source?.pause();
   }
 
-  #pass(chunk: Buffer): void {
-    if (!this.#body.write(chunk)) this.#source?.pause();
+  /** Takes no more of the file until what has come is examined. */
+  #awaitScanner(): void {
+    if (this.#isAwaitingScanner) return;
+    this.#isAwaitingScanner = true;
+    this.#source?.pause();
+    void this.#scanner?.examining?.then(() => {
+      this.#isAwaitingScanner = false;
+      if (this.#fileReceived) this.#finishFile();
+      else if (!this.#refuseFindings()) this.#resumeSource();
+    });
+  }
+
+  #resumeSource(): void {
+    if (!this.#isFull && !this.#isAwaitingScanner) this.#source?.resume();
   }
 
   #writeFileType(): void {
@@ -232,8 +266,8 @@ export class UploadStream {
     const rule = this.#rule();
     if (rule === undefined) return;
     if (this.#type !== undefined && !accepts(rule, this.#type)) {
-      this.fail(new ProblemError("file_type_not_allowed"));
-    } else if (this.#size > this.#maxBytes()) this.fail(new ProblemError("file_too_large"));
+      this.#refuse(new ProblemError("file_type_not_allowed"));
+    } else if (this.#size > this.#maxBytes()) this.#refuse(new ProblemError("file_too_large"));
   }
 
   #rule() {

@@ -4,7 +4,7 @@ import { Busboy, type BusboyInstance } from "@fastify/busboy";
 import { type Answer, type FieldIssue, refuse, validationFailed } from "../http/answer.ts";
 import { mediaType, readJson } from "../http/call.ts";
 import { isRecord } from "../http/json-value.ts";
-import { detectType } from "./file-type.ts";
+import { decisiveLength, detectType } from "./file-type.ts";
 
 /** A file as it came, weighed and hashed; its bytes are not kept. */
 export type ReceivedFile = {
@@ -133,7 +133,7 @@ function weigh() {
     add: (chunk: Buffer) => {
       hash.update(chunk);
       size += chunk.length;
-      if (start.length < 16) start = Buffer.concat([start, chunk]).subarray(0, 16);
+      if (start.length < decisiveLength) start = Buffer.concat([start, chunk]).subarray(0, decisiveLength);
     },
     read: () => ({ size, sha256: hash.digest("hex"), detectedType: detectType(start) }),
   };
