@@ -112,9 +112,9 @@ class PuppeteerElement implements TabElement {
     return this.#handle.evaluate(run as (element: HTMLElement, ...args: unknown[]) => Result, ...args);
   }
 
-  async click(times = 1): Promise<void> {
+  async click(): Promise<void> {
     await this.#handle.scrollIntoView();
-    await this.#handle.click({ count: times });
+    await this.#handle.click();
   }
 
   async select(value: string): Promise<void> {

@@ -52,8 +52,8 @@ export type TabElement = {
     run: (element: HTMLElement, ...args: Args) => Result,
     ...args: Args
   ): Promise<Awaited<Result>>;
-  /** Clicks in its middle, as often as this. */
-  click(times?: number): Promise<void>;
+  /** Clicks in its middle. */
+  click(): Promise<void>;
   /** Takes the option of this value, of a native list. */
   select(value: string): Promise<void>;
   /** Puts files from disk into a file field. */

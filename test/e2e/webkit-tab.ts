@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { waitFor } from "../stack/readiness.ts";
-import type { Action, ElementReference, WebDriverSession } from "../stack/webdriver.ts";
+import type { ElementReference, WebDriverSession } from "../stack/webdriver.ts";
 import { startWebKit } from "../stack/webkit.ts";
 import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
@@ -161,15 +161,12 @@ class WebKitElement implements TabElement {
     return this.#session.execute(script, [this.#reference, ...args]) as Promise<Awaited<Result>>;
   }
 
-  async click(times = 1): Promise<void> {
+  async click(): Promise<void> {
     await this.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
-    const press: Action[] = [
-      { type: "pointerDown", button: 0 },
-      { type: "pointerUp", button: 0 },
-    ];
     await this.#session.act("pointer", [
       { type: "pointerMove", origin: this.#reference, x: 0, y: 0 },
-      ...Array.from({ length: times }, () => press).flat(),
+      { type: "pointerDown", button: 0 },
+      { type: "pointerUp", button: 0 },
     ]);
   }
 

@@ -73,7 +73,9 @@ export class WidgetPage {
     const field = await this.find("textbox", label);
     const isDate = await field.evaluate((element) => (element as HTMLInputElement).type === "date");
     if (isDate) return field.evaluate(putDate, value);
-    await field.click(3);
+    // Three clicks select the whole value only where they come fast enough, which a busy machine does not promise.
+    await field.click();
+    await this.tab.press("Control", "a");
     if (!this.keyPause) return this.tab.type(value);
     for (const letter of value) {
       await this.tab.type(letter);

@@ -2,7 +2,7 @@
 export type ElementReference = { "element-6066-11e4-a52e-4f735466cecf": string };
 
 /** What a key or a pointer does, as WebDriver's actions call it. */
-export type Action = { type: string; [detail: string]: unknown };
+type Action = { type: string; [detail: string]: unknown };
 
 /** Milliseconds after which a browser that does not answer fails a test. */
 const longestWait = 60_000;
