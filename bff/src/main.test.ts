@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+const start = fileURLToPath(new URL("../start.mjs", import.meta.url));
+
 function run(args: string[], env: Record<string, string>) {
-  const main = fileURLToPath(new URL("main.ts", import.meta.url));
-  return spawnSync(process.execPath, [main, ...args], { env, encoding: "utf8" });
+  return spawnSync(process.execPath, [start, ...args], { env, encoding: "utf8" });
 }
 
 test("wrong settings stop the process, with one line for each", () => {
@@ -30,4 +32,38 @@ test("an unknown command names the commands", () => {
   const { status, stderr } = run(["start"], {});
   assert.equal(status, 2);
   assert.match(stderr, /^Unknown command start\. Commands: serve, webhooks, hosts\.\n$/);
+});
+
+test("--version names the server's version, its commit and Node", () => {
+  const { status, stdout } = run(["--version"], {});
+  assert.equal(status, 0);
+  assert.match(stdout, /^preauth-bff \d+\.\d+\.\d+ \(development\) on Node \d+\.\d+\.\d+\n$/);
+});
+
+test("--help names every command", () => {
+  const { status, stdout } = run(["--help"], {});
+  assert.equal(status, 0);
+  for (const command of ["serve", "hosts", "webhooks"])
+    assert.match(stdout, new RegExp(`^ {2}${command}`, "m"));
+});
+
+for (const version of ["18.20.0", "20.20.2", "22.18.0", "23.5.0"]) {
+  test(`Node ${version} is refused with one line that names the version needed`, () => {
+    const fake = `Object.defineProperty(process, "versions", { value: { node: "${version}" } });`;
+    const args = ["--import", `data:text/javascript,${encodeURIComponent(fake)}`, start];
+    const { status, stderr } = spawnSync(process.execPath, args, { env: {}, encoding: "utf8" });
+    assert.equal(status, 1);
+    assert.equal(
+      stderr,
+      `Node ${version} is too old: the server needs Node 22.19 or later (24 is recommended).\n`,
+    );
+  });
+}
+
+test("the entry has no syntax or import that an old Node cannot read", () => {
+  const source = readFileSync(start, "utf8");
+  assert.deepEqual(source.match(/^import .*/gm), [
+    'import module from "node:module";',
+    'import { fileURLToPath } from "node:url";',
+  ]);
 });

@@ -3,6 +3,7 @@ import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
+import { buildLine, readBuildInfo } from "./process/build-info.ts";
 import { readSettings } from "./process/settings.ts";
 import { type Running, startServer } from "./process/start-server.ts";
 import { mistakeLine } from "./settings/setting.ts";
@@ -19,13 +20,30 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   },
 };
 
+const help = `Usage: pnpm bff [command]
+
+  serve                 start the server, with the settings of the environment (the default)
+  hosts …               list, add, change and remove the host sites in HOSTS_FILE
+  webhooks subscribe    have the vendor deliver decisions to this server
+
+  --version             print the version of the server
+  --help                print this text
+
+Every setting: bff/docs/configuration.md
+`;
+
+const options: Readonly<Record<string, () => string>> = {
+  "--version": () => `${buildLine(readBuildInfo())}\n`,
+  "--help": () => help,
+};
+
 const [name = "serve", ...args] = process.argv.slice(2);
-const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-if (command === undefined) {
+if (Object.hasOwn(options, name)) process.stdout.write(options[name]?.() ?? "");
+else if (Object.hasOwn(commands, name)) await commands[name]?.(args);
+else {
   process.stderr.write(`Unknown command ${name}. Commands: ${Object.keys(commands).join(", ")}.\n`);
   process.exit(2);
 }
-await command(args);
 
 async function runServer(): Promise<void> {
   const onRefusedFile = (file: string) => log.error({ file }, "secret_file_refused");

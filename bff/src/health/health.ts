@@ -8,19 +8,30 @@ export type Condition = {
   vendorTokenAdvice: () => string | undefined;
   /** `none`: not configured. `unavailable`: configured, and not reachable; this instance uses its memory. */
   redis: () => "ok" | "unavailable" | "none";
+  /** What the server was made from. */
+  build: { version: string; revision: string };
+  /** `missing`: the widget is not built, or not in the version that is asked for. */
+  widget: () => Promise<"ok" | "missing">;
 };
 
 export type Readiness = {
   ready: boolean;
-  checks: { process: "up" | "draining"; vendor_token: TokenState; redis: "ok" | "unavailable" | "none" };
+  checks: {
+    process: "up" | "draining";
+    vendor_token: TokenState;
+    redis: "ok" | "unavailable" | "none";
+    widget: "ok" | "missing";
+  };
   advice: string | undefined;
+  build: { version: string; revision: string };
 };
 
 /**
  * Readiness for traffic. An instance stays ready while the vendor or Redis is down, which affects every instance. It
- * is not ready while the vendor refuses its credentials: no call can succeed.
+ * is not ready while the vendor refuses its credentials: no call can succeed. Without the widget's files it is ready:
+ * hosts may load them from elsewhere.
  */
-export function readiness(condition: Condition): Readiness {
+export async function readiness(condition: Condition): Promise<Readiness> {
   const draining = condition.draining();
   const vendorToken = condition.vendorToken();
   return {
@@ -29,7 +40,9 @@ export function readiness(condition: Condition): Readiness {
       process: draining ? "draining" : "up",
       vendor_token: vendorToken,
       redis: condition.redis(),
+      widget: await condition.widget(),
     },
     advice: condition.vendorTokenAdvice(),
+    build: condition.build,
   };
 }

@@ -49,6 +49,8 @@ export type Settings = {
   limits: RateLimitSettings;
   logLevel: string;
   widgetDir: string | undefined;
+  /** The widget's version at `/widget/v1/`; undefined: the youngest. */
+  widgetVersion: string | undefined;
   secrets: {
     clientId: LiveSecret;
     clientSecret: LiveSecret;
@@ -95,6 +97,7 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
     limits: reader.value(rateLimitSettings.limits),
     logLevel: reader.value(loggingSettings.level),
     widgetDir: reader.value(staticSettings.widgetDir),
+    widgetVersion: reader.value(staticSettings.widgetVersion),
     secrets: {
       clientId: reader.secret(osiguSettings.clientId),
       clientSecret: reader.secret(osiguSettings.clientSecret),

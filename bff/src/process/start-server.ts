@@ -6,7 +6,7 @@ import { cachedReads } from "../cache/cached-reads.ts";
 import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
-import type { processLoggers } from "../logging/logger.ts";
+import type { Logger, ProcessLoggers } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { HttpArcClient } from "../osigu/arc-client.ts";
 import { arcTokenAdvice } from "../osigu/token/token-advice.ts";
@@ -29,7 +29,9 @@ import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import { widgetFiles } from "../static/widget-files.ts";
+import { WidgetVersions } from "../static/widget-versions.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
+import { readBuildInfo } from "./build-info.ts";
 import { createDocumentValidation } from "./create-document-validation.ts";
 import { createVendorTokens } from "./create-vendor-tokens.ts";
 import { InFlightRequests } from "./graceful-shutdown.ts";
@@ -40,7 +42,7 @@ const maxCodesPerRequester = 30;
 
 const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
-type Loggers = ReturnType<typeof processLoggers>;
+type Loggers = Pick<ProcessLoggers, "log" | "auditLog">;
 
 export type Running = {
   /** The port on which it listens. */
@@ -115,6 +117,9 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     maxPerRequester: maxCodesPerRequester,
   };
   const inFlight = new InFlightRequests();
+  const build = readBuildInfo();
+  const widgetDir = settings.widgetDir ?? builtWidget;
+  const widgetVersions = new WidgetVersions(widgetDir, settings.widgetVersion);
   const server = createServer({
     arc,
     cached: cachedReads(arc, metrics),
@@ -139,6 +144,8 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
       vendorToken: () => tokens.state,
       vendorTokenAdvice: () => tokens.advice,
       redis: () => redis?.state ?? "none",
+      build,
+      widget: async () => ((await widgetVersions.current()) ? "ok" : "missing"),
     },
     inFlight,
     log,
@@ -147,7 +154,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     maxUploadBytes: settings.maxUploadBytes,
     refuseActiveContent: settings.refuseActiveContent,
     overTls: settings.publicUrl?.startsWith("https:") === true,
-    widgetFiles: widgetFiles(settings.widgetDir ?? builtWidget),
+    widgetFiles: widgetFiles(widgetDir, widgetVersions),
   });
   // Redis may have a token already, which saves a call.
   await redis?.ready(500);
@@ -158,7 +165,8 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   tokens.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
-  log.info({ port, environment: settings.environment }, "listening");
+  log.info({ port, environment: settings.environment, ...build, node: process.versions.node }, "listening");
+  await logWidget(widgetVersions, widgetDir, log);
 
   return {
     port,
@@ -181,6 +189,14 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
       log.info("stopped");
     },
   };
+}
+
+/** Says which widget is served, or that there is none: a page would load nothing. */
+async function logWidget(versions: WidgetVersions, directory: string, log: Logger): Promise<void> {
+  const current = await versions.current();
+  const found = (await versions.list()).map(({ version }) => version ?? "unknown");
+  if (current === undefined) log.warn({ directory, versions: found }, "widget_missing");
+  else log.info({ version: current.version, versions: found }, "widget_found");
 }
 
 export type { HostsFileError };

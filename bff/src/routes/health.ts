@@ -21,10 +21,10 @@ export function healthRoutes({ condition }: Pick<Dependencies, "condition">): Ro
       operationId: "readyz",
       summary: "Readiness for traffic.",
       status: 200,
-      handler(ctx) {
-        const { ready, checks, advice } = readiness(condition);
+      async handler(ctx) {
+        const { ready, checks, advice, build } = await readiness(condition);
         ctx.status = ready ? 200 : 503;
-        ctx.body = { status: ready ? "ready" : "not ready", checks, advice };
+        ctx.body = { status: ready ? "ready" : "not ready", checks, advice, build };
       },
     }),
   ];

@@ -2,31 +2,42 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { test } from "node:test";
-import { widgetFiles } from "../static/widget-files.ts";
+import { dirname, join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { type WidgetFiles, widgetFiles } from "../static/widget-files.ts";
+import { WidgetVersions } from "../static/widget-versions.ts";
 import { appFixture, clinicOrigin } from "../testing/app-fixture.ts";
 import { listen, request } from "../testing/http.ts";
 
-/** A server with a built widget of version 1.2.3. */
-async function start(t: Parameters<typeof listen>[0]) {
+/** A directory with these files. */
+function directoryOf(t: TestContext, files: Record<string, string>): string {
   const directory = mkdtempSync(join(tmpdir(), "preauth-widget-"));
   t.after(() => rmSync(directory, { recursive: true }));
-  mkdirSync(join(directory, "chunks"));
-  for (const [name, content] of [
-    ["integrity.json", '{"version":"1.2.3"}'],
-    ["loader.js", "plain"],
-    ["loader.js.br", "brotli"],
-    ["loader.js.gz", "gzip"],
-    ["chunks/step-a1b2.js", "chunk"],
-    ["loader.js.map", "map"],
-    [".hidden.js", "hidden"],
-  ] as const) {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
     writeFileSync(join(directory, name), content);
   }
-  const { app } = appFixture({ widgetFiles: widgetFiles(directory) });
+  return directory;
+}
+
+async function serve(t: TestContext, widget: WidgetFiles) {
+  const { app } = appFixture({ widgetFiles: widget });
   const port = await listen(t, createServer(app.callback()));
   return (path: string, headers: Record<string, string> = {}) => request(port, "GET", path, headers);
+}
+
+/** A server with a built widget of version 1.2.3. */
+function start(t: TestContext) {
+  const directory = directoryOf(t, {
+    "integrity.json": '{"version":"1.2.3"}',
+    "loader.js": "plain",
+    "loader.js.br": "brotli",
+    "loader.js.gz": "gzip",
+    "chunks/step-a1b2.js": "chunk",
+    "loader.js.map": "map",
+    ".hidden.js": "hidden",
+  });
+  return serve(t, widgetFiles(directory));
 }
 
 test("any page may load a file, from any cache", async (t) => {
@@ -95,3 +106,52 @@ for (const path of [
     assert.equal(headers["cache-control"], "no-store");
   });
 }
+
+/** Three versions beside each other, each with a chunk of its own. */
+const sideBySide = Object.fromEntries(
+  ["1.2.0", "1.10.0", "1.11.0-beta.1"].flatMap((version) => [
+    [`${version}/loader.js`, `loader of ${version}`],
+    [`${version}/chunks/step-${version.replaceAll(".", "_")}.js`, `chunk of ${version}`],
+  ]),
+);
+
+test("versions beside each other are each served at their address, and the youngest release at v1", async (t) => {
+  const get = await serve(t, widgetFiles(directoryOf(t, sideBySide)));
+  for (const [address, version] of [
+    ["1.2.0", "1.2.0"],
+    ["1.10.0", "1.10.0"],
+    ["1.11.0-beta.1", "1.11.0-beta.1"],
+    ["v1", "1.10.0"],
+  ]) {
+    assert.equal((await get(`/widget/${address}/loader.js`)).body, `loader of ${version}`);
+  }
+  assert.equal((await get("/widget/1.2.1/loader.js")).status, 404);
+});
+
+test("a loader of an earlier version, from a cache, finds its chunks under v1", async (t) => {
+  const get = await serve(t, widgetFiles(directoryOf(t, sideBySide)));
+  const { status, body } = await get("/widget/v1/chunks/step-1_2_0.js");
+  assert.deepEqual([status, body], [200, "chunk of 1.2.0"]);
+  assert.equal((await get("/widget/1.10.0/chunks/step-1_2_0.js")).status, 404);
+});
+
+test("a build and earlier versions in its directory are served side by side", async (t) => {
+  const files = { "loader.js": "new", "integrity.json": '{"version":"2.0.0"}', "1.2.0/loader.js": "old" };
+  const get = await serve(t, widgetFiles(directoryOf(t, files)));
+  assert.equal((await get("/widget/v1/loader.js")).body, "new");
+  assert.equal((await get("/widget/2.0.0/loader.js")).body, "new");
+  assert.equal((await get("/widget/1.2.0/loader.js")).body, "old");
+});
+
+test("the version at v1 can be pinned, and is missing when it is not there", async (t) => {
+  const directory = directoryOf(t, sideBySide);
+  const get = await serve(t, widgetFiles(directory, new WidgetVersions(directory, "1.2.0")));
+  assert.equal((await get("/widget/v1/loader.js")).body, "loader of 1.2.0");
+  assert.equal(await new WidgetVersions(directory, "9.9.9").current(), undefined);
+});
+
+test("without a build no version is found", async (t) => {
+  const directory = directoryOf(t, { "readme.md": "empty", "1.2.0/readme.md": "empty" });
+  assert.deepEqual(await new WidgetVersions(directory).list(), []);
+  assert.deepEqual(await new WidgetVersions(join(directory, "nowhere")).list(), []);
+});

@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import { type WidgetBuild, WidgetVersions } from "./widget-versions.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".js": "text/javascript; charset=utf-8",
@@ -37,20 +38,36 @@ export type WidgetFiles = (
 
 /**
  * The widget's built files: those under `v1/` change, those under `<version>/` never do. Chunks have a hash in their
- * names and never change in either place.
+ * names and never change in either place. Under `v1/` the chunks of every version are found: a page whose loader came
+ * from a cache, or before an upgrade, asks for those of an earlier one.
  */
-export function widgetFiles(directory: string): WidgetFiles {
-  const built = builtVersion(directory);
+export function widgetFiles(directory: string, versions = new WidgetVersions(directory)): WidgetFiles {
   return async (path, accepts) => {
     const slash = path.indexOf("/");
     const version = path.slice(0, slash);
     const file = path.slice(slash + 1);
     if (slash < 1 || !plainFile.test(file)) return undefined;
-    const isExact = version === (await built);
-    if (!isExact && version !== "v1") return undefined;
-    const cacheControl = isExact || file.startsWith("chunks/") ? immutable : changing;
-    return readCoded(join(directory, file), cacheControl, accepts);
+    const isChunk = file.startsWith("chunks/");
+    const cacheControl = version !== "v1" || isChunk ? immutable : changing;
+    for (const build of await buildsFor(versions, version, isChunk)) {
+      const found = await readCoded(join(build.directory, file), cacheControl, accepts);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
+}
+
+/** The builds in which a file may be, in the order in which they are tried. */
+async function buildsFor(
+  versions: WidgetVersions,
+  version: string,
+  isChunk: boolean,
+): Promise<WidgetBuild[]> {
+  const builds = await versions.list();
+  if (version !== "v1") return builds.filter((build) => build.version === version);
+  const current = await versions.current();
+  const first = current === undefined ? [] : [current];
+  return isChunk ? [...first, ...builds] : first;
 }
 
 /** The file in the first coding that both sides have. */
@@ -76,17 +93,4 @@ async function read(path: string): Promise<{ bytes: Buffer; tag: string } | unde
   } catch {
     return undefined;
   }
-}
-
-/** The version that the files were built from, as they name it themselves or as their package does. */
-async function builtVersion(directory: string): Promise<string | undefined> {
-  for (const path of [join(directory, "integrity.json"), join(directory, "..", "package.json")]) {
-    try {
-      const { version } = JSON.parse(await readFile(path, "utf8")) as { version?: unknown };
-      if (typeof version === "string") return version;
-    } catch {
-      // Not built yet, or built without a version.
-    }
-  }
-  return undefined;
 }

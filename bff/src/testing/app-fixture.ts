@@ -71,6 +71,8 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
       vendorToken: () => "ok",
       vendorTokenAdvice: () => undefined,
       redis: () => "none",
+      build: { version: "0.0.0", revision: "test" },
+      widget: async () => "ok",
     },
     metrics,
     metricsToken: undefined,
