@@ -31,5 +31,6 @@ function collect(path: string): string {
     before.push(collect(join(dirname(path), from.replace(/\.ts$/, ".d.ts"))));
   }
   const own = text.replace(statement, "");
-  return `${before.join("")}${path.endsWith("/index.d.ts") ? own : own.replace(value, "")}\n`;
+  if (path.endsWith("/index.d.ts")) return `${before.join("")}${own}\n`;
+  return `${before.join("")}${own.replace(value, "").replace(/^export default \w+;\n/gm, "")}\n`;
 }

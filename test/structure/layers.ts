@@ -92,5 +92,5 @@ export const widgetLayers: Layers = {
   format: [],
   platform: [],
   problem: [],
-  public: [],
+  public: ["i18n"],
 };

@@ -28,6 +28,15 @@ export const styles = css`
     font-weight: 600;
     color: var(--_fg);
   }
+  .support {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_u) * 3);
+    margin-block-start: calc(var(--_u) * 6);
+  }
+  .support a {
+    color: var(--_link);
+  }
   .group {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

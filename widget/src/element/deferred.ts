@@ -2,3 +2,4 @@
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
 export { styles } from "./deferred.styles.ts";
+export { supportLine } from "./support-line.ts";

@@ -1,6 +1,17 @@
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
-import type { StepHost } from "../steps/step.ts";
+import type { FocusTarget, StepHost } from "../steps/step.ts";
+
+const focusSelectors: Record<FocusTarget, string> = {
+  title: "h2",
+  invalid: '[aria-invalid="true"],[data-invalid]',
+  found: "[data-focus]",
+};
+
+/** Moves the keyboard focus to what a target names, where it is on the screen. */
+export function moveFocus(root: ShadowRoot, target: FocusTarget): void {
+  root.querySelector<HTMLElement>(focusSelectors[target])?.focus();
+}
 
 /** Events after which the focus goes to the first invalid field. Typing in a field or leaving it never moves the focus. */
 const submissions: FlowEvent["type"][] = [

@@ -5,8 +5,8 @@ import type { StepAction, StepHost, StepView } from "../steps/step.ts";
 import { backAction } from "./back-action.ts";
 import { beneficiaryBanner } from "./beneficiary-banner.ts";
 
-/** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons. */
-export function layout(host: StepHost, view: StepView) {
+/** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons, the support. */
+export function layout(host: StepHost, view: StepView, support: unknown) {
   const { deferredLoaded, flow, text, loadProblem, retryLoads } = host;
   const primary = view.primary();
   const secondary = view.secondary ? view.secondary() : deferredLoaded ? backAction(host) : undefined;
@@ -23,7 +23,7 @@ export function layout(host: StepHost, view: StepView) {
       <div class="problem" part="problem" role="alert">${problem}</div>
       <div class="actions" part="actions">${primaryButton(primary)} ${secondaryButton(secondary)}</div>
     </form>
-    ${view.overlay?.()}
+    ${support} ${view.overlay?.()}
   </div>`;
 }
 

@@ -1,6 +1,7 @@
 import { completeLocale } from "../i18n/complete-locale.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
+import type { MessageOverrides, PartialMessages } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 
 /** Loads the messages of one language: those of the first screen at once, the others with the deferred modules. */
@@ -9,6 +10,8 @@ export class LocaleLoader {
   text: Locale | undefined;
   language: Language | undefined;
   #completeLanguage: Language | undefined;
+  #loaded: Locale | undefined;
+  #overrides: MessageOverrides | undefined;
 
   /** Selects the language of a BCP 47 tag. Returns whether it is another one than before. */
   select(tag: string | undefined): boolean {
@@ -18,11 +21,19 @@ export class LocaleLoader {
     return true;
   }
 
+  /** Takes the host page's own sentences. What puts them in place loads only for a page that has some. */
+  async override(overrides: MessageOverrides | undefined): Promise<void> {
+    this.#overrides = overrides;
+    await this.#show();
+  }
+
   async loadFirstScreen(): Promise<void> {
     const { language } = this;
     if (!language) return;
     const messages = await load(language.importFirstScreen);
-    if (this.language === language) this.text = { ...this.text, ...messages.default } as Locale;
+    if (this.language !== language) return;
+    this.#loaded = { ...this.#loaded, ...messages.default } as Locale;
+    await this.#show();
   }
 
   async loadAll(): Promise<void> {
@@ -35,6 +46,16 @@ export class LocaleLoader {
     const isStale = this.language !== language && this.#completeLanguage;
     if (this.#completeLanguage === language || isStale) return;
     this.#completeLanguage = language;
-    this.text = completeLocale(firstScreen.default, messages.default);
+    this.#loaded = completeLocale(firstScreen.default, messages.default);
+    await this.#show();
+  }
+
+  async #show(): Promise<void> {
+    const module = this.#overrides && (await load(() => import("../i18n/override-messages.ts")));
+    const loaded = this.#loaded;
+    const own = this.#overrides?.[loaded?.tag as keyof MessageOverrides] as
+      | PartialMessages<Locale>
+      | undefined;
+    this.text = loaded && module && own ? module.overrideMessages(loaded, own) : loaded;
   }
 }

@@ -8,14 +8,15 @@ import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Reducers } from "../flow/transition.ts";
 import type { Locale } from "../i18n/locale.ts";
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
-import type { Hooks, Prefill } from "../public/options.ts";
+import type { Hooks, Prefill, Support } from "../public/options.ts";
 import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
-import { guideUser } from "./guide-user.ts";
+import { guideUser, moveFocus } from "./guide-user.ts";
 import { dispatchOutcome, dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingView } from "./loading-view.ts";
@@ -26,12 +27,6 @@ import { RetryableLoads } from "./retryable-loads.ts";
 import { stepRegistry } from "./step-registry.ts";
 import { ThemeController } from "./theme-controller.ts";
 import { version } from "./version.ts";
-
-const focusSelectors: Record<FocusTarget, string> = {
-  title: "h2",
-  invalid: '[aria-invalid="true"],[data-invalid]',
-  found: "[data-focus]",
-};
 
 /**
  * A form that asks an insurer to approve medication, a lab test, imaging or a procedure, and shows the authorization
@@ -55,6 +50,7 @@ const focusSelectors: Record<FocusTarget, string> = {
  * @csspart card - A framed group: the beneficiary found, an authorization.
  * @csspart dialog - A dialog over a step, such as that for a product.
  * @csspart problem - The message of a problem.
+ * @csspart support - Where the user gets help.
  * @csspart actions - The buttons at the foot of a step.
  * @csspart primary - The primary button.
  * @csspart secondary - The secondary button.
@@ -88,6 +84,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
     prefill: { attribute: false },
     hooks: { attribute: false },
     telemetry: { attribute: false },
+    support: { attribute: false },
+    messages: { attribute: false },
     resume: { type: Boolean },
   };
 
@@ -118,6 +116,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
   declare hooks: Hooks | undefined;
   /** Returned as `telemetry_id` in the outcome. */
   declare telemetry: { trackingId?: string } | undefined;
+  /** Where the user gets help. Shown at the same place on every step. */
+  declare support: Support | undefined;
+  /** Sentences that the host page words itself, by language. */
+  declare messages: MessageOverrides | undefined;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   declare resume: boolean | undefined;
 
@@ -233,14 +235,15 @@ export class OsiguPreauth extends LitElement implements StepHost {
     return super.scheduleUpdate();
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("messages")) void this.runLoad(() => this.#locale.override(this.messages));
     this.#start();
   }
 
   protected override render() {
     const { text } = this;
     return html`<div class="widget" part="root" lang=${text?.tag ?? nothing}>
-      ${text && this.#store && this.#view ? layout(this, this.#view) : this.#renderLoading()}
+      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred?.supportLine(this)) : this.#renderLoading()}
       <div class="quiet" role="status">${this.#announcement}</div>
     </div>`;
   }
@@ -272,7 +275,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const target = this.#focusTarget;
     if (!target || !this.#view) return;
     this.#focusTarget = undefined;
-    this.root.querySelector<HTMLElement>(focusSelectors[target])?.focus();
+    moveFocus(this.root, target);
   }
 
   /** Selects the language and starts the flow. Other start options than before start a new flow. */

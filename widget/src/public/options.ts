@@ -1,3 +1,4 @@
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import type { PreauthError } from "./events.ts";
 import type {
   Beneficiary,
@@ -18,6 +19,14 @@ export type Prefill = {
   products?: PrefilledProduct[];
   /** Further fields that an insurer may require, by wire name. They are sent without a form field. */
   details?: Record<string, string>;
+};
+
+/** Where the user gets help. Shown at the same place on every step. */
+export type Support = {
+  /** A telephone number as people write it. */
+  phone?: string;
+  /** The address of a page, or `mailto:`. */
+  url?: string;
 };
 
 /** Callbacks of the host page that take part in the flow. */
@@ -50,6 +59,9 @@ export type MountOptions = {
   prefill?: Prefill;
   hooks?: Hooks;
   telemetry?: { trackingId?: string };
+  support?: Support;
+  /** Sentences that the host page words itself, by language. */
+  messages?: MessageOverrides;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume?: boolean;
   onReady?(): void;

@@ -1,5 +1,6 @@
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import type { PreauthEvents } from "./events.ts";
-import type { Hooks, Prefill } from "./options.ts";
+import type { Hooks, Prefill, Support } from "./options.ts";
 
 /** `<osigu-preauth>`, as a host page sees it. */
 export interface OsiguPreauthElement extends HTMLElement {
@@ -23,6 +24,10 @@ export interface OsiguPreauthElement extends HTMLElement {
   hooks: Hooks | undefined;
   /** Returned as `telemetry_id` in the outcome. */
   telemetry: { trackingId?: string } | undefined;
+  /** Where the user gets help. Shown at the same place on every step. */
+  support: Support | undefined;
+  /** Sentences that the host page words itself, by language. */
+  messages: MessageOverrides | undefined;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume: boolean | undefined;
   /** Starts again with an empty flow. */

@@ -4,7 +4,7 @@ import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Problem } from "../problem/problem.ts";
-import type { Hooks } from "../public/options.ts";
+import type { Hooks, Support } from "../public/options.ts";
 
 /** Where the keyboard focus can go: the title of the step, the first invalid field, the beneficiary found. */
 export type FocusTarget = "title" | "invalid" | "found";
@@ -15,6 +15,7 @@ export interface StepHost {
   readonly text: Locale;
   /** The host page's hooks. */
   readonly hooks: Hooks | undefined;
+  readonly support: Support | undefined;
   readonly client: Client;
   /** The shadow root of the element. Every step renders into it, so that labels and lists can refer to each other. */
   readonly root: ShadowRoot;

@@ -1,5 +1,5 @@
 /** English, first screen. Other languages have the same shape: a missing message is a type error. */
-const messages = {
+const firstScreenMessages = {
   tag: "en",
   steps: {
     search_beneficiary: "Patient",
@@ -18,6 +18,8 @@ const messages = {
   searching: "Searching…",
   loading: "Loading…",
   searchTitle: "Who is it for?",
+  needHelp: "Need help?",
+  contactSupport: "Contact support",
   problems: {
     offline: "You are offline. Nothing is lost: try again when the connection is back.",
     unreachable: "No connection to the server. Nothing is lost: check the connection and try again.",
@@ -27,5 +29,5 @@ const messages = {
   },
 };
 
-export type FirstScreenMessages = typeof messages;
-export default messages;
+export type FirstScreenMessages = typeof firstScreenMessages;
+export default firstScreenMessages;

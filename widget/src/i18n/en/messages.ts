@@ -4,7 +4,7 @@ import type { ProblemWithMessage } from "../problem-aliases.ts";
 const plural = pluralIn("en");
 
 /** English, everything after the first screen. Other languages have the same shape: a missing message is a type error. */
-const messages = {
+const laterMessages = {
   problems: {
     not_permitted: "You do not have permission to do this here. Ask your administrator.",
     sponsor_not_affiliated: "Your clinic is not affiliated with this insurer. Ask your administrator.",
@@ -193,5 +193,5 @@ const messages = {
   otherDocument: (wanted: string) => `Please check: is this “${wanted}”?`,
 };
 
-export type Messages = typeof messages;
-export default messages;
+export type Messages = typeof laterMessages;
+export default laterMessages;

@@ -20,6 +20,8 @@ const messages: FirstScreenMessages = {
   searching: "Buscando…",
   loading: "Cargando…",
   searchTitle: "¿Para quién es?",
+  needHelp: "¿Necesita ayuda?",
+  contactSupport: "Contactar a soporte",
   problems: {
     offline: "No tiene conexión. No se perdió nada: inténtelo de nuevo cuando vuelva la conexión.",
     unreachable:

@@ -20,6 +20,8 @@ const messages: FirstScreenMessages = {
   searching: "Buscando…",
   loading: "Carregando…",
   searchTitle: "Para quem é?",
+  needHelp: "Precisa de ajuda?",
+  contactSupport: "Falar com o suporte",
   problems: {
     offline: "Você está sem conexão. Nada foi perdido: tente de novo quando a conexão voltar.",
     unreachable: "Sem conexão com o servidor. Nada foi perdido: confira a conexão e tente de novo.",

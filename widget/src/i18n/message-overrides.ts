@@ -1,0 +1,16 @@
+import type { FirstScreenMessages } from "./en/first-screen.ts";
+import type { Messages } from "./en/messages.ts";
+
+/** Any part of some messages. A function keeps its parameters. */
+export type PartialMessages<Messages> = {
+  [Name in keyof Messages]?: Messages[Name] extends (...values: never[]) => string
+    ? Messages[Name]
+    : Messages[Name] extends object
+      ? PartialMessages<Messages[Name]>
+      : Messages[Name];
+};
+
+/** The sentences that a host page words itself, by the tag of their language. */
+export type MessageOverrides = {
+  [Tag in "en" | "es" | "pt-BR"]?: PartialMessages<FirstScreenMessages & Messages>;
+};
