@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import laterMixed from "../sandbox/sponsors/32-later-mixed.ts";
-import { field } from "../sandbox/trial/arc-caller.ts";
+import { field } from "../sandbox/testing/arc-caller.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { deliver, deliverTo, eventAbout } from "./deliveries.ts";
 import { type Desk, moveTo, sitDown, submit } from "./desk.ts";

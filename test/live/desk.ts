@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ArcCaller, field, makeArcCaller, type Reply, somePdf } from "../sandbox/trial/arc-caller.ts";
+import { type ArcCaller, field, makeArcCaller, type Reply, somePdf } from "../sandbox/testing/arc-caller.ts";
 import type { Stack } from "../stack/stack.ts";
 
 /** A person at a clinic's desk, through one instance: what they may call, and the token that they hold. */

@@ -3,7 +3,7 @@ import { createHmac } from "node:crypto";
 import { request } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { field } from "../sandbox/trial/arc-caller.ts";
+import { field } from "../sandbox/testing/arc-caller.ts";
 import { type ForgeryKind, forge, forgeryKinds } from "../sandbox/webhooks/forgery.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { eventAbout } from "./deliveries.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { field } from "../sandbox/trial/arc-caller.ts";
+import { field } from "../sandbox/testing/arc-caller.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { codeOf, type Desk, makeRequest, moveTo, sitDown } from "./desk.ts";
 

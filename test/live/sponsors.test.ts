@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { readSponsors } from "../sandbox/sandbox.ts";
-import { type Ending, play } from "../sandbox/trial/play.ts";
+import { type Ending, runCase } from "../sandbox/testing/run-case.ts";
 import { withoutLimits } from "../stack/limits.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { type Desk, sitDown } from "./desk.ts";
@@ -37,7 +37,7 @@ describe("Through the BFF, each case of a sponsor ends where the sponsor's rules
     for (const values of sponsor.try) {
       test(`${sponsor.slug}: ${values.title}`, async () => {
         stack.sandbox.state.otps.clear();
-        const ending = await play(stack.sandbox, desk.arc, sponsor, values);
+        const ending = await runCase(stack.sandbox, desk.arc, sponsor, values);
         assert.deepEqual(ending, throughTheBff(values.expect));
       });
     }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { field } from "../sandbox/trial/arc-caller.ts";
+import { field } from "../sandbox/testing/arc-caller.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { type StackOptions, startStack } from "../stack/stack.ts";
 import { makeRequest, sitDown } from "./desk.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { type Sandbox, type SponsorData, startSandbox } from "./sandbox.ts";
 import { medicalIndication, usual, usualConfiguration } from "./sponsor/usual.ts";
-import { type ArcCaller, field, signIn } from "./trial/arc-caller.ts";
+import { type ArcCaller, field, signIn } from "./testing/arc-caller.ts";
 
 /* What the vendor's schema pages document, each as an option of a sponsor, where the guide says otherwise. */
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { faultActions } from "./faults/fault.ts";
 import { readSponsors } from "./sandbox.ts";
-import { writeTryTable } from "./trial/try-table.ts";
+import { writeTryTable } from "./testing/try-table.ts";
 import { forgeryKinds } from "./webhooks/forgery.ts";
 
 const readme = await readFile(new URL("./README.md", import.meta.url), "utf8");

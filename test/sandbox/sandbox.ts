@@ -9,7 +9,7 @@ import { makeControlServer } from "./control/control-server.ts";
 import { webhookControlOperations } from "./control/webhook-control.ts";
 import { ClassificationStore } from "./dvs/classification.ts";
 import { dvsOperations } from "./dvs/dvs-operations.ts";
-import { FaultBook } from "./faults/fault-book.ts";
+import { FaultRules } from "./faults/fault-rules.ts";
 import { makeApiServer } from "./http/serve.ts";
 import { defaultWebhookSecret, type SandboxOptions } from "./options.ts";
 import { otpOperations } from "./otp/otp-operations.ts";
@@ -63,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     ...subscriptionOperations(deliverer, clock),
     ...dvsOperations(world),
   ];
-  const levers = {
+  const controls = {
     revoke: (which: "all" | "current") => void tokens.revoke(which),
     advance: (milliseconds: number) => clock.advance(milliseconds),
   };
@@ -72,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
     const sponsor = request && sponsors.get(request.sponsorSlug);
     return request && sponsor ? takeStep(request, sponsor, what, later) : 0;
   };
-  const api = makeApiServer({ operations, tokens, calls, faults, levers });
+  const api = makeApiServer({ operations, tokens, calls, faults, controls });
   const control = makeControlServer([
     ...controlOperations({ ...world, reset }),
     ...webhookControlOperations({ ...later, requests, step }),
@@ -124,7 +124,7 @@ async function makeWorld(options: SandboxOptions) {
       60_000,
     ),
     calls: new CallLog(clock),
-    faults: new FaultBook(),
+    faults: new FaultRules(),
     deliverer: new Deliverer({ clock, schedule, secrets, firstPause: options.webhookPause ?? 1_000 }),
   };
 }

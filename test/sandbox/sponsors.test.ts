@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { readSponsors, readTrySheet, type Sandbox, startSandbox } from "./sandbox.ts";
-import { type ArcCaller, signIn } from "./trial/arc-caller.ts";
-import { play } from "./trial/play.ts";
-import { startReceiver } from "./trial/receiver.ts";
+import { type ArcCaller, signIn } from "./testing/arc-caller.ts";
+import { startReceiver } from "./testing/receiver.ts";
+import { runCase } from "./testing/run-case.ts";
 
 const sponsors = await readSponsors();
 let sandbox: Sandbox;
@@ -25,9 +25,9 @@ after(async () => {
 });
 
 for (const sponsor of sponsors) {
-  for (const trial of sponsor.try) {
-    test(`${sponsor.slug}: ${trial.title}`, async () => {
-      assert.deepEqual(await play(sandbox, arc, sponsor, trial), trial.expect);
+  for (const testCase of sponsor.try) {
+    test(`${sponsor.slug}: ${testCase.title}`, async () => {
+      assert.deepEqual(await runCase(sandbox, arc, sponsor, testCase), testCase.expect);
     });
   }
 }

@@ -66,7 +66,7 @@ function add(path: string, host: Omit<HostEntry, "key_sha256">, terminal: Termin
   if (host.origins.length === 0) throw new UsageError("Name at least one --origin.");
   const { key, hash } = newKey();
   editHosts(path, (entries) => {
-    if (entries.some(({ id }) => id === host.id)) throw new UsageError(`${host.id} is there already.`);
+    if (entries.some(({ id }) => id === host.id)) throw new UsageError(`${host.id} already exists.`);
     const { id, ...rest } = host;
     return [...entries, { id, key_sha256: hash, ...rest }];
   });

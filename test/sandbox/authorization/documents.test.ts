@@ -4,7 +4,7 @@ import { connect } from "node:net";
 import { after, before, test } from "node:test";
 import { type Sandbox, type SponsorData, startSandbox } from "../sandbox.ts";
 import sandboxSponsor from "../sponsors/01-sandbox.ts";
-import { type ArcCaller, askForToken, field, signIn, somePdf } from "../trial/arc-caller.ts";
+import { type ArcCaller, askForToken, field, signIn, somePdf } from "../testing/arc-caller.ts";
 
 const patient: SponsorData = { ...sandboxSponsor, slug: "sponsor-patient", missing_document: "stay-pending" };
 const narrow: SponsorData = {

@@ -1,6 +1,6 @@
 import type { RequestStore } from "../authorization/request-store.ts";
 import { type FaultRule, readFaultRule } from "../faults/fault.ts";
-import type { FaultBook } from "../faults/fault-book.ts";
+import type { FaultRules } from "../faults/fault-rules.ts";
 import { type Answer, noContent, notFound, ok, refuse } from "../http/answer.ts";
 import { type Call, type Operation, readJson } from "../http/call.ts";
 import { isRecord } from "../http/json-value.ts";
@@ -17,7 +17,7 @@ export type ControlParts = {
   calls: CallLog;
   clients: Map<string, Client>;
   clock: Clock;
-  faults: FaultBook;
+  faults: FaultRules;
   requests: RequestStore;
   sponsors: Sponsors;
   tokens: TokenStore;
@@ -60,7 +60,7 @@ function done(act: () => unknown): Answer {
 
 const wrong = (message: string) => refuse(422, "NOT_UNDERSTOOD", message);
 
-async function setFaults({ request }: Call, faults: FaultBook): Promise<Answer> {
+async function setFaults({ request }: Call, faults: FaultRules): Promise<Answer> {
   const body = await readJson(request);
   if (!body.ok) return body.answer;
   const list = isRecord(body.value) ? body.value.faults : body.value;
@@ -75,7 +75,7 @@ async function setFaults({ request }: Call, faults: FaultBook): Promise<Answer> 
   return ok({ faults: faults.list() });
 }
 
-async function addFault({ request }: Call, faults: FaultBook): Promise<Answer> {
+async function addFault({ request }: Call, faults: FaultRules): Promise<Answer> {
   const body = await readJson(request);
   if (!body.ok) return body.answer;
   const rule = readFaultRule(body.value);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
 import { readSponsors, type Sandbox, startSandbox } from "../sandbox.ts";
-import { askForToken, field, signIn } from "../trial/arc-caller.ts";
+import { askForToken, field, signIn } from "../testing/arc-caller.ts";
 
 let sandbox: Sandbox;
 

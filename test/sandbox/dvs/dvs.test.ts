@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
-import { type ArcCaller, askForToken, field, makeArcCaller, signIn } from "../trial/arc-caller.ts";
+import { type ArcCaller, askForToken, field, makeArcCaller, signIn } from "../testing/arc-caller.ts";
 
 const credentials = { id: "dvs-client", secret: "dvs-secret", place: "query" };
 let sandbox: Sandbox;

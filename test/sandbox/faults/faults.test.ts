@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { after, before, beforeEach, test } from "node:test";
 import { type FaultRule, type Sandbox, startSandbox } from "../sandbox.ts";
-import { type ArcCaller, askForToken, field, makeArcCaller, signIn } from "../trial/arc-caller.ts";
-import { FaultBook } from "./fault-book.ts";
+import { type ArcCaller, askForToken, field, makeArcCaller, signIn } from "../testing/arc-caller.ts";
+import { FaultRules } from "./fault-rules.ts";
 
 let sandbox: Sandbox;
 let arc: ArcCaller;
@@ -151,7 +151,7 @@ test("tokens are revoked, or time moves, just before a call", async () => {
 
 test("a fault finds its calls by operation, by method and path, or all of them", () => {
   const hit = (on: string, operation: string, method: string, path: string) => {
-    const book = new FaultBook();
+    const book = new FaultRules();
     book.set([{ on, latency: 1 }]);
     return book.take(operation, method, path) !== undefined;
   };
@@ -164,7 +164,7 @@ test("a fault finds its calls by operation, by method and path, or all of them",
 
 test("which calls a probable fault hits follows from its seed", () => {
   const pattern = (seed: number) => {
-    const book = new FaultBook();
+    const book = new FaultRules();
     book.set([{ on: "*", latency: 1, probability: 0.5, seed }]);
     return Array.from({ length: 64 }, () => (book.take("a", "GET", "/") ? "1" : "0")).join("");
   };
@@ -175,14 +175,14 @@ test("which calls a probable fault hits follows from its seed", () => {
 });
 
 test("a fault lets calls pass first, and hits so many and no more", () => {
-  const book = new FaultBook();
+  const book = new FaultRules();
   book.set([{ on: "*", do: "hang", after: 2, times: 1 }]);
   const hits = [1, 2, 3, 4].map(() => book.take("a", "GET", "/") !== undefined);
   assert.deepEqual(hits, [false, false, true, false]);
 });
 
 test("delays of several faults add up on the way to the first action", () => {
-  const book = new FaultBook();
+  const book = new FaultRules();
   const rules: FaultRule[] = [
     { on: "*", latency: 5, id: "slow" },
     { on: "*", latency: 7, do: "hang", id: "stuck" },

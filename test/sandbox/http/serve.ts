@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { carryOutWithFault, type FaultLevers } from "../faults/carry-out.ts";
+import { type FaultControls, runWithFault } from "../faults/apply-fault.ts";
 import { type Exchange, send } from "../faults/exchange.ts";
-import type { FaultBook } from "../faults/fault-book.ts";
+import type { FaultRules } from "../faults/fault-rules.ts";
 import type { CallLog } from "../record/call-log.ts";
 import { checkBearer } from "../tokens/bearer.ts";
 import type { TokenStore } from "../tokens/token-store.ts";
@@ -14,13 +14,13 @@ export type ServeParts = {
   operations: Operation[];
   tokens: TokenStore;
   calls: CallLog;
-  faults: FaultBook;
-  levers: FaultLevers;
+  faults: FaultRules;
+  controls: FaultControls;
 };
 
 /** The API's own HTTP server. Each request is found, recorded, let in, carried out and answered. */
 export function makeApiServer(parts: ServeParts): Server {
-  const { calls, faults, levers, tokens } = parts;
+  const { calls, faults, controls, tokens } = parts;
   const route = makeRouter(parts.operations);
   return createServer(async (request, response) => {
     const url = new URL(request.url ?? "/", "http://sandbox.invalid");
@@ -44,7 +44,7 @@ export function makeApiServer(parts: ServeParts): Server {
     try {
       const plan = faults.take(name, method, url.pathname);
       record.fault = plan?.id;
-      if (plan) await carryOutWithFault(exchange, plan, levers, work);
+      if (plan) await runWithFault(exchange, plan, controls, work);
       else send(exchange, writeAnswer(await work()));
     } catch (error) {
       fail(exchange, error);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
-import { type ArcCaller, field, signIn } from "../trial/arc-caller.ts";
+import { type ArcCaller, field, signIn } from "../testing/arc-caller.ts";
 
 let sandbox: Sandbox;
 let arc: ArcCaller;

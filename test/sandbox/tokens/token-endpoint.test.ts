@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { importJWK, jwtVerify } from "jose";
 import { type SandboxOptions, startSandbox } from "../sandbox.ts";
-import { askForToken, field, makeArcCaller, signIn } from "../trial/arc-caller.ts";
+import { askForToken, field, makeArcCaller, signIn } from "../testing/arc-caller.ts";
 
 async function withSandbox(
   options: SandboxOptions,

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, beforeEach, test } from "node:test";
 import { type Sandbox, startSandbox } from "../sandbox.ts";
-import { type ArcCaller, field, signIn } from "../trial/arc-caller.ts";
-import { startReceiver } from "../trial/receiver.ts";
+import { type ArcCaller, field, signIn } from "../testing/arc-caller.ts";
+import { startReceiver } from "../testing/receiver.ts";
 import { makeEvent } from "./event.ts";
 import { forge, forgeryKinds } from "./forgery.ts";
 

@@ -12,7 +12,7 @@ type Entry = {
 };
 
 /** The faults that are switched on. */
-export class FaultBook {
+export class FaultRules {
   #entries: Entry[] = [];
   #made = 0;
 

@@ -5,31 +5,31 @@ import { type ArcCaller, field, type Reply } from "./arc-caller.ts";
 /** Where a case led: the same words as its expectation. */
 export type Ending = TryCase["expect"];
 
-/** Plays a sponsor's case over HTTP, as far as it goes. */
-export async function play(
+/** Runs a sponsor's case over HTTP, as far as it goes. */
+export async function runCase(
   sandbox: Sandbox,
   arc: ArcCaller,
   sponsor: SponsorData,
-  trial: TryCase,
+  testCase: TryCase,
 ): Promise<Ending> {
-  const found = await arc.post(`/v1/sponsors/${sponsor.slug}/search`, trial.search);
+  const found = await arc.post(`/v1/sponsors/${sponsor.slug}/search`, testCase.search);
   if (found.status !== 200) return { at: "search", status: found.status as 403 | 404 | 422 };
   if (field(found.body, "coverage", "active") === false) return { at: "search", status: "inactive" };
-  const beneficiaryId = await pickPerson(arc, sponsor, trial, found);
+  const beneficiaryId = await pickPerson(arc, sponsor, testCase, found);
   const created = await arc.post("/arc/v1/authorization-requests", {
     beneficiary_id: beneficiaryId,
     sponsor_slug: sponsor.slug,
-    diagnosis_code: trial.diagnosis_code,
-    products: trial.products,
-    ...trial.fields,
+    diagnosis_code: testCase.diagnosis_code,
+    products: testCase.products,
+    ...testCase.fields,
   });
   if (created.status !== 202) return refusedCreate(created);
   const id = String(field(created.body, "authorization_request_id"));
-  for (const fileType of trial.documents ?? []) await upload(arc, id, fileType);
-  const otp = await verify(arc, sponsor, beneficiaryId, trial);
+  for (const fileType of testCase.documents ?? []) await upload(arc, id, fileType);
+  const otp = await verify(arc, sponsor, beneficiaryId, testCase);
   if (typeof otp !== "string" && otp !== undefined) return otp;
   const completed = await arc.complete(id, otp === undefined ? undefined : { otp_verification_token: otp });
-  if (trial.expect.at === "later") return { at: "later", events: await waitForEvents(sandbox, id) };
+  if (testCase.expect.at === "later") return { at: "later", events: await waitForEvents(sandbox, id) };
   const authorizations = field(completed.body, "authorizations") as {
     product_type: string;
     status: string;
@@ -50,16 +50,16 @@ function statusOf({ body }: Reply): { status?: string } {
 async function pickPerson(
   arc: ArcCaller,
   sponsor: SponsorData,
-  trial: TryCase,
+  testCase: TryCase,
   found: Reply,
 ): Promise<unknown> {
   const holderId = field(found.body, "beneficiary_id");
-  if (trial.person === undefined) return holderId;
+  if (testCase.person === undefined) return holderId;
   const brought = field(found.body, "dependents") ?? field(found.body, "dependants");
   const path = `/v1/sponsors/${sponsor.slug}/beneficiaries/${holderId}/dependents`;
   const dependents = (brought ?? (await arc.get(path)).body) as Record<string, unknown>[];
   const everybody = [found.body as Record<string, unknown>, ...dependents];
-  return everybody.find(({ first_name, last_name }) => `${first_name} ${last_name}` === trial.person)
+  return everybody.find(({ first_name, last_name }) => `${first_name} ${last_name}` === testCase.person)
     ?.beneficiary_id;
 }
 

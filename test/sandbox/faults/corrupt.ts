@@ -5,7 +5,7 @@ import type { FaultAction } from "./fault.ts";
 const page = "<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1><p>arc-gateway-7</p>";
 
 /** What the caller gets instead of the answer, for the actions that only change its text. */
-export function spoil(answer: WireAnswer, action: FaultAction): WireAnswer {
+export function corrupt(answer: WireAnswer, action: FaultAction): WireAnswer {
   switch (action.do) {
     case "status":
       return statusAnswer(action);

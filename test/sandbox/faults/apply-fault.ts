@@ -1,5 +1,6 @@
 import type { Answer } from "../http/answer.ts";
 import { type WireAnswer, writeAnswer } from "../http/write-answer.ts";
+import { corrupt, htmlAnswer, statusAnswer } from "./corrupt.ts";
 import {
   cut,
   cutRequest,
@@ -13,31 +14,30 @@ import {
   trickle,
 } from "./exchange.ts";
 import type { FaultAction } from "./fault.ts";
-import type { FaultPlan } from "./fault-book.ts";
-import { htmlAnswer, spoil, statusAnswer } from "./spoil.ts";
+import type { FaultPlan } from "./fault-rules.ts";
 
 /** What an action may do to the sandbox itself. */
-export type FaultLevers = {
+export type FaultControls = {
   revoke: (which: "all" | "current") => void;
   advance: (milliseconds: number) => void;
 };
 
 /** Carries a call out with what is to go wrong: before it, instead of it, or with its answer. */
-export async function carryOutWithFault(
+export async function runWithFault(
   exchange: Exchange,
   plan: FaultPlan,
-  levers: FaultLevers,
+  controls: FaultControls,
   work: () => Promise<Answer>,
 ): Promise<void> {
   if (plan.latency > 0) await pause(plan.latency, exchange);
   const { action } = plan;
   if (!action) return send(exchange, writeAnswer(await work()));
-  pull(action, levers);
+  pull(action, controls);
   if (replacesCall(action)) return goWrongBefore(exchange, action);
   return goWrongAfter(exchange, action, writeAnswer(await work()));
 }
 
-function pull(action: FaultAction, { revoke, advance }: FaultLevers): void {
+function pull(action: FaultAction, { revoke, advance }: FaultControls): void {
   if (action.do === "revoke") revoke(action.which ?? "all");
   if (action.do === "clock") advance(action.advance);
 }
@@ -84,6 +84,6 @@ async function goWrongAfter(exchange: Exchange, action: FaultAction, answer: Wir
     case "trickle":
       return trickle(exchange, answer, action.chunk ?? 1, action.every ?? 50);
     default:
-      return send(exchange, spoil(answer, action));
+      return send(exchange, corrupt(answer, action));
   }
 }

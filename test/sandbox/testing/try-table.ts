@@ -11,13 +11,13 @@ export async function writeTryTable(): Promise<string> {
 }
 
 function writeRows({ sponsor_slug, cases }: TrySheet[number]): string[] {
-  return cases.map((trial) => {
+  return cases.map((testCase) => {
     const cells = [
       `\`${sponsor_slug}\``,
-      writeSearch(trial),
-      writeProducts(trial),
-      writeRest(trial),
-      trial.title,
+      writeSearch(testCase),
+      writeProducts(testCase),
+      writeRest(testCase),
+      testCase.title,
     ];
     return `| ${cells.join(" | ")} |`;
   });
