@@ -25,7 +25,7 @@ async function codeFor(
       ctx.state.input = {};
       return next();
     },
-    authorize(permission, ownership),
+    authorize(permission, ownership, async (_kind, id) => (id === "own" ? "a" : undefined)),
     (ctx) => {
       ctx.body = {};
     },
@@ -59,4 +59,11 @@ test("what another owner made is not_found, as what does not exist", async (t) =
   assert.equal(await codeFor(t, owns("own")), undefined);
   assert.equal(await codeFor(t, owns("other")), "not_found");
   assert.equal(await codeFor(t, owns("own"), { owner: "clinic:bruno" }), "not_found");
+});
+
+test("what was made for a sponsor that the host or the session no longer has is not permitted", async (t) => {
+  const request: Permission = { owns: () => ({ kind: "request", id: "own" }) };
+  assert.equal(await codeFor(t, request, {}, ["a"]), undefined);
+  assert.equal(await codeFor(t, request, {}, ["b"]), "not_permitted");
+  assert.equal(await codeFor(t, request, { sponsors: ["b"] }), "not_permitted");
 });

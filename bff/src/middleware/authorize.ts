@@ -18,23 +18,32 @@ export type Permission<Params = unknown, Query = unknown, Body = unknown> = {
   owns?: (input: Input<Params, Query, Body>) => { kind: Owned; id: string };
 };
 
+/** The sponsor of an owned object, where that is known. */
+export type SponsorOf = (kind: Owned, id: string) => Promise<string | undefined>;
+
 /** Throws `not_permitted`, or `not_found` for what another owner has: the same as for what does not exist. */
 export function authorize(
   { sponsor, productTypes, anyBeneficiary, owns }: Permission,
   ownership: Ownership,
+  sponsorOf: SponsorOf,
 ): StateMiddleware<AuthenticateState & ValidateState> {
   return async function authorize(ctx, next) {
     const { session, host, input } = ctx.state;
     if (anyBeneficiary && session.beneficiaryId !== undefined) throw new ProblemError("not_permitted");
-    if (sponsor !== undefined) {
-      const slug = sponsor(input);
+    // Both lists: a sponsor that was taken from the host is refused at once, not when its tokens have expired.
+    const permitSponsor = (slug: string) => {
       permit(slug, session.sponsors);
       permit(slug, host.sponsors);
-    }
+    };
+    if (sponsor !== undefined) permitSponsor(sponsor(input));
     for (const type of productTypes?.(input) ?? []) permit(type, session.productTypes);
     if (owns !== undefined) {
       const { kind, id } = owns(input);
       if (!(await reaches(ownership, session, kind, id))) throw new NotOwnedError();
+      if (session.sponsors !== undefined || host.sponsors !== undefined) {
+        const slug = await sponsorOf(kind, id);
+        if (slug !== undefined) permitSponsor(slug);
+      }
     }
     return next();
   };

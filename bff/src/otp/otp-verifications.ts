@@ -34,6 +34,8 @@ const attemptsLifetime = 3_600_000;
  */
 export type OtpVerifications = {
   recordSent(otpId: string, purpose: Purpose): Promise<void>;
+  /** The sponsor for which a code was sent; undefined when that is not known. */
+  sponsorOf(otpId: string): Promise<string | undefined>;
   /** Counts an attempt at a code. Throws `otp_attempts_exceeded`. */
   recordAttempt(otpId: string): Promise<void>;
   /** Stores the verification token that a right code gave. `lifetime`: seconds. */
@@ -64,6 +66,7 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
 
   return {
     recordSent: (otpId, sentFor) => store.set(`code ${otpId}`, JSON.stringify(sentFor), codeLifetime),
+    sponsorOf: async (otpId) => (await read(`code ${otpId}`))?.sponsorSlug,
     async recordAttempt(otpId) {
       if ((await store.increment(`attempts ${otpId}`, attemptsLifetime)) > maxAttempts) {
         throw new ProblemError("otp_attempts_exceeded");

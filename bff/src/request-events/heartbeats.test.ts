@@ -6,13 +6,16 @@ import { Heartbeats } from "./heartbeats.ts";
 import type { EventStream } from "./sse-stream.ts";
 
 const knownHosts = new Set(["clinic"]);
-const hosts = { find: (id: string) => (knownHosts.has(id) ? {} : undefined) } as unknown as Hosts;
+const origin = "https://clinic.example";
+let host: { origins: string[]; sponsors?: string[] };
+const hosts = { find: (id: string) => (knownHosts.has(id) ? host : undefined) } as unknown as Hosts;
 let heartbeats: Heartbeats;
 let seconds = 0;
 
 beforeEach(() => {
   mock.timers.enable({ apis: ["setInterval", "Date"], now: 0 });
   knownHosts.add("clinic");
+  host = { origins: [origin] };
   seconds = 0;
   heartbeats = new Heartbeats(hosts, () => {
     seconds += 1;
@@ -23,10 +26,11 @@ afterEach(() => {
   mock.timers.reset();
 });
 
-function addStream(expiresAt = 900_000) {
+function addStream(expiresAt = 900_000, opened: { origin?: string; sponsor?: string } = {}) {
   const calls: string[] = [];
   const stream = {
     session: { host: "clinic", expiresAt } as Session,
+    ...opened,
     beat: () => calls.push("beat"),
     end: () => calls.push("end"),
   } as unknown as EventStream;
@@ -65,6 +69,25 @@ test("a stream ends when its host is removed", () => {
   knownHosts.clear();
   mock.timers.tick(15_000);
   assert.deepEqual(calls, ["end"]);
+});
+
+test("a stream ends when its page's origin or its request's sponsor is taken from the host", () => {
+  host = { origins: [origin], sponsors: ["a", "b"] };
+  const streams = [
+    addStream(900_000, { origin, sponsor: "a" }),
+    addStream(900_000, { origin, sponsor: "b" }),
+    addStream(900_000, { sponsor: "b" }),
+    addStream(900_000, {}),
+  ];
+  const calls = () => streams.map((stream) => stream.calls.splice(0).join());
+  mock.timers.tick(15_000);
+  assert.deepEqual(calls(), ["beat", "beat", "beat", "beat"]);
+  host = { origins: [origin], sponsors: ["b"] };
+  mock.timers.tick(15_000);
+  assert.deepEqual(calls(), ["end", "beat", "beat", "beat"]);
+  host = { origins: ["https://other.example"], sponsors: ["b"] };
+  mock.timers.tick(15_000);
+  assert.deepEqual(calls(), ["end", "end", "beat", "beat"]);
 });
 
 test("a stream that was closed is not serialized to", () => {

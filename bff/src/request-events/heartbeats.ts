@@ -6,7 +6,7 @@ const interval = 15;
 
 /**
  * Sends heartbeats on every stream, to a fifteenth of them each second, so that thousands are not written to at once.
- * Ends streams whose session has expired or whose host was removed.
+ * Ends streams whose session has expired, and those whose host, origin or sponsor was removed.
  */
 export class Heartbeats {
   readonly #hosts: Hosts;
@@ -41,9 +41,15 @@ export class Heartbeats {
     const now = Date.now();
     this.#turn = (this.#turn + 1) % interval;
     for (const stream of this.#groups[this.#turn] ?? []) {
-      const { session } = stream;
-      if (session.expiresAt <= now || this.#hosts.find(session.host) === undefined) stream.end();
-      else stream.beat();
+      if (stream.session.expiresAt > now && this.#isPermitted(stream)) stream.beat();
+      else stream.end();
     }
+  }
+
+  /** Whether the stream would be opened today. */
+  #isPermitted({ session, origin, sponsor }: EventStream): boolean {
+    const host = this.#hosts.find(session.host);
+    if (host === undefined || (origin !== undefined && !host.origins.includes(origin))) return false;
+    return sponsor === undefined || host.sponsors === undefined || host.sponsors.includes(sponsor);
   }
 }

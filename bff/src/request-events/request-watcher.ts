@@ -43,6 +43,12 @@ export class RequestWatcher {
     return this.#isStale;
   }
 
+  /** The sponsor that the request was made to; undefined when the log does not say. */
+  get sponsor(): string | undefined {
+    const created = this.#entries.find(({ event }) => event.kind === "created")?.event;
+    return created?.kind === "created" ? created.sponsorSlug : undefined;
+  }
+
   get outcome(): AuthorizationOutcome | undefined {
     return projectOutcome(this.id, this.#entries)?.outcome;
   }

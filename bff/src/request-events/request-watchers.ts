@@ -35,6 +35,8 @@ export type StreamRequest = {
   session: Session;
   requestId: string;
   lastEventId: string | undefined;
+  /** The page's origin. */
+  origin?: string | undefined;
   inTransit: () => number;
 };
 
@@ -68,7 +70,7 @@ export class RequestWatchers {
    * Opens a stream for a request: the current events, or those after `lastEventId`, then every new one. Throws
    * `rate_limited` or `overloaded`.
    */
-  async open({ session, requestId, lastEventId, inTransit }: StreamRequest): Promise<EventStream> {
+  async open({ session, requestId, lastEventId, origin, inTransit }: StreamRequest): Promise<EventStream> {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
     this.#streams.check(session);
     const leave = this.#deps.limiter.enter("streams", session.limitKey);
@@ -78,7 +80,10 @@ export class RequestWatchers {
     try {
       await watcher.load();
       if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
-      stream = this.#begin(watcher, new EventStream(session, watcher.id, inTransit), lastEventId, leave);
+      stream = new EventStream(session, watcher.id, inTransit);
+      stream.origin = origin;
+      stream.sponsor = watcher.sponsor;
+      this.#begin(watcher, stream, lastEventId, leave);
     } finally {
       if (stream === undefined) leave();
       watcher.opening -= 1;
@@ -122,7 +127,7 @@ export class RequestWatchers {
     stream: EventStream,
     lastEventId: string | undefined,
     leave: () => void,
-  ): EventStream {
+  ): void {
     this.#streams.add(stream);
     this.#heartbeats.add(stream);
     stream.open(watcher.add(stream, parseEventId(lastEventId)));
@@ -133,7 +138,6 @@ export class RequestWatchers {
       watcher.remove(stream);
       this.#removeIfUnused(watcher);
     });
-    return stream;
   }
 
   #watcherOf(requestId: string): RequestWatcher {

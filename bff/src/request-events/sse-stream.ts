@@ -13,6 +13,10 @@ const heartbeat = ": \n\n";
 export class EventStream extends Readable {
   readonly session: Session;
   readonly requestId: string;
+  /** The page's origin; undefined for a reader that is no page. */
+  origin: string | undefined;
+  /** The sponsor of what is read, where it is known. */
+  sponsor: string | undefined;
   readonly #inTransit: () => number;
   #wasWaiting = false;
   #hasEnded = false;

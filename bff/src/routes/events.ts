@@ -24,11 +24,12 @@ export function eventRoutes({ watchers }: Pick<Dependencies, "watchers">): Route
         ctx.status = 200;
         if (ctx.method === "HEAD") return;
         const { session, input } = ctx.state;
-        const lastEventId = ctx.req.headers["last-event-id"];
+        const { "last-event-id": lastEventId, origin } = ctx.req.headers;
         const stream = await watchers.open({
           session,
           requestId: input.params.id,
           lastEventId: typeof lastEventId === "string" ? lastEventId : undefined,
+          origin,
           inTransit: () => ctx.res.writableLength,
         });
         // Where an earlier response still has the connection, nothing of this one would go out.

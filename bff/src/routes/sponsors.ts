@@ -31,10 +31,12 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
       status: 200,
       async handler(ctx) {
         const reply = await cached("listSponsors", {}, ctx.state);
-        const { sponsors } = ctx.state.session;
-        if (sponsors === undefined) ctx.body = reply.json;
-        else
-          ctx.body = (reply.value as Sponsor[]).filter(({ sponsor_slug }) => sponsors.includes(sponsor_slug));
+        // Both lists, as in `authorize`.
+        const lists = [ctx.state.session.sponsors, ctx.state.host.sponsors].filter(
+          (one) => one !== undefined,
+        );
+        const isPermitted = ({ sponsor_slug: slug }: Sponsor) => lists.every((list) => list.includes(slug));
+        ctx.body = lists.length === 0 ? reply.json : (reply.value as Sponsor[]).filter(isPermitted);
       },
     }),
     sessionRoute({
