@@ -3,8 +3,8 @@ export type Owned = "beneficiary" | "request" | "otp";
 
 /** Which objects belong to which owner. A session reaches only what its owner looked up, created, or got with its token. */
 export type Ownership = {
-  /** Grants objects to an owner, for the lifetime of their kind. */
-  grant(owner: string, kind: Owned, ids: readonly string[]): void | Promise<void>;
+  /** Grants objects to an owner, for the lifetime of their kind or for so many milliseconds. */
+  grant(owner: string, kind: Owned, ids: readonly string[], lifetime?: number): void | Promise<void>;
   owns(owner: string, kind: Owned, id: string): boolean | Promise<boolean>;
 };
 
@@ -22,11 +22,11 @@ const maxGrants = 200_000;
 export function memoryOwnership(now: () => number = () => performance.now()): Ownership {
   const grants = new Map<string, number>();
   return {
-    grant(owner, kind, ids) {
+    grant(owner, kind, ids, lifetime = grantLifetime[kind]) {
       for (const id of ids) {
         const key = grantKey(owner, kind, id);
         grants.delete(key);
-        grants.set(key, now() + grantLifetime[kind]);
+        grants.set(key, now() + lifetime);
         if (grants.size > maxGrants) grants.delete(grants.keys().next().value ?? "");
       }
     },

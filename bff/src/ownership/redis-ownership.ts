@@ -41,9 +41,9 @@ export function redisOwnership(redis: SharedRedis): Ownership {
   redis.onAvailable(() => void write([...recent].reverse()));
 
   return {
-    async grant(owner, kind, ids) {
-      await memory.grant(owner, kind, ids);
-      const expiresAt = performance.now() + grantLifetime[kind];
+    async grant(owner, kind, ids, lifetime = grantLifetime[kind]) {
+      await memory.grant(owner, kind, ids, lifetime);
+      const expiresAt = performance.now() + lifetime;
       const grants = ids.map((id) => [redisKeyOf(owner, kind, id), expiresAt] as const);
       for (const [key] of grants) remember(key, expiresAt);
       await write(grants);
@@ -60,7 +60,7 @@ export function redisOwnership(redis: SharedRedis): Ownership {
     if (left === unavailable) throw new ProblemError("overloaded", { retryAfter: 1 });
     if (left <= 0 && redis.isRestoring) throw new ProblemError("overloaded", { retryAfter: 1 });
     if (left <= 0) return false;
-    await memory.grant(owner, kind, [id]);
+    await memory.grant(owner, kind, [id], left);
     remember(key, performance.now() + left);
     return true;
   }
