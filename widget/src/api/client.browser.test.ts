@@ -1,20 +1,26 @@
 import { assert } from "@esm-bundle/chai";
 import type { Problem, ProblemError } from "../problem/problem.ts";
 import { FakeBff, held, refusal } from "../testing/fake-bff.ts";
-import { Client } from "./client.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
+import { until } from "../testing/widget-driver.ts";
+import { Client, callTimeouts, tokenTimeout } from "./client.ts";
 import { upload } from "./upload.ts";
+
+const never = new Promise<never>(() => {});
 
 describe("A call", () => {
   let bff: FakeBff;
   let restore: () => void;
   let tokens: number;
   let client: Client;
+  let clock: FakeClock;
 
   beforeEach(() => {
     bff = new FakeBff();
     restore = bff.install();
     tokens = 0;
-    client = new Client("https://bff.example///", async () => `token-${++tokens}`);
+    clock = new FakeClock();
+    client = new Client("https://bff.example///", async () => `token-${++tokens}`, {}, clock);
   });
   afterEach(() => restore());
 
@@ -144,6 +150,94 @@ describe("A call", () => {
     assert.equal(await call, "AbortError");
   });
 
+  for (const [what, method, key, timeout] of [
+    ["a read", "GET", undefined, callTimeouts.read],
+    ["a search", "POST", undefined, callTimeouts.other],
+    ["a create or complete", "POST", "k-1", callTimeouts.once],
+  ] as const) {
+    it(`does not wait for ever for the response to ${what}`, async () => {
+      bff.on(`${method} /v1/sponsors`, () => never);
+      const problem = problemOf(client.call(method, "/v1/sponsors", key ? { key } : {}));
+      await until("the call", () => bff.calls.length);
+      clock.pass(timeout - 1);
+      assert.equal(clock.waiting, 1, "not before the server's own limit");
+      clock.pass(1);
+      assert.include(await problem, { code: "unreachable", retryable: true });
+      assert.equal(clock.waiting, 0);
+    });
+  }
+
+  it("does not wait for ever for the rest of a response", async () => {
+    const { fetch } = window;
+    window.fetch = async () => new Response(new ReadableStream());
+    const problem = problemOf(client.get("/v1/sponsors"));
+    await until("the deadline", () => clock.timers.includes(callTimeouts.read));
+    clock.pass(callTimeouts.read);
+    assert.include(await problem, { code: "unreachable", retryable: true });
+    window.fetch = fetch;
+  });
+
+  it("does not wait for ever for a response that was prefetched", async () => {
+    const prefetched = { url: "https://bff.example/v1/sponsors", response: never };
+    client = new Client("https://bff.example", async () => "token", prefetched, clock);
+    const reply = client.get("/v1/sponsors");
+    await until("the deadline", () => clock.timers.includes(callTimeouts.read));
+    clock.pass(callTimeouts.read);
+    assert.isArray(await reply);
+  });
+
+  it("does not wait for ever for `getToken`, and asks it again for the next call", async () => {
+    let works = false;
+    client = new Client("", () => (works ? Promise.resolve("t") : never), {}, clock);
+    const problem = problemOf(client.get("/v1/sponsors"));
+    clock.pass(tokenTimeout);
+    assert.include(await problem, { code: "session_failed", retryable: true });
+    works = true;
+    assert.isArray(await client.get("/v1/sponsors"));
+    assert.equal(clock.waiting, 0);
+  });
+
+  it("does not wait for ever for a token that was prefetched", async () => {
+    client = new Client("", async () => "token", { token: never }, clock);
+    const problem = problemOf(client.get("/v1/sponsors"));
+    clock.pass(tokenTimeout);
+    assert.equal((await problem).code, "session_failed");
+    assert.isArray(await client.get("/v1/sponsors"));
+  });
+
+  it("can be aborted while the token is awaited", async () => {
+    const end = new AbortController();
+    client = new Client("", () => never, {}, clock);
+    const call = client.get("/v1/sponsors", end.signal).catch((error: Error) => error.name);
+    end.abort();
+    assert.equal(await call, "AbortError");
+  });
+
+  for (const [what, reply] of [
+    ["a page of somebody else", { text: "<html>Sign in</html>" }],
+    ["nothing", {}],
+    ["cut JSON", { text: '[{"sponsor_slug":' }],
+    ["another status than the contract's", { status: 203, body: [] }],
+  ] as const) {
+    it(`does not take ${what} for a success`, async () => {
+      bff.on(sponsors, () => reply);
+      const problem: object = await problemOf(client.get("/v1/sponsors"));
+      assert.include(problem, { code: "upstream_invalid", retryable: true, requestId: "request-1" });
+    });
+  }
+
+  it("does not take the code of another system's JSON for a problem of the server", async () => {
+    bff.on(sponsors, () => ({ status: 502, body: { code: 17, errors: "none" } }));
+    assert.include(await problemOf(client.get("/v1/sponsors")), { code: "upstream_invalid" });
+  });
+
+  it("does not turn arrays into text on a page with Prototype.js", async () => {
+    Object.defineProperty(Array.prototype, "toJSON", { value: () => '["…"]', configurable: true });
+    await client.call("POST", "/v1/sponsors/a/search", { body: { products: [{ tags: ["a"] }] } });
+    Reflect.deleteProperty(Array.prototype, "toJSON");
+    assert.deepEqual(bff.calls[0]?.body, { products: [{ tags: ["a"] }] });
+  });
+
   it("sends its idempotency key and its body", async () => {
     await client.call("POST", "/v1/sponsors/a/search", { body: { a: "1" }, key: "k-1" });
     const [call] = bff.to("POST /v1/sponsors/*/search");
@@ -194,6 +288,24 @@ describe("An upload", () => {
     );
     await send(async () => String(++tokens));
     assert.equal(bff.calls.length, 2);
+  });
+
+  for (const reply of [{ status: 200, text: "<html>Sign in</html>" }, { status: 202 }, { status: 302 }]) {
+    it(`does not take ${reply.status} for a success`, async () => {
+      bff.on(operation, () => reply);
+      const problem = await send().then(
+        () => undefined,
+        (error: ProblemError) => error.problem,
+      );
+      assert.include(problem, { code: "upstream_invalid", retryable: true });
+    });
+  }
+
+  it("is aborted while the token is awaited", async () => {
+    const sent = send(() => never).catch((error: Error) => error.name);
+    end.abort();
+    assert.equal(await sent, "AbortError");
+    assert.equal(bff.calls.length, 0);
   });
 
   it("is aborted when the file is removed", async () => {

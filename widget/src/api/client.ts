@@ -1,4 +1,7 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
+import { encodeJson } from "../format/json.ts";
+import { browserClock, type Clock } from "../platform/clock.ts";
+import { abortable, withDeadline } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import type { Prefetched } from "./prefetch.ts";
 import { requestOptions } from "./request-options.ts";
@@ -8,29 +11,46 @@ export type CallOptions = {
   body?: unknown;
   /** The `Idempotency-Key`: calls with the same key are carried out once. */
   key?: string;
+  /** The status of success, as the contract names it. 200 by default. */
+  status?: number;
   signal?: AbortSignal;
 };
 
+/** Milliseconds for a call, a little longer than the server's own limits: of reads, of other calls, of calls with a key. */
+export const callTimeouts = { read: 12_000, other: 18_000, once: 35_000 };
+/** Milliseconds for the host page's `getToken`. */
+export const tokenTimeout = 15_000;
+
+/** A response, read to its end. */
+type ReadResponse = { status: number; headers: Headers; text: string };
+
 /**
  * Calls to the BFF on behalf of one session. The token comes from the page, is requested when it is first needed and
- * once more when the server no longer accepts it. It is kept in memory only.
+ * once more when the server no longer accepts it. It is kept in memory only. Every call has a deadline.
  */
 export class Client {
   readonly base: string;
   #getToken: () => Promise<string>;
   #token: Promise<string> | undefined;
   #prefetched: Partial<Prefetched>;
+  #clock: Clock;
 
   /** `prefetched`: what was requested already. Each part is used once, and requested again when it failed. */
-  constructor(base: string, getToken: () => Promise<string>, prefetched: Partial<Prefetched> = {}) {
+  constructor(
+    base: string,
+    getToken: () => Promise<string>,
+    prefetched: Partial<Prefetched> = {},
+    clock: Clock = browserClock,
+  ) {
     this.base = base.replace(/\/+$/, "");
     this.#getToken = getToken;
     this.#prefetched = { ...prefetched };
+    this.#clock = clock;
   }
 
   /** A session token; the same one for every caller until `renewToken` is called. */
   token(): Promise<string> {
-    this.#token ??= this.#prefetchedToken() ?? this.#requestToken();
+    this.#token ??= this.#requestToken();
     return this.#token;
   }
 
@@ -50,72 +70,91 @@ export class Client {
    * @throws ProblemError
    */
   async call<Reply>(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
+    const { signal, key, status: expected = 200 } = options;
+    const body = options.body === undefined ? null : encodeJson(options.body);
+    const timeout = key ? callTimeouts.once : method === "GET" ? callTimeouts.read : callTimeouts.other;
+    const attempt = async (token: Promise<string>, prefetched?: Promise<Response>) => {
+      // The token has a deadline of its own.
+      const value = prefetched ? "" : await abortable(token, signal);
+      const work = (ended: AbortSignal) =>
+        read(prefetched ?? this.#send(method, path, value, { body, key, signal: ended }));
+      return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
+        asUnreachable,
+      );
+    };
     const current = this.token();
-    const prefetched = method === "GET" && (await this.#prefetchedResponse(path));
-    let response = prefetched || (await this.#send(method, path, await current, options));
-    if (response.status === 401) {
-      response = await this.#send(method, path, await this.renewToken(current), options);
-    }
-    const text = await response.text().catch(asUnreachable);
-    if (!response.ok) {
-      const { status, headers } = response;
-      const retryAfter = Number(headers.get("retry-after"));
-      throw new ProblemError({ ...problemOf(status, text, headers.get("x-request-id")), retryAfter });
-    }
-    return (text ? parse(text) : undefined) as Reply;
+    const prefetched = method === "GET" ? this.#takeResponse(path) : undefined;
+    let response = await attempt(current, prefetched).catch((thrown) => {
+      if (!prefetched || signal?.aborted) throw thrown;
+      return attempt(current);
+    });
+    if (response.status === 401) response = await attempt(this.renewToken(current));
+    const { status, text, headers } = response;
+    const requestId = headers.get("x-request-id");
+    const reply = status === expected ? parse(text) : undefined;
+    if (reply !== undefined) return reply as Reply;
+    const retryAfter = Number(headers.get("retry-after"));
+    throw new ProblemError({ ...problemOf(status, text, requestId), retryAfter });
   }
 
-  #send(method: string, path: string, token: string, { body, key, signal }: CallOptions): Promise<Response> {
+  #send(
+    method: string,
+    path: string,
+    token: string,
+    { body, key, signal }: { body: string | null; key: string | undefined; signal: AbortSignal },
+  ): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-    if (body !== undefined) headers["content-type"] = "application/json";
+    if (body) headers["content-type"] = "application/json";
     if (key) headers["idempotency-key"] = key;
-    return fetch(this.base + path, {
-      ...requestOptions,
-      method,
-      headers,
-      body: body === undefined ? null : JSON.stringify(body),
-      ...(signal && { signal }),
-    }).catch(asUnreachable);
+    return fetch(this.base + path, { ...requestOptions, method, headers, body, signal });
   }
 
-  #prefetchedToken(): Promise<string> | undefined {
-    const { token } = this.#prefetched;
-    delete this.#prefetched.token;
-    return token?.catch(() => this.#requestToken());
-  }
-
-  async #prefetchedResponse(path: string): Promise<Response | undefined> {
+  #takeResponse(path: string): Promise<Response> | undefined {
     const { url, response } = this.#prefetched;
     if (url !== this.base + path) return undefined;
     delete this.#prefetched.url;
-    return response?.catch(() => undefined);
+    return response;
   }
 
+  /** A token that failed, or that did not come in time, is forgotten: the next call asks the host page again. */
   #requestToken(): Promise<string> {
-    return Promise.resolve()
-      .then(() => this.#getToken())
-      .catch(() => {
-        this.#token = undefined;
-        throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
-      });
+    const { token: prefetched } = this.#prefetched;
+    delete this.#prefetched.token;
+    const getToken = async () => this.#getToken();
+    const request = async () => (prefetched ? prefetched.catch(getToken) : getToken());
+    const token = withDeadline(tokenTimeout, request, () => undefined, { clock: this.#clock }).catch(() => {
+      if (this.#token === token) this.#token = undefined;
+      throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
+    });
+    return token;
   }
 }
 
-/** The problem of an error response: that of its problem document, else one by its status. */
+async function read(response: Promise<Response>): Promise<ReadResponse> {
+  const received = await response;
+  const { status, headers } = received;
+  return { status, headers, text: await received.text() };
+}
+
+/**
+ * The problem of a response other than the contract's: that of its problem document, else one by its status. A success
+ * with other content than the contract's comes from something between the page and the server.
+ */
 export function problemOf(status: number, text: string, requestId: string | null): Problem {
   const details = parse(text) as Partial<ProblemDetails> | undefined;
-  if (details?.code) {
+  if (status >= 400 && typeof details?.code === "string") {
     return {
       code: details.code === "unauthenticated" ? "session_failed" : details.code,
       retryable: details.retryable ?? false,
       requestId: details.request_id,
-      errors: details.errors,
+      errors: Array.isArray(details.errors) ? details.errors : undefined,
       detail: details.detail,
     };
   }
   // A proxy may have timed out while the server continued: the outcome of the call is unknown.
-  const code = status === 413 ? "file_too_large" : status < 500 ? "invalid_request" : "upstream_invalid";
-  return { code, retryable: status >= 500, requestId: requestId ?? undefined };
+  const isInvalid = status >= 500 || status < 400;
+  const code = status === 413 ? "file_too_large" : isInvalid ? "upstream_invalid" : "invalid_request";
+  return { code, retryable: isInvalid, requestId: requestId ?? undefined };
 }
 
 function parse(text: string): unknown {
@@ -129,5 +168,10 @@ function parse(text: string): unknown {
 /** Throws the problem of a missing response. An abort stays an abort. */
 export function asUnreachable(thrown: unknown): never {
   if ((thrown as Error | undefined)?.name === "AbortError") throw thrown;
-  throw new ProblemError({ code: navigator.onLine ? "unreachable" : "offline", retryable: true });
+  throw connectionError();
+}
+
+/** A connection that is missing, or without a response. */
+function connectionError(): ProblemError {
+  return new ProblemError({ code: navigator.onLine ? "unreachable" : "offline", retryable: true });
 }

@@ -1,4 +1,5 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
+import { abortable } from "../platform/deadline.ts";
 import type { Client } from "./client.ts";
 import { requestOptions } from "./request-options.ts";
 
@@ -13,7 +14,7 @@ export async function openEventStream(
     fetch(client.base + path, {
       ...requestOptions,
       headers: {
-        authorization: `Bearer ${await token}`,
+        authorization: `Bearer ${await abortable(token, signal)}`,
         ...(lastEventId && { "last-event-id": lastEventId }),
       },
       signal,
@@ -21,8 +22,8 @@ export async function openEventStream(
   const token = client.token();
   let response = await request(token);
   if (response.status === 401) response = await request(client.renewToken(token));
-  const { ok, body, headers } = response;
-  if (!ok || !body || !headers.get("content-type")?.includes("event-stream")) return undefined;
+  const { status, body, headers } = response;
+  if (status !== 200 || !body || !headers.get("content-type")?.includes("event-stream")) return undefined;
   return body.pipeThrough(new TextDecoderStream());
 }
 

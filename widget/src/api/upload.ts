@@ -1,3 +1,4 @@
+import { abortable } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { type Client, problemOf } from "./client.ts";
 
@@ -24,8 +25,10 @@ type UploadResult = { status: number; isChecked: boolean };
  */
 export async function upload(client: Client, sending: UploadOptions): Promise<boolean> {
   const current = client.token();
-  let result = await send(client, sending, await current);
-  if (result.status === 401) result = await send(client, sending, await client.renewToken(current));
+  const attempt = async (token: Promise<string>) =>
+    send(client, sending, await abortable(token, sending.signal));
+  let result = await attempt(current);
+  if (result.status === 401) result = await attempt(client.renewToken(current));
   if (result.status === 401) throw new ProblemError({ code: "session_failed", retryable: true });
   return result.isChecked;
 }
@@ -53,7 +56,8 @@ function send(
     request.onerror = () => networkProblem(file).then(fail);
     request.onload = () => {
       const { status } = request;
-      if (status < 300 || status === 401) {
+      // The contract names 204 alone: a sign-in page of somebody else is a 200.
+      if (status === 204 || status === 401) {
         return resolve({ status, isChecked: request.getResponseHeader("document-check") === "pending" });
       }
       fail(problemOf(status, request.responseText, request.getResponseHeader("x-request-id")));

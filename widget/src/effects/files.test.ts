@@ -2,35 +2,10 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import type { Client } from "../api/client.ts";
 import type { FlowEvent } from "../flow/events.ts";
-import type { Clock } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
+import { FakeClock } from "../testing/fake-clock.ts";
 import type { EffectContext } from "./effect-handlers.ts";
 import { fileHandlers, responseTimeout, stallNoticeDelay, stallTimeout } from "./files.ts";
-
-/** Time that passes when a test says so. */
-class OwnTime implements Clock {
-  #now = 0;
-  #due: { at: number; then: () => void }[] = [];
-
-  after(milliseconds: number, then: () => void): () => void {
-    const entry = { at: this.#now + milliseconds, then };
-    this.#due.push(entry);
-    return () => {
-      this.#due = this.#due.filter((other) => other !== entry);
-    };
-  }
-
-  pass(milliseconds: number): void {
-    this.#now += milliseconds;
-    const due = this.#due.filter(({ at }) => at <= this.#now);
-    this.#due = this.#due.filter(({ at }) => at > this.#now);
-    for (const { then } of due) then();
-  }
-
-  get waiting(): number {
-    return this.#due.length;
-  }
-}
 
 /** The browser's request, of which a test says how far it is and how it ends. */
 class OwnRequest {
@@ -75,7 +50,7 @@ const own = {
 
 describe("The upload of a file", () => {
   const before = new Map<string, PropertyDescriptor | undefined>();
-  let time: OwnTime;
+  let time: FakeClock;
   let dispatched: FlowEvent[];
   let context: EffectContext;
   let end: AbortController;
@@ -85,7 +60,7 @@ describe("The upload of a file", () => {
       before.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }
-    time = new OwnTime();
+    time = new FakeClock();
     dispatched = [];
     end = new AbortController();
     context = {
@@ -115,7 +90,7 @@ describe("The upload of a file", () => {
       fileType: "MEDICAL_INDICATION",
     });
     upload.catch(() => {});
-    await Promise.resolve().then(() => {});
+    await new Promise((resolve) => setImmediate(resolve));
     return { upload, request: OwnRequest.last };
   };
   const problemOf = (code: string) => (thrown: unknown) =>

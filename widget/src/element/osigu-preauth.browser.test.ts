@@ -207,7 +207,10 @@ describe("<osigu-preauth>", () => {
     slow[search]?.answer({ body: beneficiary() });
     await withChoices(widget, () => widget.press(/^Continue with/));
     await spam("Continue");
-    slow[create]?.answer({ body: { authorization_request_id: "req-1", status: "PENDING_INDICATION" } });
+    slow[create]?.answer({
+      status: 202,
+      body: { authorization_request_id: "req-1", status: "PENDING_INDICATION" },
+    });
     await toReview(widget, () => widget.title("Add the documents"));
     await spam("Request authorization");
     slow[complete]?.answer({ body: outcome() });

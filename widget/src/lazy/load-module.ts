@@ -1,4 +1,5 @@
 import { asUnreachable } from "../api/client.ts";
+import { withDeadline } from "../platform/deadline.ts";
 import { ProblemError } from "../problem/problem.ts";
 
 /** Imports a module that may not be loaded yet. */
@@ -6,6 +7,8 @@ export type Importer<Module> = () => Module | Promise<Module>;
 
 /** Milliseconds between an import that failed and the next attempt. */
 const pause = 1_000;
+/** Milliseconds for one import: a connection may be open and silent. */
+const importTimeout = 20_000;
 
 /** Modules that were loaded under a retry address, by their own address. */
 const retried = new Map<string, Promise<unknown>>();
@@ -29,17 +32,25 @@ export function allowRetries(folder: string): void {
  */
 export async function load<Module>(importer: Importer<Module>): Promise<Module> {
   try {
-    return await importer();
+    return await importInTime(importer);
   } catch (error) {
     const loaded = retried.get(addressOf(error));
     if (loaded) return loaded as Promise<Module>;
   }
   await new Promise((resolve) => setTimeout(resolve, pause));
   try {
-    return await importer();
+    return await importInTime(importer);
   } catch (error) {
     return importAgain<Module>(addressOf(error));
   }
+}
+
+function importInTime<Module>(importer: Importer<Module>): Promise<Module> {
+  return withDeadline(
+    importTimeout,
+    async () => importer(),
+    () => new Error("import timed out"),
+  );
 }
 
 /** The address of the module that could not be imported. Chromium and Firefox name it in the error's message. */
@@ -54,7 +65,10 @@ function importAgain<Module>(address: string): Promise<Module> {
   retried.set(address, loaded);
   return loaded.catch(async () => {
     retried.delete(address);
-    const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store" }).catch(asUnreachable);
+    const signal = AbortSignal.timeout(importTimeout);
+    const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store", signal }).catch(
+      asUnreachable,
+    );
     // The server has the file and the browser keeps the failure, or a newer version has replaced the file.
     if (ok || status === 404) throw new ProblemError({ code: "method_not_allowed", retryable: true });
     return asUnreachable(undefined);

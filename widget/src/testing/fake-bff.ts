@@ -19,8 +19,8 @@ export type Call = {
   body: unknown;
 };
 
-/** A response: JSON with a status, or none when the network fails. */
-export type Reply = { status?: number; body?: unknown } | "dead";
+/** A response: JSON or other text with a status, or none when the network fails. */
+export type Reply = { status?: number; body?: unknown; text?: string } | "dead";
 
 type Handler = (call: Call) => Reply | Promise<Reply>;
 
@@ -131,16 +131,15 @@ export class FakeBff {
       body: typeof body === "string" ? JSON.parse(body) : body,
     };
     const aborted = new Promise<never>((_, reject) => {
-      const stop = () => reject(new DOMException("Aborted", "AbortError"));
+      const stop = () => reject(signal?.reason);
       if (signal?.aborted) stop();
       signal?.addEventListener("abort", stop);
     });
     aborted.catch(() => {});
     const reply = await Promise.race([this.answer(call), aborted]);
     if (reply === "dead") throw new TypeError("Failed to fetch");
-    const { status = 200, body: answer } = reply;
-    const text = answer === undefined ? null : JSON.stringify(answer);
-    return new Response(text, { status, headers: { "x-request-id": "request-1" } });
+    const { status = 200 } = reply;
+    return new Response(textOf(reply), { status, headers: { "x-request-id": "request-1" } });
   }
 }
 
@@ -187,10 +186,13 @@ abstract class FakeUpload {
     }
     this.upload.onprogress?.({ loaded: size, total: size });
     this.status = reply.status ?? 200;
-    this.responseText = reply.body === undefined ? "" : JSON.stringify(reply.body);
+    this.responseText = textOf(reply) ?? "";
     this.onload?.();
   }
 }
+
+const textOf = ({ body, text }: Exclude<Reply, "dead">) =>
+  text ?? (body === undefined ? null : JSON.stringify(body));
 
 const pathOf = (url: string) => {
   const { pathname, search } = new URL(url, location.href);
