@@ -4,7 +4,7 @@ import type {
   DocumentPolicy,
   SponsorConfiguration,
 } from "@osigu-preauth/shared";
-import { findDiagnoses, findProducts } from "../api/catalog.ts";
+import { findDiagnosis, findProduct } from "../api/catalog.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
@@ -20,15 +20,9 @@ export const requestHandlers: Pick<EffectHandlers, RequestEffects> = {
       signal,
     ),
 
-  load_product: async ({ client, signal }, { productCode }) => {
-    const { items } = await findProducts(client, { query: productCode }, signal);
-    return items.find(({ product_code }) => product_code === productCode);
-  },
+  load_product: ({ client, signal }, { productCode }) => findProduct(client, productCode, signal),
 
-  load_diagnosis: async ({ client, signal }, { code }) => {
-    const { items } = await findDiagnoses(client, { query: code }, signal);
-    return items.find((diagnosis) => diagnosis.code === code);
-  },
+  load_diagnosis: ({ client, signal }, { code }) => findDiagnosis(client, code, signal),
 
   create: async ({ client, hooks, signal }, { payload, key }) => {
     // The hook may return any payload: the server validates it.
@@ -38,6 +32,7 @@ export const requestHandlers: Pick<EffectHandlers, RequestEffects> = {
     const created = await client.call<CreatedAuthorizationRequest>("POST", requests, {
       body: final,
       key,
+      status: 202,
       signal,
     });
     return { created, payload: final };
