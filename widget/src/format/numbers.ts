@@ -19,7 +19,8 @@ export function readNumber(typed: string, locale: string): string | undefined {
   const decimals = groupsAlone ? "" : (rest.pop() ?? "");
   const groupMarks = groupsAlone ? "" : marks.slice(0, -1);
   if (!groupsAlone && (!rest.every(isGroup) || (last && groupMarks.includes(last)))) return undefined;
-  const integer = (whole + rest.join("")).replace(/^0+(?=\d)/, "") || "0";
+  // Leading zeros stay: a sponsor's number field may be an identity number.
+  const integer = whole + rest.join("") || "0";
   return `${digits[1]}${integer}${decimals && `.${decimals}`}`;
 }
 
