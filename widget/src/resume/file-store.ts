@@ -1,15 +1,24 @@
+import { withDeadline } from "../platform/deadline.ts";
+
 /** Encrypted files in IndexedDB, by the id of their entry in the flow. */
 
 type Row = { until: number; encrypted: Uint8Array<ArrayBuffer> };
 
 const storeName = "files";
 
-/** The files in the store, by place and id, as far as this page wrote or read them. */
-const storedByPlace: Record<string, Map<string, File | undefined>> = {};
+/** Milliseconds after which the rows of a flow that goes on get a later `until`. They outlive the flow by as much. */
+const extensionInterval = 1_800_000;
+/** Milliseconds for a transaction: some browsers never answer. */
+const transactionTimeout = 10_000;
 
-function storedAt(place: string): Map<string, File | undefined> {
-  storedByPlace[place] ??= new Map();
-  return storedByPlace[place];
+/** What this page wrote or read of a place: the files by id, and when its rows expire. */
+type Place = { files: Map<string, File | undefined>; until: number };
+
+const places: Record<string, Place> = {};
+
+function placeAt(name: string): Place {
+  places[name] ??= { files: new Map(), until: 0 };
+  return places[name];
 }
 
 /**
@@ -23,15 +32,20 @@ export async function storeFiles(
   encrypt: (file: File) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   const rows: [string, Row][] = [];
-  const stored = storedAt(place);
+  const known = placeAt(place);
+  const { files: stored } = known;
+  const isExtended = until - known.until > 0;
+  if (isExtended) known.until = until + extensionInterval;
   for (const [id, file] of files) {
-    if (stored.get(id) !== file) rows.push([id, { until, encrypted: await encrypt(file) }]);
+    if (stored.get(id) !== file) rows.push([id, { until: known.until, encrypted: await encrypt(file) }]);
     stored.set(id, file);
   }
   const removed = [...stored.keys()].filter((id) => !files.has(id));
-  if (!rows.length && !removed.length) return;
+  const extended = isExtended ? [...files.keys()].filter((id) => !rows.some(([other]) => other === id)) : [];
+  if (!rows.length && !removed.length && !extended.length) return;
   await withStore((store) => {
     for (const [id, row] of rows) store.put(row, id);
+    for (const id of extended) extend(store, id, known.until);
     for (const id of removed) {
       store.delete(id);
       stored.delete(id);
@@ -40,13 +54,21 @@ export async function storeFiles(
   });
 }
 
+/** Gives a row a later end. */
+function extend(store: IDBObjectStore, id: string, until: number): void {
+  const request: IDBRequest<Row | undefined> = store.get(id);
+  request.onsuccess = () => {
+    if (request.result) store.put({ ...request.result, until }, id);
+  };
+}
+
 /** The content of a stored file. Rejects when there is none that can be decrypted. */
 export async function readStoredFile(
   place: string,
   id: string,
   decrypt: (encrypted: Row["encrypted"]) => Promise<ArrayBuffer>,
 ): Promise<ArrayBuffer> {
-  storedAt(place).set(id, undefined);
+  placeAt(place).files.set(id, undefined);
   const { encrypted } = await withStore((store): IDBRequest<Row> => store.get(id));
   return decrypt(encrypted);
 }
@@ -61,21 +83,33 @@ function deleteExpired(store: IDBObjectStore): IDBRequest {
   return request;
 }
 
-/** Runs one transaction. Resolves with the result of the returned request once the transaction is complete. */
+/**
+ * Runs one transaction. Resolves with the result of the returned request once the transaction is complete. Rejects
+ * where storage is blocked, damaged or does not answer.
+ */
 function withStore<Result>(use: (store: IDBObjectStore) => IDBRequest<Result>): Promise<Result> {
+  const run = async () => {
+    const database = await openDatabase();
+    try {
+      const transaction = database.transaction(storeName, "readwrite");
+      const request = use(transaction.objectStore(storeName));
+      await new Promise<unknown>((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+      });
+      return request.result;
+    } finally {
+      database.close();
+    }
+  };
+  return withDeadline(transactionTimeout, run, () => new DOMException("No answer", "TimeoutError"));
+}
+
+function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open("osigu-preauth", 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(storeName);
-    opening.onerror = reject;
-    opening.onsuccess = () => {
-      const database = opening.result;
-      const transaction = database.transaction(storeName, "readwrite");
-      const request = use(transaction.objectStore(storeName));
-      transaction.onabort = reject;
-      transaction.oncomplete = () => {
-        database.close();
-        resolve(request.result);
-      };
-    };
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => resolve(opening.result);
   });
 }

@@ -2,6 +2,7 @@ import type { Client } from "../api/client.ts";
 import { resumeReducers } from "../flow/reducers/resume.ts";
 import { isDecided } from "../flow/selectors/decision.ts";
 import type { FlowState } from "../flow/state.ts";
+import { encodeJson } from "../format/json.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { decrypt, encrypt, keyOf } from "./encryption.ts";
 import { readStoredFile, storeFiles } from "./file-store.ts";
@@ -14,8 +15,17 @@ import type { ResumableHost } from "./resumable-host.ts";
  * page with several widgets, each has a place of its own by its `id`.
  */
 
+/**
+ * The version of the shape of a saved flow. A change of `FlowState` that an older saved flow does not have needs
+ * another number: a flow of another version is not restored.
+ */
+const version = 1;
+
 /** Milliseconds after the last change until a saved flow expires. */
 const lifetime = 7_200_000;
+
+/** Milliseconds after a failure that may pass until the next change is saved again. */
+const retryPause = 10_000;
 
 /** Progress of saving, by session. `stopped`: storage is not available, or its content must stay as it is. */
 const saving = new WeakMap<Client, "in_progress" | "again" | "stopped">();
@@ -44,9 +54,10 @@ export async function saveFlow(host: ResumableHost): Promise<void> {
       await write(host);
     } while (saving.get(client) === "again");
     saving.delete(client);
-  } catch {
+  } catch (thrown) {
     // A session without a subject has no key, and storage may be full or blocked: the flow continues unsaved.
     saving.set(client, "stopped");
+    if (isRetryable(thrown)) setTimeout(() => saving.delete(client), retryPause);
   }
 }
 
@@ -60,7 +71,7 @@ async function write(host: ResumableHost): Promise<void> {
     sessionStorage.removeItem(place);
     files.clear();
   } else {
-    const json = new TextEncoder().encode(JSON.stringify({ flow, startedAt } satisfies SavedFlow));
+    const json = new TextEncoder().encode(encodeJson({ version, flow, startedAt } satisfies SavedFlow));
     sessionStorage.setItem(place, `${until} ${toText(await encrypt(client, json))}`);
   }
   await storeFiles(place, files, until, async (file) => encrypt(client, await file.arrayBuffer()));
@@ -73,34 +84,46 @@ function hasNothingToSave({ step, found, searchValues, outcome }: FlowState): bo
 }
 
 /**
- * Restores the saved flow of the same user with the same options, unless it has expired.
+ * Restores the saved flow of the same user with the same options, unless it has expired or another version of the
+ * widget saved it.
  *
- * @throws ProblemError `offline` or `unreachable`: the flow is still there, and the user can try again.
+ * @throws ProblemError a retryable one: the flow is still there, and the user can try again.
  */
 export async function restoreFlow(host: ResumableHost): Promise<void> {
   const { client } = host;
   const place = placeOf(host);
   if (!place) return;
-  const [until, encrypted] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
-  if (!encrypted) return;
   try {
-    if (Number(until) > Date.now()) {
-      await keyOf(client);
-      const saved = parse(await decrypt(client, toBytes(encrypted)));
-      if (JSON.stringify(saved.flow.setup) === JSON.stringify(host.flow.setup)) {
-        await restoreFiles(host, place, saved.flow);
-        host.startedAt = saved.startedAt;
-        host.register(resumeReducers);
-        return host.dispatch({ type: "resumed", kept: saved.flow });
-      }
-    }
+    const [until, encrypted] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
+    if (!encrypted) return;
+    if (Number(until) > Date.now() && (await restore(host, place, encrypted))) return;
+    sessionStorage.removeItem(place);
   } catch (thrown) {
-    if (thrown instanceof ProblemError && /^(offline|unreachable)$/.test(thrown.problem.code)) throw thrown;
-    // Without a key the saved flow cannot be read now, and stays for a session that has one. A `DOMException` means
-    // that it belongs to another user: it is deleted.
-    if (!(thrown instanceof DOMException)) return void saving.set(client, "stopped");
+    if (isRetryable(thrown)) throw thrown;
+    // Storage is blocked, or the session has no key: a saved flow stays for a session that has one.
+    saving.set(client, "stopped");
   }
-  sessionStorage.removeItem(place);
+}
+
+/** Returns whether there was something to restore: not what another user, other options or another version saved. */
+async function restore(host: ResumableHost, place: string, encrypted: string): Promise<boolean> {
+  await keyOf(host.client);
+  const json = await decrypt(host.client, toBytes(encrypted)).catch(() => undefined);
+  const saved = json && parse(json);
+  if (saved?.version !== version || encodeJson(saved.flow.setup) !== encodeJson(host.flow.setup))
+    return false;
+  await restoreFiles(host, place, saved.flow);
+  host.startedAt = saved.startedAt;
+  host.register(resumeReducers);
+  host.dispatch({ type: "resumed", kept: saved.flow });
+  return true;
+}
+
+/** Without a session only the host page can help: the flow goes on unsaved. */
+function isRetryable(thrown: unknown): boolean {
+  return (
+    thrown instanceof ProblemError && thrown.problem.retryable && thrown.problem.code !== "session_failed"
+  );
 }
 
 /** A file that cannot be read is missing from `host.files`: its upload fails, and the user sees why. */
@@ -116,7 +139,7 @@ async function restoreFiles(host: ResumableHost, place: string, flow: FlowState)
   }
 }
 
-type SavedFlow = { flow: FlowState; startedAt: number };
+type SavedFlow = { version: number; flow: FlowState; startedAt: number };
 
 function parse(json: ArrayBuffer): SavedFlow {
   return JSON.parse(new TextDecoder().decode(json)) as SavedFlow;
