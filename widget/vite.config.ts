@@ -14,6 +14,8 @@ export default defineConfig({
       // Chunks may import the entry: the first screen is one file and one round trip.
       preserveEntrySignatures: "allow-extension",
       output: {
+        // Vite leaves the white space of a library in place. Nobody bundles these files again.
+        minify: true,
         entryFileNames: "chunks/[name]-[hash:6].js",
         chunkFileNames: "chunks/[name]-[hash:6].js",
         codeSplitting: {

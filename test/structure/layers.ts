@@ -83,11 +83,11 @@ export const widgetLayers: Layers = {
   steps: ["api", "components", "flow", "format", "i18n", "lazy", "platform", "problem", "public"],
   resume: ["api", "flow", "format", "platform", "problem"],
   store: ["effects", "flow", "problem"],
-  effects: ["api", "flow", "lazy", "media", "platform", "problem", "public"],
+  effects: ["api", "flow", "format", "lazy", "media", "platform", "problem", "public"],
   components: ["api", "format", "i18n", "problem"],
   flow: ["format", "problem"],
 
-  api: ["format", "platform", "problem"],
+  api: ["platform", "problem"],
   lazy: ["api", "platform", "problem"],
   i18n: ["problem"],
   media: ["problem"],

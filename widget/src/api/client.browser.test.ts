@@ -231,15 +231,8 @@ describe("A call", () => {
     assert.include(await problemOf(client.get("/v1/sponsors")), { code: "upstream_invalid" });
   });
 
-  it("does not turn arrays into text on a page with Prototype.js", async () => {
-    Object.defineProperty(Array.prototype, "toJSON", { value: () => '["…"]', configurable: true });
-    await client.call("POST", "/v1/sponsors/a/search", { body: { products: [{ tags: ["a"] }] } });
-    Reflect.deleteProperty(Array.prototype, "toJSON");
-    assert.deepEqual(bff.calls[0]?.body, { products: [{ tags: ["a"] }] });
-  });
-
   it("sends its idempotency key and its body", async () => {
-    await client.call("POST", "/v1/sponsors/a/search", { body: { a: "1" }, key: "k-1" });
+    await client.call("POST", "/v1/sponsors/a/search", { body: '{"a":"1"}', key: "k-1" });
     const [call] = bff.to("POST /v1/sponsors/*/search");
     assert.deepEqual(call?.body, { a: "1" });
     assert.equal(call?.headers["idempotency-key"], "k-1");

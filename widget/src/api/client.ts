@@ -1,5 +1,4 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
-import { encodeJson } from "../format/json.ts";
 import { browserClock, type Clock } from "../platform/clock.ts";
 import { abortable, withDeadline } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
@@ -8,7 +7,8 @@ import { requestOptions } from "./request-options.ts";
 
 /** The options of a call. */
 export type CallOptions = {
-  body?: unknown;
+  /** JSON, encoded. */
+  body?: string;
   /** The `Idempotency-Key`: calls with the same key are carried out once. */
   key?: string;
   /** The status of success, as the contract names it. 200 by default. */
@@ -70,8 +70,7 @@ export class Client {
    * @throws ProblemError
    */
   async call<Reply>(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
-    const { signal, key, status: expected = 200 } = options;
-    const body = options.body === undefined ? null : encodeJson(options.body);
+    const { body, key, signal, status: expected = 200 } = options;
     const timeout = key ? callTimeouts.once : method === "GET" ? callTimeouts.read : callTimeouts.other;
     const attempt = async (token: Promise<string>, prefetched?: Promise<Response>) => {
       // The token has a deadline of its own.
@@ -101,12 +100,12 @@ export class Client {
     method: string,
     path: string,
     token: string,
-    { body, key, signal }: { body: string | null; key: string | undefined; signal: AbortSignal },
+    { body, key, signal }: { body: string | undefined; key: string | undefined; signal: AbortSignal },
   ): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
     if (body) headers["content-type"] = "application/json";
     if (key) headers["idempotency-key"] = key;
-    return fetch(this.base + path, { ...requestOptions, method, headers, body, signal });
+    return fetch(this.base + path, { ...requestOptions, method, headers, body: body ?? null, signal });
   }
 
   #takeResponse(path: string): Promise<Response> | undefined {

@@ -1,11 +1,12 @@
 import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
+import { encodeJson } from "../format/json.ts";
 import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
 /** The effects that look up a beneficiary. */
 export const beneficiaryHandlers: Pick<EffectHandlers, "search" | "load_dependents"> = {
   search: ({ client, signal }, { sponsorSlug, input }) =>
     client.call<Beneficiary>("POST", `/v1/sponsors/${pathSegment(sponsorSlug)}/search`, {
-      body: input,
+      body: encodeJson(input),
       signal,
     }),
 

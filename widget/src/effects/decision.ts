@@ -1,5 +1,6 @@
 import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Client } from "../api/client.ts";
+import { encodeJson } from "../format/json.ts";
 import { load } from "../lazy/load-module.ts";
 import { browserClock, whenOnline } from "../platform/clock.ts";
 import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
@@ -13,7 +14,7 @@ const watches = new WeakMap<Client, AbortController>();
 export const decisionHandlers: Pick<EffectHandlers, "complete" | "refetch" | "watch"> = {
   complete: ({ client, signal }, { requestId, key, verificationToken }) =>
     client.call<AuthorizationOutcome>("POST", `${requests}/${pathSegment(requestId)}/complete`, {
-      body: { otp_verification_token: verificationToken },
+      body: encodeJson({ otp_verification_token: verificationToken }),
       key,
       signal,
     }),

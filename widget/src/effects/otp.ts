@@ -1,16 +1,17 @@
 import type { SentOtp, ValidatedOtp } from "@osigu-preauth/shared";
+import { encodeJson } from "../format/json.ts";
 import { asProblem } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
 /** The effects that send and validate a one-time code. */
 export const otpHandlers: Pick<EffectHandlers, "send_code" | "validate_code"> = {
   send_code: async ({ client, dispatch, signal }, { requestId, beneficiaryId, sponsorSlug, channel }) => {
-    const body = {
+    const body = encodeJson({
       beneficiary_id: beneficiaryId,
       sponsor_slug: sponsorSlug,
       authorization_request_id: requestId,
       channel,
-    };
+    });
     try {
       const sent = await client.call<SentOtp>("POST", "/v1/otp/send", { body, signal });
       return { ...sent, sentAt: Date.now() };
@@ -22,5 +23,8 @@ export const otpHandlers: Pick<EffectHandlers, "send_code" | "validate_code"> = 
   },
 
   validate_code: ({ client, signal }, { otpId, code }) =>
-    client.call<ValidatedOtp>("POST", "/v1/otp/validate", { body: { otp_id: otpId, code }, signal }),
+    client.call<ValidatedOtp>("POST", "/v1/otp/validate", {
+      body: encodeJson({ otp_id: otpId, code }),
+      signal,
+    }),
 };

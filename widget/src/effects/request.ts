@@ -5,6 +5,7 @@ import type {
   SponsorConfiguration,
 } from "@osigu-preauth/shared";
 import { findDiagnosis, findProduct } from "../api/catalog.ts";
+import { encodeJson } from "../format/json.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
@@ -30,7 +31,7 @@ export const requestHandlers: Pick<EffectHandlers, RequestEffects> = {
     const final = (replacement ?? payload) as CreateAuthorizationRequest | false;
     if (!final) throw new ProblemError({ code: "cancelled", retryable: true });
     const created = await client.call<CreatedAuthorizationRequest>("POST", requests, {
-      body: final,
+      body: encodeJson(final),
       key,
       status: 202,
       signal,

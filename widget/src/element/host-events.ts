@@ -1,31 +1,9 @@
-import type { CompletedOutcome } from "@osigu-preauth/shared";
-import type { FlowEvent } from "../flow/events.ts";
 import { stepsOf } from "../flow/selectors/search.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
 import type { Hooks } from "../public/options.ts";
-
-interface OutcomeTarget extends EventTarget {
-  readonly flow: FlowState;
-  /** When the first screen was shown, ms since 1970. */
-  readonly startedAt: number;
-  readonly telemetry: { trackingId?: string } | undefined;
-}
-
-/** Dispatches `preauth-complete` for the first outcome of a request, and `preauth-decision` for every later one. */
-export function dispatchOutcome(target: OutcomeTarget, before: FlowState, event: FlowEvent): void {
-  const { outcome } = target.flow;
-  if (!outcome || outcome === before.outcome || event.type === "resumed") return;
-  const trackingId = target.telemetry?.trackingId;
-  const detail: CompletedOutcome = {
-    ...outcome,
-    duration_ms: Date.now() - target.startedAt,
-    ...(trackingId && { telemetry_id: trackingId }),
-  };
-  target.dispatchEvent(preauthEvent(before.outcome ? "preauth-decision" : "preauth-complete", detail));
-}
 
 /** Dispatches `preauth-step` for the current step, and calls the host page's hook. */
 export function dispatchStep(target: EventTarget & { flow: FlowState; hooks: Hooks | undefined }): void {

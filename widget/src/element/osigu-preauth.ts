@@ -16,8 +16,8 @@ import type { Hooks, Prefill, Support } from "../public/options.ts";
 import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
-import { guideUser, moveFocus } from "./guide-user.ts";
-import { dispatchOutcome, dispatchProblem, dispatchStep } from "./host-events.ts";
+import { moveFocus } from "./guide-user.ts";
+import { dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
@@ -325,8 +325,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   #onFlowChange(before: FlowState, event: FlowEvent): void {
     if (event.type === "effect_failed") dispatchProblem(this, event.problem, this.text);
-    guideUser(this, before, event);
-    dispatchOutcome(this, before, event);
+    this.#deferred?.guideUser(this, before, event);
+    this.#deferred?.dispatchOutcome(this, before, event);
     this.#resumption.save();
     if (this.flow.step !== before.step) {
       this.#focusTarget = "title";
