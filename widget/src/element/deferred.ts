@@ -2,6 +2,6 @@
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
 export { styles } from "./deferred.styles.ts";
-export { supportLine } from "./support-line.ts";
 export { guideUser } from "./guide-user.ts";
 export { dispatchOutcome } from "./outcome-events.ts";
+export { supportLine } from "./support-line.ts";

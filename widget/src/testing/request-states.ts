@@ -66,7 +66,7 @@ export const documentStates: VisualState[] = [
       await widget.attach(pdf("first.pdf"));
       await widget.seesText("Uploaded");
       await widget.attach(pdf("second.pdf"));
-      await widget.seesText("active content");
+      await widget.seesText("scripts or forms");
     },
   },
 ];
