@@ -35,3 +35,55 @@ test("what the sponsor answers is printed on one sheet of paper, and the page is
   assert.equal(await countSheets(), sheetsBefore);
   await close();
 });
+
+/** What stands on the paper, and the texts on it with less than 4.5:1 against white. */
+function readPaper(): { words: string; pale: string[] } {
+  const root = document
+    .querySelector("osigu-preauth")
+    ?.shadowRoot?.querySelector("[part=root]") as HTMLElement;
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  if (!canvas) throw new Error("No canvas");
+  const contrastToWhite = (color: string) => {
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) =>
+      byte <= 10 ? byte / 3294 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+    );
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+  };
+  const texts = [...root.querySelectorAll<HTMLElement>("*")].filter((element) =>
+    [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+  );
+  const pale = texts
+    .filter((element) => element.checkVisibility() && !element.closest(".quiet"))
+    .filter((element) => contrastToWhite(getComputedStyle(element).color) < 4.5)
+    .map((element) => `${element.localName}.${element.className} ${element.textContent?.trim()}`);
+  // biome-ignore lint/performance/useDomNodeTextContent: only visible text counts.
+  return { words: root.innerText, pale };
+}
+
+for (const theme of ["light", "dark"]) {
+  test(`the paper is complete and readable from the ${theme} theme`, async () => {
+    const { widget, close } = await environment.openPage({ theme });
+    await submit(widget, await environment.pdf());
+    await widget.waitForStep("Approved");
+    await pageOf(widget.tab).emulateMediaType("print");
+    const { words, pale } = await widget.tab.evaluate(readPaper);
+    for (const wanted of [
+      "Approved for MARIA GONZALEZ",
+      "Valid until",
+      "Sandbox",
+      "123456789",
+      "R51",
+      "every 8",
+      "Date of issue",
+      "localhost",
+      "areq_",
+    ]) {
+      assert.ok(words.includes(wanted), `"${wanted}" is missing in: ${words}`);
+    }
+    assert.deepEqual(pale, []);
+    assert.doesNotMatch(words, /New request|Copy|Close/);
+    await close();
+  });
+}

@@ -51,6 +51,29 @@ export const styles = css`
     gap: calc(var(--_u) * 3);
     align-items: start;
   }
+  .panel {
+    --_tone: var(--_warning);
+    padding: calc(var(--_u) * 6);
+    border: 1px solid color-mix(in srgb, var(--_tone) 24%, var(--_bg));
+    border-radius: var(--_lg);
+    background: color-mix(in srgb, var(--_tone) 7%, var(--_bg));
+  }
+  .panel.content {
+    margin: 0;
+  }
+  .panel[data-tone="success"] {
+    --_tone: var(--_success);
+  }
+  .panel[data-tone="danger"] {
+    --_tone: var(--_danger);
+    border-color: var(--_line);
+    background: none;
+  }
+  .outlined {
+    border: 1px solid var(--_border);
+    padding-inline: calc(var(--_u) * 4);
+    background: var(--_bg);
+  }
   .card {
     display: grid;
     gap: calc(var(--_u) * 2);
@@ -268,6 +291,9 @@ export const styles = css`
     border-color: var(--_danger) !important;
   }
   @container (max-width: 479px) {
+    .panel {
+      padding: calc(var(--_u) * 4);
+    }
     .actions button:not(.primary) {
       margin: 0;
     }

@@ -9,6 +9,7 @@ import { beneficiaryBanner } from "./beneficiary-banner.ts";
 export function layout(host: StepHost, view: StepView, support: unknown) {
   const { deferredLoaded, flow, text, loadProblem, retryLoads } = host;
   const primary = view.primary();
+  const panel = view.panel?.();
   const secondary = view.secondary ? view.secondary() : deferredLoaded ? backAction(host) : undefined;
   const problem = problemMessage(loadProblem ?? flow.problem, text, loadProblem && retryLoads);
   const onSubmit = (event: Event) => {
@@ -18,10 +19,15 @@ export function layout(host: StepHost, view: StepView, support: unknown) {
   return html`<div class="frame">
     ${progress(host)} ${deferredLoaded ? beneficiaryBanner(host) : nothing}
     <form class="step" part="step" novalidate @submit=${onSubmit}>
-      <h2 tabindex="-1">${view.title()}</h2>
-      <div class="content">${view.content()}</div>
+      <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>
+        <div class="title">
+          ${panel?.mark}
+          <div><h2 tabindex="-1">${view.title()}</h2> ${panel?.about ? html`<span dir="auto">${panel.about}</span>` : nothing}</div>
+        </div>
+        <div class="content">${view.content()}</div>
+      </div>
       <div class="problem" part="problem" role="alert">${problem}</div>
-      <div class="actions" part="actions">${primaryButton(primary)} ${secondaryButton(secondary)}</div>
+      <div class="actions" part="actions">${primaryButton(primary)} ${[secondary ?? []].flat().map(secondaryButton)}</div>
     </form>
     ${support} ${view.overlay?.()}
   </div>`;
@@ -58,7 +64,6 @@ function primaryButton(action: StepAction | undefined) {
     >${busy ? html`<span class="small muted">${busy}</span>` : nothing}`;
 }
 
-function secondaryButton(action: StepAction | undefined) {
-  if (!action) return nothing;
+function secondaryButton(action: StepAction) {
   return html`<button type="button" part="secondary" @click=${action.press}>${action.label}</button>`;
 }

@@ -145,6 +145,13 @@ export const styles = css`
     margin-block-start: calc(var(--_u) * 6);
     animation: arrive 180ms ease-out;
   }
+  .title {
+    display: flex;
+    gap: calc(var(--_u) * 3);
+  }
+  .title h2 {
+    display: inline;
+  }
   .content {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -155,9 +162,11 @@ export const styles = css`
     display: flex;
     flex-flow: row-reverse wrap;
     align-items: center;
-    justify-content: space-between;
-    gap: calc(var(--_u) * 3);
+    gap: calc(var(--_u) * 4);
     margin-block-start: calc(var(--_u) * 8);
+  }
+  .actions :last-child:not(.primary) {
+    margin-inline-end: auto;
   }
   @keyframes arrive {
     from {

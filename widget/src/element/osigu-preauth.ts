@@ -81,6 +81,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     getToken: { attribute: false },
     token: {},
     prefetched: { attribute: false },
+    clinicName: { attribute: "clinic-name" },
     prefill: { attribute: false },
     hooks: { attribute: false },
     telemetry: { attribute: false },
@@ -110,6 +111,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
   declare token: string | undefined;
   /** What the loader requested before the element was defined. Used once. */
   declare prefetched: Prefetched | undefined;
+  /** The clinic's name, on paper. The page's host name by default. */
+  declare clinicName: string | undefined;
   /** What the host page knows already. */
   declare prefill: Prefill | undefined;
   /** Callbacks of the host page that take part in the flow. */

@@ -110,6 +110,7 @@ export type FlowEvent =
   | { type: "watch_changed"; requestId: string; live: boolean }
   | { type: "decision_received"; outcome: AuthorizationOutcome }
   | { type: "document_checked"; requestId: string; check: DocumentCheck }
+  | { type: "revision_started" }
   | { type: "resumed"; kept: FlowState }
   | { type: "loading_retried" }
   | { type: "went_to"; step: StepName }

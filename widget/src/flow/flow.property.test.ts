@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { StepName } from "@osigu-preauth/shared";
+import type { AuthorizationOutcome, StepName } from "@osigu-preauth/shared";
 import fc from "fast-check";
 import type { ClientProblemCode } from "../problem/problem.ts";
 import {
@@ -12,6 +12,7 @@ import {
   line,
   outcome,
   product,
+  rejection,
   rule,
   sponsors,
 } from "../testing/fixtures.ts";
@@ -70,6 +71,7 @@ const action: fc.Arbitrary<FlowEvent> = fc.oneof(
     { type: "documents_submitted" },
     { type: "loading_retried" },
     { type: "beneficiary_declined" },
+    { type: "revision_started" },
     { type: "search_edited", key: "document_type", value: "CC" },
     { type: "search_edited", key: "document_number", value: "123" },
     { type: "beneficiary_confirmed", beneficiary: beneficiary() },
@@ -162,6 +164,12 @@ const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
   { sponsorSlug: "sponsor-norte", beneficiaryId: "ben-1" },
 );
 
+/** Outcomes beside the approval: the sponsor misses a document, or rejects. */
+const outcomes: Partial<Record<number, Partial<AuthorizationOutcome>>> = {
+  1: { status: "PENDING_INDICATION", authorizations: [] },
+  3: { authorizations: [rejection()] },
+};
+
 /** Failures after which a call may have been carried out. */
 const unsure: ClientProblemCode[] = ["outcome_unknown", "unreachable", "upstream_timeout", "internal_error"];
 
@@ -207,8 +215,8 @@ class CheckingDriver extends FlowDriver {
       validate_code: () => ({ otp_verification_token: "proof-1", expires_in: 300 }),
       upload: () => undefined,
       cancel_upload: () => undefined,
-      complete: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
-      refetch: () => outcome(variant === 1 ? { status: "PENDING_INDICATION", authorizations: [] } : {}),
+      complete: () => outcome(outcomes[variant]),
+      refetch: () => outcome(outcomes[variant]),
       create: () => ({
         created: {
           authorization_request_id: `req-${++this.#requests}`,

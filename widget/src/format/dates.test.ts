@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { datePattern, readDate, shortDate } from "./date-input.ts";
-import { isDay, longDate } from "./dates.ts";
+import { daysUntil, isDay, longDate } from "./dates.ts";
 
 const read = (typed: string, locale: string) => readDate(typed, locale, 2026);
 
@@ -78,6 +78,15 @@ describe("A formatted date", () => {
     assert.equal(longDate("2027-01-31", "en"), "31 January 2027");
     assert.equal(longDate("2027-01-31", "es"), "31 de enero de 2027");
     assert.equal(longDate("2027-01-31", "pt-BR"), "31 de janeiro de 2027");
+  });
+
+  it("counts the calendar days until then", () => {
+    const now = new Date(2026, 10, 27, 15).getTime();
+    assert.equal(daysUntil("2026-12-27", now), 30);
+    assert.equal(daysUntil(new Date(2026, 10, 28, 1).toISOString(), now), 1);
+    assert.equal(daysUntil(new Date(2026, 10, 27, 23).toISOString(), now), 0);
+    assert.equal(daysUntil("2026-11-26", now), -1);
+    assert.equal(daysUntil("soon", now), undefined);
   });
 
   it("is unchanged when it is invalid", () => {

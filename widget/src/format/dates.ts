@@ -11,6 +11,14 @@ export function longDate(iso: string, locale: string): string {
   );
 }
 
+/** The calendar days from a moment, ms since 1970, to a date or an instant; undefined for text that is neither. */
+export function daysUntil(iso: string, now: number): number | undefined {
+  const date = new Date(/^\d{4}-\d\d-\d\d$/.test(iso) ? `${iso}T00:00` : iso);
+  if (Number.isNaN(date.getTime())) return undefined;
+  // Noon of each day: a day of summer time has 23 or 25 hours.
+  return Math.round((date.setHours(12, 0, 0, 0) - new Date(now).setHours(12, 0, 0, 0)) / 86_400_000);
+}
+
 /** Whether the text is a calendar date `YYYY-MM-DD` from 1800 to 2199. */
 export function isDay(text: string): boolean {
   const time = /^(1[89]|2[01])\d\d-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : Number.NaN;

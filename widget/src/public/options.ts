@@ -56,6 +56,8 @@ export type MountOptions = {
   productType?: string;
   locale?: "en" | "es" | "pt-BR" | (string & {});
   theme?: "light" | "dark" | "auto";
+  /** The clinic's name, on paper. The page's host name by default. */
+  clinicName?: string;
   prefill?: Prefill;
   hooks?: Hooks;
   telemetry?: { trackingId?: string };

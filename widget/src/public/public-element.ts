@@ -18,6 +18,8 @@ export interface OsiguPreauthElement extends HTMLElement {
   getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   token: string | undefined;
+  /** The clinic's name, on paper. The page's host name by default. */
+  clinicName: string | undefined;
   /** What the host page knows already. */
   prefill: Prefill | undefined;
   /** Callbacks of the host page that take part in the flow. */

@@ -1,4 +1,4 @@
-import type { CSSResult } from "lit";
+import type { CSSResult, TemplateResult } from "lit";
 import type { Client } from "../api/client.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
@@ -16,6 +16,8 @@ export interface StepHost {
   /** The host page's hooks. */
   readonly hooks: Hooks | undefined;
   readonly support: Support | undefined;
+  /** The clinic's name, on paper. */
+  readonly clinicName: string | undefined;
   readonly client: Client;
   /** The shadow root of the element. Every step renders into it, so that labels and lists can refer to each other. */
   readonly root: ShadowRoot;
@@ -46,14 +48,23 @@ export interface StepHost {
 /** A button at the foot of a step. `busy`: what the user waits for, in words. */
 export type StepAction = { label: string; press(): void; busy?: string | undefined };
 
+/** The step in a panel. `about`: what follows the title in its sentence. */
+export type Panel = {
+  tone: "success" | "warning" | "danger";
+  mark: TemplateResult;
+  about?: string | undefined;
+};
+
 /** One screen of the flow. Its state of its own is what need not survive it; everything else is in the flow. */
 export interface StepView {
   title(): string;
   content(): unknown;
   /** The button that leads on. Enter presses it. */
   primary(): StepAction | undefined;
-  /** The second button. Steps without one get a button to the previous step. */
-  secondary?(): StepAction | undefined;
+  /** The other buttons. Steps without any get a button to the previous step. */
+  secondary?(): StepAction | StepAction[] | undefined;
+  /** The panel that the title and the content stand in. */
+  panel?(): Panel | undefined;
   /** A dialog over the step. */
   overlay?(): unknown;
   disconnect?(): void;

@@ -1,4 +1,5 @@
 import type {
+  Authorization,
   AuthorizationOutcome,
   Beneficiary,
   Diagnosis,
@@ -108,6 +109,16 @@ export const file = (id = "file-1", change: Partial<FileEntry> = {}): FileEntry 
   sentBytes: 0,
   ...change,
 });
+
+/** A decision that rejects medication, without naming products. */
+export const rejection = (change: Partial<Authorization> = {}): Authorization =>
+  ({
+    product_type: "MEDICATION",
+    status: "REJECTED",
+    rejection_reason: "Not covered by this plan.",
+    products: [],
+    ...change,
+  }) as Authorization;
 
 export const outcome = (change: Partial<AuthorizationOutcome> = {}): AuthorizationOutcome =>
   ({

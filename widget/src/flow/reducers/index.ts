@@ -4,6 +4,7 @@ import { decisionReducers } from "./decision.ts";
 import { documentReducers } from "./documents.ts";
 import { otpReducers } from "./otp.ts";
 import { productReducers } from "./products.ts";
+import { revisionReducers } from "./revision.ts";
 import { searchFormReducers } from "./search-form.ts";
 import { submissionReducers } from "./submission.ts";
 
@@ -15,5 +16,6 @@ export const requestReducers = mergeReducers(
   documentReducers,
   submissionReducers,
   decisionReducers,
+  revisionReducers,
   otpReducers,
 );

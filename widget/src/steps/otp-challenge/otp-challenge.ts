@@ -2,6 +2,7 @@ import { css, html, nothing } from "lit";
 import { errorLine, inputValue } from "../../components/field.ts";
 import { challengeOf, channelsOf, codeExpiresAt, resendAt } from "../../flow/selectors/otp.ts";
 import type { FlowState } from "../../flow/state.ts";
+import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 
 export const styles = css`
@@ -94,7 +95,7 @@ function channels({ flow, text }: StepHost, checked: string | undefined, choose:
   return html`<fieldset class="segments" aria-label=${text.codeIntro}>
     ${offered.map(
       (channel) => html`<label
-        ><input type="radio" name="channel" .checked=${channel === checked} @change=${() => choose(channel)} />${text.channels[channel] ?? channel}</label
+        ><input type="radio" name="channel" .checked=${channel === checked} @change=${() => choose(channel)} />${text.channels[channel] ?? readableName(channel)}</label
       >`,
     )}
   </fieldset>`;
@@ -126,7 +127,7 @@ function codeStatus(host: StepHost, endsAt: number, send: (channel: string | und
         ? html`<p class="muted">${text.resendIn(wait)}</p>`
         : [sent?.channel, ...others].map(
             (channel, index) => html`<button type="button" @click=${() => send(channel)}>
-              ${index ? text.sendBy(text.channels[channel ?? ""] ?? channel ?? "") : text.sendAgain}
+              ${index ? text.sendBy(text.channels[channel ?? ""] ?? readableName(channel ?? "")) : text.sendAgain}
             </button>`,
           )
     }

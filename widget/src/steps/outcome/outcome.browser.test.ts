@@ -4,6 +4,8 @@ import { outcome } from "../../testing/fixtures.ts";
 import { toOutcome, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const complete = "POST /arc/v1/authorization-requests/*/complete";
+const create = "POST /arc/v1/authorization-requests";
+const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const request = "GET /arc/v1/authorization-requests/*";
 const approved = outcome().authorizations[0];
 const rejected = {
@@ -60,13 +62,74 @@ describe("The outcome", () => {
   it("that differs by authorization shows each, approved first", async () => {
     await answered("COMPLETED", rejected, pending, approved);
     await widget.title("Partly approved");
-    const marks = widget.all("article .mark").map((mark) => mark.textContent?.trim().split(/\s{2,}/)[0]);
+    const marks = widget.all("article h3").map((mark) => mark.textContent?.trim().split(/\s{2,}/)[0]);
     assert.deepEqual(marks, ["Approved", "Under review", "Not approved"]);
   });
 
-  it("with an unknown status is shown as it is", async () => {
+  it("with an unknown status is shown in words, never as a code", async () => {
     await answered("COMPLETED", { ...pending, status: "ON_HOLD" });
-    await widget.seesText("ON_HOLD");
+    await widget.title("On hold");
+    await widget.seesText("Ask the insurer what this means.");
+    assert.notInclude(widget.words(), "ON_HOLD");
+  });
+
+  it("that approves names the patient, keeps the code on one line and copies it", async () => {
+    await answered("COMPLETED", approved);
+    await widget.seesText("Approved for MARIA GONZALEZ");
+    const code = await widget.one("output");
+    assert.isAtMost(code.getClientRects().length, 1);
+    assert.equal(getComputedStyle(code).whiteSpace, "nowrap");
+    await widget.one("button", "Copy");
+  });
+
+  it("counts the days that an approval is valid", async () => {
+    const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString();
+    await answered("COMPLETED", { ...approved, expires_at: inTenDays });
+    await widget.seesText(/Valid until .* · 10 days/);
+  });
+
+  it("has no Share button where the browser cannot share, and shares the code where it can", async () => {
+    const shared: ShareData[] = [];
+    const { share } = navigator;
+    const set = (value: unknown) => Object.defineProperty(navigator, "share", { value, configurable: true });
+    try {
+      set(undefined);
+      await answered("COMPLETED", approved);
+      assert.isFalse(widget.has("button", "Share"));
+      set(async (data: ShareData) => shared.push(data));
+      widget.element.requestUpdate();
+      await widget.press("Share");
+      assert.include(shared[0]?.text, "AUT-2048-77");
+    } finally {
+      set(share);
+    }
+  });
+
+  it("that rejects leads back to the request, and asks again with a request and a key of its own", async () => {
+    await answered("COMPLETED", rejected);
+    await widget.press("Change and ask again");
+    await widget.title("What is needed?");
+    await widget.seesText("Analgil");
+    await widget.seesText("Headache");
+    assert.equal(widget.bff.to(create).length, 1, "nothing is sent before the user continues");
+    await widget.press("Continue");
+    await until("another request", () => widget.bff.to(create).length === 2);
+    const [first, second] = widget.bff.to(create);
+    assert.deepEqual(second?.body, first?.body);
+    assert.notEqual(second?.headers["idempotency-key"], first?.headers["idempotency-key"]);
+    await until("its document", () => widget.bff.to(upload).length === 2);
+    assert.include(widget.bff.to(upload)[1]?.path, "req-2");
+    await widget.press("Continue");
+    await widget.press("Request authorization");
+    await until("its answer", () => widget.bff.to(complete).length === 2);
+    assert.include(widget.bff.to(complete)[1]?.path, "req-2");
+    await until("the event", () => widget.details("preauth-complete").length === 2);
+  });
+
+  it("that approves has no way to ask again", async () => {
+    await answered("COMPLETED", approved);
+    await widget.one("button", "New request");
+    assert.isFalse(widget.has("button", "Change and ask again"));
   });
 
   it("without a decision is not approved", async () => {

@@ -1,33 +1,77 @@
 import { css } from "lit";
 
 export const styles = css`
-  .code {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: start;
-    justify-content: space-between;
-    gap: calc(var(--_u) * 4);
+  .title svg {
+    inline-size: 28px;
+    block-size: 28px;
+    color: var(--_tone);
   }
-  .code output {
-    font-size: clamp(1.25em, 7.5cqi, 1.714em);
+  .title span {
+    font-size: 1.286em;
     font-weight: 600;
-    line-height: 1.3;
-    font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
   }
+  .copyable {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_u) * 4);
+  }
+  .copyable > :first-child {
+    overflow-x: auto;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  /* As large as leaves room for the button on its line. */
+  output {
+    font-size: clamp(1em, (100cqi - 160px) / 8, 1.714em);
+    font-weight: 600;
+    line-height: 1.4;
+  }
+  output[data-long] {
+    font-size: clamp(0.857em, (100cqi - 160px) / 13, 1.714em);
+  }
+  .copy {
+    flex: none;
+    min-inline-size: 5.5em;
+    padding-inline: calc(var(--_u) * 3);
+  }
+  .reason {
+    white-space: pre-line;
+    overflow-wrap: anywhere;
+  }
+  .covers {
+    border-block-start: 1px solid var(--_line);
+  }
+  .covers li {
+    display: flex;
+    justify-content: space-between;
+    gap: calc(var(--_u) * 4);
+    padding-block: calc(var(--_u) * 2);
+    border-block-end: 1px solid var(--_line);
+    overflow-wrap: anywhere;
+  }
+  .covers .small {
+    display: block;
+  }
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
+  .scan {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_u) * 4);
+  }
+  .scan p {
+    flex: 1 1 12em;
+  }
   .qr {
-    inline-size: 148px;
-    block-size: 148px;
+    inline-size: 132px;
+    block-size: 132px;
     border-radius: var(--_sm);
     stroke: none;
     background: #fff;
     fill: #000;
-  }
-  .covers {
-    display: grid;
-    gap: var(--_u);
-    padding-block-start: calc(var(--_u) * 2);
-    border-block-start: 1px solid var(--_line);
   }
   .live {
     display: flex;
@@ -49,29 +93,53 @@ export const styles = css`
       opacity: 0.25;
     }
   }
-  .foot {
+  .tools {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    overflow-wrap: anywhere;
+    gap: calc(var(--_u) * 2);
   }
-  :is(.code, .foot) button {
-    margin-inline: var(--_out);
+  .paper {
+    display: none;
   }
   @media print {
+    :host,
+    :host([data-theme]) {
+      color-scheme: light;
+      --_bg: #fff;
+      --_fg: #18212f;
+      --_muted: #4b5563;
+      --_border: #848e9e;
+    }
     .progress,
+    .for,
     .actions,
+    .tools,
     .live,
+    details,
     button {
       display: none !important;
     }
-    .card {
+    .step {
+      animation: none;
+      margin: 0;
+    }
+    .panel {
+      padding: 0;
+      border: 0;
+      background: none;
+    }
+    .panel .panel,
+    .scan,
+    .covers li {
       break-inside: avoid;
     }
-    .widget {
-      color: #000;
-      background: #fff;
+    .paper {
+      display: grid;
+      grid-template-columns: max-content minmax(0, 1fr);
+      gap: var(--_u) calc(var(--_u) * 4);
+    }
+    .paper dt {
+      color: var(--_muted);
     }
   }
 `;

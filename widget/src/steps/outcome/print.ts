@@ -1,18 +1,40 @@
-/** Hides the page around the widget and its space, so that the print is one sheet with the outcome. */
+const mark = "data-preauth-print";
+
+/** Everything but the widget and what contains it leaves the page, so that the paper holds the outcome alone. */
 const printStyles = `@media print {
-  html, body { block-size: 100vh !important; margin: 0 !important; overflow: hidden !important; }
-  body { visibility: hidden !important; }
-  osigu-preauth { visibility: visible; position: fixed !important; inset: 0; background: #fff; z-index: 2147483647; }
+  :not([${mark}]) { display: none !important; }
+  [${mark}] {
+    all: revert !important; display: block !important; margin: 0 !important; padding: 0 !important; background: #fff !important;
+  }
 }`;
 
 /** Prints the widget without the page around it. */
-export function printWidget(): void {
+export function printWidget(widget: Element): void {
+  const path = composedPath(widget);
+  const roots = new Set(path.map((element) => element.getRootNode() as Document | ShadowRoot));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(printStyles);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  for (const element of path) element.setAttribute(mark, "");
+  for (const root of roots) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const restore = () => {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    for (const element of path) element.removeAttribute(mark);
+    for (const root of roots) {
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+    }
   };
   addEventListener("afterprint", restore, { once: true });
   print();
+}
+
+/** An element and everything that contains it, across shadow roots. */
+function composedPath(element: Element): Element[] {
+  const path: Element[] = [];
+  for (let node: Node | null = element; node; ) {
+    if (node instanceof Element) path.push(node);
+    node =
+      (node instanceof Element && node.assignedSlot) ||
+      node.parentNode ||
+      (node instanceof ShadowRoot ? node.host : null);
+  }
+  return path;
 }

@@ -10,6 +10,7 @@ import {
   requiredValueOf,
 } from "../../flow/selectors/request.ts";
 import { stepsOf } from "../../flow/selectors/search.ts";
+import { readableName } from "../../format/readable-name.ts";
 import type { StepHost, StepView } from "../step.ts";
 
 export const styles = css`
@@ -108,7 +109,7 @@ function products(host: StepHost) {
   );
   const further = requiredFieldsOf(flow).map(
     (name) => html`<li>
-      <span class="muted">${text.fields[name] ?? name}:</span> ${text.fields[requiredValueOf(flow, name)] ?? requiredValueOf(flow, name)}
+      <span class="muted">${text.fields[name] ?? readableName(name)}:</span> ${text.fields[requiredValueOf(flow, name)] ?? requiredValueOf(flow, name)}
     </li>`,
   );
   return section(host, text.products, "select_products", html`<ul>${lines} ${further}</ul>`);

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { checkIcon, crossIcon } from "../../components/icons.ts";
 import { chosenPerson, peopleOf } from "../../flow/selectors/beneficiary.ts";
 import { longDate } from "../../format/dates.ts";
+import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
 import { decoratePerson, nameOf } from "./decorate-person.ts";
 
@@ -49,7 +50,7 @@ function card({ text }: StepHost, person: Beneficiary | Dependent) {
 
 function personOption({ text, dispatch }: StepHost, person: Beneficiary | Dependent, isChosen: boolean) {
   const { beneficiary_id: beneficiaryId, relationship, coverage } = person;
-  const relationshipText = relationship && (text.relationships[relationship] ?? relationship);
+  const relationshipText = relationship && (text.relationships[relationship] ?? readableName(relationship));
   const details = [relationshipText, coverage.active ? undefined : text.inactive].filter(Boolean).join(" · ");
   return html`<label class="check person"
     ><input

@@ -4,6 +4,7 @@ import { findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
+import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 import { positiveNumber, quantityOf, sentenceOf, unitName } from "./dosage.ts";
@@ -36,7 +37,7 @@ export class ProductDialog {
         findProducts(host.client, { ...wanted, productType: this.#productType() }, signal),
       renderOption: ({ name, presentation, product_code, product_type }) =>
         html`<bdi>${name}</bdi><small>
-            ${[presentation, host.text.productTypes[product_type] ?? product_type].filter(Boolean).join(" · ")} ·
+            ${[presentation, host.text.productTypes[product_type] ?? readableName(product_type)].filter(Boolean).join(" · ")} ·
             <bdi dir="ltr">${product_code}</bdi></small
           >`,
       onSelect: (product) => {
@@ -108,7 +109,7 @@ export class ProductDialog {
       <legend class="quiet">${text.productType}</legend>
       ${types.map(
         (type) => html`<label><input type="radio" name="product-type" .checked=${type === this.#productType()}
-          @change=${() => this.#chooseType(type)} />${text.productTypes[type] ?? type}</label>`,
+          @change=${() => this.#chooseType(type)} />${text.productTypes[type] ?? readableName(type)}</label>`,
       )}
     </fieldset>`;
   }

@@ -6,6 +6,7 @@ import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
+import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { ProductDialog } from "./product-dialog.ts";
@@ -116,7 +117,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
       rule.service_types.map(({ code, label }) => ({ value: code, label })),
     ),
     authorization_type: rules.flatMap((rule) =>
-      rule.authorization_types.map((value) => ({ value, label: text.fields[value] ?? humanize(value) })),
+      rule.authorization_types.map((value) => ({ value, label: text.fields[value] ?? readableName(value) })),
     ),
   };
   return html`<section class="content" aria-labelledby="further-title">
@@ -125,7 +126,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
       fieldControl(
         {
           id: name,
-          label: text.fields[name] ?? humanize(name),
+          label: text.fields[name] ?? readableName(name),
           required: true,
           value: flow.requirements[name] ?? flow.setup.details?.[name] ?? "",
           options: uniqueOptions(choices[name] ?? []),
@@ -136,12 +137,6 @@ function requirements({ flow, text, dispatch }: StepHost) {
       ),
     )}
   </section>`;
-}
-
-/** A wire name in words: "clinical_summary" becomes "Clinical summary". */
-function humanize(name: string): string {
-  const words = name.replaceAll("_", " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function uniqueOptions(options: { value: string; label: string }[]) {
