@@ -5,7 +5,7 @@ import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
 import { buildLine, readBuildInfo } from "./process/build-info.ts";
 import { readSettings } from "./process/settings.ts";
-import { type Running, startServer } from "./process/start-server.ts";
+import { type Running, StartError, startServer } from "./process/start-server.ts";
 import { mistakeLine } from "./settings/setting.ts";
 
 /** Subcommands, by their first argument. Without one the server starts. */
@@ -97,6 +97,7 @@ function startupMistake(thrown: unknown, hostsFile: string, port: number): strin
     const example = '[{"id":"clinic","key_sha256":"<64 hex digits>","origins":["https://clinic.example"]}]';
     return `HOSTS_FILE ${hostsFile} ${thrown.message}. Example of its content: ${example}`;
   }
+  if (thrown instanceof StartError) return thrown.message;
   const code = errorCode(thrown);
   if (code === "EADDRINUSE") return `PORT ${port} is in use by another process. Example: PORT=8787`;
   return `The server could not start (${code ?? "unknown reason"}).`;

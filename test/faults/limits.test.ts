@@ -83,7 +83,8 @@ async function redisIs(state: "ok" | "unavailable"): Promise<void> {
 async function redisFailures(): Promise<number> {
   const read = async (url: string) => {
     const text = await (await fetch(`${url}/metrics`)).text();
-    return Number(/^preauth_redis_failures_total (\d+)/m.exec(text)?.[1]);
+    const counts = [...text.matchAll(/^preauth_redis_failures_total\{[^}]*\} (\d+)/gm)];
+    return counts.reduce((sum, [, count]) => sum + Number(count), 0);
   };
   const [first = 0, second = 0] = await Promise.all(stack.instances.map(({ url }) => read(url)));
   return first + second;

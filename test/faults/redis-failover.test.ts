@@ -40,7 +40,7 @@ async function command(redis: Redis, line: string): Promise<string> {
 async function connected(t: TestContext, url: string) {
   const lines: string[] = [];
   const log = Object.assign(Object.create(silentLogger), {
-    warn: (event: string) => lines.push(event),
+    warn: ({ cause }: { cause: string }, event: string) => lines.push(`${event} ${cause}`),
     info: (event: string) => lines.push(event),
     error: () => {},
   });
@@ -80,7 +80,7 @@ test("a Redis that refuses writes is unavailable once, and not again each second
   await command(redis, "CONFIG SET maxmemory 1");
   await shared.run((client) => client.set("written", "1"));
   await new Promise((resolve) => setTimeout(resolve, 2_500));
-  assert.deepEqual(lines, ["redis_unavailable"]);
+  assert.deepEqual(lines, ["redis_unavailable out_of_memory"]);
   await command(redis, "CONFIG SET maxmemory 0");
   await until(async () => shared.state === "ok", 3_000);
 });

@@ -16,8 +16,8 @@ export type Redis = {
   thaw(): void;
 };
 
-/** Starts `redis-server` on a free port of 127.0.0.1. */
-export async function startRedis(): Promise<Redis> {
+/** Starts `redis-server` on a free port of 127.0.0.1, with further options such as `--requirepass a`. */
+export async function startRedis(...options: string[]): Promise<Redis> {
   const port = await freePort();
   let server: RunningProcess | undefined;
 
@@ -25,7 +25,7 @@ export async function startRedis(): Promise<Redis> {
     server = startProcess({
       name: "redis-server",
       command: "redis-server",
-      args: ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
+      args: ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", ...options],
     });
     await waitFor("an answer of Redis", () => answersPing(port), { of: server });
   };
@@ -58,7 +58,7 @@ function answersPing(port: number): Promise<boolean> {
       socket.destroy();
       resolve(answered);
     };
-    socket.once("data", (data) => finish(data.toString().startsWith("+PONG")));
+    socket.once("data", (data) => finish(/^(\+PONG|-NOAUTH)/.test(data.toString())));
     socket.once("error", () => finish(false));
   });
 }

@@ -41,12 +41,13 @@ export function createMetrics() {
     tokenCalls: new Counter({
       name: "preauth_token_calls_total",
       help: "Calls of the vendor's token endpoint.",
-      labelNames: ["outcome"],
+      labelNames: ["outcome", "cause"],
       registers,
     }),
     redisFailures: new Counter({
       name: "preauth_redis_failures_total",
-      help: "Redis operations that failed or took too long.",
+      help: "Redis operations and connections that failed or took too long, by cause.",
+      labelNames: ["cause"],
       registers,
     }),
     /** `result`: `hit`, `stale` or `miss`. */

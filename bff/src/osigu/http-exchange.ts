@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import { type FailureCause, failureCause } from "../logging/failure-cause.ts";
 import { readBody } from "./response-body.ts";
 
 /** Bytes of a response, before and after it is decompressed. A catalogue's largest page has some tens of thousands. */
@@ -19,6 +20,8 @@ export type HttpFailure = {
   kind: "connect" | "timeout" | "broken" | "too_large" | "unreadable" | "caller_gone" | "queue_full";
   /** Whether any of the request may have reached the vendor. */
   sent: boolean;
+  /** For the log. */
+  cause?: FailureCause;
 };
 
 /** One request and its buffered response. Settles exactly once. */
@@ -95,19 +98,30 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (!this.#settled) this.#fail(kindOf(error));
+    if (!this.#settled) this.#fail(kindOf(error), failureCause(error));
   }
 
-  #fail(kind: HttpFailure["kind"]): void {
+  #fail(kind: HttpFailure["kind"], cause = causesOfKinds[kind]): void {
     this.#settled = true;
     clearTimeout(this.#timer);
-    this.#reject({ kind, sent: this.#controller !== undefined });
+    this.#reject({ kind, sent: this.#controller !== undefined, cause });
   }
 }
 
 const aborted = new Error("aborted");
 
 const onDeadline = (exchange: HttpExchange) => exchange.abort("timeout");
+
+/** Causes of what this side finds. */
+const causesOfKinds: Readonly<Record<HttpFailure["kind"], FailureCause>> = {
+  connect: "other",
+  timeout: "timeout",
+  broken: "other",
+  too_large: "unreadable",
+  unreadable: "unreadable",
+  caller_gone: "other",
+  queue_full: "other",
+};
 
 const kinds: Readonly<Record<string, HttpFailure["kind"]>> = {
   UND_ERR_CONNECT_TIMEOUT: "connect",

@@ -44,6 +44,9 @@ const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.ur
 
 type Loggers = Pick<ProcessLoggers, "log" | "auditLog">;
 
+/** Why the server cannot start, as a sentence for the operator. */
+export class StartError extends Error {}
+
 export type Running = {
   /** The port on which it listens. */
   port: number;
@@ -158,6 +161,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   });
   // Redis may have a token already, which saves a call.
   await redis?.ready(500);
+  checkTopology(await redis?.topology());
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(settings.port, settings.host, () => resolve());
@@ -189,6 +193,20 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
       log.info("stopped");
     },
   };
+}
+
+/** Keys of one operation lie on several nodes of a cluster, and a Sentinel holds no keys. */
+function checkTopology(topology: string | undefined): void {
+  if (topology === "cluster") {
+    throw new StartError(
+      "REDIS_URL leads to a Redis Cluster, which is not supported. Use a Redis with one master.",
+    );
+  }
+  if (topology === "sentinel") {
+    throw new StartError(
+      "REDIS_URL leads to a Sentinel, which holds no data. Name the address of the master.",
+    );
+  }
 }
 
 /** Says which widget is served, or that there is none: a page would load nothing. */

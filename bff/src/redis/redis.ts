@@ -1,5 +1,6 @@
 import { Redis } from "ioredis";
 import { Gauge } from "prom-client";
+import { deniedCommand, type FailureCause, failureCause } from "../logging/failure-cause.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { LiveSecret } from "../settings/secret.ts";
@@ -32,6 +33,8 @@ export class SharedRedis {
   #client: Redis;
   #state: "ok" | "unavailable" | "starting" = "starting";
   #availableAt = Number.NEGATIVE_INFINITY;
+  /** What the log has said since Redis is unavailable. */
+  readonly #reported = new Set<FailureCause>();
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -75,6 +78,8 @@ export class SharedRedis {
     while (this.#state === "starting" && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+    // A server that accepts the connection and answers nothing causes no error.
+    if (this.#state === "starting") this.#failed(timedOut());
   }
 
   async run<Result>(operation: (client: Redis) => Promise<Result>): Promise<Result | Unavailable> {
@@ -85,8 +90,10 @@ export class SharedRedis {
       if (Array.isArray(result)) throwFirstError(result);
       return result;
     } catch (thrown) {
-      if (isReply(thrown)) this.#log.error("redis_refused");
-      this.#failed();
+      if (isReply(thrown)) {
+        this.#log.error({ cause: failureCause(thrown), command: deniedCommand(thrown) }, "redis_refused");
+      }
+      this.#failed(thrown);
       return unavailable;
     }
   }
@@ -96,9 +103,19 @@ export class SharedRedis {
     const client = this.#client;
     try {
       await withTimeout(client.multi().set(probeKey, "1", "PX", retryInterval).del(probeKey).exec());
-      if (client === this.#client) this.#setState("ok");
+      if (client === this.#client) this.#available();
+    } catch (thrown) {
+      if (client === this.#client) this.#failed(thrown);
+    }
+  }
+
+  /** What the server is: `standalone`, `cluster` or `sentinel`. Undefined where an access rule forbids the question. */
+  async topology(): Promise<string | undefined> {
+    try {
+      const info = await withTimeout(this.#client.info("server"));
+      return /^redis_mode:(\w+)/m.exec(info)?.[1];
     } catch {
-      if (client === this.#client) this.#failed();
+      return undefined;
     }
   }
 
@@ -111,6 +128,8 @@ export class SharedRedis {
   #connect(url: LiveSecret): Redis {
     const client = new Redis(url.current()[0]?.reveal() ?? "", {
       enableOfflineQueue: false,
+      // `#check` finds out more, and without INFO, which an access rule may forbid.
+      enableReadyCheck: false,
       maxRetriesPerRequest: 0,
       autoResendUnfulfilledCommands: false,
       connectTimeout: 2_000,
@@ -119,10 +138,12 @@ export class SharedRedis {
       retryStrategy: (times) => Math.min(50 * 2 ** times, 500) * (0.75 + Math.random() / 2),
     });
     // The message holds addresses. Operations report the failure.
-    client.on("error", () => this.#failed());
+    client.on("error", (error) => {
+      if (client === this.#client) this.#failed(error);
+    });
     // The next server may be another one, with no data, even if no operation failed meanwhile.
     client.on("close", () => {
-      if (client === this.#client && this.#state === "ok") this.#failed();
+      if (client === this.#client && this.#state === "ok") this.#failed(connectionLost);
     });
     client.on("ready", () => {
       if (client === this.#client) void this.#check();
@@ -130,28 +151,44 @@ export class SharedRedis {
     return client;
   }
 
-  #failed(): void {
+  #failed(thrown: unknown): void {
     if (this.#closed) return;
-    this.#metrics.redisFailures.inc();
-    this.#setState("unavailable");
+    const cause = failureCause(thrown);
+    this.#metrics.redisFailures.inc({ cause });
+    this.#state = "unavailable";
+    // Once for each cause: what follows a wrong password or a lost connection says less.
+    if (!this.#reported.has(cause) && !(this.#reported.size > 0 && vagueCauses.has(cause))) {
+      this.#log.warn({ cause, command: deniedCommand(thrown) }, "redis_unavailable");
+    }
+    this.#reported.add(cause);
     clearTimeout(this.#probe);
     // Notices that Redis is available again without traffic.
     this.#probe = setTimeout(() => void this.#check(), retryInterval);
     this.#probe.unref();
   }
 
-  #setState(state: "ok" | "unavailable"): void {
+  #available(): void {
     const before = this.#state;
-    if (before === state || this.#closed) return;
-    this.#state = state;
-    if (state === "unavailable") this.#log.warn("redis_unavailable");
-    else if (before === "unavailable") {
-      this.#availableAt = performance.now();
-      this.#log.info("redis_available");
-    }
-    if (state === "ok" && before === "unavailable") for (const listener of this.#listeners) listener();
+    if (before === "ok" || this.#closed) return;
+    this.#state = "ok";
+    this.#reported.clear();
+    if (before === "starting") return;
+    this.#availableAt = performance.now();
+    this.#log.info("redis_available");
+    for (const listener of this.#listeners) listener();
   }
 }
+
+/** Causes that follow from others. */
+const vagueCauses: ReadonlySet<FailureCause> = new Set([
+  "timeout",
+  "connection_lost",
+  "other",
+  "no_password",
+]);
+
+const timedOut = () => Object.assign(new Error("timeout"), { code: "ETIMEDOUT" });
+const connectionLost = Object.assign(new Error("connection lost"), { code: "ECONNRESET" });
 
 /**
  * Rejects after `operationTimeout`. Replies that have arrived by then are read first: a busy process must not take
@@ -159,7 +196,7 @@ export class SharedRedis {
  */
 function withTimeout<Result>(operation: Promise<Result>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const onTimeout = () => reject(new Error("timeout"));
+    const onTimeout = () => reject(timedOut());
     const timer = setTimeout(() => setImmediate(() => setImmediate(onTimeout)), operationTimeout);
     operation.then(resolve, reject).finally(() => clearTimeout(timer));
   });

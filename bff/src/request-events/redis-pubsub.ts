@@ -21,6 +21,7 @@ export function redisPubSub(url: LiveSecret): PubSub {
   const connect = () => {
     const client = new Redis(url.current()[0]?.reveal() ?? "", {
       enableOfflineQueue: false,
+      enableReadyCheck: false,
       maxRetriesPerRequest: 0,
       // Subscribed below, so that listeners are called only once the subscription is in place again.
       autoResubscribe: false,

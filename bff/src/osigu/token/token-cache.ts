@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { FailureCause } from "../../logging/failure-cause.ts";
 import type { Logger } from "../../logging/logger.ts";
 import type { Metrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
@@ -241,7 +242,11 @@ export class TokenCache {
       await this.#reserve();
       const outcome = await this.#deps.request();
       const isLimited = outcome.kind === "later" && outcome.limited;
-      this.#deps.metrics.tokenCalls.inc({ outcome: isLimited ? "limited" : outcome.kind });
+      const cause = outcome.kind === "later" ? outcome.cause : undefined;
+      this.#deps.metrics.tokenCalls.inc({
+        outcome: isLimited ? "limited" : outcome.kind,
+        ...(cause && { cause }),
+      });
       if (outcome.kind === "token") {
         const { accessToken, providerSlug, expiresIn: lifetime } = outcome;
         // Written first: the next instance with the lock must find it.
@@ -269,6 +274,7 @@ export class TokenCache {
         throw await this.#pauseAll({
           reason: "failing",
           left: Math.min(retryAfter ?? failingPause * (1 + this.#random()), maxFailingPause),
+          cause,
         });
       }
       await sleep(Math.max(backoff, retryAfter ?? 0));
@@ -301,9 +307,9 @@ export class TokenCache {
   }
 
   /** Pauses all instances. Written before the lock is released: the next instance must find it. */
-  async #pauseAll(pause: Pause): Promise<ProblemError> {
+  async #pauseAll({ cause, ...pause }: Pause & { cause?: FailureCause | undefined }): Promise<ProblemError> {
     const { log, store } = this.#deps;
-    log.warn({ reason: pause.reason, pause_ms: Math.ceil(pause.left) }, "vendor_token_paused");
+    log.warn({ reason: pause.reason, cause, pause_ms: Math.ceil(pause.left) }, "vendor_token_paused");
     await store?.pause(pause);
     return this.#pauseOwn(pause);
   }

@@ -167,3 +167,22 @@ for (const [what, reply] of [
     assert.equal((await outcomeOf(reply)).kind, "later");
   });
 }
+
+for (const [what, url, cause] of [
+  ["where nothing listens", "http://127.0.0.1:9", "refused"],
+  ["at a name that does not exist", "https://nowhere.invalid", "dns"],
+] as const) {
+  test(`a token endpoint ${what} is told as ${cause}`, async () => {
+    const transport = new Transport(url);
+    try {
+      const outcome = await requestToken(transport, "body", new Secret("an-id"), new Secret("a-secret"));
+      assert.partialDeepStrictEqual(outcome, { kind: "later", cause });
+    } finally {
+      await transport.close();
+    }
+  });
+}
+
+test("a reply that is no token is told as unreadable", async () => {
+  assert.partialDeepStrictEqual(await outcomeOf([]), { kind: "later", cause: "unreadable" });
+});

@@ -1,7 +1,8 @@
 import { vendorToken } from "@osigu-preauth/shared";
 import { z } from "zod";
+import type { FailureCause } from "../../logging/failure-cause.ts";
 import type { Secret } from "../../settings/secret.ts";
-import type { Transport } from "../transport.ts";
+import type { HttpFailure, Transport } from "../transport.ts";
 
 /** Milliseconds for one call of the token endpoint. */
 const deadline = 8_000;
@@ -25,7 +26,7 @@ export type TokenOutcome =
   /** The credentials, or how they are sent, are wrong. Another attempt does not help. */
   | { kind: "refused"; status: number; reason: TokenRefusal }
   /** Too many calls, or the endpoint fails. */
-  | { kind: "later"; limited: boolean; retryAfter: number | undefined };
+  | { kind: "later"; limited: boolean; retryAfter: number | undefined; cause?: FailureCause | undefined };
 
 /** Where the grant is sent: ARC documents the body, DVS and the general API the query. */
 export type TokenGrant = "body" | "query";
@@ -52,11 +53,12 @@ export async function requestToken(
       deadline,
     });
     if (status === 429) return { kind: "later", limited: true, retryAfter };
-    if (status >= 500) return { kind: "later", limited: false, retryAfter };
+    if (status >= 500) return { kind: "later", limited: false, retryAfter, cause: "server_error" };
     if (status !== 200 && status !== 201) return { kind: "refused", status, reason: refusalOf(status, text) };
-    return readToken(text) ?? { kind: "later", limited: false, retryAfter: undefined };
-  } catch {
-    return { kind: "later", limited: false, retryAfter: undefined };
+    return readToken(text) ?? { kind: "later", limited: false, retryAfter: undefined, cause: "unreadable" };
+  } catch (thrown) {
+    const { cause = "other" } = thrown as HttpFailure;
+    return { kind: "later", limited: false, retryAfter: undefined, cause };
   }
 }
 
