@@ -6,14 +6,19 @@ import type { Stack } from "../stack/stack.ts";
 export type Desk = { arc: ArcCaller; token: string; url: string };
 
 /** A session of the stack's own host, for one of its users. */
-export async function sitDown({ host }: Stack, url: string, subject = "desk-1"): Promise<Desk> {
+export async function sitDown(
+  { host }: Pick<Stack, "host">,
+  url: string,
+  subject = "desk-1",
+  wishes: Record<string, string> = {},
+): Promise<Desk> {
   const response = await fetch(`${url}/v1/oauth/token`, {
     method: "POST",
     headers: {
       authorization: `Basic ${Buffer.from(`${host.id}:${host.key}`).toString("base64")}`,
       "content-type": "application/x-www-form-urlencoded",
     },
-    body: new URLSearchParams({ grant_type: "client_credentials", subject }).toString(),
+    body: new URLSearchParams({ grant_type: "client_credentials", subject, ...wishes }).toString(),
   });
   assert.equal(response.status, 200);
   const { access_token: token } = await response.json();

@@ -19,12 +19,14 @@ export type EventReader = {
   close(): void;
 };
 
-export type Watched = { url: string; token: string; requestId: string; lastEventId?: string };
+/** Without a request: the events of every request of the session. */
+export type Watched = { url: string; token: string; requestId?: string; lastEventId?: string };
 
-/** Opens the events of a request. The answer may be a refusal: look at `response`. */
+/** Opens the events of a request, or of all. The answer may be a refusal: look at `response`. */
 export async function openEvents({ url, token, requestId, lastEventId }: Watched): Promise<EventReader> {
   const leaving = new AbortController();
-  const response = await fetch(`${url}/arc/v1/authorization-requests/${requestId}/events`, {
+  const path = requestId === undefined ? "events" : `${requestId}/events`;
+  const response = await fetch(`${url}/arc/v1/authorization-requests/${path}`, {
     headers: {
       authorization: `Bearer ${token}`,
       ...(lastEventId !== undefined && { "last-event-id": lastEventId }),

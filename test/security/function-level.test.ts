@@ -120,9 +120,13 @@ describe("who may call what", () => {
     test(`${method} where it is not meant reaches nothing`, async () => {
       const token = await site.token();
       const calls = site.upstreamCalls();
-      for (const { attempt } of Object.values(operations)) {
-        const { path, method: meant = "GET" } = attempt(nothing);
-        if (meant === method || (meant === "HEAD" && method === "GET")) continue;
+      const attempts = Object.values(operations).map(({ attempt }) => attempt(nothing));
+      const meantFor = (path: string) =>
+        attempts
+          .filter((one) => one.path.split("?")[0] === path.split("?")[0])
+          .map(({ method: meant = "GET" }) => (meant === "HEAD" ? "GET" : meant));
+      for (const { path } of attempts) {
+        if (meantFor(path).includes(method)) continue;
         const reply = await site.send({ method, path, headers: bearer(token) });
         assert.ok([400, 404, 405].includes(reply.status), `${method} ${path} is ${reply.status}`);
       }
@@ -135,8 +139,8 @@ describe("who may call what", () => {
       const token = await site.token();
       const calls = site.upstreamCalls();
       const headers = { ...bearer(token), [header]: "POST" };
-      const reply = await site.send({ path: "/arc/v1/authorization-requests", headers });
-      assert.equal(reply.status, 405);
+      assert.equal((await site.send({ path: "/v1/otp/send", headers })).status, 405);
+      assert.equal((await site.send({ path: "/arc/v1/authorization-requests", headers })).status, 200);
       assert.equal(site.upstreamCalls(), calls);
     });
   }

@@ -1,43 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Belongings, type Kind, named, operations, withObjects } from "./operations.ts";
-import { bare, nothing, otpSponsor, type Person, person, settle } from "./people.ts";
+import { bare, group, nothing, type Person, person, settle, strangers, victim } from "./people.ts";
 import { type Site, startSite } from "./site.ts";
 
 /*
  * Object level authorization: API1:2023, ASVS 5.0 8.2.2. Every route that touches somebody's things × everybody who
  * is not their owner: the answer to what does not exist, and nothing asked of the vendor.
  */
-
-const victim = "ana";
-const group = "norte";
-
-/** Everybody else, and the session that each of them has. */
-const strangers: Record<string, (site: Site) => Promise<string>> = {
-  "another user of the same host": (site) => site.token({ subject: "bruno" }),
-  "a user whose name begins with the owner's": (site) => site.token({ subject: "ana:2" }),
-  "the host's own server, for no user": (site) => site.token(),
-  "a user of another host": (site) => site.token({ subject: "carla" }, site.other),
-  "a user of another host with the owner's name": (site) => site.token({ subject: victim }, site.other),
-  "the other host's own server": (site) => site.token({}, site.other),
-  "the owner, in a session for one product type": (site) =>
-    site.token({ subject: victim, product_type: "MEDICATION" }),
-  "the owner, in a session for this sponsor only": (site) =>
-    site.token({ subject: victim, sponsor_slug: otpSponsor }),
-  "a user of another group of the host": (site) => site.token({ subject: "bruno", group: "sur" }),
-  "a user of a group whose name begins with the owner's": (site) =>
-    site.token({ subject: "bruno", group: "norte:ana" }),
-  "a user of another host's group of the same name": (site) =>
-    site.token({ subject: "carla", group }, site.other),
-  "the other host's own server, in a group of the same name": (site) => site.token({ group }, site.other),
-  "a user whose name is the group's": (site) => site.token({ subject: group }),
-  "a user whose name is written like the group's": (site) => site.token({ subject: `#${group}` }),
-  "a group whose name is the owner's": (site) => site.token({ subject: "bruno", group: victim }),
-  "a colleague, in a session for one product type": (site) =>
-    site.token({ subject: "bruno", group, product_type: "MEDICATION" }),
-  "a colleague, in a session for this sponsor only": (site) =>
-    site.token({ subject: "bruno", group, sponsor_slug: otpSponsor }),
-};
 
 /** Ids that nobody was given. */
 const inventions: Record<string, string> = {

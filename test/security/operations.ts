@@ -123,6 +123,12 @@ export const operations: Readonly<Record<string, Operation>> = {
         products: [product],
       }),
   },
+  listRequests: { access: "session", objects: [], attempt: () => get(`${requests}?page=0&size=100`) },
+  requestListEvents: {
+    access: "session",
+    objects: [],
+    attempt: () => ({ method: "HEAD", path: `${requests}/events` }),
+  },
   getRequest: {
     access: "session",
     objects: ["request"],

@@ -16,6 +16,37 @@ export function person(site: Site, token: string): Person {
 }
 
 export const otpSponsor = "sponsor-otp";
+/** The owner of what others try to reach, and their group. */
+export const victim = "ana";
+export const group = "norte";
+
+/** Everybody outside the group, and the session that each of them has. */
+export const strangers: Record<string, (site: Site) => Promise<string>> = {
+  "another user of the same host": (site) => site.token({ subject: "bruno" }),
+  "a user whose name begins with the owner's": (site) => site.token({ subject: "ana:2" }),
+  "the host's own server, for no user": (site) => site.token(),
+  "a user of another host": (site) => site.token({ subject: "carla" }, site.other),
+  "a user of another host with the owner's name": (site) => site.token({ subject: victim }, site.other),
+  "the other host's own server": (site) => site.token({}, site.other),
+  "the owner, in a session for one product type": (site) =>
+    site.token({ subject: victim, product_type: "MEDICATION" }),
+  "the owner, in a session for this sponsor only": (site) =>
+    site.token({ subject: victim, sponsor_slug: otpSponsor }),
+  "a user of another group of the host": (site) => site.token({ subject: "bruno", group: "sur" }),
+  "a user of a group whose name begins with the owner's": (site) =>
+    site.token({ subject: "bruno", group: "norte:ana" }),
+  "a user of another host's group of the same name": (site) =>
+    site.token({ subject: "carla", group }, site.other),
+  "the other host's own server, in a group of the same name": (site) => site.token({ group }, site.other),
+  "a user whose name is the group's": (site) => site.token({ subject: group }),
+  "a user whose name is written like the group's": (site) => site.token({ subject: `#${group}` }),
+  "a group whose name is the owner's": (site) => site.token({ subject: "bruno", group: victim }),
+  "a colleague, in a session for one product type": (site) =>
+    site.token({ subject: "bruno", group, product_type: "MEDICATION" }),
+  "a colleague, in a session for this sponsor only": (site) =>
+    site.token({ subject: "bruno", group, sponsor_slug: otpSponsor }),
+};
+
 export const nothing: Belongings = {
   sponsor: otpSponsor,
   beneficiary: "bnf_NOBODY",

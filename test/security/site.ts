@@ -44,12 +44,15 @@ export type Site = {
   stop(): Promise<void>;
 };
 
+/** What the vendor signs its events with. */
+export const webhookSecret = "canary-webhook-9a0b1c2d3e4f";
+
 /** Settings that no answer and no log may show. */
 const secrets = {
   OSIGU_CLIENT_ID: "canary-client-8f1c2e",
   OSIGU_CLIENT_SECRET: "canary-secret-51d9ab77c0",
   SESSION_SECRET: "canary-session-b7e0f25a9c31d84e6f02,canary-older-session-02f6e48d13c9a52f0e7b",
-  OSIGU_WEBHOOK_SECRET: "canary-webhook-9a0b1c2d3e4f",
+  OSIGU_WEBHOOK_SECRET: webhookSecret,
   METRICS_TOKEN: "canary-metrics-77aa88bb99cc",
 };
 

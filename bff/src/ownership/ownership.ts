@@ -8,8 +8,11 @@ export type Ownership = {
   owns(owner: string, kind: Owned, id: string): boolean | Promise<boolean>;
 };
 
-/** Milliseconds that a grant lasts. A request is read until its decision has arrived, which may take days. */
-export const grantLifetime: Record<Owned, number> = {
+/** Milliseconds that a grant of each kind lasts. */
+export type GrantLifetimes = Readonly<Record<Owned, number>>;
+
+/** A request is read until its decision has arrived, which may take days. */
+export const grantLifetime: GrantLifetimes = {
   beneficiary: 24 * 3_600_000,
   request: 30 * 24 * 3_600_000,
   otp: 3_600_000,
@@ -19,10 +22,13 @@ export const grantLifetime: Record<Owned, number> = {
 const maxGrants = 200_000;
 
 /** Ownership in this process: lost with it, and unknown to other instances. */
-export function memoryOwnership(now: () => number = () => performance.now()): Ownership {
+export function memoryOwnership(
+  lifetimes = grantLifetime,
+  now: () => number = () => performance.now(),
+): Ownership {
   const grants = new Map<string, number>();
   return {
-    grant(owner, kind, ids, lifetime = grantLifetime[kind]) {
+    grant(owner, kind, ids, lifetime = lifetimes[kind]) {
       for (const id of ids) {
         const key = grantKey(owner, kind, id);
         grants.delete(key);

@@ -1,7 +1,14 @@
 import { ProblemError } from "../problem/problem-error.ts";
 import { hashName } from "../redis/encryption.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
-import { grantKey, grantLifetime, memoryOwnership, type Owned, type Ownership } from "./ownership.ts";
+import {
+  type GrantLifetimes,
+  grantKey,
+  grantLifetime,
+  memoryOwnership,
+  type Owned,
+  type Ownership,
+} from "./ownership.ts";
 
 /** Grants that an instance writes back to a Redis that is available again: the latest ones. */
 const maxRecent = 20_000;
@@ -16,8 +23,8 @@ const redisKeyOf = (owner: string, kind: Owned, id: string) =>
  * grants; for the others it throws `overloaded`, never `not_found`. Instances write their recent grants back to a
  * Redis that is available again, which may have lost them.
  */
-export function redisOwnership(redis: SharedRedis): Ownership {
-  const memory = memoryOwnership();
+export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = grantLifetime): Ownership {
+  const memory = memoryOwnership(lifetimes);
   const recent = new Map<string, number>();
 
   const remember = (key: string, expiresAt: number) => {
@@ -41,7 +48,7 @@ export function redisOwnership(redis: SharedRedis): Ownership {
   redis.onAvailable(() => void write([...recent].reverse()));
 
   return {
-    async grant(owner, kind, ids, lifetime = grantLifetime[kind]) {
+    async grant(owner, kind, ids, lifetime = lifetimes[kind]) {
       await memory.grant(owner, kind, ids, lifetime);
       const expiresAt = performance.now() + lifetime;
       const grants = ids.map((id) => [redisKeyOf(owner, kind, id), expiresAt] as const);

@@ -9,6 +9,7 @@ import { otpSettings } from "../otp/settings.ts";
 import type { RateLimitSettings } from "../rate-limits/policies.ts";
 import { rateLimitSettings } from "../rate-limits/settings.ts";
 import { redisSettings } from "../redis/settings.ts";
+import { requestListSettings } from "../request-list/settings.ts";
 import { sessionSettings } from "../session/settings.ts";
 import { SettingsReader } from "../settings/read-settings.ts";
 import { httpUrl, integer, text } from "../settings/schemas.ts";
@@ -39,6 +40,10 @@ export type Settings = {
     | { sponsors: readonly string[]; url: string; clientId: LiveSecret; clientSecret: LiveSecret }
     | undefined;
   hostsFile: string;
+  /** Whether beneficiaries' names are kept with their requests. */
+  requestNames: boolean;
+  /** Milliseconds that what is known of a request is kept. */
+  requestsKept: number;
   maxUploadBytes: number;
   /** Whether a PDF with scripts or actions is refused; otherwise it is only reported. */
   refuseActiveContent: boolean;
@@ -62,6 +67,9 @@ export type Settings = {
   /** Stops watching the files of secrets. */
   close(): void;
 };
+
+/** Milliseconds. */
+const day = 24 * 3_600_000;
 
 export const serverSettings = {
   port: setting("PORT", integer(0, 65_535), { example: "8787", fallback: "8787" }),
@@ -90,6 +98,8 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
     otpPauses: reader.value(otpSettings.pauses),
     documentChecks: readDocumentChecks(reader, environment),
     hostsFile: reader.value(hostsSettings.file),
+    requestNames: reader.value(requestListSettings.names),
+    requestsKept: (reader.value(requestListSettings.keptDays) ?? 0) * day,
     maxUploadBytes: reader.value(uploadSettings.maxBytes),
     refuseActiveContent: reader.value(uploadSettings.refuseActiveContent),
     proxyHops: reader.value(serverSettings.proxyHops),

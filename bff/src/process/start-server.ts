@@ -14,7 +14,7 @@ import { Transport } from "../osigu/transport.ts";
 import { memoryExpiringStore, redisExpiringStore } from "../otp/expiring-store.ts";
 import { otpVerifications } from "../otp/otp-verifications.ts";
 import { memorySendThrottle, redisSendThrottle } from "../otp/send-throttle.ts";
-import { memoryOwnership } from "../ownership/ownership.ts";
+import { grantLifetime, memoryOwnership } from "../ownership/ownership.ts";
 import { redisOwnership } from "../ownership/redis-ownership.ts";
 import { memoryRateLimits } from "../rate-limits/memory-store.ts";
 import { rateLimiter } from "../rate-limits/rate-limiter.ts";
@@ -25,6 +25,7 @@ import { memoryEventLog } from "../request-events/event-log.ts";
 import { redisEventLog } from "../request-events/redis-event-log.ts";
 import { redisPubSub } from "../request-events/redis-pubsub.ts";
 import { RequestWatchers } from "../request-events/request-watchers.ts";
+import { observedEventLog } from "../request-list/observed-event-log.ts";
 import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
@@ -33,6 +34,7 @@ import { WidgetVersions } from "../static/widget-versions.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
 import { readBuildInfo } from "./build-info.ts";
 import { createDocumentValidation } from "./create-document-validation.ts";
+import { createRequestList } from "./create-request-list.ts";
 import { createVendorTokens } from "./create-vendor-tokens.ts";
 import { InFlightRequests } from "./graceful-shutdown.ts";
 import type { Settings } from "./settings.ts";
@@ -92,12 +94,27 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     log,
     providerSlug: settings.providerSlug,
   });
-  const eventLog =
-    redis && redisUrl ? redisEventLog(redis, encryption, redisPubSub(redisUrl)) : memoryEventLog();
+  const { requestsKept } = settings;
+  const storedLog =
+    redis && redisUrl
+      ? redisEventLog(redis, encryption, redisPubSub(redisUrl), requestsKept)
+      : memoryEventLog(Date.now, requestsKept);
   const { policies } = settings.limits;
   const store = redis ? redisRateLimits(redis, policies) : memoryRateLimits(policies);
   const limiter = rateLimiter({ metrics, settings: settings.limits, store });
   const { webhook: secret } = settings.secrets;
+  const lists = createRequestList({
+    settings,
+    eventLog: storedLog,
+    redis,
+    encryption,
+    hosts,
+    limiter,
+    metrics,
+  });
+  const eventLog = observedEventLog(storedLog, async (requestId) => {
+    await lists.requests.refresh(requestId);
+  });
   const watchers = new RequestWatchers({
     eventLog,
     arc,
@@ -119,6 +136,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
     maxPerRequester: maxCodesPerRequester,
   };
+  const grantLifetimes = { ...grantLifetime, request: requestsKept };
   const inFlight = new InFlightRequests();
   const build = readBuildInfo();
   const widgetDir = settings.widgetDir ?? builtWidget;
@@ -129,10 +147,14 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     hosts,
     sessions: sessionTokens(session, { environment: settings.environment }),
     resumeKeys: resumeKeys(session),
-    ownership: redis ? redisOwnership(redis) : memoryOwnership(),
+    ownership: redis ? redisOwnership(redis, grantLifetimes) : memoryOwnership(grantLifetimes),
     idempotency: redis ? redisIdempotency(redis, encryption) : memoryIdempotency(),
     eventLog,
     watchers,
+    requests: lists.requests,
+    listWatchers: lists.listWatchers,
+    beneficiaryNames: lists.beneficiaryNames,
+    productNames: lists.productNames,
     webhooks:
       secret && webhookReceiver({ eventLog, secret, environment: settings.environment, log, metrics }),
     documents: documents?.checks,
@@ -179,6 +201,8 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
       log.info({ lead_ms: lead }, "draining");
       await setTimeout(lead);
       watchers.close();
+      lists.listWatchers.close();
+      lists.store.close();
       await inFlight.drain(server);
       tokens.close();
       redis?.close();

@@ -53,6 +53,8 @@ export const topicOf = (requestId: string) => hashName(`request\n${requestId}`);
 
 /** Milliseconds that a key is remembered. ARC delivers an event again for up to 72 hours. */
 export const keyLifetime = 96 * 3_600_000;
+/** Milliseconds that the log of a request is kept after its last entry: as long as its owner may read it. */
+export const defaultLifetime = 30 * 24 * 3_600_000;
 /** Entries of one request. Beyond it the oldest are removed. A busy request has about ten. */
 export const maxEntries = 256;
 
@@ -61,13 +63,23 @@ const maxRequests = 20_000;
 const maxKeys = 100_000;
 
 /** Logs in this process: lost with it, and unknown to other instances. */
-export function memoryEventLog(now: () => number = Date.now): EventLog {
+export function memoryEventLog(now: () => number = Date.now, lifetime = defaultLifetime): EventLog {
   const logs = new Map<string, Entry[]>();
   const keys = new Map<string, number>();
   const listeners: ((topic: string) => void)[] = [];
 
+  /** The logs stand in the order of their last entries. */
+  const removeExpired = () => {
+    for (const [requestId, entries] of logs) {
+      const [milliseconds = "0"] = entries.at(-1)?.id.split("-") ?? [];
+      if (Number(milliseconds) > now() - lifetime) return;
+      logs.delete(requestId);
+    }
+  };
+
   return {
     async append(requestId, key, event) {
+      removeExpired();
       const expiresAt = keys.get(key);
       if (expiresAt !== undefined && expiresAt > now()) return "duplicate";
       keys.set(key, now() + keyLifetime);
@@ -82,6 +94,7 @@ export function memoryEventLog(now: () => number = Date.now): EventLog {
       return "added";
     },
     async read(requestId, after) {
+      removeExpired();
       const entries = logs.get(requestId) ?? [];
       return after === undefined ? [...entries] : entries.filter(({ id }) => isAfter(id, after));
     },

@@ -2,6 +2,7 @@ import { type Encryption, hashName } from "../redis/encryption.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import {
   type Appended,
+  defaultLifetime,
   type Entry,
   type EventLog,
   keyLifetime,
@@ -12,8 +13,6 @@ import {
 } from "./event-log.ts";
 import type { PubSub } from "./redis-pubsub.ts";
 
-/** Milliseconds that the log of a request of this server is kept: as long as its owner may read it. */
-const lifetime = 30 * 24 * 3_600_000;
 /** Milliseconds for requests that only webhooks report: created elsewhere, or not known here yet. */
 const foreignLifetime = 96 * 3_600_000;
 /** Events that an instance writes back to a Redis that is available again. */
@@ -38,9 +37,15 @@ const logKeyOf = (topic: string) => `preauth:log:${topic}`;
 
 /**
  * Logs for several instances: a Redis stream of encrypted entries for each request. An instance writes its recent
- * events back to a Redis that is available again, which may have lost them.
+ * events back to a Redis that is available again, which may have lost them. `lifetime`: milliseconds that the log of a
+ * request of this server is kept.
  */
-export function redisEventLog(redis: SharedRedis, encryption: Encryption, pubSub: PubSub): EventLog {
+export function redisEventLog(
+  redis: SharedRedis,
+  encryption: Encryption,
+  pubSub: PubSub,
+  lifetime = defaultLifetime,
+): EventLog {
   const recent = new Map<string, { requestId: string; event: RequestEvent; expiresAt: number }>();
 
   const remember = (key: string, requestId: string, event: RequestEvent) => {
@@ -64,7 +69,7 @@ export function redisEventLog(redis: SharedRedis, encryption: Encryption, pubSub
         encrypted,
         keyLifetime,
         lifetime,
-        foreignLifetime,
+        Math.min(foreignLifetime, lifetime),
         maxEntries,
         pubSub.channel,
         topic,

@@ -12,6 +12,7 @@ import type { Recipient } from "../otp/otp-verifications.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
+import { caseReferenceOf } from "./case-reference.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { idempotencyKey, inputFingerprint, jsonReply, sendReply } from "./idempotent-reply.ts";
 import { checkFurtherFields } from "./required-fields.ts";
@@ -22,20 +23,20 @@ const path = "/arc/v1/authorization-requests";
 
 type Deps = Pick<
   Dependencies,
-  "arc" | "cached" | "ownership" | "idempotency" | "eventLog" | "watchers" | "verifications"
+  "arc" | "cached" | "ownership" | "idempotency" | "eventLog" | "watchers" | "verifications" | "requests"
 >;
 type Params = { id: string };
 
 /** Authorization requests: create, read, complete. */
 export function authorizationRequestRoutes(deps: Deps): Route[] {
-  const { arc, cached, ownership, idempotency, eventLog, watchers, verifications } = deps;
+  const { arc, cached, ownership, idempotency, eventLog, watchers, verifications, requests } = deps;
 
   return [
     sessionRoute({
       method: "POST",
       path,
       operationId: "createRequest",
-      summary: "Creates an authorization request. Takes an Idempotency-Key.",
+      summary: "Creates an authorization request. Takes an Idempotency-Key, and a Preauth-Reference.",
       body: createAuthorizationRequest,
       reply: createdAuthorizationRequest,
       status: 202,
@@ -47,6 +48,7 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         const { session, requestId, input } = ctx.state;
         const { body } = input;
+        const reference = caseReferenceOf(ctx);
         const reply = await runOnce(idempotency, idempotencyKey(ctx, "createRequest"), {
           fingerprint: () => inputFingerprint(input),
           async execute() {
@@ -54,6 +56,7 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
             const created = await arc.call("createRequest", { body }, { requestId });
             const id = created.authorization_request_id;
             const { sponsor_slug: sponsorSlug, beneficiary_id: beneficiaryId } = body;
+            await requests.add({ id, status: created.status, body, session, reference });
             await Promise.all([
               grantToSession(ownership, session, "request", [id]),
               eventLog.append(id, `created\n${id}`, { kind: "created", sponsorSlug, beneficiaryId }),

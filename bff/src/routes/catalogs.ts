@@ -1,11 +1,14 @@
-import { diagnosisPage, productPage } from "@osigu-preauth/shared";
+import { diagnosisPage, type Page, type Product, productPage } from "@osigu-preauth/shared";
 import { z } from "zod";
 import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { catalogueQuery, productTypeText } from "./schemas.ts";
 
 /** Products of the provider, and diagnoses. */
-export function catalogueRoutes({ cached }: Pick<Dependencies, "cached">): Route[] {
+export function catalogueRoutes({
+  cached,
+  productNames,
+}: Pick<Dependencies, "cached" | "productNames">): Route[] {
   return [
     sessionRoute({
       method: "GET",
@@ -17,7 +20,9 @@ export function catalogueRoutes({ cached }: Pick<Dependencies, "cached">): Route
       status: 200,
       permission: { productTypes: ({ query }) => [query.product_type] },
       async handler(ctx) {
-        ctx.body = (await cached("searchProducts", { query: ctx.state.input.query }, ctx.state)).json;
+        const reply = await cached("searchProducts", { query: ctx.state.input.query }, ctx.state);
+        productNames.learn((reply.value as Page<Product>).content);
+        ctx.body = reply.json;
       },
     }),
     sessionRoute({

@@ -12,6 +12,10 @@ import type { Ownership } from "../ownership/ownership.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
 import type { EventLog } from "../request-events/event-log.ts";
 import type { RequestWatchers } from "../request-events/request-watchers.ts";
+import type { BeneficiaryNames } from "../request-list/beneficiary-names.ts";
+import type { ListWatchers } from "../request-list/list-watchers.ts";
+import type { ProductNames } from "../request-list/product-names.ts";
+import type { RequestList } from "../request-list/request-list.ts";
 import type { ResumeKeys } from "../session/resume-keys.ts";
 import type { SessionTokens } from "../session/session-tokens.ts";
 import type { LiveSecret } from "../settings/secret.ts";
@@ -31,6 +35,11 @@ export type Dependencies = {
   /** What is known of each request, and who watches it. */
   eventLog: EventLog;
   watchers: RequestWatchers;
+  /** What each owner has asked for, and who watches all of it. */
+  requests: RequestList;
+  listWatchers: ListWatchers;
+  beneficiaryNames: BeneficiaryNames;
+  productNames: ProductNames;
   /** Undefined: no webhooks are taken. */
   webhooks: WebhookReceiver | undefined;
   /** Undefined: documents are not checked. */

@@ -3,6 +3,13 @@ import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { ownRequest, requestParams } from "./schemas.ts";
 
+/** Nothing between here and the page may hold an event back. */
+export const eventStreamHeaders = {
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "no-store, no-transform",
+  "X-Accel-Buffering": "no",
+};
+
 /** `GET …/{id}/events`: decisions as they come, as Server-Sent Events. */
 export function eventRoutes({ watchers }: Pick<Dependencies, "watchers">): Route[] {
   return [
@@ -15,12 +22,7 @@ export function eventRoutes({ watchers }: Pick<Dependencies, "watchers">): Route
       status: 200,
       permission: ownRequest,
       async handler(ctx) {
-        ctx.set({
-          "Content-Type": "text/event-stream",
-          // Nothing between here and the page may hold an event back.
-          "Cache-Control": "no-store, no-transform",
-          "X-Accel-Buffering": "no",
-        });
+        ctx.set(eventStreamHeaders);
         ctx.status = 200;
         if (ctx.method === "HEAD") return;
         const { session, input } = ctx.state;

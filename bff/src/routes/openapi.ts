@@ -17,7 +17,17 @@ function parametersOf(route: Route): Schema[] {
   const keyed = /Idempotency-Key/.test(route.summary)
     ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } }]
     : [];
-  return [...inPath, ...propertiesOf(route.query, "query"), ...keyed];
+  const referenced = /Preauth-Reference/.test(route.summary)
+    ? [
+        {
+          name: "Preauth-Reference",
+          in: "header",
+          required: false,
+          schema: { type: "string", maxLength: 100 },
+        },
+      ]
+    : [];
+  return [...inPath, ...propertiesOf(route.query, "query"), ...keyed, ...referenced];
 }
 
 /** The properties of a schema, as parameters. */

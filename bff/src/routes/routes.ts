@@ -6,6 +6,7 @@ import { healthRoutes } from "./health.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { openApiRoute } from "./openapi.ts";
 import { otpRoutes } from "./otp.ts";
+import { requestListRoutes } from "./request-list.ts";
 import { resumeKeyRoutes } from "./resume-key.ts";
 import type { Route } from "./route.ts";
 import { sponsorRoutes } from "./sponsors.ts";
@@ -20,6 +21,7 @@ export function allRoutes(deps: Dependencies): Route[] {
     ...tokenRoutes(deps),
     ...sponsorRoutes(deps),
     ...catalogueRoutes(deps),
+    ...requestListRoutes(deps),
     ...authorizationRequestRoutes(deps),
     ...uploadRoutes(deps),
     ...eventRoutes(deps),

@@ -17,10 +17,10 @@ import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { pathId, productTypeText, sponsorParams } from "./schemas.ts";
 
-type Deps = Pick<Dependencies, "arc" | "cached" | "ownership" | "limiter">;
+type Deps = Pick<Dependencies, "arc" | "cached" | "ownership" | "limiter" | "beneficiaryNames">;
 
 /** Sponsors, their search forms and rules, and the people they cover. */
-export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[] {
+export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryNames }: Deps): Route[] {
   return [
     sessionRoute({
       method: "GET",
@@ -69,7 +69,10 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
           arc.call("searchBeneficiary", { params, body }, { requestId, signal }),
         );
         const ids = [found.beneficiary_id, ...(found.dependents ?? []).map((one) => one.beneficiary_id)];
-        await grantToSession(ownership, session, "beneficiary", ids);
+        await Promise.all([
+          grantToSession(ownership, session, "beneficiary", ids),
+          beneficiaryNames.learn(session, [found, ...(found.dependents ?? [])]),
+        ]);
         ctx.body = found;
       },
     }),
@@ -90,7 +93,10 @@ export function sponsorRoutes({ arc, cached, ownership, limiter }: Deps): Route[
         const { session, requestId, disconnect: signal, input } = ctx.state;
         const found = await arc.call("getDependents", { params: input.params }, { requestId, signal });
         const ids = found.map((dependent) => dependent.beneficiary_id);
-        await grantToSession(ownership, session, "beneficiary", ids);
+        await Promise.all([
+          grantToSession(ownership, session, "beneficiary", ids),
+          beneficiaryNames.learn(session, found),
+        ]);
         ctx.body = found;
       },
     }),

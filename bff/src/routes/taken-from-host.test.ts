@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { type TestContext, test } from "node:test";
+import { createAuthorizationRequest, type RequestListPage } from "@osigu-preauth/shared";
 import type { Host } from "../hosts/hosts.ts";
+import type { Session } from "../session/session.ts";
 import { appFixture, clinicOrigin } from "../testing/app-fixture.ts";
 import { listen } from "../testing/http.ts";
 
@@ -105,3 +107,33 @@ test("a request whose event log cannot be read is refused rather than opened to 
   deps.eventLog.read = async () => undefined;
   assert.equal((await send(request)).status, 503);
 });
+
+test("the list of requests leaves out those of a sponsor that was taken from the host", async (t) => {
+  const { host, send, deps } = await start(t);
+  const session = (await deps.sessions.verify(await tokenOf(deps))) as Session;
+  for (const sponsor_slug of ["taken", "kept"]) {
+    const asked = { beneficiary_id: "bnf_1", sponsor_slug, diagnosis_code: "R51", products: [product] };
+    const body = createAuthorizationRequest.parse(asked);
+    await deps.requests.add({
+      id: sponsor_slug,
+      status: "PENDING_SPONSOR",
+      body,
+      session,
+      reference: undefined,
+    });
+  }
+  const listed = async () => {
+    const { value } = await send("/arc/v1/authorization-requests");
+    return (value as RequestListPage).content.map((one) => one.authorization_request_id);
+  };
+  assert.deepEqual(await listed(), ["kept", "taken"]);
+  host.sponsors = ["kept"];
+  assert.deepEqual(await listed(), ["kept"]);
+});
+
+/** A session token of the clinic's user. */
+async function tokenOf({ sessions }: ReturnType<typeof appFixture>["deps"]): Promise<string> {
+  const unrestricted = { sponsors: undefined, productTypes: undefined, beneficiaryId: undefined };
+  const grant = { host: "clinic", subject: "ana", origins: [clinicOrigin], within: undefined };
+  return (await sessions.issue({ ...grant, ...unrestricted })).token;
+}

@@ -12,8 +12,14 @@ import { otpVerifications } from "../otp/otp-verifications.ts";
 import { memorySendThrottle } from "../otp/send-throttle.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
 import { unlimited } from "../rate-limits/rate-limiter.ts";
+import { createEncryption } from "../redis/encryption.ts";
 import { memoryEventLog } from "../request-events/event-log.ts";
 import { RequestWatchers } from "../request-events/request-watchers.ts";
+import { beneficiaryNames } from "../request-list/beneficiary-names.ts";
+import { ListWatchers } from "../request-list/list-watchers.ts";
+import { ProductNames } from "../request-list/product-names.ts";
+import { memoryRecordStore } from "../request-list/record-store.ts";
+import { requestList } from "../request-list/request-list.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import { fixedSecret } from "../settings/secret.ts";
@@ -49,6 +55,9 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
   ]);
   const eventLog = memoryEventLog();
   const sessions = sessionTokens(secret);
+  const names = beneficiaryNames(undefined, createEncryption(secret));
+  const products = new ProductNames();
+  const records = memoryRecordStore(30 * 24 * 3_600_000);
   const deps: AppDependencies = {
     arc,
     cached: cachedReads(arc, metrics),
@@ -59,6 +68,10 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     idempotency: memoryIdempotency(),
     eventLog,
     watchers: new RequestWatchers({ eventLog, arc, hosts, limiter: unlimited, metrics, hasWebhooks: true }),
+    requests: requestList({ store: records, eventLog, names, products }),
+    listWatchers: new ListWatchers({ store: records, eventLog, hosts, limiter: unlimited, metrics }),
+    beneficiaryNames: names,
+    productNames: products,
     webhooks: undefined,
     documents: undefined,
     verifications: otpVerifications(memoryExpiringStore()),

@@ -1,0 +1,63 @@
+import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
+import { type Encryption, hashName } from "../redis/encryption.ts";
+import type { SharedRedis } from "../redis/redis.ts";
+
+/** Milliseconds from a search to the request: as long as the beneficiary may be asked for. */
+const lifetime = 24 * 3_600_000;
+/** Names in memory. Beyond it the oldest are removed. */
+const maxNames = 20_000;
+
+/** Who looked them up. */
+type Owners = { owner: string; widerOwner: string | undefined };
+type Person = Pick<Beneficiary | Dependent, "beneficiary_id" | "first_name" | "last_name">;
+
+/** Names of the people whom a search found, until a request is made for one of them. */
+export type BeneficiaryNames = {
+  learn(owners: Owners, people: readonly Person[]): Promise<void>;
+  find(owner: string, beneficiaryId: string): Promise<string | undefined>;
+};
+
+/** Keeps no name. */
+export const noNames: BeneficiaryNames = { learn: async () => {}, find: async () => undefined };
+
+/** Names in this process, and where there is one in Redis, encrypted. */
+export function beneficiaryNames(redis: SharedRedis | undefined, encryption: Encryption): BeneficiaryNames {
+  const names = new Map<string, { name: string; expiresAt: number }>();
+
+  const remember = (key: string, name: string) => {
+    names.delete(key);
+    names.set(key, { name, expiresAt: performance.now() + lifetime });
+    if (names.size > maxNames) names.delete(names.keys().next().value ?? "");
+  };
+
+  return {
+    async learn({ owner, widerOwner }, people) {
+      const owners = [owner, widerOwner].filter((one) => one !== undefined);
+      const found = people.flatMap((person) => {
+        const name = nameOf(person);
+        if (name === "") return [];
+        return owners.map((one) => [beneficiaryNameKey(one, person.beneficiary_id), name] as const);
+      });
+      for (const [key, name] of found) remember(key, name);
+      await redis?.run((client) =>
+        Promise.all(
+          found.map(([key, name]) => client.set(key, encryption.encrypt(name, key), "PX", lifetime)),
+        ),
+      );
+    },
+    async find(owner, beneficiaryId) {
+      const key = beneficiaryNameKey(owner, beneficiaryId);
+      const local = names.get(key);
+      if (local !== undefined) return local.expiresAt > performance.now() ? local.name : undefined;
+      const encrypted = await redis?.run((client) => client.get(key));
+      if (typeof encrypted !== "string") return undefined;
+      return encryption.decrypt(encrypted, key);
+    },
+  };
+}
+
+const nameOf = ({ first_name, last_name }: Person) => `${first_name} ${last_name}`.trim();
+
+/** The key of a name in Redis: a digest. */
+export const beneficiaryNameKey = (owner: string, beneficiaryId: string) =>
+  `preauth:name:${hashName(`${owner}\n${beneficiaryId}`)}`;
