@@ -4,7 +4,7 @@ import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
 import { buildLine, readBuildInfo } from "./process/build-info.ts";
-import { readSettings } from "./process/settings.ts";
+import { readSettings, type Settings } from "./process/settings.ts";
 import { type Running, StartError, startServer } from "./process/start-server.ts";
 import { mistakeLine } from "./settings/setting.ts";
 
@@ -46,8 +46,11 @@ else {
 }
 
 async function runServer(): Promise<void> {
-  const onRefusedFile = (file: string) => log.error({ file }, "secret_file_refused");
-  const { settings, mistakes } = readSettings(process.env, onRefusedFile);
+  const { settings, mistakes } = readSettings(process.env, {
+    onRefused: (file) => log.error({ file }, "secret_file_refused"),
+    onRestored: (file) => log.info({ file }, "secret_file_restored"),
+    onChanged: (file, count) => log.info({ file, values: count }, "secret_file_changed"),
+  });
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
   const loggers = processLoggers(settings.logLevel);
   const { log } = loggers;
@@ -55,7 +58,7 @@ async function runServer(): Promise<void> {
   try {
     running = await startServer(settings, loggers);
   } catch (thrown) {
-    stopWith([startupMistake(thrown, settings.hostsFile, settings.port)]);
+    stopWith([startupMistake(thrown, settings)]);
   }
 
   let stopping: Promise<void> | undefined;
@@ -92,13 +95,19 @@ function stopWith(lines: readonly string[]): never {
   process.exit(1);
 }
 
-function startupMistake(thrown: unknown, hostsFile: string, port: number): string {
+function startupMistake(thrown: unknown, { hostsFile, host, port }: Settings): string {
   if (thrown instanceof HostsFileError) {
     const example = '[{"id":"clinic","key_sha256":"<64 hex digits>","origins":["https://clinic.example"]}]';
-    return `HOSTS_FILE ${hostsFile} ${thrown.message}. Example of its content: ${example}`;
+    const hint = thrown.isContent ? ` Example of its content: ${example}` : "";
+    return `HOSTS_FILE ${hostsFile} ${thrown.message}.${hint}`;
   }
   if (thrown instanceof StartError) return thrown.message;
   const code = errorCode(thrown);
   if (code === "EADDRINUSE") return `PORT ${port} is in use by another process. Example: PORT=8787`;
+  if (code === "EACCES")
+    return `PORT ${port} is not for this user: below 1024 are root's. Example: PORT=8787`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN") {
+    return `HOST ${host} is no address of this machine. Example: HOST=0.0.0.0`;
+  }
   return `The server could not start (${code ?? "unknown reason"}).`;
 }

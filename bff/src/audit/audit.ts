@@ -18,6 +18,10 @@ const events = {
   /** A document with active content that was passed on, because the operator allows it. */
   upload_flagged: ["file", "info", "success"],
   webhook_refused: ["web", "denied", "failure"],
+  /** Changes of the hosts file, as this instance found them. */
+  host_added: ["iam", "creation", "success"],
+  host_changed: ["iam", "change", "success"],
+  host_removed: ["iam", "deletion", "success"],
 } as const satisfies Record<string, readonly [string, string, string]>;
 
 export type AuditEvent = keyof typeof events;
@@ -40,21 +44,34 @@ export type Audit = {
   record(event: AuditEvent, subject: AuditSubject, fields?: AuditFields): void;
 };
 
+/** The record of changes of the hosts file, which no request causes. */
+export type HostsAudit = {
+  recordHost(event: Extract<AuditEvent, `host_${string}`>, hostId: string): void;
+};
+
 /**
  * An audit that writes to the logger of `createAuditLogger`. Field names are those of the Elastic Common Schema 8.
  * Addresses lose the part that tells one machine from its neighbours, and a session is named by its token's id alone.
  */
-export function auditTo(logger: Pick<Logger, "info">): Audit {
+export function auditTo(logger: Pick<Logger, "info">): Audit & HostsAudit {
+  const described = (event: AuditEvent) => {
+    const [category, type, outcome] = events[event];
+    return {
+      "event.kind": "event",
+      "event.dataset": "preauth.audit",
+      "event.action": event,
+      "event.category": [category],
+      "event.type": [type],
+      "event.outcome": outcome,
+    };
+  };
   return {
+    recordHost(event, hostId) {
+      logger.info({ ...described(event), "organization.id": hostId });
+    },
     record(event, subject, { reason } = {}) {
-      const [category, type, outcome] = events[event];
       logger.info({
-        "event.kind": "event",
-        "event.dataset": "preauth.audit",
-        "event.action": event,
-        "event.category": [category],
-        "event.type": [type],
-        "event.outcome": outcome,
+        ...described(event),
         "event.reason": reason,
         "organization.id": subject.hostId,
         "source.ip": networkOf(subject.clientIp),

@@ -1,17 +1,23 @@
 import { createHash, randomBytes } from "node:crypto";
 import {
   closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { HostsFileError, parseHosts } from "./hosts-file.ts";
+import { errorCode } from "../logging/error-summary.ts";
+import { fileProblem, HostsFileError, parseHosts } from "./hosts-file.ts";
 
 /** An entry of the file. */
 export type HostEntry = {
@@ -36,8 +42,8 @@ export function readEntries(path: string): HostEntry[] {
   try {
     text = readFileSync(path, "utf8");
   } catch (thrown) {
-    if (thrown instanceof Error && "code" in thrown && thrown.code === "ENOENT") return [];
-    throw new HostsFileError("cannot be read");
+    if (errorCode(thrown) === "ENOENT") return [];
+    throw new HostsFileError(`cannot be read (${fileProblem(thrown)})`);
   }
   parseHosts(text);
   return JSON.parse(text.replace(/^\uFEFF/, "")) as HostEntry[];
@@ -52,8 +58,12 @@ export function editHosts(path: string, change: (entries: HostEntry[]) => HostEn
   const lock = `${file}.lock`;
   try {
     closeSync(openSync(lock, "wx", 0o600));
-  } catch {
-    throw new HostsFileError(`cannot be edited now: ${lock} exists or cannot be created`);
+  } catch (thrown) {
+    const why =
+      errorCode(thrown) === "EEXIST"
+        ? `another process edits it; if none does, remove ${lock}`
+        : `${lock} cannot be created (${fileProblem(thrown)})`;
+    throw new HostsFileError(`cannot be edited now: ${why}`);
   }
   try {
     const text = `${JSON.stringify(change(readEntries(file)), null, 2)}\n`;
@@ -73,23 +83,42 @@ function target(path: string): string {
   }
 }
 
+/**
+ * Replaces the file with another one of the same owner, group and mode, so that the service can still read it. A file
+ * that is a mount point, as in a container, cannot be replaced: its content is overwritten.
+ */
 function replace(file: string, text: string): void {
   const next = join(dirname(file), `.${randomBytes(8).toString("hex")}.hosts`);
-  const handle = openSync(next, "wx", modeOf(file));
+  const before = statSync(file, { throwIfNoEntry: false });
   try {
+    write(next, "wx", text, before);
+    renameSync(next, file);
+  } catch (thrown) {
+    rmSync(next, { force: true });
+    if (errorCode(thrown) !== "EBUSY") throw problemOfWrite(thrown);
+    try {
+      write(file, "r+", text);
+    } catch (second) {
+      throw problemOfWrite(second);
+    }
+  }
+}
+
+function write(path: string, flags: "wx" | "r+", text: string, like?: Stats): void {
+  const handle = openSync(path, flags, 0o600);
+  try {
+    if (like !== undefined) {
+      const { uid, gid } = fstatSync(handle);
+      if (uid !== like.uid || gid !== like.gid) fchownSync(handle, like.uid, like.gid);
+      fchmodSync(handle, like.mode & 0o7777);
+    }
     writeSync(handle, text);
+    ftruncateSync(handle, Buffer.byteLength(text));
     fsyncSync(handle);
   } finally {
     closeSync(handle);
   }
-  try {
-    renameSync(next, file);
-  } catch {
-    rmSync(next, { force: true });
-    throw new HostsFileError("cannot be replaced");
-  }
 }
 
-function modeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.mode ?? 0o600;
-}
+const problemOfWrite = (thrown: unknown) =>
+  new HostsFileError(`cannot be replaced with its owner and mode (${fileProblem(thrown)})`);

@@ -1,9 +1,67 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { parseHosts } from "./hosts-file.ts";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type TestContext, test } from "node:test";
+import { parseHosts, watchHosts } from "./hosts-file.ts";
 
 const entry = { id: "clinic", key_sha256: ["0".repeat(64)], origins: ["https://clinic.example"] };
 
 test("a byte order mark before the hosts does not stop the start", () => {
   assert.equal(parseHosts(`\uFEFF${JSON.stringify([entry])}`)[0]?.id, "clinic");
+});
+
+/** A hosts file that is watched, and what is told of it. */
+function watched(t: TestContext, entries: unknown) {
+  const folder = mkdtempSync(join(tmpdir(), "preauth-hosts-"));
+  const path = join(folder, "hosts.json");
+  const write = (content: unknown) =>
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  write(entries);
+  const told: unknown[] = [];
+  const hosts = watchHosts(path, {
+    onRefused: (why) => told.push(why),
+    onRestored: () => told.push("restored"),
+    onChanged: (change) => told.push(change),
+  });
+  t.after(() => {
+    hosts.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { hosts, told, write };
+}
+
+test("a reload is told with the hosts that it added, changed and removed", (t) => {
+  const other = { ...entry, id: "other" };
+  const { hosts, told, write } = watched(t, [entry, other]);
+  write([
+    { ...entry, sponsors: ["sponsor-a"] },
+    { ...entry, id: "third" },
+  ]);
+  hosts.reload();
+  assert.deepEqual(told, [{ added: ["third"], removed: ["other"], changed: ["clinic"] }]);
+  hosts.reload();
+  assert.equal(told.length, 1);
+});
+
+test("a broken file is told once, and again when it is mended", (t) => {
+  const { hosts, told, write } = watched(t, [entry]);
+  write("[{");
+  hosts.reload();
+  hosts.reload();
+  assert.equal(hosts.status.isValid, false);
+  assert.equal(hosts.find("clinic")?.id, "clinic");
+  write([entry]);
+  hosts.reload();
+  assert.deepEqual(told, ["is not JSON", "restored"]);
+  assert.equal(hosts.status.isValid, true);
+});
+
+test("a file that names no host is accepted: the last one may have been removed before a restart", (t) => {
+  assert.equal(watched(t, []).hosts.count, 0);
+});
+
+test("a file that cannot be read says why", () => {
+  assert.throws(() => watchHosts("/nowhere/hosts.json"), /cannot be read \(does not exist, ENOENT\)/);
+  assert.throws(() => watchHosts("/"), /cannot be read \(is a directory, EISDIR\)/);
 });

@@ -11,10 +11,11 @@ import { rateLimitSettings } from "../rate-limits/settings.ts";
 import { redisSettings } from "../redis/settings.ts";
 import { requestListSettings } from "../request-list/settings.ts";
 import { sessionSettings } from "../session/settings.ts";
-import { SettingsReader } from "../settings/read-settings.ts";
+import { type SecretFileEvents, SettingsReader } from "../settings/read-settings.ts";
 import { httpUrl, integer, text } from "../settings/schemas.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import { type Mistake, setting, type Variables } from "../settings/setting.ts";
+import type { FileStatus } from "../settings/watched-file.ts";
 import { staticSettings } from "../static/settings.ts";
 import { uploadSettings } from "../uploads/settings.ts";
 import { webhookSettings } from "../webhooks/settings.ts";
@@ -64,6 +65,8 @@ export type Settings = {
     redisUrl: LiveSecret | undefined;
     metricsToken: LiveSecret | undefined;
   };
+  /** The files of secrets, as they are now. */
+  fileStatus(): FileStatus[];
   /** Stops watching the files of secrets. */
   close(): void;
 };
@@ -81,9 +84,9 @@ export const serverSettings = {
 
 type Outcome = { settings: Settings; mistakes?: undefined } | { settings?: undefined; mistakes: Mistake[] };
 
-/** Reads every setting and reports all mistakes at once. `onRefusedFile`: a secret's file became invalid later. */
-export function readSettings(env: Variables, onRefusedFile: (name: string) => void = () => {}): Outcome {
-  const reader = new SettingsReader(env, onRefusedFile);
+/** Reads every setting and reports all mistakes at once. `events`: of the files of secrets, later. */
+export function readSettings(env: Variables, events: SecretFileEvents = {}): Outcome {
+  const reader = new SettingsReader(env, events);
   checkTls(env, reader);
   const environment = reader.value(osiguSettings.environment) ?? "sandbox";
   const settings = {
@@ -116,6 +119,7 @@ export function readSettings(env: Variables, onRefusedFile: (name: string) => vo
       redisUrl: reader.secret(redisSettings.url),
       metricsToken: reader.secret(metricsSettings.token),
     },
+    fileStatus: () => reader.fileStatus(),
     close: () => reader.close(),
   };
   if (reader.mistakes.length === 0) return { settings: settings as Settings };

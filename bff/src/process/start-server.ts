@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { collectDefaultMetrics } from "prom-client";
-import { auditTo } from "../audit/audit.ts";
+import { auditTo, type HostsAudit } from "../audit/audit.ts";
 import { cachedReads } from "../cache/cached-reads.ts";
-import { type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
+import { type HostsEvents, type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
 import { memoryIdempotency } from "../idempotency/memory-store.ts";
 import { redisIdempotency } from "../idempotency/redis-store.ts";
 import type { Logger, ProcessLoggers } from "../logging/logger.ts";
@@ -63,7 +63,9 @@ export type Running = {
 export async function startServer(settings: Settings, { log, auditLog }: Loggers): Promise<Running> {
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const hosts = watchHosts(settings.hostsFile, (why) => log.error({ why }, "hosts_file_refused"));
+  const audit = auditTo(auditLog);
+  const hosts = watchHosts(settings.hostsFile, hostsEvents(log, audit));
+  if (hosts.count === 0) log.warn("hosts_file_empty");
   const { redisUrl, session } = settings.secrets;
   const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
   const encryption = createEncryption(session);
@@ -85,7 +87,6 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     metrics,
   });
 
-  const audit = auditTo(auditLog);
   const arc = new HttpArcClient({
     transport,
     uploadTransport,
@@ -215,6 +216,20 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
         documents?.close(),
       ]);
       log.info("stopped");
+    },
+  };
+}
+
+/** Says what a reload of the hosts file changed. */
+function hostsEvents(log: Logger, audit: HostsAudit): HostsEvents {
+  return {
+    onRefused: (why) => log.error({ why }, "hosts_file_refused"),
+    onRestored: () => log.info("hosts_file_restored"),
+    onChanged(change) {
+      log.info(change, "hosts_file_changed");
+      for (const id of change.added) audit.recordHost("host_added", id);
+      for (const id of change.changed) audit.recordHost("host_changed", id);
+      for (const id of change.removed) audit.recordHost("host_removed", id);
     },
   };
 }

@@ -3,18 +3,26 @@ import type { z } from "zod";
 import { fixedSecret, type LiveSecret } from "./secret.ts";
 import { type SecretFile, watchSecretFile } from "./secret-file.ts";
 import type { Mistake, SecretSetting, Setting, Variables } from "./setting.ts";
+import type { FileStatus } from "./watched-file.ts";
+
+/** What happens to the file of a secret while the process runs. `count`: how many values it has now. */
+export type SecretFileEvents = {
+  onRefused?: (variable: string) => void;
+  onRestored?: (variable: string) => void;
+  onChanged?: (variable: string, count: number) => void;
+};
 
 /** Reads settings one by one and collects every mistake. */
 export class SettingsReader {
   readonly mistakes: Mistake[] = [];
   readonly #env: Variables;
-  readonly #onRefusedFile: (variable: string) => void;
-  readonly #files: SecretFile[] = [];
+  readonly #events: SecretFileEvents;
+  readonly #files: { variable: string; file: SecretFile }[] = [];
 
-  /** `onRefusedFile` is called when the file of a secret becomes invalid later. */
-  constructor(env: Variables, onRefusedFile: (variable: string) => void) {
+  /** `events` are of the files of secrets, once the process runs. */
+  constructor(env: Variables, events: SecretFileEvents) {
     this.#env = env;
-    this.#onRefusedFile = onRefusedFile;
+    this.#events = events;
   }
 
   /** The value; undefined when it is unset and optional, or when it is a mistake. */
@@ -40,8 +48,13 @@ export class SettingsReader {
     if (read?.success) {
       if (path === undefined) return fixedSecret(read.data);
       const parse = (value: string) => schema.parse(value);
-      const file = watchSecretFile(path, parse, () => this.#onRefusedFile(variable));
-      this.#files.push(file);
+      const { onRefused, onRestored, onChanged } = this.#events;
+      const file = watchSecretFile(path, parse, {
+        onRefused: () => onRefused?.(variable),
+        onRestored: () => onRestored?.(variable),
+        onChanged: (count) => onChanged?.(variable, count),
+      });
+      this.#files.push({ variable, file });
       return file;
     }
     this.mistake(setting, wrong ?? (read ? reason(read.error) : "is missing"));
@@ -52,9 +65,14 @@ export class SettingsReader {
     this.mistakes.push({ variable, wrong, example });
   }
 
+  /** The files of secrets, as they are now. */
+  fileStatus(): FileStatus[] {
+    return this.#files.map(({ variable, file }) => ({ variable, ...file.status }));
+  }
+
   /** Stops watching the files of secrets. */
   close(): void {
-    for (const file of this.#files) file.close();
+    for (const { file } of this.#files) file.close();
   }
 }
 

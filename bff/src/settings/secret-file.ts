@@ -1,50 +1,42 @@
-import { readFileSync, unwatchFile, watchFile } from "node:fs";
+import { readFileSync } from "node:fs";
 import { type LiveSecret, Secret } from "./secret.ts";
-
-/**
- * Milliseconds between two checks of a secret's file. Polling, because orchestrators replace secrets by moving a
- * symbolic link, which file system events do not report.
- */
-const pollInterval = 2_000;
+import { type FileEvents, type FileStatus, WatchedFile } from "./watched-file.ts";
 
 export type SecretFile = LiveSecret & {
+  readonly status: Omit<FileStatus, "variable">;
   /** Reads the file now instead of at the next check. */
   reload(): void;
   close(): void;
 };
 
-/**
- * A secret in a file, read again when the file changes. When the file becomes unreadable or invalid, `onRefused` is
- * called and the last valid values stay in use.
- */
+/** A secret in a file. Its events say how many values it has, never which. */
 export function watchSecretFile(
   path: string,
   parse: (text: string) => readonly string[],
-  onRefused: () => void,
+  events: FileEvents<number>,
 ): SecretFile {
-  let values = parse(readFileSync(path, "utf8").trim());
-  let secrets = values.map((value) => new Secret(value));
   const listeners: (() => void)[] = [];
-
-  const reload = () => {
-    let next: readonly string[];
-    try {
-      next = parse(readFileSync(path, "utf8").trim());
-    } catch {
-      onRefused();
-      return;
-    }
-    if (next.length === values.length && next.every((value, index) => value === values[index])) return;
-    values = next;
-    secrets = next.map((value) => new Secret(value));
-    for (const listener of listeners) listener();
+  let secrets: readonly Secret[] = [];
+  const adopt = (values: readonly string[]) => {
+    secrets = values.map((value) => new Secret(value));
   };
-
-  watchFile(path, { interval: pollInterval, persistent: false }, reload);
+  const file = new WatchedFile(path, () => parse(readFileSync(path, "utf8").trim()), {
+    onRefused: (thrown) => events.onRefused?.(thrown),
+    onRestored: () => events.onRestored?.(),
+    onChanged(values, before) {
+      adopt(values);
+      events.onChanged?.(values.length, before.length);
+      for (const listener of listeners) listener();
+    },
+  });
+  adopt(file.value);
   return {
     current: () => secrets,
     onChange: (listener) => listeners.push(listener),
-    reload,
-    close: () => unwatchFile(path, reload),
+    get status() {
+      return file.status;
+    },
+    reload: file.reload,
+    close: () => file.close(),
   };
 }
