@@ -104,7 +104,7 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
   }
 
   async function enterCode(widget: KeyboardPage, code: string): Promise<void> {
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     await widget.press("Send code");
     await widget.fill("Code", code);
     await widget.press("Request authorization");

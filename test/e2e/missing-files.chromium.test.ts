@@ -95,7 +95,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       const { widget, events, files, close } = await openPage(all, { sponsor: "sponsor-otp" });
       await prepare(widget, await environment.photo(), journeyOf("sponsor-otp"));
       await widget.press("Continue");
-      await widget.waitForStep("Enter the code");
+      await widget.waitForStep("Send the patient a code");
       await enterCode(widget);
       await widget.tab.waitFor(() =>
         document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
@@ -133,7 +133,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
         assert.equal((await events("preauth-error")).length, 1);
         files.come();
         await widget.press("Try again");
-        await widget.waitForStep("Enter the code");
+        await widget.waitForStep("Send the patient a code");
         assert.equal(await widget.tab.evaluate(() => window.finder.focused()?.tagName), "H2");
         await enterCode(widget);
         assert.deepEqual([files.creates, files.completes], [1, 1]);

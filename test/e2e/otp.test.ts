@@ -28,7 +28,7 @@ describe("a sponsor that wants a one-time code", () => {
   }
 
   const sendCode = async (widget: WidgetPage) => {
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     await widget.press("Send code");
     await widget.waitForText("Sent to");
   };
@@ -41,7 +41,7 @@ describe("a sponsor that wants a one-time code", () => {
   test("shows only the masked destination, takes the right code, and approves", async () => {
     const { widget, events, close } = await atCode();
     await widget.press("Continue");
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     await widget.press("Send code");
     await widget.waitForText("Sent to +57 300 *** ** 42");
     await widget.waitForText(/Valid for [45]:\d\d/);
@@ -132,7 +132,7 @@ describe("a sponsor that wants a one-time code", () => {
     const { widget, close } = await atCode();
     await widget.press("Continue");
     const before = callsOf("sendOtp");
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     const button = await widget.find("button", "Send code");
     await button.evaluate((element) => {
       for (let press = 0; press < 7; press++) element.click();
@@ -146,7 +146,7 @@ describe("a sponsor that wants a one-time code", () => {
     const slug = "sponsor-otp-at-completion";
     const { widget, events, close } = await atCode(slug);
     await widget.press("Request authorization");
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     await widget.press("Send code");
     await widget.waitForText("Sent to g****a@m***.example");
     assert.equal(await widget.has("button", /^Send by/), false);
@@ -187,7 +187,7 @@ describe("a sponsor that wants a one-time code", () => {
     environment.stack.sandbox.state.otps.clear();
     await prepare(widget, await environment.pdf(), journey);
     await widget.press("Continue");
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     assert.equal(await widget.has("textbox", "Code"), false);
     await close();
   });

@@ -139,7 +139,7 @@ async function codes(environment: Environment, page: PageOptions, named: string)
   const { widget, close } = await environment.openPage({ ...page, sponsor: "sponsor-otp" });
   await prepare(widget, await environment.pdf(), journeyOf("sponsor-otp"));
   await widget.press("Continue");
-  await widget.waitForStep("Enter the code");
+  await widget.waitForStep("Send the patient a code");
   await take(widget, `${named}-4-code-channel`);
   await widget.press("Send code");
   await widget.waitForText("Sent to");

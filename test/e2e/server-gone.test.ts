@@ -20,7 +20,7 @@ describe("a server that is gone for a while", () => {
     await widget.waitForText("No connection to the server. Nothing is lost");
     await environment.stack.bff.start();
     await widget.press("Try again");
-    await widget.waitForStep("Enter the code");
+    await widget.waitForStep("Send the patient a code");
     await enterCode(widget);
     assert.equal((await events("preauth-complete")).length, 1);
     await close();

@@ -142,7 +142,7 @@ const moments: Record<string, Moment> = {
     upTo: async (widget, journey) => {
       await toReview(widget, journey);
       await send(widget);
-      await widget.waitForStep("Enter the code");
+      await widget.waitForStep("Send the patient a code");
     },
     act: (widget) => widget.press("Send code"),
     held: hang("sendOtp", "before"),

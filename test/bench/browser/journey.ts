@@ -44,7 +44,7 @@ export async function travel(pages: HostPages, pdf: string, reserved = 0): Promi
   widget.keyPause = keyPause;
   await prepare(widget, pdf, journeyOf(slug));
   await widget.press("Continue");
-  await widget.waitForStep("Enter the code");
+  await widget.waitForStep("Send the patient a code");
   await widget.press("Send code");
   await widget.waitForText("Sent to");
   await widget.fill("Code", code);

@@ -80,6 +80,14 @@ describe("A combobox", () => {
     await until("it is drawn", () => items.length === 0 || options().length);
   };
 
+  it("says that it searches when the answer takes a while, and no longer once it is there", async () => {
+    await sendKeys({ type: "ap" });
+    await until("the row", () => root.querySelector(".combo[data-busy] .list")?.textContent === "Searching…");
+    asked[0]?.answer(["apple"]);
+    await until("the option", () => root.querySelector("[role=option]"));
+    assert.isNull(root.querySelector("[data-busy], .list"));
+  });
+
   it("searches once after quick typing, and not below two characters", async () => {
     await sendKeys({ type: "a" });
     await sendKeys({ type: "pri" });

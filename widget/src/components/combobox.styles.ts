@@ -4,6 +4,22 @@ export const comboboxStyles = css`
   .combo {
     position: relative;
   }
+  .combo .list {
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+  }
+  .combo[data-busy]::after {
+    content: "";
+    position: absolute;
+    inset: calc(var(--_control) - 2px) 0 auto;
+    block-size: 2px;
+    background: linear-gradient(90deg, transparent, var(--_link), transparent) 0 / 40% 100% no-repeat;
+    animation: seek 1.1s ease-in-out infinite alternate;
+  }
+  @keyframes seek {
+    to {
+      background-position-x: 100%;
+    }
+  }
   [role="listbox"] {
     max-block-size: 296px;
     overflow-y: auto;

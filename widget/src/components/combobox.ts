@@ -37,6 +37,8 @@ export type ComboboxProps = {
 
 /** Milliseconds after the last key before a search starts. */
 const debounce = 180;
+/** Milliseconds after which a search in progress shows. */
+const slowAfter = 150;
 /** Characters below which no search starts. */
 const minQueryLength = 2;
 /** First pages that are cached, by query. */
@@ -59,6 +61,8 @@ export class Combobox<Item> {
   #activeIndex = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #search: AbortController | undefined;
+  #slowTimer: ReturnType<typeof setTimeout> | undefined;
+  #isSlow = false;
   #cache = new Map<string, CatalogPage<Item>>();
 
   constructor(host: ComboboxHost, options: ComboboxOptions<Item>) {
@@ -75,6 +79,7 @@ export class Combobox<Item> {
 
   disconnect(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#slowTimer);
     this.#search?.abort();
   }
 
@@ -85,7 +90,7 @@ export class Combobox<Item> {
     return html`<div class="field">
       <label for=${id}>${label}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
-      <div class="combo" ?data-all=${local} @focusout=${this.#onFocusOut}>
+      <div class="combo" ?data-all=${local} ?data-busy=${this.#isSlow} @focusout=${this.#onFocusOut}>
         <input
           id=${id}
           name=${name ?? nothing}
@@ -105,7 +110,7 @@ export class Combobox<Item> {
           @keydown=${this.#onKeyDown}
           @click=${local ? () => this.#open || this.#load(0, "") : nothing}
         />
-        ${this.#open ? this.#renderList(id) : nothing}
+        ${this.#isSlow ? html`<p class="hint list">${text.searching}</p>` : this.#open ? this.#renderList(id) : nothing}
       </div>
       ${errorLine(id, error, text, errorText)}
     </div>`;
@@ -151,8 +156,24 @@ export class Combobox<Item> {
     else this.#timer = setTimeout(() => this.#load(), debounce);
   };
 
+  /** Shows that a search is in progress once it takes a while; further pages load unseen. */
+  #waitSlowly(isFirstPage: boolean): void {
+    clearTimeout(this.#slowTimer);
+    if (!isFirstPage) return;
+    this.#slowTimer = setTimeout(() => {
+      this.#isSlow = true;
+      this.#host.requestUpdate();
+    }, slowAfter);
+  }
+
+  #endWait(): void {
+    clearTimeout(this.#slowTimer);
+    this.#isSlow = false;
+  }
+
   async #load(page = 0, query = this.query.trim()): Promise<void> {
     this.#search?.abort();
+    this.#waitSlowly(page === 0);
     this.#search = new AbortController();
     const { signal } = this.#search;
     try {
@@ -166,6 +187,7 @@ export class Combobox<Item> {
       this.#show(results, page > 0);
     } catch (thrown) {
       if (signal.aborted) return;
+      this.#endWait();
       this.#problem = asProblem(thrown);
       this.#open = true;
       this.#host.requestUpdate();
@@ -176,6 +198,7 @@ export class Combobox<Item> {
   #show(results: CatalogPage<Item>, isFurtherPage = false): void {
     const { text } = this.#host;
     const { length } = results.items;
+    this.#endWait();
     this.#results = results;
     this.#problem = undefined;
     this.#open = true;
@@ -200,6 +223,7 @@ export class Combobox<Item> {
 
   #close(): void {
     clearTimeout(this.#timer);
+    this.#endWait();
     this.#search?.abort();
     this.#open = false;
     this.#results = undefined;

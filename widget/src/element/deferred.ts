@@ -1,6 +1,9 @@
 /** What every step after the first screen needs. It loads while the user fills in the search form. */
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
+export { completeLocale } from "../i18n/complete-locale.ts";
+export { backAction } from "./back-action.ts";
+export { beneficiaryBanner } from "./beneficiary-banner.ts";
 export { styles } from "./deferred.styles.ts";
 export { guideUser } from "./guide-user.ts";
 export { dispatchOutcome } from "./outcome-events.ts";

@@ -1,17 +1,6 @@
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
-import type { FocusTarget, StepHost } from "../steps/step.ts";
-
-const focusSelectors: Record<FocusTarget, string> = {
-  title: "h2",
-  invalid: '[aria-invalid="true"],[data-invalid]',
-  found: "[data-focus]",
-};
-
-/** Moves the keyboard focus to what a target names, where it is on the screen. */
-export function moveFocus(root: ShadowRoot, target: FocusTarget): void {
-  root.querySelector<HTMLElement>(focusSelectors[target])?.focus();
-}
+import type { StepHost } from "../steps/step.ts";
 
 /** Events after which the focus goes to the first invalid field. Typing in a field or leaving it never moves the focus. */
 const submissions: FlowEvent["type"][] = [
@@ -31,6 +20,8 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
     host.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
   }
   if (before.found && !flow.found && flow.running !== "search") host.focusNext("title");
+  const { sent } = flow.challenge ?? {};
+  if (sent && sent.otp_id !== before.challenge?.sent?.otp_id) host.focusNext("code");
   const hasNewErrors = flow.errors !== before.errors && Object.keys(flow.errors).length > 0;
   if (submissions.includes(event.type) && hasNewErrors && flow.step === before.step) {
     host.focusNext("invalid");

@@ -1,23 +1,24 @@
 import { html, nothing } from "lit";
 import { problemMessage } from "../components/problem-message.ts";
-import { stepsOf } from "../flow/selectors/search.ts";
+import { progressSteps } from "../flow/selectors/search.ts";
 import type { StepAction, StepHost, StepView } from "../steps/step.ts";
-import { backAction } from "./back-action.ts";
-import { beneficiaryBanner } from "./beneficiary-banner.ts";
+
+/** What loads after the first screen. */
+type Later = Pick<typeof import("./deferred.ts"), "backAction" | "beneficiaryBanner" | "supportLine">;
 
 /** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons, the support. */
-export function layout(host: StepHost, view: StepView, support: unknown) {
-  const { deferredLoaded, flow, text, loadProblem, retryLoads } = host;
+export function layout(host: StepHost, view: StepView, later: Later | undefined) {
+  const { flow, text, loadProblem, retryLoads } = host;
   const primary = view.primary();
   const panel = view.panel?.();
-  const secondary = view.secondary ? view.secondary() : deferredLoaded ? backAction(host) : undefined;
+  const secondary = view.secondary ? view.secondary() : later?.backAction(host);
   const problem = problemMessage(loadProblem ?? flow.problem, text, loadProblem && retryLoads);
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (primary && !primary.busy) primary.press();
   };
   return html`<div class="frame">
-    ${progress(host)} ${deferredLoaded ? beneficiaryBanner(host) : nothing}
+    ${progress(host)} ${later?.beneficiaryBanner(host)}
     <form class="step" part="step" novalidate @submit=${onSubmit}>
       <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>
         <div class="title">
@@ -29,25 +30,25 @@ export function layout(host: StepHost, view: StepView, support: unknown) {
       <div class="problem" part="problem" role="alert">${problem}</div>
       <div class="actions" part="actions">${primaryButton(primary)} ${[secondary ?? []].flat().map(secondaryButton)}</div>
     </form>
-    ${support} ${view.overlay?.()}
+    ${later?.supportLine(host)} ${view.overlay?.()}
   </div>`;
 }
 
 function progress({ flow, text }: StepHost) {
-  const steps = stepsOf(flow);
-  const current = steps.indexOf(flow.step);
+  const step = flow.step === "otp_challenge" ? "review_and_submit" : flow.step;
+  const current = progressSteps.indexOf(step);
   return html`<nav class="progress" part="progress" aria-label=${text.progress}>
     <ol>
-      ${steps.map(
+      ${progressSteps.map(
         (
-          step,
+          each,
           index,
         ) => html`<li ?data-done=${index < current} aria-current=${index === current ? "step" : nothing}>
-          <span class="name-of">${text.steps[step]}</span>
+          <span class="name-of">${text.steps[each]}</span>
         </li>`,
       )}
     </ol>
-    <p class="count"><b>${text.steps[flow.step]}</b> ${text.stepOf(current + 1, steps.length)}</p>
+    <p class="count"><b>${text.steps[step]}</b> ${text.stepOf(current + 1, progressSteps.length)}</p>
   </nav>`;
 }
 

@@ -1,4 +1,5 @@
-import { completeLocale } from "../i18n/complete-locale.ts";
+import type { FirstScreenMessages } from "../i18n/en/first-screen.ts";
+import type { Messages } from "../i18n/en/messages.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
 import type { MessageOverrides, PartialMessages } from "../i18n/message-overrides.ts";
@@ -10,6 +11,7 @@ export class LocaleLoader {
   text: Locale | undefined;
   language: Language | undefined;
   #completeLanguage: Language | undefined;
+  #imported: { language: Language; firstScreen: FirstScreenMessages; messages: Messages } | undefined;
   #loaded: Locale | undefined;
   #overrides: MessageOverrides | undefined;
 
@@ -36,17 +38,22 @@ export class LocaleLoader {
     await this.#show();
   }
 
-  async loadAll(): Promise<void> {
+  /** Imports all messages. `complete` puts them in place. */
+  async importAll(): Promise<void> {
     const { language } = this;
     if (!language) return;
-    const [firstScreen, messages] = await Promise.all([
-      load(language.importFirstScreen),
-      load(language.importMessages),
-    ]);
+    const modules = await Promise.all([load(language.importFirstScreen), load(language.importMessages)]);
+    this.#imported = { language, firstScreen: modules[0].default, messages: modules[1].default };
+  }
+
+  /** Shows the messages that were imported last. A language that was left meanwhile shows only if there is no other. */
+  async complete(completeLocale: typeof import("../i18n/complete-locale.ts").completeLocale): Promise<void> {
+    const { language, firstScreen, messages } = this.#imported ?? {};
+    if (!language || !firstScreen || !messages) return;
     const isStale = this.language !== language && this.#completeLanguage;
     if (this.#completeLanguage === language || isStale) return;
     this.#completeLanguage = language;
-    this.#loaded = completeLocale(firstScreen.default, messages.default);
+    this.#loaded = completeLocale(firstScreen, messages);
     await this.#show();
   }
 

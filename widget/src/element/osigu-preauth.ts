@@ -16,11 +16,11 @@ import type { Hooks, Prefill, Support } from "../public/options.ts";
 import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
-import { moveFocus } from "./guide-user.ts";
 import { dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
+import { moveFocus } from "./move-focus.ts";
 import { styles } from "./osigu-preauth.styles.ts";
 import { Resumption } from "./resumption.ts";
 import { RetryableLoads } from "./retryable-loads.ts";
@@ -246,7 +246,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   protected override render() {
     const { text } = this;
     return html`<div class="widget" part="root" lang=${text?.tag ?? nothing}>
-      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred?.supportLine(this)) : this.#renderLoading()}
+      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : this.#renderLoading()}
       <div class="quiet" role="status">${this.#announcement}</div>
     </div>`;
   }
@@ -377,8 +377,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const [module] = await Promise.all([
       load(() => import("./deferred.ts")),
       loadDeferredSearch(),
-      this.#locale.loadAll(),
+      this.#locale.importAll(),
     ]);
+    await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;
       addStyles(this.root, module.styles);

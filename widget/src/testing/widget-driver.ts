@@ -227,7 +227,7 @@ export function asksForCode(bff: FakeBff): void {
 export async function toCode(widget: WidgetDriver): Promise<void> {
   await toReview(widget);
   await widget.press("Continue");
-  await widget.title("Enter the code");
+  await widget.title("Send the patient a code");
 }
 
 export async function toOutcome(widget: WidgetDriver): Promise<void> {

@@ -164,12 +164,16 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
       // The host page's hook stopped the create: nothing is left of it.
       if (problem.code === "cancelled") return withEffects(flow, { running: undefined, draft: undefined });
       const errors = refusedFields(flow, problem.errors ?? []);
-      const extraFields = Object.keys(errors).filter(
+      const names = Object.keys(errors);
+      const extraFields = names.filter(
         (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
       );
+      // What stands beside a product is not said a second time.
+      const isSaid =
+        problem.code === "product_not_registered" && names.some((name) => /^products\./.test(name));
       return withEffects(flow, {
         running: undefined,
-        problem,
+        problem: isSaid ? undefined : problem,
         draft: isKeyConsumed(problem) ? undefined : flow.draft,
         extraRequiredFields: [...new Set([...(flow.extraRequiredFields ?? []), ...extraFields])],
         errors,

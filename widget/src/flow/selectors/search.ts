@@ -24,6 +24,15 @@ export function stepsOf({ challenge, configurations, products, request }: FlowSt
   ];
 }
 
+/** The steps that the progress shows. Their number never changes: the one-time code is part of the review. */
+export const progressSteps: StepName[] = [
+  "search_beneficiary",
+  "select_products",
+  "capture_indication",
+  "review_and_submit",
+  "outcome",
+];
+
 /** The form that the user chose, else the sponsor's first. */
 export function currentForm(flow: FlowState): SearchForm | undefined {
   if (flow.forms.state !== "ready") return undefined;

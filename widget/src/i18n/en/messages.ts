@@ -52,6 +52,7 @@ const laterMessages = {
     capture_indication: "Add the documents",
     review_and_submit: "Check and send",
     otp_challenge: "Enter the code",
+    send_code: "Send the patient a code",
     outcome: "Result",
   },
   productTypes: {
@@ -193,7 +194,7 @@ const laterMessages = {
   codeIntro: "The insurer sends the patient a code. Ask the patient to read it to you.",
   channels: { SMS: "Text message", EMAIL: "Email" } as Record<string, string>,
   sendCode: "Send code",
-  sentTo: (to: string) => `Sent to ${to}`,
+  sentTo: (to: string) => `Sent to ${to}. Ask the patient to read it to you.`,
   codeLeft: (time: string) => `Valid for ${time}`,
   sendBy: (channel: string) => `Send by ${channel}`,
   resendIn: (time: string) => `New code in ${time}`,

@@ -53,6 +53,7 @@ const messages: Messages = {
     capture_indication: "Agregue los documentos",
     review_and_submit: "Revise y envíe",
     otp_challenge: "Ingrese el código",
+    send_code: "Envíe un código al paciente",
     outcome: "Resultado",
   },
   productTypes: {
@@ -192,7 +193,7 @@ const messages: Messages = {
   codeIntro: "La aseguradora envía un código al paciente. Pídale que se lo lea.",
   channels: { SMS: "Mensaje de texto", EMAIL: "Correo electrónico" },
   sendCode: "Enviar código",
-  sentTo: (to) => `Enviado a ${to}`,
+  sentTo: (to) => `Enviado a ${to}. Pida al paciente que se lo lea.`,
   codeLeft: (time) => `Vence en ${time}`,
   sendBy: (channel) => `Enviar por ${channel.toLowerCase()}`,
   resendIn: (time) => `Nuevo código en ${time}`,

@@ -53,6 +53,7 @@ const messages: Messages = {
     capture_indication: "Adicione os documentos",
     review_and_submit: "Confira e envie",
     otp_challenge: "Digite o código",
+    send_code: "Envie um código ao paciente",
     outcome: "Resultado",
   },
   productTypes: {
@@ -190,7 +191,7 @@ const messages: Messages = {
   codeIntro: "O convênio envia um código ao paciente. Peça ao paciente que leia o código para você.",
   channels: { SMS: "SMS", EMAIL: "E-mail" },
   sendCode: "Enviar código",
-  sentTo: (to) => `Enviado para ${to}`,
+  sentTo: (to) => `Enviado para ${to}. Peça ao paciente que leia o código.`,
   codeLeft: (time) => `Expira em ${time}`,
   sendBy: (channel) => `Enviar por ${channel}`,
   resendIn: (time) => `Novo código em ${time}`,

@@ -16,7 +16,7 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const tail = name.length > 16 ? name.length - 8 : name.length;
   const status = fileStatusText(text, file);
   const isInProgress = state === "sending" || state === "preparing";
-  const canRetry = state === "retrying" || state === "paused" || (state === "failed" && problem?.retryable);
+  const canRetry = state === "retrying" || (state === "failed" && problem?.retryable);
   const isInvalid = state === "failed" && flow.errors[fileType];
   const tone = stalled || state === "paused" || state === "retrying" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>

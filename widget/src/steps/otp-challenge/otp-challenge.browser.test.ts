@@ -78,6 +78,28 @@ describe("The one-time code", () => {
     assert.equal(widget.all("input[name=code]").length, 0);
   });
 
+  it("has the keyboard in its field once it is sent, and six digits go by themselves", async () => {
+    const button = await widget.one("button", "Send code");
+    button.focus();
+    await widget.keys("Enter");
+    await until("the keyboard in the field", () => widget.focused()?.id === "code");
+    await widget.type("123456");
+    await until("the answer", () => widget.details("preauth-complete").length);
+    assert.equal(widget.bff.to(validate).length, 1);
+  });
+
+  it("of six wrong digits is not tried by itself again: it may be longer", async () => {
+    widget.bff.on(validate, () => refusal(422, "otp_invalid"));
+    const field = await sent();
+    await widget.type("000000");
+    await until("the error", () => field.getAttribute("aria-invalid") === "true");
+    await widget.fill("Code", "000001");
+    await widget.fill("Code", "00000123");
+    await widget.press("Request authorization");
+    await until("the second try", () => widget.bff.to(validate).length === 2);
+    assert.deepInclude(widget.bff.to(validate)[1]?.body, { code: "00000123" });
+  });
+
   it("is validated once for 7 presses and Enter", async () => {
     await sent();
     await widget.fill("Code", "123456");

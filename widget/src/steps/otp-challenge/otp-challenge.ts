@@ -23,6 +23,11 @@ export const styles = css`
   }
 `;
 
+/** Digits of a code that is sent by itself. No sponsor tells the length of its codes; most have six digits. */
+const usualLength = 6;
+/** Milliseconds without a key after which a code of that length is complete. A longer code goes on meanwhile. */
+const pauseAfterCode = 400;
+
 /** The one-time code: sent to the beneficiary at the request of the user, and entered in one field. */
 export function open(host: StepHost): StepView {
   let typed = "";
@@ -33,13 +38,30 @@ export function open(host: StepHost): StepView {
     channel = by;
     host.dispatch({ type: "code_asked", channel: by, now: Date.now() });
   };
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let tried: string | undefined;
   const submit = () => {
+    clearTimeout(pause);
     const code = typed.replace(/[\s-]/g, "");
     host.dispatch({ type: "code_submitted", code, now: Date.now() });
   };
 
+  /** Each code is sent by itself at most once: when six digits were wrong, the code may be longer. */
+  const submitWhenComplete = () => {
+    clearTimeout(pause);
+    const { sent } = challengeOf(host.flow);
+    if (typed.replace(/[\s-]/g, "").length !== usualLength || !sent || sent.otp_id === tried) return;
+    pause = setTimeout(() => {
+      tried = sent.otp_id;
+      if (!host.flow.running) submit();
+    }, pauseAfterCode);
+  };
+
   return {
-    title: () => host.text.titles.otp_challenge,
+    title: () => {
+      const { sent, verificationToken } = challengeOf(host.flow);
+      return sent || verificationToken ? host.text.titles.otp_challenge : host.text.titles.send_code;
+    },
     content() {
       const { flow, text } = host;
       const { sent, verificationToken } = challengeOf(flow);
@@ -56,29 +78,33 @@ export function open(host: StepHost): StepView {
           channels(host, chosenChannel(flow, channel), (by) => {
             channel = by;
           }),
+          waitForResend(host),
         ];
       return [
         html`<p>${text.sentTo(sent.masked_destination ?? "")}</p>`,
         codeField(host, typed, (value) => {
           typed = value;
+          submitWhenComplete();
         }),
         codeStatus(host, codeExpiresAt(sent), send),
       ];
     },
-    primary(): StepAction {
+    primary(): StepAction | undefined {
       const { flow, text } = host;
       const { sent, verificationToken } = challengeOf(flow);
-      const wait = remainingTime(resendAt(flow));
+      if (!sent && !verificationToken && remainingTime(resendAt(flow))) return undefined;
       const request = () => send(chosenChannel(flow, channel));
       const goOn = () => host.dispatch({ type: "request_submitted" });
       return {
-        label:
-          sent || verificationToken ? text.requestAuthorization : wait ? text.resendIn(wait) : text.sendCode,
+        label: sent || verificationToken ? text.requestAuthorization : text.sendCode,
         busy: flow.running && text.requesting,
         press: verificationToken ? goOn : sent ? submit : request,
       };
     },
-    disconnect: () => clearInterval(clock),
+    disconnect: () => {
+      clearInterval(clock);
+      clearTimeout(pause);
+    },
   };
 }
 
@@ -99,6 +125,12 @@ function channels({ flow, text }: StepHost, checked: string | undefined, choose:
       >`,
     )}
   </fieldset>`;
+}
+
+/** When another code can be sent, in place of the button that sends it. */
+function waitForResend({ flow, text }: StepHost) {
+  const wait = remainingTime(resendAt(flow));
+  return wait ? html`<p class="small muted">${text.resendIn(wait)}</p>` : nothing;
 }
 
 /** One input for codes of every length, so that paste, autofill and screen readers work. */
