@@ -16,6 +16,7 @@ import type { Hooks, Prefill, Support } from "../public/options.ts";
 import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
+import { Announcer } from "./announcer.ts";
 import { dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingView } from "./loading-view.ts";
@@ -29,8 +30,7 @@ import { ThemeController } from "./theme-controller.ts";
 import { version } from "./version.ts";
 
 /**
- * A form that asks an insurer to approve medication, a lab test, imaging or a procedure, and shows the authorization
- * code.
+ * A form that asks an insurer to approve medication, lab tests, imaging or procedures, and shows the answer.
  *
  * @example
  * <osigu-preauth bff-url="https://preauth.clinic.example" sponsor-slug="sponsor-sandbox"></osigu-preauth>
@@ -136,7 +136,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #viewedStep: StepName | undefined;
   #deferred: typeof import("./deferred.ts") | undefined;
   #isReady = false;
-  #announcement = "";
+  #announcer = new Announcer(() => this.requestUpdate());
   #focusTarget: FocusTarget | undefined;
   #locale = new LocaleLoader();
   #resumption = new Resumption(this);
@@ -190,10 +190,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#store?.register(reducers);
   }
 
-  /** A live region ignores text that does not change, so a repeated message gets a trailing space. */
   announce(message: string): void {
-    this.#announcement = message === this.#announcement ? `${message} ` : message;
-    this.requestUpdate();
+    this.#announcer.say(message);
   }
 
   focusNext(target: FocusTarget): void {
@@ -247,7 +245,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     const { text } = this;
     return html`<div class="widget" part="root" lang=${text?.tag ?? nothing}>
       ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : this.#renderLoading()}
-      <div class="quiet" role="status">${this.#announcement}</div>
+      <div class="quiet" role="status">${this.#announcer.message}</div>
     </div>`;
   }
 
@@ -328,6 +326,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   #onFlowChange(before: FlowState, event: FlowEvent): void {
     if (event.type === "effect_failed") dispatchProblem(this, event.problem, this.text);
+    if (this.flow.step !== before.step) this.#announcer.clear();
     this.#deferred?.guideUser(this, before, event);
     this.#deferred?.dispatchOutcome(this, before, event);
     this.#resumption.save();
