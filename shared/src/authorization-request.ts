@@ -79,6 +79,11 @@ export const authorization = z.preprocess(
     /** Instant, ISO 8601. */
     expires_at: optionalText,
     products: decidedProducts,
+    /** Whether its code is being redeemed or was, and since when: an instant, ISO 8601. From webhooks alone. */
+    redemption: z
+      .object({ status: openEnum("STARTED", "COMPLETED"), at: z.string() })
+      .optional()
+      .catch(undefined),
   }),
 );
 export type Authorization = z.infer<typeof authorization>;

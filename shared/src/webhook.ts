@@ -29,10 +29,30 @@ export const authorizationEventTypes = [
 ] as const;
 export type AuthorizationEventType = (typeof authorizationEventTypes)[number];
 
-/** The envelope of every delivery. Families other than `authorization.*` are acknowledged and ignored. */
+/** The event types that tell of the redemption of an authorization code. */
+export const dispensingEventTypes = [
+  "dispensing.started",
+  "dispensing.completed",
+  "dispensing.cancelled",
+] as const;
+export type DispensingEventType = (typeof dispensingEventTypes)[number];
+
+/**
+ * Data of a `dispensing.*` event. Documented: `dispensation_id`, and the authorization's code or id. Assumed: the
+ * request's id may be left out.
+ */
+export const webhookDispensing = z.object({
+  authorization_request_id: optionalText,
+  authorization_id: optionalText,
+  authorization_code: optionalText,
+  dispensation_id: optionalText,
+});
+export type WebhookDispensing = z.infer<typeof webhookDispensing>;
+
+/** The envelope of every delivery. Families that are not named above are acknowledged and ignored. */
 export const webhookEvent = z.object({
   event_id: opaqueId,
-  event_type: openEnum(...authorizationEventTypes),
+  event_type: openEnum(...authorizationEventTypes, ...dispensingEventTypes),
   /** Instant, ISO 8601. Defines the order of events, whatever the order of delivery. */
   created_at: z.string(),
   api_version: optionalText,

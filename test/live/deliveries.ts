@@ -28,6 +28,19 @@ export function eventAbout(sandbox: Sandbox, requestId: string, what: string, la
   });
 }
 
+/** An event about the redemption of a code, which is all that it names. */
+export function redemptionOf(sandbox: Sandbox, code: string, what: string, later = 0): WebhookEvent {
+  return makeEvent(
+    `dispensing.${what}`,
+    { dispensation_id: "dsp_0001", authorization_code: code },
+    {
+      createdAt: new Date(sandbox.clock.now() + later * 1000).toISOString(),
+      environment: "sandbox",
+      providerSlug: "clinic-sandbox",
+    },
+  );
+}
+
 const facts: Record<string, object> = {
   created: { status: "APPROVED", authorization_code: "AUTH-2026-900001", expires_at: "2027-01-01T00:00:00Z" },
   rejected: { status: "REJECTED", rejection_reason: "Another plan pays." },

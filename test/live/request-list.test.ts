@@ -3,7 +3,7 @@ import { after, before, describe, test } from "node:test";
 import type { ListedRequest, RequestListPage } from "../../shared/src/index.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
-import { deliver, deliverTo, eventAbout } from "./deliveries.ts";
+import { deliver, deliverTo, eventAbout, redemptionOf } from "./deliveries.ts";
 import { type Desk, makeRequest, moveTo, silent, sitDown, submit } from "./desk.ts";
 import { openEvents, type Seen } from "./event-reader.ts";
 
@@ -120,6 +120,31 @@ for (const [where, instances] of [
       assert.deepEqual(idsOf(await list(moveTo(desk, other), "state=expiring")), [soon]);
       assert.deepEqual(idsOf(await list(moveTo(desk, other), "state=decided")), [late, soon]);
       assert.deepEqual(idsOf(await list(moveTo(desk, other), "state=open")), [open]);
+    });
+
+    test("tells that a code is being redeemed, was, and was not after all, by the code alone", async () => {
+      const desk = await sitDown(stack, stack.bff.url, "hugo");
+      const id = await submit(desk);
+      const event = eventAbout(stack.sandbox, id, "created");
+      const code = `AUTH-OF-${id}`;
+      const data = { ...event.data, authorization_code: code };
+      await deliver(stack.sandbox, stack.bff.url, { ...event, data });
+      const events = await openEvents(moveTo(desk, other));
+      for (const [later, what, expected] of [
+        [1, "started", "STARTED"],
+        [2, "completed", "COMPLETED"],
+        [3, "cancelled", undefined],
+      ] as const) {
+        const redemption = redemptionOf(stack.sandbox, code, what, later);
+        assert.equal(await deliver(stack.sandbox, other, redemption), 204);
+        assert.equal(entryOf(await events.next()).authorizations[0]?.redemption?.status, expected);
+        const [listed] = (await list(desk)).content;
+        assert.equal(listed?.authorizations[0]?.redemption?.status, expected);
+      }
+      const unknown = redemptionOf(stack.sandbox, "AUTH-OF-NOBODY", "completed");
+      assert.equal(await deliver(stack.sandbox, other, unknown), 204);
+      await events.staysQuiet(20);
+      events.close();
     });
 
     test("goes on where a stream was: a change meanwhile comes with the reconnection", async () => {

@@ -45,8 +45,8 @@ describe("webhooks subscribe", () => {
     assert.equal(status, 0, text);
     const [subscription] = [...sandbox.webhooks.subscriptions.values()];
     assert.equal(subscription?.url, url);
-    assert.deepEqual(subscription?.eventTypes, ["authorization.*"]);
-    assert.equal(text, `${url} is subscribed to authorization.* as ${subscription?.id}.`);
+    assert.deepEqual(subscription?.eventTypes, ["authorization.*", "dispensing.*"]);
+    assert.equal(text, `${url} is subscribed to authorization.*,dispensing.* as ${subscription?.id}.`);
   });
 
   test("takes the server's own public address when no other is given", async () => {

@@ -12,8 +12,8 @@ import { problemOf } from "../problem/problem-error.ts";
 import type { Settings } from "../process/settings.ts";
 import type { Secret } from "../settings/secret.ts";
 
-/** The events of decisions. */
-const eventTypes = ["authorization.*"];
+/** The events of decisions, and of the redemption of their codes. */
+const eventTypes = ["authorization.*", "dispensing.*"];
 
 const usage =
   "Use: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +

@@ -157,7 +157,15 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     beneficiaryNames: lists.beneficiaryNames,
     productNames: lists.productNames,
     webhooks:
-      secret && webhookReceiver({ eventLog, secret, environment: settings.environment, log, metrics }),
+      secret &&
+      webhookReceiver({
+        eventLog,
+        secret,
+        environment: settings.environment,
+        log,
+        metrics,
+        findRequest: lists.requests.findByAuthorization,
+      }),
     documents: documents?.checks,
     verifications: otpVerifications(redis ? redisExpiringStore(redis, encryption) : memoryExpiringStore()),
     sendThrottle: redis ? redisSendThrottle(redis, throttleRules) : memorySendThrottle(throttleRules),

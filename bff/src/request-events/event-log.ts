@@ -1,8 +1,10 @@
 import {
   authorizationEventTypes,
   authorizationOutcome,
+  dispensingEventTypes,
   documentCheck,
   webhookAuthorization,
+  webhookDispensing,
 } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { hashName } from "../redis/encryption.ts";
@@ -20,6 +22,13 @@ export const requestEvent = z.discriminatedUnion("kind", [
     at: z.number(),
     type: z.enum(authorizationEventTypes),
     authorization: webhookAuthorization,
+  }),
+  /** A webhook reported the redemption of an authorization, by the vendor's clock. */
+  z.object({
+    kind: z.literal("dispensing"),
+    at: z.number(),
+    type: z.enum(dispensingEventTypes),
+    authorization: webhookDispensing,
   }),
   z.object({ kind: z.literal("document_check"), check: documentCheck }),
 ]);

@@ -1,6 +1,7 @@
 import type { Authorization, AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Entry, RequestEvent } from "./event-log.ts";
 import { matchAuthorizations } from "./match-authorizations.ts";
+import { withRedemptions } from "./redemptions.ts";
 import { definedFields, type WebhookAuthorization, webhookAuthorizations } from "./webhook-authorizations.ts";
 
 /** The projection of an event log. */
@@ -41,7 +42,7 @@ export function projectOutcome(requestId: string, entries: readonly Entry[]): Pr
     outcome: {
       authorization_request_id: requestId,
       status: statusOf(polled?.outcome.status, authorizations, isComplete),
-      authorizations,
+      authorizations: withRedemptions(authorizations, entries),
     },
   };
 }

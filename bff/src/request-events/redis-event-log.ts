@@ -59,7 +59,7 @@ export function redisEventLog(
     const logKey = logKeyOf(topic);
     const encrypted = encryption.encrypt(JSON.stringify(event), logKey);
     const eventKey = `preauth:event:${hashName(key)}`;
-    const isOwn = event.kind === "webhook" ? "0" : "1";
+    const isOwn = event.kind === "webhook" || event.kind === "dispensing" ? "0" : "1";
     const result = await redis.run((client) =>
       client.eval(
         appendScript,

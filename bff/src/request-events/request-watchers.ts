@@ -108,7 +108,7 @@ export class RequestWatchers {
     if (entries === undefined || outcome.status === "PENDING_INDICATION") return outcome;
     // The reply is newer than the log: streams get it now.
     if (differsFromLog(outcome, entries)) void this.recordOutcome(requestId, outcome);
-    if (!entries.some(({ event }) => event.kind === "webhook")) return outcome;
+    if (!entries.some(({ event }) => event.kind === "webhook" || event.kind === "dispensing")) return outcome;
     const event = { kind: "polled", at: Date.now(), outcome } as const;
     const id = entries.at(-1)?.id ?? "";
     return projectOutcome(requestId, [...entries, { id, event }])?.outcome ?? outcome;

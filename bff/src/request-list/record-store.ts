@@ -2,7 +2,7 @@ import type { RequestListState } from "@osigu-preauth/shared";
 import type { Unavailable } from "../redis/redis.ts";
 import { isAfter } from "../request-events/event-id.ts";
 import { topicOf } from "../request-events/event-log.ts";
-import { isInState, listOf, type RequestRecord } from "./request-record.ts";
+import { authorizationNames, isInState, listOf, type RequestRecord } from "./request-record.ts";
 
 /** Part of a list, newest first. `total`: how many there are in all. */
 export type Found = { records: RequestRecord[]; total: number };
@@ -17,6 +17,8 @@ export type RecordStore = {
   /** Stores a newer version of a record, if that is there and older. */
   update(record: RequestRecord): Promise<boolean | Unavailable>;
   get(topic: string): Promise<RequestRecord | undefined | Unavailable>;
+  /** The id of the request that has an authorization of this name. */
+  findByAuthorization(name: string): Promise<string | undefined | Unavailable>;
   /** Records of a list, from `offset` on, at most `count`. */
   page(
     list: string,
@@ -67,6 +69,12 @@ export function memoryRecordStore(kept: number, now: () => number = Date.now): R
     async get(topic) {
       removeExpired();
       return records.get(topic);
+    },
+    async findByAuthorization(name) {
+      removeExpired();
+      const has = ({ authorizations }: RequestRecord) =>
+        authorizations.some((one) => authorizationNames(one).includes(name));
+      return [...records.values()].findLast(has)?.id;
     },
     async page(list, state, offset, count) {
       const found = inList(list).filter((record) => isInState(record, state, now()));

@@ -1,9 +1,10 @@
 import type { Redis } from "ioredis";
-import type { Encryption } from "../redis/encryption.ts";
+import { type Encryption, hashName } from "../redis/encryption.ts";
 import { type SharedRedis, type Unavailable, unavailable } from "../redis/redis.ts";
 import { topicOf } from "../request-events/event-log.ts";
 import type { Found, RecordStore } from "./record-store.ts";
 import {
+  authorizationNames,
   endOf,
   expiringWithin,
   isFullyDecided,
@@ -30,6 +31,8 @@ type Part = (typeof parts)[number];
 
 /** The lists that have records, by the creation of their oldest one. */
 const listsKey = "preauth:lists";
+/** Holds the id of the request that has an authorization of this name. */
+const authorizationKeyOf = (name: string) => `preauth:authorization:${hashName(name)}`;
 const recordKeyOf = (topic: string) => `preauth:request:${topic}`;
 /** The braces keep the sets of a list at one node of a cluster. */
 const partKeyOf = (list: string, part: Part) => `preauth:list:{${list}}:${part}`;
@@ -75,7 +78,9 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
         ...record.owners.map((owner) => client.zadd(listsKey, "NX", record.createdAt, listOf(owner))),
       ]),
     );
-    if (done !== unavailable) await place(record, done[0] === "OK");
+    if (done === unavailable) return;
+    await place(record, done[0] === "OK");
+    await link(record);
   }
 
   /** Puts a record into the sets of its lists. Only a new one can be among the open ones for the first time. */
@@ -101,6 +106,16 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
       ),
     );
     return done !== unavailable;
+  }
+
+  /** Lets the request be found by its authorizations. */
+  async function link({ id, createdAt, authorizations }: RequestRecord): Promise<void> {
+    const left = Math.ceil(createdAt + kept - Date.now());
+    const keys = authorizations.flatMap(authorizationNames).map(authorizationKeyOf);
+    if (left <= 0 || keys.length === 0) return;
+    await redis.run((client) =>
+      Promise.all(keys.map((key) => client.set(key, encryption.encrypt(id, key), "PX", left))),
+    );
   }
 
   async function readAll(topics: readonly string[]): Promise<RequestRecord[] | Unavailable> {
@@ -216,6 +231,7 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
         client.eval(updateScript, 1, key, encode(record, key), milliseconds, count),
       );
       if (done !== 1) return done === unavailable ? unavailable : false;
+      await link(record);
       return (await place(record)) || unavailable;
     },
     async get(topic) {
@@ -223,6 +239,12 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
       const value = await redis.run((client) => client.get(key));
       if (value === unavailable) return recent.get(topic) ?? unavailable;
       return readRecord(value, key);
+    },
+    async findByAuthorization(name) {
+      const key = authorizationKeyOf(name);
+      const encrypted = await redis.run((client) => client.get(key));
+      if (encrypted === unavailable) return unavailable;
+      return encrypted === null ? undefined : encryption.decrypt(encrypted, key);
     },
     async page(list, state, offset, count) {
       return state === "expiring"
@@ -241,6 +263,9 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
       await redis.run((client) =>
         Promise.all([
           client.del(recordKeyOf(topic)),
+          ...record.authorizations
+            .flatMap(authorizationNames)
+            .map((name) => client.del(authorizationKeyOf(name))),
           ...record.owners.map((owner) => removeFrom(client, listOf(owner), [topic])),
         ]),
       );

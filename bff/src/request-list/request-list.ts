@@ -7,7 +7,14 @@ import type { Session } from "../session/session.ts";
 import type { BeneficiaryNames } from "./beneficiary-names.ts";
 import type { ProductNames } from "./product-names.ts";
 import type { RecordStore } from "./record-store.ts";
-import { listedRequestOf, listOf, matchesQuery, type RequestRecord, withOutcome } from "./request-record.ts";
+import {
+  authorizationNames,
+  listedRequestOf,
+  listOf,
+  matchesQuery,
+  type RequestRecord,
+  withOutcome,
+} from "./request-record.ts";
 
 /** Requests of a list that a search looks at: the newest ones. */
 const maxSearched = 5_000;
@@ -38,6 +45,8 @@ export type RequestList = {
   add(created: CreatedRequest): Promise<void>;
   /** Brings a request up to date with its event log. Undefined when it is not known here. Throws `overloaded`. */
   refresh(requestId: string): Promise<RequestRecord | undefined>;
+  /** The request of an authorization, by its id or its code. Throws `overloaded`. */
+  findByAuthorization(authorization: AuthorizationNames): Promise<string | undefined>;
   /**
    * A page of the session's list, newest first. `sponsors`: the only ones that its host has; undefined: all. A request
    * of another one is left out of its page. Throws `overloaded`.
@@ -50,6 +59,8 @@ export type RequestList = {
 };
 
 type Deps = { store: RecordStore; eventLog: EventLog; names: BeneficiaryNames; products: ProductNames };
+
+type AuthorizationNames = { authorization_id?: string | undefined; authorization_code?: string | undefined };
 
 /** The list that a session sees: its group's, or its own without one. */
 export const listOfSession = ({ owner, groupOwner }: Session) => listOf(groupOwner ?? owner);
@@ -90,6 +101,14 @@ export function requestList({ store, eventLog, names, products }: Deps): Request
       const current = withOutcome(record, entries);
       if (current !== record && (await store.update(current)) === unavailable) throw overloaded();
       return current;
+    },
+    async findByAuthorization(authorization) {
+      for (const name of authorizationNames(authorization)) {
+        const id = await store.findByAuthorization(name);
+        if (id === unavailable) throw overloaded();
+        if (id !== undefined) return id;
+      }
+      return undefined;
     },
     async page(session, { state, query, page, size }, sponsors) {
       const list = listOfSession(session);

@@ -72,10 +72,21 @@ export function isFullyDecided({ status, authorizations }: RequestRecord): boole
 /** When the first of a request's unused authorizations ends, milliseconds since the epoch; undefined without one. */
 export function endOf({ authorizations }: RequestRecord): number | undefined {
   const ends = authorizations
-    .filter(({ status }) => status === "APPROVED")
+    .filter(({ status, redemption }) => status === "APPROVED" && redemption === undefined)
     .map(({ expires_at }) => Date.parse(expires_at ?? ""))
     .filter((end) => !Number.isNaN(end));
   return ends.length === 0 ? undefined : Math.min(...ends);
+}
+
+/** Names by which a request's authorizations are found: their ids and codes. */
+export function authorizationNames({
+  authorization_id: id,
+  authorization_code: code,
+}: {
+  authorization_id?: string | undefined;
+  authorization_code?: string | undefined;
+}): string[] {
+  return [...(id ? [`id ${id}`] : []), ...(code ? [`code ${code}`] : [])];
 }
 
 /** Whether a record belongs to a part of the list. `now`: milliseconds since the epoch. */

@@ -1,11 +1,14 @@
 import { gunzipSync } from "node:zlib";
 import {
-  type AuthorizationEventType,
   authorizationEventTypes,
+  dispensingEventTypes,
+  type WebhookDispensing,
   type WebhookEvent,
   webhookAuthorization,
+  webhookDispensing,
   webhookEvent,
 } from "@osigu-preauth/shared";
+import type { z } from "zod";
 import { parseJson } from "../json/parse-json.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
@@ -41,6 +44,8 @@ type Deps = {
   environment: string;
   log: Logger;
   metrics: Metrics;
+  /** The request of an authorization, by its id or code. Throws `overloaded`. */
+  findRequest(authorization: WebhookDispensing): Promise<string | undefined>;
   now?: () => number;
 };
 
@@ -50,6 +55,7 @@ export function webhookReceiver({
   environment,
   log,
   metrics,
+  findRequest,
   now = Date.now,
 }: Deps): WebhookReceiver {
   return async ({ body, signature, encoding }) => {
@@ -64,22 +70,37 @@ export function webhookReceiver({
 
   async function take(event: WebhookEvent): Promise<Result> {
     if (event.environment !== environment) return "other_environment";
-    const type = authorizationEventTypes.find((known) => known === event.event_type);
-    if (type === undefined) return "ignored";
-    const added = await eventLog.append(...entryOf(event, type, now()));
+    const entry = await entryOf(event);
+    if (entry === undefined) return "ignored";
+    const added = await eventLog.append(entry.requestId, `event\n${event.event_id}`, entry.event);
     // Stored in this process alone is not enough: ARC has to deliver it again.
     if (added === "local") throw new ProblemError("overloaded", { retryAfter: 2 });
     return added === "added" ? "taken" : "known";
   }
+
+  /** What an event adds to which log; undefined for one that concerns no request. */
+  async function entryOf(received: WebhookEvent) {
+    const created = Date.parse(received.created_at);
+    const at = Number.isNaN(created) ? now() : created;
+    const decision = authorizationEventTypes.find((known) => known === received.event_type);
+    if (decision !== undefined) {
+      const authorization = read(webhookAuthorization, received.data);
+      const event = { kind: "webhook", at, type: decision, authorization } as const;
+      return { requestId: authorization.authorization_request_id, event };
+    }
+    const dispensing = dispensingEventTypes.find((known) => known === received.event_type);
+    if (dispensing === undefined) return undefined;
+    const authorization = read(webhookDispensing, received.data);
+    const requestId = authorization.authorization_request_id ?? (await findRequest(authorization));
+    const event = { kind: "dispensing", at, type: dispensing, authorization } as const;
+    return requestId === undefined ? undefined : { requestId, event };
+  }
 }
 
-function entryOf(received: WebhookEvent, type: AuthorizationEventType, now: number) {
-  const result = webhookAuthorization.safeParse(received.data);
+function read<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
+  const result = schema.safeParse(data);
   if (!result.success) throw new ProblemError("validation_failed");
-  const created = Date.parse(received.created_at);
-  const at = Number.isNaN(created) ? now : created;
-  const event = { kind: "webhook", at, type, authorization: result.data } as const;
-  return [result.data.authorization_request_id, `event\n${received.event_id}`, event] as const;
+  return result.data;
 }
 
 /** The signature covers the bytes that arrived, which may be compressed. */
