@@ -14,14 +14,17 @@ export type Sponsor = z.infer<typeof sponsor>;
 export const sponsorList = listOf(sponsor);
 
 /**
- * Whether a one-time code is required: a boolean, or the list of operations that require one. The names of the
- * operations are not documented, so that any operation in the list requires the code (assumed).
+ * Operations of other flows, by the vendor's own words for them: `startDispensation`, `createOutpatientCareClaim`. The
+ * names of operations that require a one-time code are not documented: any other one concerns the request of an
+ * authorization (assumed). Where that is wrong, the refused completion asks for the code.
  */
+const otherFlow = /dispens|claim|settle|prescri|\behr|reimburs|refund|void|cancel|redeem/i;
+
+/** Whether a one-time code is required: a boolean, or the list of operations that require one. */
 function requiresOtp({ otp_required, otp_operations }: Record<string, unknown>): boolean {
-  return (
-    otp_required === true ||
-    [otp_required, otp_operations].some((list) => Array.isArray(list) && list.length > 0)
-  );
+  if (otp_required === true) return true;
+  const lists = [otp_required, otp_operations].filter(Array.isArray);
+  return lists.flat().some((name) => typeof name === "string" && name !== "" && !otherFlow.test(name));
 }
 
 /**

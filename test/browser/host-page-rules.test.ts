@@ -31,6 +31,30 @@ const hostile = `<style>
 </style>`;
 const calm = "<style>body { margin: 8px; } osigu-preauth { --osigu-font-family: sans-serif; }</style>";
 
+/** The vendor's documented page, with the address of the loader and the way to a token changed. */
+const samplePage = `
+  <div id="osigu-preauth"></div>
+  <script src="{{bff}}/widget/v1/loader.js" async></script>
+  <script>
+    window.calls = [];
+    document.addEventListener("DOMContentLoaded", async () => {
+      await window.osiguReady;
+      OsiguPreAuth.mount({
+        container: "#osigu-preauth",
+        environment: "sandbox",
+        getToken: async () => (await fetch("/token", { method: "POST" })).text(),
+        sponsorSlug: "sponsor-sandbox",
+        locale: "en",
+        theme: "auto",
+        telemetry: { trackingId: "sample" },
+        onReady: () => calls.push("ready"),
+        onStepChange: ({ name }) => calls.push("step " + name),
+        onComplete: ({ status, authorizations }) => calls.push(["complete", status, authorizations[0].status].join(" ")),
+        onError: ({ code }) => calls.push("error " + code),
+      });
+    });
+  </script>`;
+
 describe("In the host page", () => {
   let pages: HostPages;
   before(async () => {
@@ -65,6 +89,27 @@ describe("In the host page", () => {
       said.filter((text) => !text.includes("page.js")),
       [],
     );
+  });
+
+  it("the vendor's sample page runs as printed: async loader, DOMContentLoaded, await osiguReady", async () => {
+    let isReady: Promise<unknown> | undefined;
+    const { page, widget, said } = await pages.open({
+      body: samplePage,
+      script: "",
+      before: async (page) => {
+        isReady = page.waitForFunction(() => "osiguReady" in window);
+      },
+      // A real page is longer than the sample: the loader has come when its last byte does.
+      endsAfter: async () => isReady,
+    });
+    await submit(widget, pages.pdf);
+    await widget.waitForStep("Approved");
+    const calls = await page.evaluate(() => window.calls);
+    const [last, beforeLast] = calls.toReversed();
+    assert.equal(calls[0], "ready");
+    assert.deepEqual([beforeLast, last], ["step outcome", "complete COMPLETED APPROVED"]);
+    assert.equal(calls.filter((call) => call.startsWith("complete")).length, 1);
+    assert.deepEqual(said, []);
   });
 
   it("hostile style sheets and a root font of 62.5 % move nothing by a pixel", async () => {
@@ -193,6 +238,7 @@ describe("In the host page", () => {
 
 declare global {
   interface Window {
+    calls: string[];
     violations: string[];
     shifts: number[];
     OsiguPreAuth?: { mount: unknown };

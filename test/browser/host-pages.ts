@@ -25,6 +25,8 @@ export type HostPage = {
   /** What the page says to the widget's `getToken` in place of a real session token; undefined: a real one. */
   token?: (asked: number) => string | undefined;
   before?: (page: Page) => Promise<unknown>;
+  /** Comes before the last bytes of the page, as in a page that takes a while. */
+  endsAfter?: () => Promise<unknown>;
 };
 
 export type Visit = {
@@ -81,7 +83,10 @@ export function openHostPages(
       response.writeHead(200, { "content-type": type, ...Object.fromEntries(filled) });
       const html = `<!doctype html><html lang="en"><head><title>Clinic</title><link rel="icon" href="data:,">${head}</head>
         <body><h1>Clinic</h1>${body}${script && '<script src="/page.js"></script>'}</body></html>`;
-      response.end(fill(isScript ? script : html));
+      if (isScript) return response.end(fill(script));
+      response.write(fill(html));
+      await shown.endsAfter?.();
+      response.end();
     });
     closing.also(site, stop);
     const url = await listen(site);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, test } from "node:test";
 import laterMixed from "../sandbox/sponsors/32-later-mixed.ts";
+import documentedShapes from "../sandbox/sponsors/44-documented-shapes.ts";
 import { field } from "../sandbox/testing/arc-caller.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { deliver, deliverTo, eventAbout } from "./deliveries.ts";
@@ -11,6 +12,13 @@ import { type EventReader, openEvents } from "./event-reader.ts";
 const mixed = {
   ...laterMixed,
   slug: "sponsor-when-told",
+  decision: { ...laterMixed.decision, later: [] },
+};
+/** Ids as the schema pages have them, requests without a status, and a decision when it is told to. */
+const int64 = {
+  ...documentedShapes,
+  slug: "sponsor-int64-when-told",
+  configuration: laterMixed.configuration,
   decision: { ...laterMixed.decision, later: [] },
 };
 const bothKinds = {
@@ -33,7 +41,7 @@ describe("a decision that comes later", () => {
   const readers: EventReader[] = [];
 
   before(async () => {
-    stack = await startStack({ instances: 3, sandbox: { sponsors: [mixed] } });
+    stack = await startStack({ instances: 3, sandbox: { sponsors: [mixed, int64] } });
     [there, here] = stack.instances.map(({ url }) => url) as [string, string];
     desk = await sitDown(stack, here);
   });
@@ -70,6 +78,26 @@ describe("a decision that comes later", () => {
     assert.match(String(field(data, "authorizations", 0, "authorization_code")), /^AUTH-2026-/);
     assert.equal(field(data, "authorizations", 0, "products", 0, "product_code"), "MED-042");
     await reader.staysQuiet();
+  });
+
+  test("whose webhook has int64 ids as JSON numbers is the same request's, digit by digit", async () => {
+    const search = { member_number: "440001" };
+    const found = await desk.arc.post(`/v1/sponsors/${int64.slug}/search`, search);
+    const created = await desk.arc.post("/arc/v1/authorization-requests", {
+      beneficiary_id: field(found.body, "beneficiary_id"),
+      sponsor_slug: int64.slug,
+      diagnosis_code: "R51",
+      products: [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 1 }],
+    });
+    const id = String(field(created.body, "authorization_request_id"));
+    assert.ok(!Number.isSafeInteger(Number(id)), "no JavaScript number holds it");
+    assert.equal((await desk.arc.upload(id, "MEDICAL_INDICATION")).status, 204);
+    assert.equal(field((await desk.arc.complete(id)).body, "status"), "PENDING_SPONSOR");
+    const reader = await watch(id);
+    stack.sandbox.step(id, { do: "decide" });
+    const { data } = await reader.next(2_000);
+    assert.equal(field(data, "authorization_request_id"), id);
+    assert.deepEqual(statusOf(data), ["COMPLETED", "APPROVED"]);
   });
 
   test("is the first thing that a stream shows that is opened after it", async () => {

@@ -43,7 +43,7 @@ export function takeStep(
       environment: parts.environment,
       providerSlug: request.providerSlug,
     };
-    const data = { ...authorizationData(request, authorization), ...extraData(step) };
+    const data = { ...authorizationData(request, authorization, sponsor), ...extraData(step) };
     parts.deliverer.emit(makeEvent(eventType, data, origin), step.delivery);
   }
   if (request.status === "PENDING_SPONSOR" && request.authorizations.every(isDecided))

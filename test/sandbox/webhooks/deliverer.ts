@@ -1,3 +1,4 @@
+import { parseJson } from "../http/json-value.ts";
 import type { Clock } from "../time/clock.ts";
 import type { Schedule } from "../time/schedule.ts";
 import type { WebhookEvent } from "./event.ts";
@@ -57,7 +58,7 @@ export class Deliverer {
       if (providerSlug !== provider_slug || !eventTypes.some((type) => covers(type, event.event_type)))
         continue;
       for (let copy = 0; copy < repeat; copy++) {
-        const delivery = newDelivery(event, url);
+        const delivery = newDelivery(event, body, url);
         this.deliveries.push(delivery);
         this.#plan(delivery, body, delay * 1000);
       }
@@ -134,7 +135,9 @@ export class Deliverer {
   }
 }
 
-function newDelivery({ event_id, event_type, data }: WebhookEvent, url: string): Delivery {
+function newDelivery({ event_id, event_type }: WebhookEvent, body: string, url: string): Delivery {
+  // Read from what is sent: there an id may be a number of more digits than a JavaScript number holds.
+  const { data } = parseJson(body) as WebhookEvent;
   const requestId = data.authorization_request_id;
   const request_id = requestId === undefined ? undefined : String(requestId);
   return { event_id, event_type, request_id, url, attempts: [], state: "pending" };

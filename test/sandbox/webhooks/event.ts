@@ -1,5 +1,7 @@
 import type { Authorization, AuthorizationRequest } from "../authorization/request-store.ts";
 import { newId } from "../authorization/request-store.ts";
+import { writeId } from "../http/json-value.ts";
+import type { SponsorData } from "../sponsor/sponsor-data.ts";
 
 export type WebhookEvent = {
   event_id: string;
@@ -30,13 +32,20 @@ export function makeEvent(
   };
 }
 
-/** The data of an event about one authorization. A rejected one has a reason, and neither a code nor an end. */
-export function authorizationData(request: AuthorizationRequest, authorization: Authorization) {
+/**
+ * The data of an event about one authorization, with ids as the sponsor writes them. A rejected one has a reason, and
+ * neither a code nor an end.
+ */
+export function authorizationData(
+  request: AuthorizationRequest,
+  authorization: Authorization,
+  sponsor: Pick<SponsorData, "numeric_ids"> = {},
+) {
   const { authorization_id, product_type, products } = authorization;
   const ids = {
-    authorization_id,
-    authorization_request_id: request.id,
-    beneficiary_id: request.beneficiaryId,
+    authorization_id: writeId(authorization_id, sponsor),
+    authorization_request_id: writeId(request.id, sponsor),
+    beneficiary_id: writeId(request.beneficiaryId, sponsor),
     sponsor_slug: request.sponsorSlug,
     product_type,
   };

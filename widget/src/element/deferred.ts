@@ -7,4 +7,5 @@ export { beneficiaryBanner } from "./beneficiary-banner.ts";
 export { styles } from "./deferred.styles.ts";
 export { guideUser } from "./guide-user.ts";
 export { dispatchOutcome } from "./outcome-events.ts";
+export { newRequirement, requirementNotice } from "./requirement-notice.ts";
 export { supportLine } from "./support-line.ts";

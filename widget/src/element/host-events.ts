@@ -3,15 +3,12 @@ import type { FlowState } from "../flow/state.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
-import type { Hooks } from "../public/options.ts";
 
-/** Dispatches `preauth-step` for the current step, and calls the host page's hook. */
-export function dispatchStep(target: EventTarget & { flow: FlowState; hooks: Hooks | undefined }): void {
+/** Dispatches `preauth-step` for the current step. */
+export function dispatchStep(target: EventTarget & { flow: FlowState }): void {
   const { step } = target.flow;
   const names = stepsOf(target.flow);
   const change = { name: step, index: names.indexOf(step), total: names.length };
-  // In a task of its own: an error in the hook does not stop the flow.
-  queueMicrotask(() => target.hooks?.onStepChange?.(change));
   target.dispatchEvent(preauthEvent("preauth-step", change));
 }
 

@@ -4,7 +4,10 @@ import { progressSteps } from "../flow/selectors/search.ts";
 import type { StepAction, StepHost, StepView } from "../steps/step.ts";
 
 /** What loads after the first screen. */
-type Later = Pick<typeof import("./deferred.ts"), "backAction" | "beneficiaryBanner" | "supportLine">;
+type Later = Pick<
+  typeof import("./deferred.ts"),
+  "backAction" | "beneficiaryBanner" | "requirementNotice" | "supportLine"
+>;
 
 /** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons, the support. */
 export function layout(host: StepHost, view: StepView, later: Later | undefined) {
@@ -18,7 +21,7 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
     if (primary && !primary.busy) primary.press();
   };
   return html`<div class="frame">
-    ${progress(host)} ${later?.beneficiaryBanner(host)}
+    ${progress(host)} ${later?.beneficiaryBanner(host)} ${later?.requirementNotice(host)}
     <form class="step" part="step" novalidate @submit=${onSubmit}>
       <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>
         <div class="title">

@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import type { CreateAuthorizationRequest } from "@osigu-preauth/shared";
 import { held, type Reply, refusal } from "../testing/fake-bff.ts";
-import { beneficiary, outcome } from "../testing/fixtures.ts";
+import { beneficiary, configuration, outcome } from "../testing/fixtures.ts";
 import {
   find,
   toDocuments,
@@ -43,6 +43,50 @@ describe("<osigu-preauth>", () => {
       ],
     );
     assert.isAtLeast(steps[0]?.total ?? 0, 5);
+  });
+
+  it("dispatches the step of the outcome before `preauth-complete`, and no step after it", async () => {
+    const order: string[] = [];
+    const onStepChange = ({ name }: { name: string }) => order.push(`hook ${name}`);
+    widget = new WidgetDriver({ hooks: { onStepChange } });
+    for (const type of ["preauth-step", "preauth-complete", "preauth-decision"] as const) {
+      widget.element.addEventListener(type, (event) => {
+        const { name = "" } = (event as CustomEvent<{ name?: string }>).detail;
+        order.push(`${type} ${name}`.trim());
+      });
+    }
+    await toOutcome(widget);
+    await widget.title("Approved");
+    assert.deepEqual(order.slice(-3), ["hook outcome", "preauth-step outcome", "preauth-complete"]);
+  });
+
+  it("tells of a biometric check before a product is typed, to the user and to the page, once", async () => {
+    widget = new WidgetDriver({ productType: "MEDICATION" }, (bff) =>
+      bff.on("GET /arc/v1/sponsors/*/configuration", () => ({
+        body: configuration({ biometric_required: true }),
+      })),
+    );
+    await find(widget);
+    await widget.seesText("asks for a fingerprint or a photo of the patient");
+    await widget.press(/^Continue with/);
+    await widget.title("What is needed?");
+    await widget.seesText("asks for a fingerprint or a photo of the patient");
+    const problems = widget.details("preauth-error") as Record<string, unknown>[];
+    assert.deepEqual(
+      problems.map(({ code, retryable }) => [code, retryable]),
+      [["biometric_required", false]],
+    );
+  });
+
+  it("says that an insurer with forms for reimbursements alone takes no request, also to the page", async () => {
+    widget = new WidgetDriver({}, (bff) => bff.on("GET /v1/sponsors/*/forms", () => ({ body: [] })));
+    await widget.seesText("This insurer takes no authorization requests here");
+    assert.isFalse(widget.has("button", "Try again"));
+    const problems = widget.details("preauth-error") as Record<string, unknown>[];
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ["no_search_form"],
+    );
   });
 
   it("dispatches the outcome once, with its duration and the telemetry id", async () => {

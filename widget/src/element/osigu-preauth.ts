@@ -3,7 +3,6 @@ import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { Client } from "../api/client.ts";
 import type { Prefetched } from "../api/prefetch.ts";
 import { addStyles } from "../components/add-styles.ts";
-import { skeleton } from "../components/skeleton.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Reducers } from "../flow/transition.ts";
@@ -19,7 +18,7 @@ import { FlowStore } from "../store/flow-store.ts";
 import { Announcer } from "./announcer.ts";
 import { dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
-import { loadingView } from "./loading-view.ts";
+import { loadingFrame, loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
 import { moveFocus } from "./move-focus.ts";
 import { styles } from "./osigu-preauth.styles.ts";
@@ -148,6 +147,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
   constructor() {
     super();
     new ThemeController(this);
+    // A listener, so that an error in the hook does not stop the flow: the browser reports it to the page.
+    this.addEventListener("preauth-step", (event) =>
+      this.hooks?.onStepChange?.((event as CustomEvent).detail),
+    );
   }
 
   get flow(): FlowState {
@@ -244,20 +247,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
   protected override render() {
     const { text } = this;
     return html`<div class="widget" part="root" lang=${text?.tag ?? nothing}>
-      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : this.#renderLoading()}
+      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : loadingFrame(this, this.#locale.language)}
       <div class="quiet" role="status">${this.#announcer.message}</div>
     </div>`;
-  }
-
-  #renderLoading() {
-    return html`<div class="frame">${this.text ? skeleton(this.text) : this.#renderLoadFailed()}</div>`;
-  }
-
-  /** Without messages the only thing to show is that they cannot be loaded. */
-  #renderLoadFailed() {
-    const { language } = this.#locale;
-    if (!language || !this.loadProblem) return nothing;
-    return html`<p>${language.loadFailed} <button @click=${this.retryLoads}>${language.tryAgain}</button></p>`;
   }
 
   protected override updated(): void {
@@ -325,16 +317,19 @@ export class OsiguPreauth extends LitElement implements StepHost {
   }
 
   #onFlowChange(before: FlowState, event: FlowEvent): void {
-    if (event.type === "effect_failed") dispatchProblem(this, event.problem, this.text);
+    const isFailure = event.type === "effect_failed";
+    const problem = isFailure ? event.problem : this.#deferred?.newRequirement(before, this.flow);
+    if (problem) dispatchProblem(this, problem, this.text);
     if (this.flow.step !== before.step) this.#announcer.clear();
     this.#deferred?.guideUser(this, before, event);
-    this.#deferred?.dispatchOutcome(this, before, event);
     this.#resumption.save();
     if (this.flow.step !== before.step) {
       this.#focusTarget = "title";
       if (this.#isReady) dispatchStep(this);
       void this.runLoad(this.#openStep);
     }
+    // The vendor's order: the step of the outcome comes before the outcome, and no step after it.
+    this.#deferred?.dispatchOutcome(this, before, event);
     this.requestUpdate();
   }
 

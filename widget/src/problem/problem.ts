@@ -6,6 +6,8 @@ import type { FieldError, ProblemCode } from "@osigu-preauth/shared";
  * `session_failed`: the host page returned no session token. `cancelled`: its `beforeSubmit` hook returned `false`.
  * `file_unreadable`: the file cannot be read from the device. `photo_unreadable`: the browser cannot draw it.
  * `too_many_files`: the document accepts no further file. `upload_stalled`: no progress for too long.
+ * `no_search_form`: the sponsor has no form for an authorization, only for reimbursements perhaps.
+ * `biometric_required`: the sponsor requires a biometric check, which the widget cannot make.
  */
 export type ClientProblemCode =
   | ProblemCode
@@ -16,7 +18,9 @@ export type ClientProblemCode =
   | "file_unreadable"
   | "photo_unreadable"
   | "too_many_files"
-  | "upload_stalled";
+  | "upload_stalled"
+  | "no_search_form"
+  | "biometric_required";
 
 /** An error as a value. `retryable`: whether the same call may succeed later. `errors`: by field. */
 export type Problem = {

@@ -1,8 +1,10 @@
 import type { SearchField } from "@osigu-preauth/shared";
+import type { Effect } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
 import { currentForm } from "../selectors/search.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
+import { loadConfigurations } from "./products.ts";
 
 /** The beneficiary that the search found, and their confirmation by the user. */
 
@@ -36,9 +38,10 @@ const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
       if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
       const next = { ...ended, found: value };
       const { beneficiary_id: beneficiaryId, coverage, dependents } = value;
-      return dependents || !coverage.active
-        ? unchanged(next)
-        : withEffects(next, {}, { type: "load_dependents", sponsorSlug, beneficiaryId });
+      if (!coverage.active) return unchanged(next);
+      const family: Effect[] = dependents ? [] : [{ type: "load_dependents", sponsorSlug, beneficiaryId }];
+      // The sponsor's rules decide whether it is of use to go on.
+      return loadConfigurations(next, family);
     },
     failed: (flow, problem, { sponsorSlug }) => {
       const ended = { ...flow, running: undefined };

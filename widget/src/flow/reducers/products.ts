@@ -6,6 +6,7 @@ import {
   draftMatches,
   fieldsToAsk,
   payloadOf,
+  possibleTypesOf,
   productTypesOf,
   requiredFieldsOf,
   requiredValueOf,
@@ -189,10 +190,10 @@ function without(errors: FieldErrors, name: string): FieldErrors {
   return rest;
 }
 
-/** Loads the configuration of every product type of the request that is neither loaded nor loading. */
+/** Loads the configuration of every product type that the request may have and that is neither loaded nor loading. */
 export function loadConfigurations(flow: FlowState, effects: Effect[] = []): Transition {
   const { sponsorSlug } = flow;
-  const types = new Set([...productTypesOf(flow), flow.setup.productType ?? ""]);
+  const types = new Set([...productTypesOf(flow), ...possibleTypesOf(flow)]);
   const wanted = [...types].filter((type) => {
     const state = flow.configurations[type]?.state;
     return type && state !== "loading" && state !== "ready";

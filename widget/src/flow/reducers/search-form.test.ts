@@ -176,7 +176,7 @@ describe("The sponsors", () => {
   });
 
   it("without a form are a failure", () => {
-    const driver = new FlowDriver().send({ type: "started" }).succeed("load_forms", []);
+    const driver = new FlowDriver().send({ type: "started" }).fail("load_forms", "no_search_form");
     assert.equal(driver.flow.forms.state, "failed");
     driver.send({ type: "loading_retried" });
     assert.equal(driver.count("load_forms"), 2);

@@ -41,15 +41,7 @@ const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms" | "load_defe
   },
 
   load_forms: {
-    /** A sponsor without a form cannot be searched: an empty list counts as a failure. */
-    succeeded: (flow, { effect, value }) =>
-      setForms(
-        flow,
-        effect,
-        value.length
-          ? { state: "ready", value }
-          : { state: "failed", problem: { code: "upstream_invalid", retryable: true } },
-      ),
+    succeeded: (flow, { effect, value }) => setForms(flow, effect, { state: "ready", value }),
     failed: (flow, problem, effect) => setForms(flow, effect, { state: "failed", problem }),
   },
 

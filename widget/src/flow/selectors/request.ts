@@ -9,6 +9,25 @@ export function productTypesOf(flow: FlowState): string[] {
   return [...new Set(flow.products.map((line) => line.product.product_type))];
 }
 
+/** The product types that the request may have: those chosen, else the host page's, else all of the sponsor's. */
+export function possibleTypesOf(flow: FlowState): string[] {
+  const { products, setup, sponsors, sponsorSlug } = flow;
+  if (setup.productType) return [setup.productType];
+  if (products.length) return productTypesOf(flow);
+  const known = sponsors.state === "ready" ? sponsors.value : [];
+  return known.find(({ sponsor_slug }) => sponsor_slug === sponsorSlug)?.product_types ?? [];
+}
+
+/** Whether the sponsor requires a biometric check for a chosen product type, or for every one that can be chosen. */
+export function requiresBiometrics(flow: FlowState): boolean {
+  const types = possibleTypesOf(flow);
+  const isRequired = (type: string) => {
+    const rules = flow.configurations[type];
+    return rules?.state === "ready" && rules.value.biometric_required;
+  };
+  return flow.products.length ? types.some(isRequired) : types.length > 0 && types.every(isRequired);
+}
+
 /** Wire names of the further fields that the sponsor requires for the chosen products. */
 export function requiredFieldsOf(flow: FlowState): string[] {
   const names = productTypesOf(flow).flatMap((type) => {

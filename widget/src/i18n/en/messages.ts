@@ -8,6 +8,10 @@ const laterMessages = {
   problems: {
     not_permitted: "You do not have permission to do this here. Ask your administrator.",
     sponsor_not_affiliated: "Your clinic is not affiliated with this insurer. Ask your administrator.",
+    no_search_form:
+      "This insurer takes no authorization requests here, only reimbursements perhaps. Contact the insurer.",
+    biometric_required:
+      "This insurer asks for a fingerprint or a photo of the patient, which cannot be taken here. Ask the insurer before you go on.",
     not_found: "Some details have changed. Go back one step and try again.",
     beneficiary_not_found:
       "Not found, or not covered at the moment. Check what you entered against the insurance card.",

@@ -8,6 +8,10 @@ const messages: Messages = {
   problems: {
     not_permitted: "No tiene permiso para hacer esto. Consulte a su administrador.",
     sponsor_not_affiliated: "Su clínica no está afiliada a esta aseguradora. Consulte a su administrador.",
+    no_search_form:
+      "Esta aseguradora no recibe aquí solicitudes de autorización, quizá solo reembolsos. Consulte a la aseguradora.",
+    biometric_required:
+      "Esta aseguradora pide la huella o una foto del paciente, y aquí no se pueden tomar. Consulte a la aseguradora antes de continuar.",
     not_found: "Algunos datos cambiaron. Vuelva al paso anterior e inténtelo de nuevo.",
     beneficiary_not_found:
       "No se encontró o no tiene cobertura en este momento. Compare los datos con el carné del seguro.",

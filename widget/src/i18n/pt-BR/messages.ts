@@ -8,6 +8,10 @@ const messages: Messages = {
   problems: {
     not_permitted: "Você não tem permissão para fazer isso. Fale com o administrador.",
     sponsor_not_affiliated: "Sua clínica não é credenciada por este convênio. Fale com o administrador.",
+    no_search_form:
+      "Este convênio não recebe aqui pedidos de autorização, talvez só reembolsos. Fale com o convênio.",
+    biometric_required:
+      "Este convênio pede a digital ou uma foto do paciente, e aqui não é possível tirá-las. Fale com o convênio antes de continuar.",
     not_found: "Alguns dados mudaram. Volte uma etapa e tente de novo.",
     beneficiary_not_found:
       "Não encontrado ou sem cobertura no momento. Compare os dados com a carteirinha do convênio.",

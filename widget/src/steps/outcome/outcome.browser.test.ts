@@ -119,6 +119,7 @@ describe("The outcome", () => {
     assert.notEqual(second?.headers["idempotency-key"], first?.headers["idempotency-key"]);
     await until("its document", () => widget.bff.to(upload).length === 2);
     assert.include(widget.bff.to(upload)[1]?.path, "req-2");
+    await widget.title("Add the documents");
     await widget.press("Continue");
     await widget.press("Request authorization");
     await until("its answer", () => widget.bff.to(complete).length === 2);

@@ -111,7 +111,8 @@ function isPlainField({
 
 /** One retry button for everything: where a module failed to load too, the layout has it. */
 function loadFailed({ text, loadProblem, retryLoads }: StepHost, problem: Problem) {
-  return loadProblem
-    ? nothing
-    : html`<div class="problem">${problemMessage(problem, text, retryLoads)}</div>`;
+  if (loadProblem) return nothing;
+  // A sponsor without a form has none the second time either.
+  const retry = problem.code === "no_search_form" ? undefined : retryLoads;
+  return html`<div class="problem">${problemMessage(problem, text, retry)}</div>`;
 }
