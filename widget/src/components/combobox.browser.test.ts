@@ -98,6 +98,13 @@ describe("A combobox", () => {
     );
   });
 
+  it("does not search for what cannot be seen in a paste", async () => {
+    input().value = "\u202DMED\u2011042\u202C\u00A0";
+    input().dispatchEvent(new Event("input"));
+    await until("a question", () => asked.length);
+    assert.equal(asked[0]?.query, "MED-042");
+  });
+
   it("shows the results, selects the first, and announces their number", async () => {
     await offer();
     assert.equal(options().length, 3);

@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import type { CatalogPage } from "../api/catalog.ts";
+import { cleanTyped } from "../format/clean-text.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { asProblem, type Problem } from "../problem/problem.ts";
 import { errorLine, type FieldError } from "./field.ts";
@@ -145,7 +146,7 @@ export class Combobox<Item> {
     onInput?.(this.query);
     clearTimeout(this.#timer);
     this.#search?.abort();
-    const query = this.query.trim();
+    const query = cleanTyped(this.query);
     // The list still belongs to the previous query: Enter must not take an item of it.
     this.#activeIndex = -1;
     this.#host.requestUpdate();
@@ -171,7 +172,7 @@ export class Combobox<Item> {
     this.#isSlow = false;
   }
 
-  async #load(page = 0, query = this.query.trim()): Promise<void> {
+  async #load(page = 0, query = cleanTyped(this.query)): Promise<void> {
     this.#search?.abort();
     this.#waitSlowly(page === 0);
     this.#search = new AbortController();

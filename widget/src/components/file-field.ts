@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { readableBytes, readableType } from "../format/bytes.ts";
+import { acceptAttribute, acceptsType, mediaTypeOf } from "../format/media-type.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { ClientProblemCode } from "../problem/problem.ts";
 import { describedBy, type FieldProps, field } from "./field.ts";
@@ -29,7 +30,8 @@ export function fileProblem(
   { mimeTypes, maxBytes }: FileFieldProps,
 ): ClientProblemCode | undefined {
   if (!file.size) return "file_empty";
-  if (mimeTypes?.length && !mimeTypes.includes(file.type)) return "file_type_not_allowed";
+  const type = mediaTypeOf(file);
+  if (mimeTypes?.length && type && !acceptsType(mimeTypes, type)) return "file_type_not_allowed";
   return file.size > maxBytes ? "file_too_large" : undefined;
 }
 
@@ -55,7 +57,7 @@ export function fileField(props: FileFieldProps, text: Locale): TemplateResult {
       >${text.chooseFile}<input
         id=${id}
         type="file"
-        accept=${mimeTypes.join(",") || nothing}
+        accept=${acceptAttribute(mimeTypes) || nothing}
         aria-describedby=${describedBy(propsWithLimits)}
         aria-invalid=${error ? "true" : nothing}
         @change=${onChange}

@@ -1,6 +1,7 @@
 import type { FieldOption } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
 import type { CatalogPage } from "../api/catalog.ts";
+import { cleanTyped } from "../format/clean-text.ts";
 import { matchesQuery, normalizeText } from "../format/normalize-text.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { Combobox, type ComboboxHost } from "./combobox.ts";
@@ -66,7 +67,7 @@ export class SearchableSelect {
 
   /** A label that is typed in full selects its option. */
   #valueFor(text: string): string {
-    const isTyped = ({ label }: FieldOption) => normalizeText(label) === normalizeText(text.trim());
+    const isTyped = ({ label }: FieldOption) => normalizeText(label) === normalizeText(cleanTyped(text));
     return this.#props.options?.find(isTyped)?.value ?? text;
   }
 }

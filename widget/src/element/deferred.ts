@@ -1,4 +1,5 @@
 /** What every step after the first screen needs. It loads while the user fills in the search form. */
+export { cleanPaste } from "../components/clean-paste.ts";
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
 export { completeLocale } from "../i18n/complete-locale.ts";

@@ -1,3 +1,4 @@
+import { cleanTyped } from "./clean-text.ts";
 import { isDay } from "./dates.ts";
 
 /** Day, month and year of one date, in any order: `{ day: "31", month: "12", year: "1990" }`. */
@@ -24,7 +25,7 @@ export function shortDate(iso: string, locale: string): string {
  */
 export function readDate(typed: string, locale: string, latest: number): string | undefined {
   const order = datePattern({ day: "d", month: "m", year: "y" }, locale).replace(/[^dmy]/g, "");
-  const text = typed.trim();
+  const text = cleanTyped(typed);
   if (/[^\d\s./,-]/.test(text)) return undefined;
   const numbers = text.split(/\D+/).filter(Boolean);
   const candidates =

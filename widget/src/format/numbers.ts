@@ -1,10 +1,12 @@
+import { cleanTyped } from "./clean-text.ts";
+
 /**
  * Parses a typed number to `-1250.5`; undefined for invalid text. Of two different separators the last one is the
  * decimal separator in every locale: `1.250,50` and `1,250.50` are equal. A single kind of separator is the decimal
  * separator, unless it stands before groups of three digits and is not the decimal separator of the locale.
  */
 export function readNumber(typed: string, locale: string): string | undefined {
-  const text = typed.replace(/[\s'’%]|\p{Lu}{0,3}\p{Sc}|[.,]\s*$/gu, "").replace("−", "-");
+  const text = cleanTyped(typed).replace(/[\s'’%]|\p{Lu}{0,3}\p{Sc}|[.,]\s*$/gu, "");
   const digits = /^(-?)(\d*(?:[.,]\d+)*)$/.exec(text);
   const [whole = "", ...rest] = (digits?.[2] ?? "").split(/[.,]/);
   if (!digits || !(whole + rest.join(""))) return undefined;

@@ -1,4 +1,5 @@
 import type { Product } from "@osigu-preauth/shared";
+import { cleanText } from "../../format/clean-text.ts";
 import type { Effect, Transition } from "../events.ts";
 import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
@@ -39,7 +40,8 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     ]);
   },
 
-  product_put: (flow, { line }) => {
+  product_put: (flow, { line: { posology, ...rest } }) => {
+    const line = { ...rest, posology: posology && cleanText(posology).trim() };
     const known = flow.products.some(({ id }) => id === line.id);
     const products = known
       ? flow.products.map((other) => (other.id === line.id ? line : other))

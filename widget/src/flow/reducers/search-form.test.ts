@@ -49,6 +49,22 @@ describe("The values of a search", () => {
     assert.deepEqual(inputOf(driver), {});
   });
 
+  const pasted: [string, string, string, string][] = [
+    ["a document number", "TEXT", "\u202D123\u00AD456789\u202C\u200B", "123456789"],
+    ["a document number with other dashes", "TEXT", "1-234\u20115", "1-234-5"],
+    ["full-width figures", "INTEGER", "１２３", "123"],
+    ["a telephone", "PHONE", "\u202A+57\u00A0300\u00A0000\u20110028\u202C", "+57 300 000-0028"],
+    ["an e-mail address", "EMAIL", "\u200Eana@example.com\u200B", "ana@example.com"],
+    ["words", "TEXTAREA", "\u200Eone –\u00A0two", "one – two"],
+  ];
+  for (const [what, type, value, sent] of pasted) {
+    it(`are not sent with what cannot be seen in a paste: ${what}`, () => {
+      const driver = driverWith(searchField({ key: "key", type: type as SearchField["type"] }));
+      driver.send({ type: "search_edited", key: "key", value });
+      assert.deepEqual(inputOf(driver), { key: sent });
+    });
+  }
+
   it("include options exactly as the sponsor writes them", () => {
     const options = [{ value: "CC ", label: "Citizen card" }];
     const driver = driverWith(searchField({ key: "document_type", type: "SELECT", options }));

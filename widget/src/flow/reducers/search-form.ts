@@ -1,4 +1,5 @@
 import type { SearchField, SearchInput } from "@osigu-preauth/shared";
+import { cleanText, cleanTyped } from "../../format/clean-text.ts";
 import type { Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
 import { currentForm, errorOf, maxSelectOptions, valueIn } from "../selectors/search.ts";
@@ -81,12 +82,13 @@ export function searchInputOf(flow: FlowState): SearchInput {
   return Object.fromEntries(filled);
 }
 
-/** A value that is none of the options of a select does not show, so it counts as empty. */
+/** The value without what a paste brought. One that is none of the options of a select does not show: it is empty. */
 function enteredValue(flow: FlowState, field: SearchField): string {
-  const { options } = field;
+  const { options, type } = field;
   const value = valueIn(flow, field);
-  const isFree = !options.length || options.length > maxSelectOptions;
-  return isFree ? value.trim() : options.some((option) => option.value === value) ? value : "";
+  if (options.some((option) => option.value === value)) return value;
+  if (options.length && options.length <= maxSelectOptions) return "";
+  return type === "TEXTAREA" ? cleanText(value).trim() : cleanTyped(value);
 }
 
 function revalidate(flow: FlowState, key: string): Transition {

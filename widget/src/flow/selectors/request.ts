@@ -1,4 +1,5 @@
 import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/shared";
+import { cleanTyped } from "../../format/clean-text.ts";
 import type { FileEntry, FlowState } from "../state.ts";
 import { combinesPhotos, isPhoto } from "../validation/file-validation.ts";
 
@@ -48,7 +49,7 @@ export function fieldsToAsk(flow: FlowState): string[] {
 
 /** The value of a required field: the user's, else the host page's. */
 export function requiredValueOf(flow: FlowState, name: string): string {
-  return (flow.requirements[name] ?? flow.setup.details?.[name] ?? "").trim();
+  return cleanTyped(flow.requirements[name] ?? flow.setup.details?.[name] ?? "");
 }
 
 /** Required fields that have a control of their own. */

@@ -1,4 +1,5 @@
 import type { Dosage } from "../../flow/state.ts";
+import { cleanTyped } from "../../format/clean-text.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { type PluralForms, plural } from "../../i18n/plural.ts";
 
@@ -7,7 +8,7 @@ import { type PluralForms, plural } from "../../i18n/plural.ts";
  * (1 or 1,000) and so invalid.
  */
 export function positiveNumber(typed: string): number | undefined {
-  const [number = ""] = /^(0[.,]\d+|\d+([.,]\d\d?)?)$/.exec(typed.trim()) ?? [];
+  const [number = ""] = /^(0[.,]\d+|\d+([.,]\d\d?)?)$/.exec(cleanTyped(typed)) ?? [];
   return Number(number.replace(",", ".")) || undefined;
 }
 
