@@ -1,4 +1,5 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
+import { acceptsType, mediaTypeOf, normalizeMediaType } from "../../format/media-type.ts";
 import type { ClientProblemCode } from "../../problem/problem.ts";
 import type { FileEntry } from "../state.ts";
 
@@ -12,17 +13,6 @@ const unscaledPhotoBytes = 1_000_000;
 /** Bytes above which a photo is not decoded. */
 const maxPhotoBytes = 80_000_000;
 
-/** Media types by file extension, for files whose type the browser does not know. */
-const mimeTypesByExtension: Record<string, string> = {
-  pdf: "application/pdf",
-  jpg: "image/jpeg",
-  jpeg: "image/jpeg",
-  png: "image/png",
-  heic: "image/heic",
-  heif: "image/heif",
-  webp: "image/webp",
-};
-
 /** The size limit of a document in bytes. */
 export function maxBytesOf(rule: DocumentRule): number {
   return rule.max_size_bytes ?? defaultMaxBytes;
@@ -30,16 +20,13 @@ export function maxBytesOf(rule: DocumentRule): number {
 
 /** Whether the document accepts a media type. */
 export function accepts(rule: DocumentRule, mimeType: string): boolean {
-  return rule.mime_types.some((accepted) => {
-    const type = normalizeMimeType(accepted);
-    return type === mimeType || (type.endsWith("/*") && mimeType.startsWith(type.slice(0, -1)));
-  });
+  return acceptsType(rule.mime_types, mimeType);
 }
 
 /** Whether photos become pages of one PDF: the document accepts PDF and no images. */
 export function combinesPhotos(rule: DocumentRule): boolean {
   return (
-    accepts(rule, "application/pdf") && !rule.mime_types.some((type) => isPhoto(normalizeMimeType(type)))
+    accepts(rule, "application/pdf") && !rule.mime_types.some((type) => isPhoto(normalizeMediaType(type)))
   );
 }
 
@@ -57,9 +44,7 @@ export function isPhoto(mimeType: string): boolean {
 
 /** The first state of a chosen file, by its name, type and size. The server examines the content. */
 export function validateFile(chosen: FileEntry, rule: DocumentRule, hasRoom: boolean): FileEntry {
-  const mimeType =
-    normalizeMimeType(chosen.mimeType) ||
-    (mimeTypesByExtension[chosen.name.split(".").at(-1)?.toLowerCase() ?? ""] ?? "");
+  const mimeType = mediaTypeOf({ name: chosen.name, type: chosen.mimeType });
   const file = { ...chosen, mimeType };
   const refused = (code: ClientProblemCode): FileEntry => ({
     ...file,
@@ -76,9 +61,4 @@ export function validateFile(chosen: FileEntry, rule: DocumentRule, hasRoom: boo
     return { ...file, state: "preparing" };
   if (!isAccepted) return refused("file_type_not_allowed");
   return isTooLarge ? refused("file_too_large") : { ...file, state: "waiting" };
-}
-
-/** Media types come in upper case, and as `image/jpg`. */
-function normalizeMimeType(mimeType: string): string {
-  return mimeType.toLowerCase().replace("/jpg", "/jpeg").replace("/x-pdf", "/pdf");
 }

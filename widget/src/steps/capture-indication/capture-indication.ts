@@ -6,6 +6,7 @@ import { skeleton } from "../../components/skeleton.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
 import { combinesPhotos, maxBytesOf, photoMimeTypes } from "../../flow/validation/file-validation.ts";
 import { readableBytes, readableType } from "../../format/bytes.ts";
+import { acceptAttribute } from "../../format/media-type.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { FileDrop } from "./file-drop.ts";
 import { fileRow } from "./file-row.ts";
@@ -91,7 +92,7 @@ function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: Fil
   return html`<div class="choose">
     ${hasFiles ? nothing : html`<span class="muted drop">${text.dropOrChoose}</span>`}
     <label class="pick"
-      ><input type="file" id=${id} accept=${[...mime_types, ...(combines ? ["image/jpeg", "image/png"] : [])].join()}
+      ><input type="file" id=${id} accept=${acceptAttribute([...mime_types, ...(combines ? ["image/jpeg", "image/png"] : [])])}
         ?multiple=${combines || max_files !== 1} aria-describedby="${id}-title ${id}-hint ${error ? `${id}-error` : ""}"
         aria-invalid=${error ? "true" : nothing} @change=${onChange} />${text.chooseFile}</label
     >
