@@ -1,5 +1,6 @@
 import type { SentOtp, ValidatedOtp } from "@osigu-preauth/shared";
 import { encodeJson } from "../format/json.ts";
+import { now } from "../platform/clock.ts";
 import { asProblem } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
@@ -14,10 +15,10 @@ export const otpHandlers: Pick<EffectHandlers, "send_code" | "validate_code"> = 
     });
     try {
       const sent = await client.call<SentOtp>("POST", "/v1/otp/send", { body, signal });
-      return { ...sent, sentAt: Date.now() };
+      return { ...sent, sentAt: now() };
     } catch (thrown) {
       const { retryAfter } = asProblem(thrown);
-      if (retryAfter) dispatch({ type: "code_held_back", until: Date.now() + retryAfter * 1000 });
+      if (retryAfter) dispatch({ type: "code_held_back", until: now() + retryAfter * 1000 });
       throw thrown;
     }
   },

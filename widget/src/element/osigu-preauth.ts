@@ -9,6 +9,7 @@ import type { Reducers } from "../flow/transition.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
+import { now } from "../platform/clock.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
 import type { Hooks, Prefill, Support } from "../public/options.ts";
@@ -286,7 +287,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       () => (this.getToken as () => Promise<string>)(),
       this.#takePrefetched(),
     );
-    this.startedAt = Date.now();
+    this.startedAt = now();
     this.#store = new FlowStore(
       { sponsorSlug: sponsorSlug || undefined, productType: productType || undefined, ...prefill },
       { client: this.client, hooks: () => this.hooks, loadDeferred: this.#loadDeferred },
@@ -377,6 +378,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     if (!this.#deferred) {
       this.#deferred = module;
       addStyles(this.root, module.styles);
+      this.root.addEventListener("paste", module.cleanPaste as (event: Event) => void);
       this.#registerDeferred();
     }
     this.requestUpdate();

@@ -1,6 +1,7 @@
 import type { CompletedOutcome } from "@osigu-preauth/shared";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
+import { now } from "../platform/clock.ts";
 import { preauthEvent } from "../public/events.ts";
 
 interface OutcomeTarget extends EventTarget {
@@ -17,7 +18,7 @@ export function dispatchOutcome(target: OutcomeTarget, before: FlowState, event:
   const trackingId = target.telemetry?.trackingId;
   const detail: CompletedOutcome = {
     ...outcome,
-    duration_ms: Date.now() - target.startedAt,
+    duration_ms: Math.max(0, Math.round(now() - target.startedAt)),
     ...(trackingId && { telemetry_id: trackingId }),
   };
   target.dispatchEvent(preauthEvent(before.outcome ? "preauth-decision" : "preauth-complete", detail));

@@ -111,7 +111,8 @@ export type FlowEvent =
   | { type: "decision_received"; outcome: AuthorizationOutcome }
   | { type: "document_checked"; requestId: string; check: DocumentCheck }
   | { type: "revision_started" }
-  | { type: "resumed"; kept: FlowState }
+  /** `now`: ms since 1970. */
+  | { type: "resumed"; kept: FlowState; now: number }
   | { type: "loading_retried" }
   | { type: "went_to"; step: StepName }
   | EffectSucceeded

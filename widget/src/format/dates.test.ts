@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
 import { datePattern, readDate, shortDate } from "./date-input.ts";
-import { daysUntil, isDay, longDate } from "./dates.ts";
+import { daysUntil, isDay, longDate, longDay } from "./dates.ts";
 
 const read = (typed: string, locale: string) => readDate(typed, locale, 2026);
 
@@ -85,8 +85,40 @@ describe("A formatted date", () => {
     assert.equal(daysUntil("2026-12-27", now), 30);
     assert.equal(daysUntil(new Date(2026, 10, 28, 1).toISOString(), now), 1);
     assert.equal(daysUntil(new Date(2026, 10, 27, 23).toISOString(), now), 0);
+    assert.equal(daysUntil("2026-12-27T00:00:00Z", now), 30, "in every time zone, as the date is shown");
     assert.equal(daysUntil("2026-11-26", now), -1);
     assert.equal(daysUntil("soon", now), undefined);
+  });
+
+  it("is not another day for a day that is written as an instant", () => {
+    const { TZ } = process.env;
+    for (const zone of [
+      "America/Guatemala",
+      "America/Los_Angeles",
+      "UTC",
+      "Asia/Tokyo",
+      "Pacific/Kiritimati",
+    ]) {
+      process.env.TZ = zone;
+      for (const iso of [
+        "2027-01-31",
+        "2027-01-31T00:00:00Z",
+        "2027-01-31T00:00:00.000+00:00",
+        "2027-01-31T00:00:00-06:00",
+        "2027-01-31 00:00:00",
+        "2027-01-31T23:59:59Z",
+        "2027-01-31T23:59:59.999-0600",
+      ]) {
+        assert.equal(longDate(iso, "es"), "31 de enero de 2027", `${iso} in ${zone}`);
+      }
+      for (const iso of ["2027-01-31T18:30:00Z", "2027-01-31T05:00:00-06:00"]) {
+        assert.equal(longDay(iso, "es"), "31 de enero de 2027", `${iso} in ${zone}`);
+      }
+    }
+    process.env.TZ = "America/Guatemala";
+    assert.equal(longDate("2027-02-01T03:00:00Z", "es"), "31 de enero de 2027", "an instant is local");
+    if (TZ === undefined) delete process.env.TZ;
+    else process.env.TZ = TZ;
   });
 
   it("is unchanged when it is invalid", () => {

@@ -11,6 +11,12 @@ export const browserClock: Clock = {
   },
 };
 
+/**
+ * Milliseconds since 1970, by a clock that nobody sets while the page is open. For durations; a date that outlives the
+ * page is `Date.now()`.
+ */
+export const now = (): number => performance.timeOrigin + performance.now();
+
 /** Resolves at the next `online` event or, with a clock, after so many milliseconds. Rejects when the signal aborts. */
 export function whenOnline(signal: AbortSignal, clock?: Clock, milliseconds = 0): Promise<undefined> {
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import { resumeReducers } from "../flow/reducers/resume.ts";
 import { isDecided } from "../flow/selectors/decision.ts";
 import type { FlowState } from "../flow/state.ts";
 import { encodeJson } from "../format/json.ts";
+import { now } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { decrypt, encrypt, keyOf } from "./encryption.ts";
 import { readStoredFile, storeFiles } from "./file-store.ts";
@@ -113,9 +114,9 @@ async function restore(host: ResumableHost, place: string, encrypted: string): P
   if (saved?.version !== version || encodeJson(saved.flow.setup) !== encodeJson(host.flow.setup))
     return false;
   await restoreFiles(host, place, saved.flow);
-  host.startedAt = saved.startedAt;
+  host.startedAt = Math.min(saved.startedAt, now());
   host.register(resumeReducers);
-  host.dispatch({ type: "resumed", kept: saved.flow });
+  host.dispatch({ type: "resumed", kept: saved.flow, now: now() });
   return true;
 }
 

@@ -2,13 +2,16 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, outcome } from "../../testing/fixtures.ts";
 import { atDocuments, atReview, FlowDriver, submitted, withChoices } from "../../testing/flow-driver.ts";
+import { challengeOf, codeExpiresAt, resendAt } from "../selectors/otp.ts";
 import type { FlowState } from "../state.ts";
+
+const now = 1_800_000_000_000;
 
 /** What a reload leaves of a flow: what survives being written and read. */
 const reloaded = ({ flow }: FlowDriver) =>
   new FlowDriver()
     .send({ type: "started" })
-    .send({ type: "resumed", kept: JSON.parse(JSON.stringify(flow)) as FlowState });
+    .send({ type: "resumed", kept: JSON.parse(JSON.stringify(flow)) as FlowState, now });
 
 describe("A restored flow", () => {
   it("has the same step and everything that was entered", () => {
@@ -100,5 +103,23 @@ describe("A restored flow", () => {
     const back = reloaded(atReview());
     assert.equal(back.flow.policy.state, "ready");
     assert.equal(back.flow.problem, undefined);
+  });
+
+  it("has no countdown that begins in the future when the clock was set back", () => {
+    const hours = 7_200_000;
+    const driver = atReview();
+    const { requestId } = challengeOf(driver.flow);
+    const sent = {
+      otp_id: "otp-1",
+      channel: "SMS",
+      expires_in: 300,
+      masked_destination: "",
+      sentAt: now + hours,
+    };
+    const challenge = { requestId, sends: 1, lastSentAt: now + hours, notBefore: now + hours, sent };
+    driver.flow = { ...driver.flow, challenge };
+    const { flow } = reloaded(driver);
+    assert.ok(resendAt(flow) <= now + 3_600_000);
+    assert.equal(codeExpiresAt(flow.challenge?.sent ?? sent), now + 300_000);
   });
 });

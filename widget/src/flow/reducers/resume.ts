@@ -1,6 +1,6 @@
 import type { Effect, Transition } from "../events.ts";
 import { isKeyConsumed } from "../idempotency-keys.ts";
-import type { FileEntry, FlowState, Loadable } from "../state.ts";
+import type { FileEntry, FlowState, Loadable, OtpChallenge } from "../state.ts";
 import type { EventReducers } from "../transition.ts";
 import { requeue } from "../upload-state.ts";
 import { watch } from "./decision.ts";
@@ -11,7 +11,7 @@ import { advanceFiles } from "./upload-queue.ts";
 /** Restores a flow after a reload, and continues what was in progress. */
 
 const onEvent: Pick<EventReducers, "resumed"> = {
-  resumed: (flow, { kept }) => {
+  resumed: (flow, { kept, now }) => {
     // A completion in progress may have arrived. One that waited for files was not sent.
     const isOutcomeUnknown =
       kept.outcomeUnknown ||
@@ -32,6 +32,7 @@ const onEvent: Pick<EventReducers, "resumed"> = {
       outcomeUnknown: isOutcomeUnknown,
       awaitingFiles: continues,
       running: continues ? "complete" : undefined,
+      challenge: kept.challenge && notAfter(kept.challenge, now),
       watch: undefined,
       problem: isOutcomeUnknown && !continues ? kept.problem : undefined,
     };
@@ -51,6 +52,20 @@ const onEvent: Pick<EventReducers, "resumed"> = {
 };
 
 export const resumeReducers = { onEvent, onResult: {} };
+
+/** The longest pause of the server between two codes, in milliseconds. */
+const longestPause = 3_600_000;
+
+/** Times that do not lie ahead: the clock may have been set back since, and a countdown would not end. */
+function notAfter(challenge: OtpChallenge, now: number): OtpChallenge {
+  const { sent, lastSentAt, notBefore } = challenge;
+  return {
+    ...challenge,
+    sent: sent && { ...sent, sentAt: Math.min(sent.sentAt, now) },
+    lastSentAt: lastSentAt && Math.min(lastSentAt, now),
+    notBefore: notBefore && Math.min(notBefore, now + longestPause),
+  };
+}
 
 /** What was loading is loaded again. */
 function readyOrNone<Value>(loadable: Loadable<Value>): Loadable<Value> {

@@ -52,6 +52,28 @@ describe("The one-time code", () => {
     assert.deepInclude(widget.bff.to(complete)[0]?.body, { otp_verification_token: "proof-1" });
   });
 
+  it("is not another code with what cannot be seen in a paste", async () => {
+    await sent();
+    await widget.fill("Code", "\u202A１２３\u2011456\u200B");
+    await widget.press("Request authorization");
+    await until("the answer", () => widget.details("preauth-complete").length);
+    assert.deepInclude(widget.bff.to(validate)[0]?.body, { code: "123456" });
+  });
+
+  it("has a countdown that does not follow a clock that is set back", async () => {
+    await sent();
+    const { now } = Date;
+    Date.now = () => now() - 7_200_000;
+    try {
+      widget.element.requestUpdate();
+      await widget.element.updateComplete;
+      await widget.seesText(/Valid for [45]:\d\d/);
+      assert.notMatch(widget.words(), /\d{2,}:\d\d/);
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it("that is wrong has an error, and nothing is sent to the sponsor", async () => {
     widget.bff.on(validate, () => refusal(422, "otp_invalid"));
     const field = await sent();

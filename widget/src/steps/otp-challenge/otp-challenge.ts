@@ -2,7 +2,9 @@ import { css, html, nothing } from "lit";
 import { errorLine, inputValue } from "../../components/field.ts";
 import { challengeOf, channelsOf, codeExpiresAt, resendAt } from "../../flow/selectors/otp.ts";
 import type { FlowState } from "../../flow/state.ts";
+import { cleanTyped } from "../../format/clean-text.ts";
 import { readableName } from "../../format/readable-name.ts";
+import { now } from "../../platform/clock.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 
 export const styles = css`
@@ -36,21 +38,20 @@ export function open(host: StepHost): StepView {
   const clock = setInterval(() => challengeOf(host.flow).sends && host.requestUpdate(), 1000);
   const send = (by: string | undefined) => {
     channel = by;
-    host.dispatch({ type: "code_asked", channel: by, now: Date.now() });
+    host.dispatch({ type: "code_asked", channel: by, now: now() });
   };
   let pause: ReturnType<typeof setTimeout> | undefined;
   let tried: string | undefined;
   const submit = () => {
     clearTimeout(pause);
-    const code = typed.replace(/[\s-]/g, "");
-    host.dispatch({ type: "code_submitted", code, now: Date.now() });
+    host.dispatch({ type: "code_submitted", code: codeIn(typed), now: now() });
   };
 
   /** Each code is sent by itself at most once: when six digits were wrong, the code may be longer. */
   const submitWhenComplete = () => {
     clearTimeout(pause);
     const { sent } = challengeOf(host.flow);
-    if (typed.replace(/[\s-]/g, "").length !== usualLength || !sent || sent.otp_id === tried) return;
+    if (codeIn(typed).length !== usualLength || !sent || sent.otp_id === tried) return;
     pause = setTimeout(() => {
       tried = sent.otp_id;
       if (!host.flow.running) submit();
@@ -106,6 +107,11 @@ export function open(host: StepHost): StepView {
       clearTimeout(pause);
     },
   };
+}
+
+/** The code in what was typed or pasted. */
+function codeIn(typed: string): string {
+  return cleanTyped(typed).replace(/[\s-]/g, "");
 }
 
 /** The chosen channel while it is available, else the first one. */
@@ -168,6 +174,6 @@ function codeStatus(host: StepHost, endsAt: number, send: (channel: string | und
 
 /** The time until an instant, `4:05`; empty when it has passed. */
 function remainingTime(instant: number): string {
-  const seconds = Math.ceil((instant - Date.now()) / 1000);
+  const seconds = Math.ceil((instant - now()) / 1000);
   return seconds > 0 ? `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}` : "";
 }

@@ -2,7 +2,7 @@ import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { checkIcon, crossIcon } from "../../components/icons.ts";
 import { chosenPerson, peopleOf } from "../../flow/selectors/beneficiary.ts";
-import { longDate } from "../../format/dates.ts";
+import { longDay } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
 import { decoratePerson, nameOf } from "./decorate-person.ts";
@@ -39,7 +39,7 @@ function card({ text }: StepHost, person: Beneficiary | Dependent) {
     <p class="name" tabindex="-1" data-focus dir="auto">${nameOf(person)}</p>
     <p class="muted">
       ${plan_code ? html`${text.plan} <bdi>${plan_code}</bdi>` : nothing}
-      ${effective_until ? html`<br />${text.validUntil(longDate(effective_until, text.tag))}` : nothing}
+      ${effective_until ? html`<br />${text.validUntil(longDay(effective_until, text.tag))}` : nothing}
     </p>
     <p class="mark" data-tone=${active ? "success" : "danger"}>
       ${active ? checkIcon : crossIcon}${active ? text.active : text.inactive}
