@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { hostsCommand } from "./cli/hosts.ts";
 import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
@@ -52,7 +53,7 @@ async function runServer(): Promise<void> {
     onChanged: (file, count) => log.info({ file, values: count }, "secret_file_changed"),
   });
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
-  const loggers = processLoggers(settings.logLevel);
+  const loggers = processLoggers(settings.logLevel, `${hostname()}:${settings.port}`);
   const { log } = loggers;
   let running: Running;
   try {

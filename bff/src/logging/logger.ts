@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger as PinoLogger, pino, stdTimeFunctions } from "pino";
 import { errorSummary } from "./error-summary.ts";
 import { LogOutput } from "./log-output.ts";
+import { contextFields } from "./request-context.ts";
 
 /**
  * Fields of a log line: numbers, booleans and names that the server defines. An `Error` is not assignable, because its
@@ -20,6 +21,8 @@ export type RequestLine = {
   provider_slug?: string | undefined;
   /** Code of the problem that was answered. */
   code?: string | undefined;
+  /** W3C trace that the request belongs to. */
+  trace_id?: string | undefined;
   /** Active content of an uploaded document, such as `script`. */
   document?: string | undefined;
 };
@@ -33,6 +36,7 @@ type LogMethod = {
 
 /** pino's logger, narrowed to merging objects that carry no personal data. */
 export type Logger = {
+  readonly debug: LogMethod;
   readonly info: LogMethod;
   readonly warn: LogMethod;
   readonly error: LogMethod;
@@ -55,19 +59,19 @@ export type ProcessLoggers = {
  * JSON lines on standard output, at `level` (`LOG_LEVEL`), and the audit log beside them. While they cannot be
  * written, one line on standard error says why.
  */
-export function processLoggers(level: string): ProcessLoggers {
+export function processLoggers(level: string, instance?: string): ProcessLoggers {
   const errors = new LogOutput(2);
-  const errorLog = createLogger(errors, "info");
+  const errorLog = createLogger(errors, "info", instance);
   const output = new LogOutput(1, {
     onFailed: (code) => errorLog.error({ code }, "log_failed"),
     onDrained(characters) {
       if (characters > 0) log.error({ characters }, "log_dropped");
     },
   });
-  const log = createLogger(output, level);
+  const log = createLogger(output, level, instance);
   return {
     log,
-    auditLog: createAuditLogger(output),
+    auditLog: createAuditLogger(output, instance),
     isFailing: () => output.isFailing,
     async close() {
       await output.flush(closeTimeout);
@@ -76,17 +80,21 @@ export function processLoggers(level: string): ProcessLoggers {
   };
 }
 
-/** A logger that writes to `output`. */
-export function createLogger(output: DestinationStream, level: string): PinoLogger {
+/** A logger that writes to `output`. Lines of a request have its id; all have the name of the instance, if it has one. */
+export function createLogger(output: DestinationStream, level: string, instance?: string): PinoLogger {
   const serializers = { err: errorSummary };
-  return pino({ level, base: null, timestamp: stdTimeFunctions.isoTime, serializers }, output);
+  const base = instance === undefined ? null : { instance };
+  return pino(
+    { level, base, timestamp: stdTimeFunctions.isoTime, serializers, mixin: contextFields },
+    output,
+  );
 }
 
 /** A logger of the Elastic Common Schema, version 8: `@timestamp` in place of `time`, and no level. */
-export function createAuditLogger(output: DestinationStream): PinoLogger {
+export function createAuditLogger(output: DestinationStream, instance?: string): PinoLogger {
   return pino(
     {
-      base: null,
+      base: instance === undefined ? null : { "service.node.name": instance },
       timestamp: () => `,"@timestamp":"${new Date().toISOString()}"`,
       formatters: { level: () => ({ "ecs.version": "8.17.0" }) },
     },

@@ -3,6 +3,9 @@ import { Counter, Histogram, Registry } from "prom-client";
 /** Seconds. From a cached reply to the longest wait for a sponsor. */
 const buckets = [0.001, 0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** Seconds. Fewer, because each operation has a histogram for each outcome. */
+const upstreamBuckets = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
 /** The registry and its counters. Gauges are registered by what they measure. */
 export type Metrics = ReturnType<typeof createMetrics>;
 
@@ -30,6 +33,13 @@ export function createMetrics() {
       name: "preauth_upstream_calls_total",
       help: "Calls to the vendor.",
       labelNames: ["operation", "outcome"],
+      registers,
+    }),
+    upstreamSeconds: new Histogram({
+      name: "preauth_upstream_seconds",
+      help: "Seconds of calls to the vendor, by operation and outcome.",
+      labelNames: ["operation", "outcome"],
+      buckets: upstreamBuckets,
       registers,
     }),
     upstreamRetries: new Counter({

@@ -14,13 +14,16 @@ export type AccessLogState = {
 /** Our own status for a client that closed the connection early. It stands in the log and the metrics only. */
 export const clientClosedRequest = 499;
 
+/** Operations that machines call every few seconds. */
+const probes: ReadonlySet<string> = new Set(["healthz", "readyz", "metrics"]);
+
 type State = AccessLogState &
   RequestIdState &
   ClientDisconnectState &
   HostIdState &
   Partial<ProblemState & AuthenticateState>;
 
-/** Writes one line per request: never an address, a query, a body or a header. */
+/** Writes one line per request, at debug level for probes: never an address, a query, a body or a header. */
 export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): StateMiddleware<State> {
   return async function accessLog(ctx, next) {
     const start = performance.now();
@@ -37,6 +40,7 @@ export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): St
       code: state.problem?.code,
       document: state.document,
     };
-    log.info(line, "request");
+    if (probes.has(operationOf(ctx))) log.debug(line, "request");
+    else log.info(line, "request");
   };
 }

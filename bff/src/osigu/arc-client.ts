@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Gauge } from "prom-client";
 import { parseLossless } from "../json/lossless-json.ts";
 import type { Logger } from "../logging/logger.ts";
+import { outgoingTraceparent } from "../logging/request-context.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
@@ -27,6 +28,7 @@ import { ScopeWarnings } from "./scope-warnings.ts";
 import { OperationRefusals } from "./token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "./token/token-cache.ts";
 import type { HttpFailure, HttpRequest, HttpResponse, Transport } from "./transport.ts";
+import { VendorCalls } from "./vendor-calls.ts";
 
 /** The input of a call. `params` fill the path; `query` and `body` are validated. */
 export type CallInput = {
@@ -87,10 +89,12 @@ export class HttpArcClient implements ArcClient {
   readonly #refusals = new OperationRefusals<CachedToken>();
   readonly #breakers = new CircuitBreakers();
   readonly #scopeWarnings: ScopeWarnings;
+  readonly #calls: VendorCalls;
 
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#scopeWarnings = new ScopeWarnings(deps.log);
+    this.#calls = new VendorCalls(deps.log, deps.metrics);
     const registers = [deps.metrics.registry];
     new Gauge({
       name: "preauth_upstream_under_way",
@@ -100,15 +104,7 @@ export class HttpArcClient implements ArcClient {
         this.set(deps.transport.inFlight + (deps.uploadTransport?.inFlight ?? 0));
       },
     });
-    const breakers = this.#breakers;
-    new Gauge({
-      name: "preauth_breakers_open",
-      help: "Operations and sponsors whose circuit breaker is open.",
-      registers,
-      collect() {
-        this.set(breakers.openCount);
-      },
-    });
+    this.#breakers.register(registers);
   }
 
   get providerSlug(): string | undefined {
@@ -125,7 +121,7 @@ export class HttpArcClient implements ArcClient {
     // First: an invalid path is no failure of the vendor.
     const path = pathOf(operation, input.params) + queryOf(input.query);
     const breaker = this.#breakers.of(operation, input.params, input.body);
-    const response = await this.#exchange(operation, breaker, deadlines[kind], (token, deadline) => ({
+    const response = await this.#exchange(operation, breaker, context, (token, deadline) => ({
       method,
       path,
       headers: headersOf(token, context, body === undefined ? undefined : "application/json"),
@@ -143,7 +139,7 @@ export class HttpArcClient implements ArcClient {
     const started = performance.now();
     try {
       const token = await this.#token(deadlines.read);
-      const response = await this.#attempt("uploadFile", breaker, {
+      const response = await this.#attempt("uploadFile", breaker, context, {
         method: "POST",
         path: buildPath.uploadFile({ id: requestId }),
         headers: headersOf(token, context, file.contentType),
@@ -169,12 +165,12 @@ export class HttpArcClient implements ArcClient {
   async #exchange(
     operation: Operation,
     breaker: CircuitBreaker,
-    timeout: number,
+    context: CallContext,
     request: (token: CachedToken, deadline: number) => HttpRequest,
   ): Promise<HttpResponse> {
     admit(breaker);
     const { kind } = endpoints[operation];
-    const until = performance.now() + timeout;
+    const until = performance.now() + deadlines[kind];
     let mayRetry = true;
     let replacement: CachedToken | undefined;
     this.#budget.earn();
@@ -184,7 +180,12 @@ export class HttpArcClient implements ArcClient {
         const token = replacement ?? (await this.#token(left));
         let response: HttpResponse;
         try {
-          response = await this.#attempt(operation, breaker, request(token, until - performance.now()));
+          response = await this.#attempt(
+            operation,
+            breaker,
+            context,
+            request(token, until - performance.now()),
+          );
         } catch (thrown) {
           const failure = failureOf(thrown);
           mayRetry &&= isRepeatable(kind, failure);
@@ -233,11 +234,17 @@ export class HttpArcClient implements ArcClient {
     this.#refusals.clear(operation);
   }
 
-  async #attempt(operation: Operation, breaker: CircuitBreaker, request: HttpRequest): Promise<HttpResponse> {
-    const { metrics, transport, uploadTransport = transport } = this.#deps;
+  async #attempt(
+    operation: Operation,
+    breaker: CircuitBreaker,
+    context: CallContext,
+    request: HttpRequest,
+  ): Promise<HttpResponse> {
+    const { transport, uploadTransport = transport } = this.#deps;
+    const ended = this.#calls.begin(operation, context.requestId);
     try {
       const response = await (operation === "uploadFile" ? uploadTransport : transport).send(request);
-      metrics.upstreamCalls.inc({ operation, outcome: statusClass(response.status) });
+      ended({ outcome: statusClass(response.status), providerSlug: this.providerSlug });
       if (isScopeRefusal(operation, response)) {
         const { method, path } = endpoints[operation];
         this.#scopeWarnings.record(operation, `${method} ${path}`, this.providerSlug);
@@ -248,8 +255,8 @@ export class HttpArcClient implements ArcClient {
       else breaker.recordSuccess();
       return response;
     } catch (thrown) {
-      const { kind } = failureOf(thrown);
-      metrics.upstreamCalls.inc({ operation, outcome: kind });
+      const { kind, cause } = failureOf(thrown);
+      ended({ outcome: kind, cause, providerSlug: this.providerSlug });
       if (kind !== "caller_gone" && kind !== "queue_full") breaker.recordFailure();
       throw thrown;
     }
@@ -312,6 +319,8 @@ function headersOf(token: CachedToken, context: CallContext, contentType: string
     context.requestId,
   ];
   if (contentType !== undefined) headers.push("content-type", contentType);
+  const traceparent = outgoingTraceparent();
+  if (traceparent !== undefined) headers.push("traceparent", traceparent);
   return headers;
 }
 

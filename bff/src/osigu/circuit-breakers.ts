@@ -1,6 +1,7 @@
 import { isRecord } from "@osigu-preauth/shared";
+import { Gauge, type Registry } from "prom-client";
 import { CircuitBreaker } from "./circuit-breaker.ts";
-import type { Operation } from "./endpoints.ts";
+import { endpoints, type Operation } from "./endpoints.ts";
 
 /** Breakers that are remembered. The sponsor's name comes from clients, so there may be any number. */
 const maxBreakers = 2_000;
@@ -24,8 +25,28 @@ export class CircuitBreakers {
     return breaker;
   }
 
-  get openCount(): number {
-    return [...this.#breakers.values()].filter((breaker) => breaker.isOpen).length;
+  /** Registers gauges of the breakers that are open: in all, and by operation. */
+  register(registers: Registry[]): void {
+    const openOperations = () =>
+      [...this.#breakers].filter(([, breaker]) => breaker.isOpen).map(([key]) => key.split("\n", 1)[0] ?? "");
+    new Gauge({
+      name: "preauth_breakers_open",
+      help: "Operations and sponsors whose circuit breaker is open.",
+      registers,
+      collect() {
+        this.set(openOperations().length);
+      },
+    });
+    new Gauge({
+      name: "preauth_breaker_open",
+      help: "Circuit breakers of an operation that are open: one for each sponsor.",
+      labelNames: ["operation"],
+      registers,
+      collect() {
+        for (const operation of Object.keys(endpoints)) this.set({ operation }, 0);
+        for (const operation of openOperations()) this.inc({ operation });
+      },
+    });
   }
 }
 

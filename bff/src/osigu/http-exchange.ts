@@ -98,7 +98,10 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (!this.#settled) this.#fail(kindOf(error), failureCause(error));
+    if (this.#settled) return;
+    const kind = kindOf(error);
+    const cause = failureCause(error);
+    this.#fail(kind, cause === "other" ? causesOfKinds[kind] : cause);
   }
 
   #fail(kind: HttpFailure["kind"], cause = causesOfKinds[kind]): void {

@@ -28,8 +28,8 @@ const get: HttpRequest = {
   headers: ["accept", "application/json"],
   deadline: 5_000,
 };
-const failure = (kind: string, sent: boolean) => (thrown: unknown) => {
-  assert.deepEqual(thrown, { kind, sent });
+const failure = (kind: string, sent: boolean, cause: string) => (thrown: unknown) => {
+  assert.deepEqual(thrown, { kind, sent, cause });
   return true;
 };
 
@@ -55,7 +55,7 @@ test("a redirect is a response like any other, and not followed", async (t) => {
 
 test("a response over the maximum size is a failure", async (t) => {
   const transport = await against(t, (_req, res) => res.end(Buffer.alloc(3 * 1024 * 1024)));
-  await assert.rejects(transport.send(get), failure("too_large", true));
+  await assert.rejects(transport.send(get), failure("too_large", true, "unreadable"));
 });
 
 const reply = '{"name":"MARÍA"}';
@@ -92,7 +92,7 @@ test("a small response that is large once it is decompressed is a failure", asyn
   const transport = await against(t, (_req, res) =>
     res.writeHead(200, { "content-encoding": "gzip" }).end(bomb),
   );
-  await assert.rejects(transport.send(get), failure("too_large", true));
+  await assert.rejects(transport.send(get), failure("too_large", true, "unreadable"));
 });
 
 test("a response with an unknown content coding does not count as JSON", async (t) => {
@@ -114,7 +114,7 @@ test("after the deadline the exchange fails and its connection is closed", async
   const transport = await against(t, (req) => {
     closed = once(req.socket, "close");
   });
-  await assert.rejects(transport.send({ ...get, deadline: 60 }), failure("timeout", true));
+  await assert.rejects(transport.send({ ...get, deadline: 60 }), failure("timeout", true, "timeout"));
   await closed;
 });
 
@@ -128,7 +128,7 @@ test("a client that disconnects ends the call to the vendor", async (t) => {
   });
   const sending = assert.rejects(
     transport.send({ ...get, signal: client.signal }),
-    failure("caller_gone", true),
+    failure("caller_gone", true, "other"),
   );
   await arrived.promise;
   client.abort();
@@ -139,13 +139,16 @@ test("a client that disconnects ends the call to the vendor", async (t) => {
 test("a refused connection is a failure before anything was sent", async (t) => {
   const transport = new Transport("http://127.0.0.1:9");
   t.after(() => transport.close());
-  await assert.rejects(transport.send({ ...get, method: "POST", body: "{}" }), failure("connect", false));
+  await assert.rejects(
+    transport.send({ ...get, method: "POST", body: "{}" }),
+    failure("connect", false, "refused"),
+  );
 });
 
 test("beyond the maximum of exchanges requests fail at once", async (t) => {
   const transport = await against(t, () => {}, 2);
   const waiting = [transport.send(get), transport.send(get)].map((one) => one.catch(() => {}));
-  await assert.rejects(transport.send(get), failure("queue_full", false));
+  await assert.rejects(transport.send(get), failure("queue_full", false, "other"));
   await transport.close();
   await Promise.all(waiting);
 });

@@ -103,7 +103,7 @@ function optionsOf({ method, path, headers, body, idleTimeout }: HttpRequest): D
   return options;
 }
 
-const failed = (kind: HttpFailure["kind"]): HttpFailure => ({ kind, sent: false });
+const failed = (kind: HttpFailure["kind"]): HttpFailure => ({ kind, sent: false, cause: "other" });
 
 const privateNetworks = new BlockList();
 for (const [net, bits] of [
