@@ -5,6 +5,7 @@ export * from "./document-policy.ts";
 export * from "./lenient-schemas.ts";
 export * from "./otp.ts";
 export * from "./problem.ts";
+export * from "./recents.ts";
 export * from "./request-list.ts";
 export * from "./search-form.ts";
 export * from "./sponsor.ts";

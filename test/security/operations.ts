@@ -69,6 +69,7 @@ export const operations: Readonly<Record<string, Operation>> = {
     }),
   },
   resumeKey: { access: "session", objects: [], attempt: () => get("/widget/resume-key") },
+  recents: { access: "session", objects: [], attempt: () => get("/widget/recents") },
   listSponsors: { access: "session", objects: [], attempt: () => get("/v1/sponsors") },
   getSearchForms: {
     access: "session",

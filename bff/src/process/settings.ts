@@ -8,6 +8,7 @@ import { osiguSettings } from "../osigu/settings.ts";
 import { otpSettings } from "../otp/settings.ts";
 import type { RateLimitSettings } from "../rate-limits/policies.ts";
 import { rateLimitSettings } from "../rate-limits/settings.ts";
+import { recentsSettings } from "../recents/settings.ts";
 import { redisSettings } from "../redis/settings.ts";
 import { requestListSettings } from "../request-list/settings.ts";
 import { sessionSettings } from "../session/settings.ts";
@@ -42,6 +43,7 @@ export type Settings = {
     | undefined;
   hostsFile: string;
   /** Whether beneficiaries' names are kept with their requests. */
+  recents: boolean;
   requestNames: boolean;
   /** Milliseconds that what is known of a request is kept. */
   requestsKept: number;
@@ -101,6 +103,7 @@ export function readSettings(env: Variables, events: SecretFileEvents = {}): Out
     otpPauses: reader.value(otpSettings.pauses),
     documentChecks: readDocumentChecks(reader, environment),
     hostsFile: reader.value(hostsSettings.file),
+    recents: reader.value(recentsSettings.recents),
     requestNames: reader.value(requestListSettings.names),
     requestsKept: (reader.value(requestListSettings.keptDays) ?? 0) * day,
     maxUploadBytes: reader.value(uploadSettings.maxBytes),

@@ -19,6 +19,8 @@ import { redisOwnership } from "../ownership/redis-ownership.ts";
 import { memoryRateLimits } from "../rate-limits/memory-store.ts";
 import { rateLimiter } from "../rate-limits/rate-limiter.ts";
 import { redisRateLimits } from "../rate-limits/redis-store.ts";
+import { noRecents, recentRequests } from "../recents/recents.ts";
+import { memoryRecents, redisRecents } from "../recents/recents-store.ts";
 import { createEncryption } from "../redis/encryption.ts";
 import { SharedRedis } from "../redis/redis.ts";
 import { memoryEventLog } from "../request-events/event-log.ts";
@@ -148,6 +150,9 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     hosts,
     sessions: sessionTokens(session, { environment: settings.environment }),
     resumeKeys: resumeKeys(session),
+    recents: settings.recents
+      ? recentRequests(redis ? redisRecents(redis, encryption) : memoryRecents())
+      : noRecents,
     ownership: redis ? redisOwnership(redis, grantLifetimes) : memoryOwnership(grantLifetimes),
     idempotency: redis ? redisIdempotency(redis, encryption) : memoryIdempotency(),
     eventLog,

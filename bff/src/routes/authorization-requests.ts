@@ -23,13 +23,21 @@ const path = "/arc/v1/authorization-requests";
 
 type Deps = Pick<
   Dependencies,
-  "arc" | "cached" | "ownership" | "idempotency" | "eventLog" | "watchers" | "verifications" | "requests"
+  | "arc"
+  | "cached"
+  | "ownership"
+  | "idempotency"
+  | "eventLog"
+  | "watchers"
+  | "verifications"
+  | "requests"
+  | "recents"
 >;
 type Params = { id: string };
 
 /** Authorization requests: create, read, complete. */
 export function authorizationRequestRoutes(deps: Deps): Route[] {
-  const { arc, cached, ownership, idempotency, eventLog, watchers, verifications, requests } = deps;
+  const { arc, cached, ownership, idempotency, eventLog, watchers, verifications, requests, recents } = deps;
 
   return [
     sessionRoute({
@@ -61,6 +69,8 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
               grantToSession(ownership, session, "request", [id]),
               eventLog.append(id, `created\n${id}`, { kind: "created", sponsorSlug, beneficiaryId }),
               verifications.recordRequest(id, { sponsorSlug, beneficiaryId }),
+              // Sessions without a user share an owner: what one asked for is no habit of another.
+              session.subject !== undefined && recents.record(session.owner, body),
             ]);
             return { reply: jsonReply(created, 202), store: true };
           },

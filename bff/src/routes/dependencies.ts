@@ -10,6 +10,7 @@ import type { OtpVerifications } from "../otp/otp-verifications.ts";
 import type { SendThrottle } from "../otp/send-throttle.ts";
 import type { Ownership } from "../ownership/ownership.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
+import type { RecentRequests } from "../recents/recents.ts";
 import type { EventLog } from "../request-events/event-log.ts";
 import type { RequestWatchers } from "../request-events/request-watchers.ts";
 import type { BeneficiaryNames } from "../request-list/beneficiary-names.ts";
@@ -40,6 +41,8 @@ export type Dependencies = {
   listWatchers: ListWatchers;
   beneficiaryNames: BeneficiaryNames;
   productNames: ProductNames;
+  /** What each user has asked for most and last. */
+  recents: RecentRequests;
   /** Undefined: no webhooks are taken. */
   webhooks: WebhookReceiver | undefined;
   /** Undefined: documents are not checked. */

@@ -6,6 +6,7 @@ import { healthRoutes } from "./health.ts";
 import { metricsRoutes } from "./metrics.ts";
 import { openApiRoute } from "./openapi.ts";
 import { otpRoutes } from "./otp.ts";
+import { recentsRoutes } from "./recents.ts";
 import { requestListRoutes } from "./request-list.ts";
 import { resumeKeyRoutes } from "./resume-key.ts";
 import type { Route } from "./route.ts";
@@ -30,6 +31,7 @@ export function allRoutes(deps: Dependencies): Route[] {
     ...healthRoutes(deps),
     ...metricsRoutes(deps),
     ...resumeKeyRoutes(deps),
+    ...recentsRoutes(deps),
     ...widgetFileRoutes(deps),
   ];
   return [...routes, openApiRoute(routes)];

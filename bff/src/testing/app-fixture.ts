@@ -12,6 +12,8 @@ import { otpVerifications } from "../otp/otp-verifications.ts";
 import { memorySendThrottle } from "../otp/send-throttle.ts";
 import { memoryOwnership } from "../ownership/ownership.ts";
 import { unlimited } from "../rate-limits/rate-limiter.ts";
+import { recentRequests } from "../recents/recents.ts";
+import { memoryRecents } from "../recents/recents-store.ts";
 import { createEncryption } from "../redis/encryption.ts";
 import { memoryEventLog } from "../request-events/event-log.ts";
 import { RequestWatchers } from "../request-events/request-watchers.ts";
@@ -64,6 +66,7 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     hosts,
     sessions,
     resumeKeys: resumeKeys(secret),
+    recents: recentRequests(memoryRecents()),
     ownership: memoryOwnership(),
     idempotency: memoryIdempotency(),
     eventLog,
