@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { doctor } from "./cli/doctor/doctor.ts";
 import { hostsCommand } from "./cli/hosts.ts";
 import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
@@ -13,6 +14,11 @@ import { mistakeLine } from "./settings/setting.ts";
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve: runServer,
   webhooks: runWebhooksCommand,
+  doctor: async () => {
+    const { text, status } = await doctor(process.env);
+    process.stdout.write(`${text}\n`);
+    process.exitCode = status;
+  },
   hosts: async (args) => {
     process.exitCode = hostsCommand(args, process.env.HOSTS_FILE, {
       out: (text) => process.stdout.write(`${text}\n`),
@@ -26,6 +32,7 @@ const help = `Usage: pnpm bff [command]
   serve                 start the server, with the settings of the environment (the default)
   hosts …               list, add, change and remove the host sites in HOSTS_FILE
   webhooks subscribe    have the vendor deliver decisions to this server
+  doctor                check the settings and everything that the server depends on
 
   --version             print the version of the server
   --help                print this text

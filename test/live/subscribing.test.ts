@@ -66,6 +66,6 @@ describe("webhooks subscribe", () => {
   test("says so in a line when the vendor does not know the credentials", async () => {
     const { status, text } = await run(["subscribe", "--url", url], { OSIGU_CLIENT_SECRET: "wrong" });
     assert.equal(status, 1);
-    assert.match(text, /^The vendor did not take the subscription: .*\(upstream_refused\)$/);
+    assert.match(text, /^The vendor did not take the subscription: .*\(upstream_refused\)$/m);
   });
 });

@@ -26,7 +26,7 @@ const bffCapabilities = [
 /** `bff/src`, from the top down. Capabilities know no HTTP: they import neither `http`, `middleware` nor `routes`. */
 export const bffLayers: Layers = {
   "main.ts": ["cli", "process", "hosts", ...bffLeaves],
-  cli: ["process", "hosts", ...bffVendor],
+  cli: ["process", "hosts", "static", ...bffVendor],
   process: ["server.ts", "middleware", ...bffCapabilities],
   "server.ts": ["app.ts", "http", ...bffCapabilities],
   "app.ts": ["routes", "context.ts", "middleware", "http", ...bffCapabilities],

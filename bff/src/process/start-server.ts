@@ -44,7 +44,8 @@ import type { Settings } from "./settings.ts";
 /** One-time codes that one requester may have sent in an hour. */
 const maxCodesPerRequester = 30;
 
-const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
+/** Where `pnpm build` and `pnpm package` put the widget. */
+export const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
 type Loggers = Pick<ProcessLoggers, "log" | "auditLog">;
 

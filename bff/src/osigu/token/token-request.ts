@@ -22,7 +22,13 @@ export type TokenRefusal = "credentials" | "grant";
 
 /** The outcome of a call of the token endpoint. */
 export type TokenOutcome =
-  | { kind: "token"; accessToken: string; expiresIn: number; providerSlug: string | undefined }
+  | {
+      kind: "token";
+      accessToken: string;
+      expiresIn: number;
+      providerSlug: string | undefined;
+      scope?: string | undefined;
+    }
   /** The credentials, or how they are sent, are wrong. Another attempt does not help. */
   | { kind: "refused"; status: number; reason: TokenRefusal }
   /** Too many calls, or the endpoint fails. */
@@ -77,12 +83,13 @@ function readToken(text: string): TokenOutcome | undefined {
   const read = tokenReply.safeParse(json);
   // A token is sent in a header, so it must not contain a line break.
   if (!read.success || !/^[\x21-\x7e]+$/.test(read.data.access_token)) return undefined;
-  const { access_token: accessToken, expires_in: expiresIn, extensions } = read.data;
+  const { access_token: accessToken, expires_in: expiresIn, extensions, scope } = read.data;
   return {
     kind: "token",
     accessToken,
     expiresIn,
     providerSlug: slug(extensions?.provider_slug) ?? slug(claimOf(accessToken)),
+    scope,
   };
 }
 

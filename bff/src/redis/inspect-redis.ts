@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import { Redis } from "ioredis";
+import { deniedCommand, type FailureCause, failureCause } from "../logging/failure-cause.ts";
+
+/** Milliseconds for the connection and each command. */
+const timeout = 3_000;
+
+/** What a Redis is, as an operator needs to know it. */
+export type RedisInspection =
+  | { reachable: false; cause: FailureCause }
+  | {
+      reachable: true;
+      /** `standalone`, `cluster` or `sentinel`; undefined where an access rule forbids the question. */
+      topology: string | undefined;
+      version: string | undefined;
+      /** What happens when the memory is full: `noeviction`, or a policy that removes keys. */
+      evictionPolicy: string | undefined;
+      /** Commands that the access rules deny. */
+      denied: string[];
+      /** Why a write failed other than by an access rule. */
+      writeFailure: FailureCause | undefined;
+    };
+
+/** Looks at a Redis, with writes of its own under a random key, which it removes. */
+export async function inspectRedis(url: string): Promise<RedisInspection> {
+  let connectionError: unknown;
+  const client = new Redis(url, {
+    lazyConnect: true,
+    enableReadyCheck: false,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: timeout,
+    commandTimeout: timeout,
+    retryStrategy: () => null,
+  });
+  client.on("error", (error) => {
+    connectionError ??= error;
+  });
+  try {
+    await client.connect();
+    await client.ping();
+  } catch (thrown) {
+    client.disconnect();
+    const cause = failureCause(connectionError ?? thrown);
+    return { reachable: false, cause: cause === "connection_lost" ? failureCause(thrown) : cause };
+  }
+  try {
+    const info = await client.info("server").catch(() => "");
+    const memory = await client.info("memory").catch(() => "");
+    const { denied, writeFailure } = await tryCommands(client);
+    return {
+      reachable: true,
+      topology: /^redis_mode:(\w+)/m.exec(info)?.[1],
+      version: /^redis_version:([\d.]+)/m.exec(info)?.[1],
+      evictionPolicy: /^maxmemory_policy:([\w-]+)/m.exec(memory)?.[1],
+      denied,
+      writeFailure,
+    };
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Tries every command that the server uses. */
+async function tryCommands(client: Redis) {
+  const key = `preauth:doctor:${randomUUID()}`;
+  const [list, set] = [`${key}:stream`, `${key}:set`];
+  const commands: (() => Promise<unknown>)[] = [
+    () => client.set(key, "1", "PX", timeout),
+    () => client.get(key),
+    () => client.incr(key),
+    () => client.exists(key),
+    () => client.pexpire(key, timeout),
+    () => client.pttl(key),
+    () => client.multi().set(key, "1", "PX", timeout).exec(),
+    () => client.eval('return redis.call("GET", KEYS[1])', 1, key),
+    () => client.xadd(list, "*", "a", "1"),
+    () => client.xrange(list, "-", "+"),
+    () => client.zadd(set, 1, "a"),
+    () => client.zcard(set),
+    () => client.zrange(set, "0", "-1"),
+    () => client.zremrangebyscore(set, 0, 1),
+    () => client.time(),
+    () => client.publish("preauth:doctor", "1"),
+    () => client.del(key, list, set),
+    () => client.subscribe("preauth:doctor"),
+  ];
+  const denied = new Set<string>();
+  let writeFailure: FailureCause | undefined;
+  for (const command of commands) {
+    try {
+      await command();
+    } catch (thrown) {
+      const cause = failureCause(thrown);
+      if (cause === "no_permission") denied.add(deniedCommand(thrown) ?? "a key or channel of preauth:*");
+      else writeFailure ??= cause;
+    }
+  }
+  return { denied: [...denied], writeFailure };
+}
