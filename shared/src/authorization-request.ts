@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { isRecord, itemsOf, listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
+import {
+  isRecord,
+  itemsOf,
+  listOf,
+  opaqueId,
+  openEnum,
+  optionalNumber,
+  optionalText,
+} from "./lenient-schemas.ts";
 import { productType } from "./sponsor.ts";
 
 const text = (most: number) => z.string().trim().min(1).max(most);
@@ -58,10 +66,7 @@ export type CompleteAuthorizationRequest = z.infer<typeof completeAuthorizationR
 export const decidedProducts = listOf(
   z.object({
     product_code: opaqueId,
-    quantity: z
-      .number()
-      .nullish()
-      .transform((value) => value ?? undefined),
+    quantity: optionalNumber,
   }),
 );
 

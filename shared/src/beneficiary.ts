@@ -1,19 +1,17 @@
 import { z } from "zod";
-import { isRecord, opaqueId, optionalText } from "./lenient-schemas.ts";
+import { isRecord, opaqueId, optionalBoolean, optionalText } from "./lenient-schemas.ts";
 
 /** A person's plan and its validity. */
 export const coverage = z
   .object({
     plan_code: optionalText,
     /** The search usually returns 404 for inactive coverage. With `false`, the flow does not continue. */
-    active: z
-      .boolean()
-      .nullish()
-      .transform((value) => value ?? true),
+    active: optionalBoolean.transform((value) => value ?? true),
     /** The last day of the coverage, `YYYY-MM-DD`. */
     effective_until: optionalText,
   })
   .nullish()
+  .catch(undefined)
   .transform((value) => value ?? { plan_code: undefined, active: true, effective_until: undefined });
 export type Coverage = z.infer<typeof coverage>;
 

@@ -1,10 +1,19 @@
 import { z } from "zod";
-import { isRecord, listOf, opaqueId, optionalTexts } from "./lenient-schemas.ts";
+import {
+  isRecord,
+  listOf,
+  opaqueId,
+  optionalBoolean,
+  optionalNumber,
+  optionalTexts,
+} from "./lenient-schemas.ts";
 
 /** Media types that are accepted where the sponsor names none. The vendor documents no limits for ARC files (assumed). */
 export const defaultMimeTypes = ["application/pdf", "image/jpeg", "image/png"];
 
-const optionalCount = z.number().positive().nullish().catch(undefined);
+const optionalCount = optionalNumber.transform((value) =>
+  value !== undefined && value > 0 ? value : undefined,
+);
 
 /** A document that the sponsor accepts or requires. Operation `getAuthorizationDocumentPolicy`; the shape is assumed. */
 export const documentRule = z.preprocess(
@@ -16,14 +25,11 @@ export const documentRule = z.preprocess(
   z.object({
     file_type: opaqueId,
     label: opaqueId,
-    required: z
-      .boolean()
-      .nullish()
-      .transform((value) => value ?? true),
+    required: optionalBoolean.transform((value) => value ?? true),
     mime_types: optionalTexts.transform((types) => (types?.length ? types : defaultMimeTypes)),
     /** Bytes; where absent, only the BFF's `MAX_UPLOAD_BYTES` limits it. */
-    max_size_bytes: optionalCount.transform((value) => value ?? undefined),
-    max_files: optionalCount.transform((value) => value ?? undefined),
+    max_size_bytes: optionalCount,
+    max_files: optionalCount,
   }),
 );
 export type DocumentRule = z.infer<typeof documentRule>;

@@ -2,6 +2,7 @@ export * from "./authorization-request.ts";
 export * from "./beneficiary.ts";
 export * from "./catalogue.ts";
 export * from "./document-policy.ts";
+export * from "./instant.ts";
 export * from "./lenient-schemas.ts";
 export * from "./otp.ts";
 export * from "./problem.ts";

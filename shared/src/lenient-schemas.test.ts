@@ -12,8 +12,10 @@ import {
   pageOf,
   productPage,
   searchFormList,
+  sentOtp,
   sponsorConfiguration,
   sponsorList,
+  validatedOtp,
   vendorToken,
 } from "./index.ts";
 
@@ -187,4 +189,104 @@ test("no reply of the vendor throws anything but a reading error", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+const outcomeWith = (quantity: unknown) =>
+  authorizationOutcome.parse({
+    authorization_request_id: 1,
+    status: "COMPLETED",
+    authorizations: [{ status: "APPROVED", products: [{ product_code: "MED-042", quantity }] }],
+  }).authorizations[0]?.products[0]?.quantity;
+
+for (const [sent, read] of [
+  [1, 1],
+  ["1", 1],
+  [" 2.5 ", 2.5],
+  ["99999999999999999", 1e17],
+  ["", undefined],
+  ["two", undefined],
+  ["Infinity", undefined],
+  [null, undefined],
+  [true, undefined],
+  [{ value: 1 }, undefined],
+  [[1], undefined],
+] as const) {
+  test(`a decision is not lost for the quantity ${JSON.stringify(sent)}`, () => {
+    assert.equal(outcomeWith(sent), read);
+  });
+}
+
+const coverageOf = (coverage: unknown) => beneficiary.parse({ beneficiary_id: 1, coverage }).coverage;
+
+for (const [sent, read] of [
+  [true, true],
+  ["true", true],
+  [" TRUE ", true],
+  [1, true],
+  ["1", true],
+  [false, false],
+  ["false", false],
+  ["False", false],
+  [0, false],
+  ["0", false],
+  ["yes, until May", true],
+  [null, true],
+  [{}, true],
+] as const) {
+  test(`a person is found whose coverage.active is ${JSON.stringify(sent)}`, () => {
+    assert.equal(coverageOf({ active: sent }).active, read);
+  });
+}
+
+test("a person is found whose coverage is no object", () => {
+  for (const sent of ["ACTIVE", true, 1, [], null, undefined]) assert.equal(coverageOf(sent).active, true);
+});
+
+test("a page is read whose numbers are text or none", () => {
+  const sent = { number: "2", size: "15", total_elements: null, total_pages: "many" };
+  assert.deepEqual(pageOf(z.string()).parse({ content: ["a"], page: sent }).page, {
+    number: 2,
+    size: 15,
+    total_elements: 1,
+    total_pages: 1,
+  });
+});
+
+test("limits of a document are read as text, and one that is none limits nothing", () => {
+  const [rule] = documentPolicy.parse([
+    { file_type: "X", required: "false", max_size_bytes: "2000000", max_files: "0" },
+  ]);
+  assert.deepEqual([rule?.required, rule?.max_size_bytes, rule?.max_files], [false, 2_000_000, undefined]);
+});
+
+test("a sponsor's rules are read whose booleans are text", () => {
+  const read = (rules: object) => sponsorConfiguration.parse(rules);
+  assert.equal(read({ otp_required: "true" }).otp_required, true);
+  assert.equal(read({ otp_required: "false" }).otp_required, false);
+  assert.equal(read({ biometric_required: "true" }).biometric_required, true);
+  assert.equal(read({ biometric_required: "unknown" }).biometric_required, false);
+});
+
+test("a form's booleans and numbers are read as text", () => {
+  const [form] = searchFormList.parse([
+    { form_id: "f", fields: [{ key: "a", required: "true", max_length: "10", min_length: "" }] },
+    { form_id: "refund", reimbursement: "true", fields: [] },
+  ]);
+  const [field] = form?.fields ?? [];
+  assert.deepEqual([field?.required, field?.max_length, field?.min_length], [true, 10, undefined]);
+});
+
+test("a one-time code that was sent is not lost for the text of its life", () => {
+  assert.equal(sentOtp.parse({ otp_id: 1, expires_in: "120" }).expires_in, 120);
+  assert.equal(sentOtp.parse({ otp_id: 1, expires_in: "soon" }).expires_in, 300);
+  assert.equal(validatedOtp.parse({ otp_verification_token: "t", expires_in: "60" }).expires_in, 60);
+});
+
+test("a decision is not lost for a text that is none", () => {
+  const outcome = authorizationOutcome.parse({
+    authorization_request_id: 1,
+    status: "COMPLETED",
+    authorizations: [{ status: "REJECTED", rejection_reason: { es: "No" }, expires_at: false, products: [] }],
+  });
+  assert.equal(outcome.authorizations[0]?.rejection_reason, undefined);
 });

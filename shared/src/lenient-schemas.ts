@@ -3,17 +3,37 @@ import { z } from "zod";
 /**
  * Reading rules for every message of the vendor: ids are opaque and become strings; unknown keys are ignored, never
  * an error; unknown enum values pass unchanged; a missing optional block has its default; a bare list may come
- * instead of a page.
+ * instead of a page; a number, a boolean or a text that only informs is read from whatever stands for it, and counts as
+ * missing otherwise, so that no decision is lost for it.
  */
 
 /** An opaque id: a JSON string or a JSON number upstream, always a string here. */
 export const opaqueId = z.union([z.string().min(1), z.number()]).transform(String);
 
-/** Text that the vendor may leave out, or send as `null` or as a number. */
+/** Text that the vendor may leave out, or send as `null`, a number or a boolean. What is no text is left out. */
 export const optionalText = z
-  .union([z.string(), z.number()])
+  .union([z.string(), z.number(), z.boolean()])
   .nullish()
+  .catch(undefined)
   .transform((value) => (value === null || value === undefined ? undefined : String(value)));
+
+/** A number that the vendor may leave out, or send as text. What is no number is left out. */
+export const optionalNumber = z.unknown().optional().transform(readNumber);
+
+/** A boolean that the vendor may leave out, or send as text or as 0 and 1. What is neither is left out. */
+export const optionalBoolean = z.unknown().optional().transform(readBoolean);
+
+export function readNumber(value: unknown): number | undefined {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof number === "number" && Number.isFinite(number) ? number : undefined;
+}
+
+export function readBoolean(value: unknown): boolean | undefined {
+  const text = typeof value === "string" ? value.trim().toLowerCase() : value;
+  if (text === true || text === 1 || text === "true" || text === "1") return true;
+  if (text === false || text === 0 || text === "false" || text === "0") return false;
+  return undefined;
+}
 
 /** A documented set of values that may grow: the known ones complete in an editor, others pass unchanged. */
 export type OpenEnum<Known extends string> = Known | (string & {});
@@ -58,11 +78,11 @@ export const pageOf = <Item extends z.ZodType>(item: Item) =>
     (value) => {
       const content = Array.isArray(value) ? value : isRecord(value) ? (value.content ?? []) : value;
       const size = Array.isArray(content) ? content.length : 0;
+      const page = { number: 0, size, total_elements: size, total_pages: size === 0 ? 0 : 1 };
       const given = isRecord(value) && isRecord(value.page) ? value.page : {};
-      return {
-        content,
-        page: { number: 0, size, total_elements: size, total_pages: size === 0 ? 0 : 1, ...given },
-      };
+      for (const name of Object.keys(page) as (keyof PageInfo)[])
+        page[name] = readNumber(given[name]) ?? page[name];
+      return { content, page };
     },
     z.object({ content: z.array(item), page: pageInfo }),
   );

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isRecord, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
+import { readInstant } from "./instant.ts";
+import { isRecord, opaqueId, openEnum, optionalNumber, optionalText } from "./lenient-schemas.ts";
 
 /** Body of `POST /v1/otp/send`. */
 export const sendOtp = z.strictObject({
@@ -14,8 +15,8 @@ export type SendOtp = z.infer<typeof sendOtp>;
 /** Where a one-time code went. Only the masked destination is ever shown. */
 export const sentOtp = z.preprocess(
   (value) =>
-    isRecord(value) && typeof value.expires_at === "string" && value.expires_in === undefined
-      ? { ...value, expires_in: secondsUntil(value.expires_at) }
+    isRecord(value) && value.expires_at !== undefined && value.expires_in === undefined
+      ? { ...value, expires_in: secondsUntil(String(value.expires_at)) }
       : value,
   z.object({
     otp_id: opaqueId,
@@ -23,10 +24,7 @@ export const sentOtp = z.preprocess(
       .nullish()
       .transform((value) => value ?? undefined),
     /** Seconds. */
-    expires_in: z
-      .number()
-      .nullish()
-      .transform((value) => value ?? 300),
+    expires_in: optionalNumber.transform((value) => value ?? 300),
     masked_destination: optionalText,
   }),
 );
@@ -39,15 +37,12 @@ export type ValidateOtp = z.infer<typeof validateOtp>;
 /** Reply to a right code. The shape is assumed. */
 export const validatedOtp = z.object({
   otp_verification_token: opaqueId,
-  expires_in: z
-    .number()
-    .nullish()
-    .transform((value) => value ?? undefined),
+  expires_in: optionalNumber,
 });
 export type ValidatedOtp = z.infer<typeof validatedOtp>;
 
 /** The second documented path returns an instant instead of a duration. */
 function secondsUntil(instant: string): number | undefined {
-  const left = Math.round((Date.parse(instant) - Date.now()) / 1000);
-  return Number.isNaN(left) ? undefined : Math.max(0, left);
+  const expiresAt = readInstant(instant);
+  return expiresAt === undefined ? undefined : Math.max(0, Math.round((expiresAt - Date.now()) / 1000));
 }

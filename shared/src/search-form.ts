@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { isRecord, type OpenEnum, opaqueId, optionalText, optionalTexts } from "./lenient-schemas.ts";
+import {
+  isRecord,
+  type OpenEnum,
+  opaqueId,
+  optionalNumber,
+  optionalText,
+  optionalTexts,
+  readBoolean,
+} from "./lenient-schemas.ts";
 
 /**
  * The form by which a sponsor finds a beneficiary. The vendor documents two models and either may come:
@@ -66,12 +74,6 @@ const fieldOption = z.preprocess(
 );
 export type FieldOption = z.infer<typeof fieldOption>;
 
-const optionalNumber = z.coerce
-  .number()
-  .nullish()
-  .catch(undefined)
-  .transform((value) => value ?? undefined);
-
 export const searchField = z.preprocess(
   (value) => {
     if (!isRecord(value)) return value;
@@ -82,7 +84,7 @@ export const searchField = z.preprocess(
       key,
       type: Object.hasOwn(guideTypes, type) ? guideTypes[type] : type.toUpperCase(),
       label: value.label ?? value.fallback_name ?? value.name ?? key,
-      required: value.required === true,
+      required: readBoolean(value.required) === true,
       options: value.options ?? value.values ?? [],
     };
   },
@@ -131,7 +133,7 @@ export type SearchForm = z.infer<typeof searchForm>;
  * are left out: no authorization is requested with them.
  */
 export const searchFormList = z.preprocess(
-  (value) => formsIn(value).filter((form) => !(isRecord(form) && form.reimbursement === true)),
+  (value) => formsIn(value).filter((form) => !(isRecord(form) && readBoolean(form.reimbursement) === true)),
   z.array(searchForm),
 );
 

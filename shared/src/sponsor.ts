@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { isRecord, listOf, opaqueId, openEnum, optionalText } from "./lenient-schemas.ts";
+import {
+  isRecord,
+  listOf,
+  opaqueId,
+  openEnum,
+  optionalBoolean,
+  optionalText,
+  readBoolean,
+} from "./lenient-schemas.ts";
 
 /** Product types. ARC, "Initiate a pre-authorization request". */
 export const productType = openEnum("MEDICATION", "LAB", "IMAGING", "PROCEDURE");
@@ -22,7 +30,7 @@ const otherFlow = /dispens|claim|settle|prescri|\behr|reimburs|refund|void|cance
 
 /** Whether a one-time code is required: a boolean, or the list of operations that require one. */
 function requiresOtp({ otp_required, otp_operations }: Record<string, unknown>): boolean {
-  if (otp_required === true) return true;
+  if (readBoolean(otp_required) === true) return true;
   const lists = [otp_required, otp_operations].filter(Array.isArray);
   return lists.flat().some((name) => typeof name === "string" && name !== "" && !otherFlow.test(name));
 }
@@ -42,7 +50,7 @@ const configurationFields = z.object({
       .transform(({ code, label }) => ({ code, label: label ?? code })),
   ),
   otp_required: z.boolean(),
-  biometric_required: z.boolean().nullish().transform(Boolean),
+  biometric_required: optionalBoolean.transform(Boolean),
   evaluation: openEnum("SYNC", "ASYNC")
     .nullish()
     .transform((value) => value ?? "SYNC"),

@@ -53,8 +53,8 @@ export type WebhookDispensing = z.infer<typeof webhookDispensing>;
 export const webhookEvent = z.object({
   event_id: opaqueId,
   event_type: openEnum(...authorizationEventTypes, ...dispensingEventTypes),
-  /** Instant, ISO 8601. Defines the order of events, whatever the order of delivery. */
-  created_at: z.string(),
+  /** An instant, for `readInstant`. Defines the order of events, whatever the order of delivery. */
+  created_at: opaqueId,
   api_version: optionalText,
   environment: openEnum("sandbox", "production"),
   data: z

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseLossless } from "./lossless-json.ts";
+import { parseExact, parseLossless } from "./lossless-json.ts";
 
 test("ids that are too large for a number become strings of their digits", () => {
   assert.deepEqual(
@@ -36,4 +36,19 @@ test("__proto__ stays a key", () => {
 test("what is not JSON is refused", () => {
   assert.throws(() => parseLossless("{"), SyntaxError);
   assert.throws(() => parseLossless("1234567890123456789x"), SyntaxError);
+});
+
+for (const name of ["number", "size", "quantity", "max_files", "expires_in", "document_number"]) {
+  test(`a client's ${name} of 17 digits does not change`, () => {
+    const text = `{"${name}":12345678901234567,"in":[{"${name}":90071992547409931}]}`;
+    assert.deepEqual(parseExact(text), {
+      [name]: "12345678901234567",
+      in: [{ [name]: "90071992547409931" }],
+    });
+  });
+}
+
+test("a client's numbers that are exact stay numbers", () => {
+  const text = '{"quantity":30,"size":0.5,"number":9007199254740991,"text":"12345678901234567"}';
+  assert.deepEqual(parseExact(text), JSON.parse(text));
 });

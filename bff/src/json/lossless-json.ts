@@ -1,4 +1,4 @@
-/** Fields that count or measure, in the vendor's messages and in ours. They stay numbers, however large. */
+/** Fields that count or measure in the vendor's messages. They stay numbers, however large. */
 const quantities: ReadonlySet<string> = new Set([
   "expires_in",
   "max_files",
@@ -22,8 +22,19 @@ export function parseLossless(text: string): unknown {
   return manyDigits.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
 }
 
-function keepDigits(key: string, value: unknown, context?: { source?: string }): unknown {
-  if (typeof value !== "number" || Number.isSafeInteger(value) || quantities.has(key)) return value;
+/** The same for what clients send, where any name may be a sponsor's own for an id: no integer is a quantity. */
+export function parseExact(text: string): unknown {
+  return manyDigits.test(text) ? JSON.parse(text, keepAllDigits) : JSON.parse(text);
+}
+
+type Context = { source?: string };
+
+function keepDigits(key: string, value: unknown, context?: Context): unknown {
+  return quantities.has(key) ? value : keepAllDigits(key, value, context);
+}
+
+function keepAllDigits(_key: string, value: unknown, context?: Context): unknown {
+  if (typeof value !== "number" || Number.isSafeInteger(value)) return value;
   const source = context?.source ?? "";
   return integer.test(source) ? source : value;
 }

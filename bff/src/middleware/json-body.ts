@@ -1,6 +1,6 @@
 import type { StateMiddleware } from "../http/koa.ts";
 import { hasBody, isJson, readText } from "../http/read-body.ts";
-import { parseJson } from "../json/parse-json.ts";
+import { parseClientJson } from "../json/parse-json.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 
 /** Bytes of a JSON body. A request with a hundred products has some ten thousand. */
@@ -23,7 +23,7 @@ export function jsonBody({ optional }: { optional: boolean }): StateMiddleware<J
     if (text === "" && !optional) {
       throw new ProblemError("invalid_request", { detail: "The body is missing." });
     }
-    ctx.state.json = text === "" ? {} : parseJson(text);
+    ctx.state.json = text === "" ? {} : parseClientJson(text);
     return next();
   };
 }

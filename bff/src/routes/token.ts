@@ -4,7 +4,7 @@ import type { Host } from "../hosts/hosts.ts";
 import { clientIp } from "../http/client-ip.ts";
 import type { StateContext } from "../http/koa.ts";
 import { hasBody, isJson, readText } from "../http/read-body.ts";
-import { parseJson } from "../json/parse-json.ts";
+import { parseClientJson } from "../json/parse-json.ts";
 import { auditSubject } from "../middleware/audit-problems.ts";
 import { hideFromPages } from "../middleware/check-origin.ts";
 import { limiterFor } from "../middleware/rate-limit.ts";
@@ -106,7 +106,7 @@ async function readParameters(ctx: StateContext): Promise<Record<string, unknown
   const query = readForm(ctx.querystring);
   if (!hasBody(ctx.req)) return query;
   if (isJson(ctx.req)) {
-    const value = parseJson(await readText(ctx.req, maxBodyBytes));
+    const value = parseClientJson(await readText(ctx.req, maxBodyBytes));
     if (!isRecord(value)) throw invalid("The body must be an object.");
     return { ...query, ...value };
   }

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { Busboy, type BusboyHeaders, type BusboyInstance } from "@fastify/busboy";
 import { z } from "zod";
-import { parseJson } from "../json/parse-json.ts";
+import { parseClientJson } from "../json/parse-json.ts";
 import { fieldErrors } from "../problem/field-errors.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import { UploadDeadline } from "./upload-deadline.ts";
@@ -140,7 +140,7 @@ function parserFor(contentType: string): BusboyInstance {
 
 async function readBase64(source: Json, upload: UploadStream, maxBytes: number): Promise<void> {
   const text = await source.readText(Math.ceil(maxBytes / 3) * 4 + base64Overhead, base64Timeout);
-  const read = base64Upload.safeParse(parseJson(text));
+  const read = base64Upload.safeParse(parseClientJson(text));
   if (!read.success) throw new ProblemError("validation_failed", { errors: fieldErrors(read.error) });
   const { content_base64: content, file_type: type } = read.data;
   const bytes = Buffer.from(content, "base64");

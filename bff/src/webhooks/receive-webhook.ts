@@ -2,12 +2,14 @@ import { gunzipSync } from "node:zlib";
 import {
   authorizationEventTypes,
   dispensingEventTypes,
+  readInstant,
   type WebhookDispensing,
   type WebhookEvent,
   webhookAuthorization,
   webhookDispensing,
   webhookEvent,
 } from "@osigu-preauth/shared";
+
 import type { z } from "zod";
 import { parseJson } from "../json/parse-json.ts";
 import type { Logger } from "../logging/logger.ts";
@@ -80,11 +82,10 @@ export function webhookReceiver({
 
   /** What an event adds to which log; undefined for one that concerns no request. */
   async function entryOf(received: WebhookEvent) {
-    const created = Date.parse(received.created_at);
-    const at = Number.isNaN(created) ? now() : created;
     const decision = authorizationEventTypes.find((known) => known === received.event_type);
     if (decision !== undefined) {
       const authorization = read(webhookAuthorization, received.data);
+      const at = instantOf(received);
       const event = { kind: "webhook", at, type: decision, authorization } as const;
       return { requestId: authorization.authorization_request_id, event };
     }
@@ -92,9 +93,17 @@ export function webhookReceiver({
     if (dispensing === undefined) return undefined;
     const authorization = read(webhookDispensing, received.data);
     const requestId = authorization.authorization_request_id ?? (await findRequest(authorization));
+    const at = instantOf(received);
     const event = { kind: "dispensing", at, type: dispensing, authorization } as const;
     return requestId === undefined ? undefined : { requestId, event };
   }
+}
+
+/** When an event was created. By the present time instead, an old event could override a newer one. */
+function instantOf({ created_at }: WebhookEvent): number {
+  const instant = readInstant(created_at);
+  if (instant === undefined) throw new ProblemError("validation_failed");
+  return instant;
 }
 
 function read<Schema extends z.ZodType>(schema: Schema, data: unknown): z.output<Schema> {
