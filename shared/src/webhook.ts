@@ -54,7 +54,7 @@ export const webhookEvent = z.object({
   event_id: opaqueId,
   event_type: openEnum(...authorizationEventTypes, ...dispensingEventTypes),
   /** An instant, for `readInstant`. Defines the order of events, whatever the order of delivery. */
-  created_at: opaqueId,
+  created_at: optionalText,
   api_version: optionalText,
   environment: openEnum("sandbox", "production"),
   data: z

@@ -16,13 +16,13 @@ export function parseJson(text: string): unknown {
 
 /**
  * Parses a client's body, with every integer kept exact. Its keys are counted first: to validate thousands of them
- * costs far more than to send them. Throws `invalid_request`.
+ * costs far more than to send them. Throws `invalid_request` and, for too many of them, `validation_failed`.
  */
 export function parseClientJson(text: string): unknown {
   const { depth, members, membersInAll } = shapeOf(text);
   if (depth > maxDepth) throw invalid("The JSON is nested too deep.");
   if (members > maxMembers || membersInAll > maxMembersInAll) {
-    throw invalid("The JSON has too many keys or items.");
+    throw new ProblemError("validation_failed", { detail: "The JSON has too many keys or items." });
   }
   return parse(text, parseExact);
 }

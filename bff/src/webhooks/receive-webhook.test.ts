@@ -17,6 +17,7 @@ function receiver() {
     eventLog,
     secret: fixedSecret([secret]),
     environment: "sandbox",
+    findRequest: async () => undefined,
     log: silentLogger,
     metrics: createMetrics(),
   });

@@ -101,7 +101,7 @@ export function webhookReceiver({
 
 /** When an event was created. By the present time instead, an old event could override a newer one. */
 function instantOf({ created_at }: WebhookEvent): number {
-  const instant = readInstant(created_at);
+  const instant = readInstant(created_at ?? "");
   if (instant === undefined) throw new ProblemError("validation_failed");
   return instant;
 }
