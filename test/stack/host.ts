@@ -5,7 +5,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A host as its own server knows itself: the id and the key with which it asks for session tokens. */
-export type Host = { id: string; key: string; origins: string[]; sponsors?: string[] };
+export type Host = {
+  id: string;
+  key: string;
+  origins: string[];
+  sponsors?: string[];
+  /** Where its server is told of its requests. */
+  webhook?: { url: string; secret?: string; secret_file?: string };
+};
 
 /** A host with a key made just now. */
 export function makeHost(origins: string[], id = "clinica-demo"): Host {

@@ -18,6 +18,8 @@ export type StackOptions = {
   waitsFor?: "/readyz" | "/healthz";
   /** Origins of the pages that the host embeds the widget in. */
   origins?: string[];
+  /** Where the stack's own host is told of its requests. */
+  webhook?: Host["webhook"];
   /** Further hosts beside the stack's own. */
   hosts?: Host[];
 };
@@ -43,7 +45,10 @@ export type Stack = {
 export function startStack(options: StackOptions = {}): Promise<Stack> {
   const { instances: count = 1 } = options;
   return openTogether(async (closing) => {
-    const host = makeHost(options.origins ?? ["https://clinic.example"]);
+    const host = {
+      ...makeHost(options.origins ?? ["https://clinic.example"]),
+      ...(options.webhook && { webhook: options.webhook }),
+    };
     const hosts = [host, ...(options.hosts ?? [])];
     const hostsFile = closing.also(await writeHostsFile(hosts), (file) => file.remove());
     // The sandbox's events go to the first instance, which is told of their secret.

@@ -6,6 +6,7 @@ const bffVendor = ["osigu", "redis", ...bffLeaves];
 const bffCapabilities = [
   "audit",
   "cache",
+  "deliveries",
   "document-validation",
   "health",
   "hosts",
@@ -37,6 +38,7 @@ export const bffLayers: Layers = {
 
   audit: ["ownership", "rate-limits", ...bffLeaves],
   cache: bffVendor,
+  deliveries: ["audit", "hosts", "redis", "request-events", "request-list", ...bffLeaves],
   "document-validation": ["request-events", "uploads", ...bffVendor],
   health: bffVendor,
   hosts: bffLeaves,

@@ -18,6 +18,10 @@ const events = {
   /** A document with active content that was passed on, because the operator allows it. */
   upload_flagged: ["file", "info", "success"],
   webhook_refused: ["web", "denied", "failure"],
+  /** A message about a request that a host's server has taken; the reason is its type. */
+  delivery_taken: ["web", "info", "success"],
+  /** One that it has not taken in 72 hours. */
+  delivery_given_up: ["web", "info", "failure"],
   /** Changes of the hosts file, as this instance found them. */
   host_added: ["iam", "creation", "success"],
   host_changed: ["iam", "change", "success"],

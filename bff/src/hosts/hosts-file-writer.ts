@@ -25,6 +25,7 @@ export type HostEntry = {
   key_sha256: string | string[];
   origins: string[];
   sponsors?: string[];
+  webhook?: { url: string; secret?: string; secret_file?: string };
 };
 
 /** Bytes of a key. 256 random bits cannot be guessed, so a plain SHA-256 of it may be stored. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { parseHosts, watchHosts } from "./hosts-file.ts";
+import { HostsFileError, parseHosts, watchHosts } from "./hosts-file.ts";
 
 const entry = { id: "clinic", key_sha256: ["0".repeat(64)], origins: ["https://clinic.example"] };
 
@@ -65,3 +65,31 @@ test("a file that cannot be read says why", () => {
   assert.throws(() => watchHosts("/nowhere/hosts.json"), /cannot be read \(does not exist, ENOENT\)/);
   assert.throws(() => watchHosts("/"), /cannot be read \(is a directory, EISDIR\)/);
 });
+
+const secret = `whsec_${"A".repeat(44)}`;
+const hostsWith = (webhook: object) => parseHosts(JSON.stringify([{ ...entry, webhook }]));
+
+test("a webhook has an https address, or one of this machine, and a secret that does not print", () => {
+  const [host] = hostsWith({ url: "https://clinic.example/preauth?x=1", secret: `${secret} ${secret}` });
+  assert.equal(host?.webhook?.url, "https://clinic.example/preauth?x=1");
+  assert.doesNotMatch(JSON.stringify(host), /whsec_/);
+  assert.equal(hostsWith({ url: "http://127.0.0.1:9/", secret_file: "/x" })[0]?.webhook?.secretFile, "/x");
+});
+
+for (const [what, webhook] of Object.entries({
+  "plain http": { url: "http://clinic.example/", secret },
+  "a user in the address": { url: "https://user:key@clinic.example/", secret },
+  "another scheme": { url: "file:///etc/passwd", secret },
+  "no secret": { url: "https://clinic.example/" },
+  "two kinds of secret": { url: "https://clinic.example/", secret, secret_file: "/x" },
+  "a secret without its prefix": { url: "https://clinic.example/", secret: "A".repeat(44) },
+  "a short secret": { url: "https://clinic.example/", secret: "whsec_QUJD" },
+  "an unknown key": { url: "https://clinic.example/", secret, retries: 3 },
+})) {
+  test(`a webhook with ${what} is refused, without repeating it`, () => {
+    assert.throws(
+      () => hostsWith(webhook),
+      (thrown) => thrown instanceof HostsFileError && !/QUJD|AAAA|user:key/.test(thrown.message),
+    );
+  });
+}

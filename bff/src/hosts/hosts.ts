@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { type HostWebhook, hostWebhook } from "./host-webhook.ts";
 
 /** `https://clinic.example`, exactly as a browser sends it in `Origin`. */
 const origin = z.string().refine((value) => {
@@ -17,6 +18,8 @@ const entry = z.strictObject({
   key_sha256: z.union([keyHash.transform((hash) => [hash]), z.array(keyHash).min(1).max(4)]),
   origins: z.array(origin).min(1, "must name at least one origin"),
   sponsors: z.array(z.string().min(1)).optional(),
+  /** Where the host's server is told of its requests. */
+  webhook: hostWebhook.optional(),
 });
 
 /** The hosts file: `[{ "id", "key_sha256", "origins": ["https://clinic.example"], "sponsors"?: ["…"] }]`. */
@@ -29,6 +32,7 @@ export const hostsFile = z
 
 /** A site that embeds the widget. Its server requests session tokens. */
 export type Host = z.infer<typeof entry>;
+export type { HostWebhook };
 
 /** The hosts, by their ids. */
 export type Hosts = {

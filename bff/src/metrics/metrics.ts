@@ -67,6 +67,13 @@ export function createMetrics() {
       labelNames: ["result"],
       registers,
     }),
+    /** Tries at hosts' servers. `outcome`: `delivered`, `failed` or `given_up`. */
+    deliveries: new Counter({
+      name: "preauth_deliveries_total",
+      help: "Tries to deliver a message to a host's server.",
+      labelNames: ["outcome"],
+      registers,
+    }),
     /** Whatever else is counted by name, such as `document_active_content`. */
     events: new Counter({
       name: "preauth_events_total",

@@ -1,3 +1,4 @@
+import { deliverySettings } from "../deliveries/settings.ts";
 import { classifierHosts } from "../document-validation/classifier.ts";
 import { documentValidationSettings } from "../document-validation/settings.ts";
 import { hostsSettings } from "../hosts/settings.ts";
@@ -42,8 +43,11 @@ export type Settings = {
     | { sponsors: readonly string[]; url: string; clientId: LiveSecret; clientSecret: LiveSecret }
     | undefined;
   hostsFile: string;
-  /** Whether beneficiaries' names are kept with their requests. */
+  /** Private networks in which hosts' servers may be told of requests. */
+  privateNetworks: string[];
+  /** Whether users' frequent products and diagnoses are kept. */
   recents: boolean;
+  /** Whether beneficiaries' names are kept with their requests. */
   requestNames: boolean;
   /** Milliseconds that what is known of a request is kept. */
   requestsKept: number;
@@ -104,6 +108,7 @@ export function readSettings(env: Variables, events: SecretFileEvents = {}): Out
     documentChecks: readDocumentChecks(reader, environment),
     hostsFile: reader.value(hostsSettings.file),
     recents: reader.value(recentsSettings.recents),
+    privateNetworks: reader.value(deliverySettings.privateNetworks),
     requestNames: reader.value(requestListSettings.names),
     requestsKept: (reader.value(requestListSettings.keptDays) ?? 0) * day,
     maxUploadBytes: reader.value(uploadSettings.maxBytes),

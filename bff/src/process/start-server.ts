@@ -16,6 +16,7 @@ import { otpVerifications } from "../otp/otp-verifications.ts";
 import { memorySendThrottle, redisSendThrottle } from "../otp/send-throttle.ts";
 import { grantLifetime, memoryOwnership } from "../ownership/ownership.ts";
 import { redisOwnership } from "../ownership/redis-ownership.ts";
+import { ProblemError } from "../problem/problem-error.ts";
 import { memoryRateLimits } from "../rate-limits/memory-store.ts";
 import { rateLimiter } from "../rate-limits/rate-limiter.ts";
 import { redisRateLimits } from "../rate-limits/redis-store.ts";
@@ -35,6 +36,7 @@ import { widgetFiles } from "../static/widget-files.ts";
 import { WidgetVersions } from "../static/widget-versions.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
 import { readBuildInfo } from "./build-info.ts";
+import { createDeliveries } from "./create-deliveries.ts";
 import { createDocumentValidation } from "./create-document-validation.ts";
 import { createRequestList } from "./create-request-list.ts";
 import { createVendorTokens } from "./create-vendor-tokens.ts";
@@ -116,8 +118,21 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     limiter,
     metrics,
   });
+  const deliveries = createDeliveries({
+    settings,
+    eventLog: storedLog,
+    store: lists.store,
+    redis,
+    encryption,
+    hosts,
+    log,
+    metrics,
+    audit,
+  });
   const eventLog = observedEventLog(storedLog, async (requestId) => {
-    await lists.requests.refresh(requestId);
+    const record = await lists.requests.refresh(requestId);
+    const isScheduled = record === undefined || (await deliveries.deliverer.schedule(record));
+    if (!isScheduled) throw new ProblemError("overloaded", { retryAfter: 1 });
   });
   const watchers = new RequestWatchers({
     eventLog,
@@ -204,6 +219,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
     server.listen(settings.port, settings.host, () => resolve());
   });
   tokens.start();
+  deliveries.deliverer.start();
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.port;
   log.info({ port, environment: settings.environment, ...build, node: process.versions.node }, "listening");
@@ -219,6 +235,7 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
       lists.listWatchers.close();
       lists.store.close();
       await inFlight.drain(server);
+      await deliveries.close();
       tokens.close();
       redis?.close();
       hosts.close();

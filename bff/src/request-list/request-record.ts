@@ -65,7 +65,10 @@ export function listedRequestOf(record: RequestRecord): ListedRequest {
 }
 
 /** Whether every authorization of a request is decided. Once it is, it stays so. */
-export function isFullyDecided({ status, authorizations }: RequestRecord): boolean {
+export function isFullyDecided({
+  status,
+  authorizations,
+}: Pick<RequestRecord, "status" | "authorizations">): boolean {
   return authorizations.length > 0 && !status.startsWith("PENDING") && !authorizations.some(isUndecided);
 }
 

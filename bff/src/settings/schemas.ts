@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
+/** Names of this machine in a URL. */
+export const loopback: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** Text that is not empty. */
 export const text = z.string().trim().min(1, "is empty");

@@ -1,0 +1,80 @@
+import type { AuthorizationOutcome } from "@osigu-preauth/shared";
+import { hashName } from "../redis/encryption.ts";
+import type { Entry } from "../request-events/event-log.ts";
+import { projectOutcome } from "../request-events/project-outcome.ts";
+import { isFullyDecided, type RequestRecord } from "../request-list/request-record.ts";
+
+/** What a host's server is told of a request. */
+export type MessageType =
+  | "authorization_request.created"
+  | "authorization_request.completed"
+  | "authorization_request.decided"
+  | "authorization_request.updated"
+  | "authorization_request.voided"
+  | "authorization_request.redeemed";
+
+/** A message to a host's server: the body of a delivery, and the id that each try has. */
+export type Message = {
+  id: string;
+  type: MessageType;
+  body: string;
+};
+
+type Told = Pick<RequestRecord, "id" | "reference" | "subject" | "group">;
+
+/**
+ * The messages about a request, oldest first. They follow from its event log alone, so that every instance has the
+ * same messages with the same ids, however often they are made.
+ */
+export function messagesOf(record: Told, entries: readonly Entry[]): Message[] {
+  const messages: Message[] = [];
+  const occurrences = new Map<string, number>();
+  const add = (kind: string, entry: Entry, outcome: AuthorizationOutcome) => {
+    const type = `authorization_request.${kind}` as MessageType;
+    const { status, authorizations } = outcome;
+    const content = JSON.stringify([record.id, type, status, authorizations]);
+    const occurrence = occurrences.get(content) ?? 0;
+    occurrences.set(content, occurrence + 1);
+    const { reference, subject, group } = record;
+    const data = { authorization_request_id: record.id, status, authorizations, reference, subject, group };
+    const timestamp = new Date(Number.parseInt(entry.id, 10)).toISOString();
+    messages.push({
+      id: `msg_${hashName(`${content}\n${occurrence}`)}`,
+      type,
+      body: JSON.stringify({ type, timestamp, data }),
+    });
+  };
+
+  let before: AuthorizationOutcome | undefined;
+  entries.forEach((entry, index) => {
+    if (entry.event.kind === "created") {
+      add("created", entry, {
+        authorization_request_id: record.id,
+        status: "PENDING_INDICATION",
+        authorizations: [],
+      });
+      return;
+    }
+    const now = projectOutcome(record.id, entries.slice(0, index + 1))?.outcome;
+    if (now === undefined || JSON.stringify(now) === JSON.stringify(before)) return;
+    for (const kind of changes(before, now)) add(kind, entry, now);
+    before = now;
+  });
+  return messages;
+}
+
+/** The kinds of messages for a change of an outcome. A decision may come with the complete itself. */
+function changes(before: AuthorizationOutcome | undefined, now: AuthorizationOutcome): string[] {
+  const isDecided = isFullyDecided(now) && (before === undefined || !isFullyDecided(before));
+  if (before === undefined) return isDecided ? ["completed", "decided"] : ["completed"];
+  if (isDecided) return ["decided"];
+  if (count(now, isVoided) > count(before, isVoided)) return ["voided"];
+  if (count(now, isRedeemed) > count(before, isRedeemed)) return ["redeemed"];
+  return ["updated"];
+}
+
+type One = AuthorizationOutcome["authorizations"][number];
+const isVoided = ({ status }: One) => status === "VOIDED";
+const isRedeemed = ({ redemption }: One) => redemption?.status === "COMPLETED";
+const count = ({ authorizations }: AuthorizationOutcome, is: (one: One) => boolean) =>
+  authorizations.filter(is).length;

@@ -1,0 +1,166 @@
+import type { Encryption } from "../redis/encryption.ts";
+import { type SharedRedis, unavailable } from "../redis/redis.ts";
+import { type DeliveryQueue, type DeliveryState, deliveryState, leaseLifetime } from "./delivery-queue.ts";
+
+/** Topics by the instant of their next try, and by the end of the claim on them. The braces keep both at one node. */
+const dueKey = "preauth:{deliveries}:due";
+const leasesKey = "preauth:{deliveries}:leases";
+/** Topics with messages that were given up. */
+const givenUpKey = "preauth:{deliveries}:given-up";
+const stateKeyOf = (topic: string) => `preauth:delivery:${topic}`;
+
+/** Requests that a list shows. */
+const maxListed = 1_000;
+/** Requests that an instance makes due again in a Redis that has lost them: the latest ones. */
+const maxRecent = 5_000;
+
+/**
+ * Claims what is due, and first what a dead instance had claimed. Redis's clock counts, not those of the instances.
+ * KEYS due, leases · ARGV count, milliseconds of a lease.
+ */
+const claimScript = `
+local time = redis.call("TIME")
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+for _, topic in ipairs(redis.call("ZRANGEBYSCORE", KEYS[2], "-inf", now, "LIMIT", 0, ARGV[1])) do
+  redis.call("ZREM", KEYS[2], topic)
+  redis.call("ZADD", KEYS[1], "LT", now, topic)
+end
+local claimed = {}
+for _, topic in ipairs(redis.call("ZRANGEBYSCORE", KEYS[1], "-inf", now, "LIMIT", 0, ARGV[1] * 4)) do
+  if #claimed < tonumber(ARGV[1]) * 2 and not redis.call("ZSCORE", KEYS[2], topic) then
+    local ends = string.format("%.0f", now + ARGV[2])
+    redis.call("ZADD", KEYS[2], ends, topic)
+    redis.call("ZREM", KEYS[1], topic)
+    claimed[#claimed + 1] = topic
+    claimed[#claimed + 1] = ends
+  end
+end
+return {redis.call("ZCARD", KEYS[1]) + redis.call("ZCARD", KEYS[2]), claimed}`;
+
+/** Ends a claim that is still the caller's. KEYS due, leases · ARGV topic, token, pause; empty for none. */
+const settleScript = `
+local ends = redis.call("ZSCORE", KEYS[2], ARGV[1])
+if not ends or string.format("%.0f", ends) ~= ARGV[2] then return 0 end
+redis.call("ZREM", KEYS[2], ARGV[1])
+if ARGV[3] ~= "" then
+  local time = redis.call("TIME")
+  local now = time[1] * 1000 + math.floor(time[2] / 1000)
+  local known = redis.call("ZSCORE", KEYS[1], ARGV[1])
+  if not known or tonumber(known) > now + ARGV[3] then
+    redis.call("ZADD", KEYS[1], string.format("%.0f", now + ARGV[3]), ARGV[1])
+  end
+end
+return 1`;
+
+/** Makes a topic due now. KEYS due · ARGV topic. */
+const scheduleScript = `
+local time = redis.call("TIME")
+redis.call("ZADD", KEYS[1], string.format("%.0f", time[1] * 1000 + math.floor(time[2] / 1000)), ARGV[1])
+return 1`;
+
+/**
+ * A queue for several instances: sorted sets of the requests, beside the streams that hold what there is to tell.
+ * `kept`: milliseconds that the state of a request is kept.
+ */
+export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, kept: number): DeliveryQueue {
+  const recent = new Map<string, DeliveryState | undefined>();
+  let size = 0;
+
+  const remember = (topic: string, state: DeliveryState | undefined) => {
+    recent.delete(topic);
+    recent.set(topic, state);
+    if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
+  };
+  const schedule = (topic: string) => redis.run((client) => client.eval(scheduleScript, 1, dueKey, topic));
+  const store = (topic: string, state: DeliveryState, ifAbsent: boolean) => {
+    const key = stateKeyOf(topic);
+    const value = encryption.encrypt(JSON.stringify(state), key);
+    return redis.run((client) =>
+      ifAbsent ? client.set(key, value, "PX", kept, "NX") : client.set(key, value, "PX", kept),
+    );
+  };
+
+  redis.onAvailable(async () => {
+    for (const [topic, state] of [...recent]) {
+      if (state !== undefined) await store(topic, state, true);
+      await schedule(topic);
+    }
+  });
+
+  return {
+    async schedule(topic) {
+      remember(topic, recent.get(topic));
+      return (await schedule(topic)) !== unavailable;
+    },
+    async claim(count) {
+      const result = await redis.run((client) =>
+        client.eval(claimScript, 2, dueKey, leasesKey, count, leaseLifetime),
+      );
+      if (result === unavailable) return [];
+      const [waiting, claimed] = result as [number, string[]];
+      size = waiting;
+      return claimed.flatMap((topic, index) =>
+        index % 2 === 0 ? [{ topic, token: claimed[index + 1] as string }] : [],
+      );
+    },
+    async settle({ topic, token }, pause) {
+      await redis.run((client) =>
+        client.eval(
+          settleScript,
+          2,
+          dueKey,
+          leasesKey,
+          topic,
+          token,
+          pause === undefined ? "" : Math.round(pause),
+        ),
+      );
+    },
+    async read(topic) {
+      const key = stateKeyOf(topic);
+      const encrypted = await redis.run((client) => client.get(key));
+      if (typeof encrypted !== "string") return recent.get(topic);
+      const text = encryption.decrypt(encrypted, key);
+      const read = text === undefined ? undefined : deliveryState.safeParse(JSON.parse(text));
+      return read?.success ? read.data : undefined;
+    },
+    async write(topic, state) {
+      remember(topic, state);
+      await store(topic, state, false);
+      await redis.run((client) =>
+        state.givenUp.length > 0 ? client.sadd(givenUpKey, topic) : client.srem(givenUpKey, topic),
+      );
+    },
+    async remove(topic) {
+      recent.delete(topic);
+      await redis.run((client) =>
+        Promise.all([
+          client.del(stateKeyOf(topic)),
+          client.zrem(dueKey, topic),
+          client.zrem(leasesKey, topic),
+          client.srem(givenUpKey, topic),
+        ]),
+      );
+    },
+    async waiting() {
+      const found = await redis.run((client) =>
+        client.zrangebyscore(dueKey, "-inf", "+inf", "LIMIT", 0, maxListed),
+      );
+      if (found === unavailable) return [];
+      const scores = await redis.run((client) =>
+        Promise.all(found.map((topic) => client.zscore(dueKey, topic))),
+      );
+      return found.map((topic, index) => ({
+        topic,
+        dueAt: Number(scores === unavailable ? 0 : (scores[index] ?? 0)),
+      }));
+    },
+    async withGivenUp() {
+      const topics = await redis.run((client) => client.smembers(givenUpKey));
+      return topics === unavailable ? [] : topics;
+    },
+    get size() {
+      return size;
+    },
+  };
+}
