@@ -27,16 +27,16 @@ let photoQueue: Promise<unknown> = Promise.resolve();
 /** The effects that prepare and upload files. */
 export function fileHandlers(clock: Clock = browserClock): Pick<EffectHandlers, FileEffects> {
   return {
-    prepare: ({ files }, { fileId, pageIds, mimeTypes, maxBytes }) => {
+    prepare: ({ files }, { fileId, pageIds, ...options }) => {
       const prepare = async () => {
         const file = fileOf(files, fileId);
         const { combinePhotos, preparePhoto } = await load(() => import("../media/prepare-photo.ts"));
         const prepared = pageIds
           ? await combinePhotos(
               pageIds.map((id) => fileOf(files, id)),
-              maxBytes,
+              options.maxBytes,
             )
-          : await preparePhoto(file, mimeTypes, maxBytes);
+          : await preparePhoto(file, options);
         // The user may have removed it meanwhile.
         if (files.has(fileId)) files.set(fileId, prepared);
         for (const id of pageIds?.slice(1) ?? []) files.delete(id);

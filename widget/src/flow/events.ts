@@ -38,7 +38,14 @@ export type Effects = {
   upload: { input: { requestId: string; fileId: string; fileType: string }; output: undefined };
   /** Scales a photo, or makes one PDF of several. `mimeTypes`: allowed results, preferred first.  */
   prepare: {
-    input: { fileId: string; pageIds?: string[] | undefined; mimeTypes: string[]; maxBytes: number };
+    input: {
+      fileId: string;
+      /** The photo becomes a page of a PDF. */
+      isPage: boolean;
+      pageIds?: string[] | undefined;
+      mimeTypes: string[];
+      maxBytes: number;
+    };
     output: { name: string; size: number; mimeType: string };
   };
   /** Resolves after so many milliseconds, or when the browser is online again. */

@@ -14,7 +14,7 @@ let policy: Policy | undefined;
  * Scales a photo in a worker of its own, which frees its memory when it terminates. On a page whose content security
  * policy allows no worker (`worker-src blob:`), the main thread scales it in strips.
  *
- * @throws ProblemError `photo_unreadable`, `file_too_large`.
+ * @throws ProblemError `photo_unreadable`, `photo_blocked`, `file_too_large`.
  */
 export async function scaleInWorker(scaling: ScalePhotoOptions): Promise<Blob> {
   try {

@@ -8,7 +8,7 @@ export const pdfOverhead = { page: 500, once: 500 };
  * Makes one PDF of JPEG images, each on a page of its own aspect ratio. PDF embeds JPEG as it is (`DCTDecode`), so the
  * images are never read as a whole.
  *
- * @throws Error `photo_unreadable` for an image that is not a JPEG.
+ * @throws Error `photo_unreadable` for an image that is not a JPEG in RGB or shades of grey.
  */
 export async function photosToPdf(images: Blob[]): Promise<Blob> {
   const parts: (string | Blob)[] = [];
@@ -36,6 +36,7 @@ export async function photosToPdf(images: Blob[]): Promise<Blob> {
   object(`<</Type/Pages/Count ${images.length}/Kids[${kids}]>>`);
   for (const [index, image] of images.entries()) {
     const { width, height, components } = await readJpegHeader(image);
+    if (components !== 1 && components !== 3) throw new Error("photo_unreadable");
     const scale = longSide / Math.max(width, height);
     const [wide, high] = [(width * scale).toFixed(1), (height * scale).toFixed(1)];
     const own = pageNumber(index);

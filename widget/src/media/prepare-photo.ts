@@ -4,14 +4,21 @@ import { pdfOverhead, photosToPdf } from "./photos-to-pdf.ts";
 
 /** Prepares photos for the upload. Loaded with the first photo. */
 
+/** `mimeTypes`: allowed results, preferred first. `isPage`: the photo becomes a page of a PDF. */
+type PreparePhotoOptions = { mimeTypes: string[]; maxBytes: number; isPage: boolean };
+
 /**
- * Rotates and scales a photo to one of `mimeTypes` (preferred first) and at most `maxBytes`. A photo within the limits
- * stays as it is when scaling does not make it smaller, or when the browser cannot draw it.
+ * Rotates and scales a photo to one of `mimeTypes` and at most `maxBytes`. A photo within the limits stays as it is
+ * when scaling does not make it smaller, or when the browser cannot draw it. A page is always drawn: a PDF shows
+ * neither the orientation of a camera nor, everywhere, other colours than RGB.
  *
- * @throws ProblemError `photo_unreadable`, `file_too_large`.
+ * @throws ProblemError `photo_unreadable`, `photo_blocked`, `file_too_large`.
  */
-export async function preparePhoto(photo: File, mimeTypes: string[], maxBytes: number): Promise<File> {
-  const isWithinLimits = mimeTypes.includes(photo.type) && photo.size <= maxBytes;
+export async function preparePhoto(
+  photo: File,
+  { mimeTypes, maxBytes, isPage }: PreparePhotoOptions,
+): Promise<File> {
+  const isWithinLimits = !isPage && mimeTypes.includes(photo.type) && photo.size <= maxBytes;
   const [mimeType = "image/jpeg"] = mimeTypes;
   try {
     const scaled = await scaleInWorker({ photo, mimeType, maxBytes });

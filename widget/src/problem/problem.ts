@@ -5,6 +5,7 @@ import type { FieldError, ProblemCode } from "@osigu-preauth/shared";
  * `offline`: no connection. `unreachable`: a connection, and no response from the server.
  * `session_failed`: the host page returned no session token. `cancelled`: its `beforeSubmit` hook returned `false`.
  * `file_unreadable`: the file cannot be read from the device. `photo_unreadable`: the browser cannot draw it.
+ * `photo_blocked`: the browser protects what it draws, and gives noise in its place.
  * `too_many_files`: the document accepts no further file. `upload_stalled`: no progress for too long.
  * `no_search_form`: the sponsor has no form for an authorization, only for reimbursements perhaps.
  * `biometric_required`: the sponsor requires a biometric check, which the widget cannot make.
@@ -17,6 +18,7 @@ export type ClientProblemCode =
   | "cancelled"
   | "file_unreadable"
   | "photo_unreadable"
+  | "photo_blocked"
   | "too_many_files"
   | "upload_stalled"
   | "no_search_form"

@@ -3,7 +3,7 @@ import type { Effect, Transition } from "../events.ts";
 import { documentRules, filesOf, isPage } from "../selectors/request.ts";
 import type { FileEntry, FlowState } from "../state.ts";
 import { retryDelay, startUpload } from "../upload-state.ts";
-import { maxBytesOf, photoMimeTypes } from "../validation/file-validation.ts";
+import { combinesPhotos, maxBytesOf, photoMimeTypes } from "../validation/file-validation.ts";
 
 /** Parallel uploads: a slow connection finishes a few files sooner than all of them. */
 const maxParallelUploads = 3;
@@ -55,6 +55,7 @@ function effectOf(flow: FlowState, file: FileEntry): Effect | undefined {
     return {
       type: "prepare",
       fileId,
+      isPage: combinesPhotos(rule),
       pageIds: pages,
       mimeTypes: photoMimeTypes(rule),
       maxBytes: maxBytesOf(rule),

@@ -23,6 +23,8 @@ const laterMessages = {
     file_unsafe: "This file contains scripts or forms. Save it again with Print › Save as PDF.",
     file_unreadable: "This file can no longer be read. Remove it and choose it again.",
     photo_unreadable: "This photo cannot be read. Save it as JPEG and choose it again.",
+    photo_blocked:
+      "This browser changes photos to prevent tracking. Allow it to read photos on this page, or choose a PDF.",
     too_many_files: "You have reached the limit of files. Remove one first.",
     upload_interrupted: "The upload was interrupted. Send the file again.",
     validation_failed: "Some information is missing or was not accepted. Check the marked fields.",

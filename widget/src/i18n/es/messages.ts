@@ -24,6 +24,8 @@ const messages: Messages = {
       "El archivo contiene elementos no permitidos (scripts o formularios). Guárdelo de nuevo con Imprimir › Guardar como PDF.",
     file_unreadable: "El archivo ya no se puede leer. Quítelo y elíjalo de nuevo.",
     photo_unreadable: "Esta foto no se puede leer. Guárdela como JPEG y elíjala de nuevo.",
+    photo_blocked:
+      "Este navegador altera las fotos para evitar el rastreo. Permita que las lea en esta página, o elija un PDF.",
     too_many_files: "Alcanzó el máximo de archivos. Quite uno primero.",
     upload_interrupted: "Se interrumpió la carga. Envíe el archivo de nuevo.",
     validation_failed: "Faltan datos o no fueron aceptados. Revise los campos marcados.",

@@ -24,6 +24,8 @@ const messages: Messages = {
       "O arquivo contém elementos não permitidos (scripts ou formulários). Salve-o de novo com Imprimir › Salvar como PDF.",
     file_unreadable: "O arquivo não pode mais ser lido. Remova-o e escolha-o de novo.",
     photo_unreadable: "Esta foto não pode ser lida. Salve-a como JPEG e escolha-a de novo.",
+    photo_blocked:
+      "Este navegador altera as fotos para evitar rastreamento. Permita a leitura nesta página ou escolha um PDF.",
     too_many_files: "Você atingiu o limite de arquivos. Remova um primeiro.",
     upload_interrupted: "O envio foi interrompido. Envie o arquivo de novo.",
     validation_failed: "Faltam dados ou eles não foram aceitos. Confira os campos marcados.",
