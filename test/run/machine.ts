@@ -31,6 +31,8 @@ const needs: Record<Program, Need[]> = {
   firefox: [
     { program: "Firefox", package: "firefox-esr", isThere: () => findBrowser("firefox") !== undefined },
   ],
+  nginx: [need("nginx")],
+  promtool: [need("promtool", "prometheus")],
   redis: [need("redis-server")],
   webkit: webKitNeeds,
 };

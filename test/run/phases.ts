@@ -162,7 +162,10 @@ export const longRuns: Stage[] = [
   {
     width: 2,
     phases: [
-      nodeTests("deploy", ["test/deploy/**/*.test.ts"], { minutes: 10, programs: ["redis"] }),
+      nodeTests("deploy", ["test/deploy/**/*.test.ts"], {
+        minutes: 10,
+        programs: ["nginx", "promtool", "redis"],
+      }),
       nodeTests("long-faults", ["test/faults/{process,upstream}.test.ts"], {
         minutes: 20,
         programs: ["redis"],

@@ -21,6 +21,13 @@ export function createMetrics() {
       labelNames: ["operation", "status"],
       registers,
     }),
+    /** `host`: of the hosts file, or `other` beyond the first hundred. */
+    hostRequests: new Counter({
+      name: "preauth_host_requests_total",
+      help: "Requests of a host, by class of the status.",
+      labelNames: ["host", "status"],
+      registers,
+    }),
     requestSeconds: new Histogram({
       name: "preauth_request_seconds",
       help: "Seconds until the response, by operation.",

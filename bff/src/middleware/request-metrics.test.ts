@@ -25,3 +25,15 @@ test("requests are counted, and their seconds observed, by operation", async (t)
   const text = await metrics.registry.metrics();
   assert.match(text, /preauth_request_seconds_count\{operation="getThing"\} 2/);
 });
+
+test("requests of a host are counted by class of the status, and hosts beyond the hundredth together", async (t) => {
+  const metrics = createMetrics();
+  const { port } = await serve(t, clientDisconnect(), requestMetrics(metrics), (ctx) => {
+    ctx.state.hostId = ctx.path.slice(1);
+    ctx.status = 204;
+  });
+  for (let host = 0; host < 102; host += 1) await request(port, "GET", `/host-${host}`);
+  const { values } = await metrics.hostRequests.get();
+  assert.equal(values.length, 101);
+  assert.deepEqual(values.at(-1), { labels: { host: "other", status: "2xx" }, value: 2 });
+});

@@ -1,6 +1,5 @@
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { collectDefaultMetrics } from "prom-client";
 import { auditTo, type HostsAudit } from "../audit/audit.ts";
 import { cachedReads } from "../cache/cached-reads.ts";
 import { type HostsEvents, type HostsFileError, watchHosts } from "../hosts/hosts-file.ts";
@@ -41,6 +40,7 @@ import { createDocumentValidation } from "./create-document-validation.ts";
 import { createRequestList } from "./create-request-list.ts";
 import { createVendorTokens } from "./create-vendor-tokens.ts";
 import { InFlightRequests } from "./graceful-shutdown.ts";
+import { registerProcessMetrics } from "./process-metrics.ts";
 import type { Settings } from "./settings.ts";
 
 /** One-time codes that one requester may have sent in an hour. */
@@ -49,7 +49,7 @@ const maxCodesPerRequester = 30;
 /** Where `pnpm build` and `pnpm package` put the widget. */
 export const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
-type Loggers = Pick<ProcessLoggers, "log" | "auditLog">;
+type Loggers = Pick<ProcessLoggers, "log" | "auditLog" | "isFailing">;
 
 /** Why the server cannot start, as a sentence for the operator. */
 export class StartError extends Error {}
@@ -65,9 +65,11 @@ export type Running = {
 };
 
 /** Creates every capability and starts the server. Throws `HostsFileError` when the hosts cannot be read. */
-export async function startServer(settings: Settings, { log, auditLog }: Loggers): Promise<Running> {
+export async function startServer(
+  settings: Settings,
+  { log, auditLog, isFailing: isLogFailing }: Loggers,
+): Promise<Running> {
   const metrics = createMetrics();
-  collectDefaultMetrics({ register: metrics.registry });
   const audit = auditTo(auditLog);
   const hosts = watchHosts(settings.hostsFile, hostsEvents(log, audit));
   if (hosts.count === 0) log.warn("hosts_file_empty");
@@ -158,6 +160,13 @@ export async function startServer(settings: Settings, { log, auditLog }: Loggers
   const grantLifetimes = { ...grantLifetime, request: requestsKept };
   const inFlight = new InFlightRequests();
   const build = readBuildInfo();
+  registerProcessMetrics(metrics, {
+    build,
+    tokens,
+    isDraining: () => inFlight.isDraining,
+    isLogFailing,
+    files: () => [{ variable: "HOSTS_FILE", ...hosts.status }, ...settings.fileStatus()],
+  });
   const widgetDir = settings.widgetDir ?? builtWidget;
   const widgetVersions = new WidgetVersions(widgetDir, settings.widgetVersion);
   const server = createServer({

@@ -138,6 +138,11 @@ export class TokenCache {
     return reason === "limited" ? "limited" : "unavailable";
   }
 
+  /** Seconds for which the token is still used; 0 without one. */
+  get secondsLeft(): number {
+    return Math.max(0, ((this.#token?.usableUntil ?? 0) - this.#now()) / 1000);
+  }
+
   /** What an operator changes so that the endpoint gives tokens again; undefined while it refuses none. */
   get advice(): string | undefined {
     const refusal = this.state === "refused" ? refusals.get(this.#pause?.reason) : undefined;
