@@ -20,7 +20,7 @@ const maxPerHost = 4;
 /** Milliseconds until the next look at a request whose host has as many. */
 const busyPause = 500;
 /** Milliseconds for which one claim sends messages: less than a claim lives, with a try to come. */
-const claimTime = 20_000;
+const claimTime = 4_000;
 /** Seconds before the second try, the third, and so on; the last one repeats. */
 const pauses = [2, 5, 15, 60, 300, 900, 1_800, 3_600, 7_200, 14_400, 21_600];
 /** Milliseconds after its first try at which a message is given up. */

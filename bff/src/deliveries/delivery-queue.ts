@@ -25,7 +25,7 @@ export type DeliveryState = z.output<typeof deliveryState>;
 export type DeliveryClaim = { topic: string; token: string };
 
 /** Milliseconds that a claim outlives its holder. Longer than a try takes. */
-export const leaseLifetime = 40_000;
+export const leaseLifetime = 15_000;
 
 /**
  * Requests whose hosts are to be told something, by when the next try is due. One instance at a time delivers the

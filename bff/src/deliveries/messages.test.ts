@@ -72,6 +72,14 @@ test("an id does not depend on the ids of the log's entries, which a restored Re
   );
 });
 
+test("what happens once keeps its id in a log whose order a restored Redis has changed", () => {
+  const inOrder = messages(created, submitted, approved);
+  const changed = messages(created, approved, submitted);
+  const idOf = (list: typeof inOrder, kind: string) => list.find(({ type }) => type.endsWith(kind))?.id;
+  for (const kind of ["created", "completed", "decided"])
+    assert.equal(idOf(changed, kind), idOf(inOrder, kind));
+});
+
 test("a body says what is known, and what the host calls it", () => {
   const [, completed] = messages(created, submitted);
   assert.deepEqual(JSON.parse(completed?.body ?? ""), {
