@@ -67,7 +67,7 @@ export async function addProduct(widget: WidgetPage, product: WishedProduct): Pr
     await widget.press("In your own words");
     await widget.fill(startsWith("Dosage"), product.posology);
   }
-  await widget.fill("Quantity", String(product.quantity));
+  await widget.fill(/^Quantity/, String(product.quantity));
   await widget.press("Add");
 }
 

@@ -37,7 +37,7 @@ export const comboboxStyles = css`
     z-index: 1;
     box-shadow: 0 8px 24px color-mix(in srgb, #000 16%, transparent);
   }
-  dialog .combo [role="listbox"] {
+  .sheet .combo [role="listbox"] {
     position: static;
     margin-block-start: var(--_u);
     box-shadow: none;

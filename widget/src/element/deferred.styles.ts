@@ -45,6 +45,21 @@ export const styles = css`
   .content > .group + .group {
     margin-block-start: calc(var(--_u) * 2);
   }
+  /* The place where a quiet button can be pressed is wider than its words, which stand in line with the text. */
+  button:not(.primary, .outlined)::before {
+    content: "";
+    position: absolute;
+    inset: 0 calc(var(--_u) * -1);
+  }
+  summary {
+    justify-self: start;
+    min-block-size: var(--_control);
+    align-content: center;
+    font-weight: 500;
+    color: var(--_link);
+    border-radius: var(--_sm);
+    cursor: pointer;
+  }
   .row {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 110px), 1fr));
@@ -142,9 +157,6 @@ export const styles = css`
     color: var(--_link);
     cursor: pointer;
   }
-  .pick:hover {
-    background: var(--_tint);
-  }
   .pick:has(:focus-visible) {
     outline: 2px solid var(--_link);
     outline-offset: 2px;
@@ -179,9 +191,30 @@ export const styles = css`
     overflow-wrap: anywhere;
     cursor: pointer;
   }
+  dialog {
+    padding: 0;
+    border: 1px solid var(--_line);
+    border-radius: var(--_lg);
+    background: var(--_bg);
+    color: var(--_fg);
+    box-shadow: 0 16px 48px color-mix(in srgb, #000 28%, transparent);
+  }
+  dialog[open] {
+    animation: rise 180ms ease-out;
+  }
+  dialog::backdrop {
+    background: color-mix(in srgb, #0a0f18 48%, transparent);
+    animation: appear 150ms ease-out;
+  }
+  @keyframes rise {
+    from {
+      opacity: 0;
+      transform: translateY(8px);
+    }
+  }
   .segments {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr));
     gap: var(--_u);
     padding: var(--_u);
     border-radius: var(--_md);
@@ -189,18 +222,22 @@ export const styles = css`
   }
   .segments label {
     position: relative;
-    flex: 1 0 auto;
-    max-inline-size: 100%;
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
+    display: grid;
+    place-items: center;
+    min-block-size: var(--_control);
+    padding: var(--_u) calc(var(--_u) * 2);
+    border: 1px solid transparent;
     border-radius: var(--_sm);
     text-align: center;
-    color: var(--_muted);
+    overflow-wrap: anywhere;
+    color: var(--_fg);
     cursor: pointer;
   }
   .segments label:has(:checked) {
+    border-color: var(--_link);
     background: var(--_bg);
-    color: var(--_fg);
-    box-shadow: 0 0 0 1px var(--_line);
+    font-weight: 600;
+    color: var(--_link);
   }
   .segments label:has(:focus-visible) {
     outline: 2px solid var(--_link);
@@ -231,9 +268,36 @@ export const styles = css`
     }
   }
   @media (forced-colors: active) {
-    .primary,
-    .segments label:has(:checked) {
-      border: 1px solid;
+    .segments label:has(:checked),
+    [role="option"][aria-selected="true"] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
+    [role="option"][aria-selected="true"] small {
+      color: HighlightText;
+    }
+    .progress li {
+      border-color: GrayText;
+      color: GrayText;
+    }
+    .progress li[data-done] {
+      border-color: CanvasText;
+      color: CanvasText;
+    }
+    .progress li[aria-current] {
+      border-color: Highlight;
+      border-block-start-width: 6px;
+      color: CanvasText;
+    }
+    select {
+      appearance: auto;
+    }
+    [aria-invalid="true"] {
+      border: 3px double;
+    }
+    button:not(.primary, .outlined) {
+      text-decoration: underline;
     }
   }
   .error {
@@ -247,9 +311,6 @@ export const styles = css`
     block-size: 1.4em;
   }
 
-  :dir(rtl) select {
-    background-position: left 17px center;
-  }
   option {
     color: #18212f;
     background: #fff;
@@ -264,19 +325,27 @@ export const styles = css`
     -webkit-tap-highlight-color: transparent;
   }
   .primary {
-    position: relative;
     overflow: hidden;
   }
-  input:hover,
-  select:hover,
-  textarea:hover {
-    border-color: var(--_fg);
-  }
-  button:hover {
-    background: var(--_tint);
-  }
-  .primary:hover {
-    background: color-mix(in srgb, var(--_primary) 88%, ${blackOrWhite("var(--_primary-fg)")});
+  @media (hover: hover) {
+    input:hover,
+    select:hover,
+    textarea:hover,
+    .outlined:hover {
+      border-color: var(--_fg);
+    }
+    button:not(.primary, .outlined):hover,
+    summary:hover {
+      text-decoration: underline;
+      text-underline-offset: 3px;
+    }
+      .primary:hover {
+      background: color-mix(in srgb, var(--_primary) 88%, ${blackOrWhite("var(--_primary-fg)")});
+    }
+    .outlined:hover,
+    .pick:hover {
+      background: var(--_tint);
+    }
   }
   .content:empty,
   dl,
@@ -295,6 +364,7 @@ export const styles = css`
       padding: calc(var(--_u) * 4);
     }
     .actions button:not(.primary) {
+      align-self: center;
       margin: 0;
     }
   }

@@ -15,6 +15,7 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
   const primary = view.primary();
   const panel = view.panel?.();
   const secondary = view.secondary ? view.secondary() : later?.backAction(host);
+  announceBusy(host, primary?.busy);
   const problem = problemMessage(loadProblem ?? flow.problem, text, loadProblem && retryLoads);
   const onSubmit = (event: Event) => {
     event.preventDefault();
@@ -35,6 +36,15 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
     </form>
     ${later?.supportLine(host)} ${view.overlay?.()}
   </div>`;
+}
+
+const busyTexts = new WeakMap<StepHost, string | undefined>();
+
+/** What the user waits for is a bar in the button, and words for users of screen readers. */
+function announceBusy(host: StepHost, busy: string | undefined): void {
+  if (busyTexts.get(host) === busy) return;
+  busyTexts.set(host, busy);
+  if (busy) host.announce(busy);
 }
 
 function progress({ flow, text }: StepHost) {
@@ -59,13 +69,13 @@ function primaryButton(action: StepAction | undefined) {
   if (!action) return nothing;
   const { label, busy } = action;
   return html`<button
-      class="primary"
-      part="primary"
-      aria-busy=${busy ? "true" : nothing}
-      aria-disabled=${busy ? "true" : nothing}
-    >
-      ${label}</button
-    >${busy ? html`<span class="small muted">${busy}</span>` : nothing}`;
+    class="primary"
+    part="primary"
+    aria-busy=${busy ? "true" : nothing}
+    aria-disabled=${busy ? "true" : nothing}
+  >
+    ${label}
+  </button>`;
 }
 
 function secondaryButton(action: StepAction) {

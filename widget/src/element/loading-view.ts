@@ -1,5 +1,5 @@
-import { html, nothing } from "lit";
-import { skeleton, skeletonOrNothing } from "../components/skeleton.ts";
+import { html } from "lit";
+import { skeletonOrNothing, startSkeleton } from "../components/skeleton.ts";
 import type { Language } from "../i18n/locale.ts";
 import type { StepHost, StepView } from "../steps/step.ts";
 
@@ -12,18 +12,15 @@ export function loadingView(host: StepHost): StepView {
   };
 }
 
-/** What shows before the first step. Without messages the only thing to say is that they cannot be loaded. */
+/** What shows before the first step: a skeleton without words, unless the messages cannot be loaded. */
 export function loadingFrame(
-  {
-    text,
-    loadProblem,
-    retryLoads,
-  }: Pick<StepHost, "loadProblem" | "retryLoads"> & { text?: StepHost["text"] },
+  { text, loadProblem, retryLoads }: Pick<StepHost, "loadProblem" | "retryLoads"> & { text?: StepHost["text"] },
   language: Language | undefined,
 ) {
-  const failed =
-    language && loadProblem
+  const hasFailed = language && loadProblem && !text;
+  return html`<div class="frame">${
+    hasFailed
       ? html`<p>${language.loadFailed} <button @click=${retryLoads}>${language.tryAgain}</button></p>`
-      : nothing;
-  return html`<div class="frame">${text ? skeleton(text) : failed}</div>`;
+      : startSkeleton
+  }</div>`;
 }

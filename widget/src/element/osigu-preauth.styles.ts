@@ -101,8 +101,8 @@ export const styles = css`
   .small,
   .hint,
   .error,
-  legend,
-  .optional {
+  label,
+  legend {
     font-size: 0.857em;
   }
   .hint,
@@ -184,7 +184,6 @@ export const styles = css`
   legend {
     display: block;
     font-weight: 500;
-    font-size: 0.9285em;
     line-height: 1.4;
   }
   .field {
@@ -214,8 +213,8 @@ export const styles = css`
     cursor: pointer;
     padding-inline-end: calc(var(--_u) * 9);
     background:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) no-repeat right 17px center / 5px 5px,
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) no-repeat right 12px center / 5px 5px var(--_bg);
+      linear-gradient(45deg, #0000 41%, var(--_muted) 41% 59%, #0000 59%) no-repeat right 18px center / 6px 6px,
+      linear-gradient(-45deg, #0000 41%, var(--_muted) 41% 59%, #0000 59%) no-repeat right 12px center / 6px 6px var(--_bg);
     text-overflow: ellipsis;
   }
   ::placeholder {
@@ -236,8 +235,8 @@ export const styles = css`
     align-items: center;
     justify-content: center;
     gap: calc(var(--_u) * 2);
+    position: relative;
     min-block-size: var(--_control);
-    padding: calc(var(--_u) * 2) var(--_in, calc(var(--_u) * 3));
     border-radius: var(--_sm);
     font-weight: 500;
     line-height: 1.3;
@@ -247,7 +246,7 @@ export const styles = css`
   }
   .primary {
     min-block-size: 44px;
-    padding-inline: calc(var(--_u) * 6);
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 6);
     border: 1px solid var(--_link);
     background: var(--_primary);
     color: var(--_primary-fg);
@@ -256,12 +255,15 @@ export const styles = css`
   .problem:not(:empty) {
     display: flex;
     gap: calc(var(--_u) * 2);
+    margin-block-start: calc(var(--_u) * 4);
+    animation: appear 150ms ease-out;
+    overflow-wrap: anywhere;
+  }
+  .problem:has(svg) {
     margin-block-start: calc(var(--_u) * 6);
     padding: calc(var(--_u) * 3);
     border: 1px solid var(--_danger);
     border-radius: var(--_md);
-    animation: appear 150ms ease-out;
-    overflow-wrap: anywhere;
   }
   .content > .problem {
     margin: 0;
@@ -270,14 +272,6 @@ export const styles = css`
     color: var(--_danger);
     margin-block-start: 2px;
   }
-  /* How far a quiet button reaches out, so that its words stand in line; in a narrow place it is narrow itself. */
-  .frame {
-    --_out: calc(var(--_u) * -3);
-  }
-  .problem button,
-  .actions button:not(.primary) {
-    margin-inline-start: var(--_out);
-  }
   .skeleton {
     display: grid;
     gap: calc(var(--_u) * 4);
@@ -285,15 +279,22 @@ export const styles = css`
   }
   .skeleton i {
     display: block;
-    block-size: calc(var(--_control) + 22px);
+    block-size: calc(var(--_control) + 23px);
     border-radius: var(--_sm);
     background: var(--_soft);
   }
-  @container (max-width: 735px) {
-    .frame {
-      --_in: var(--_u);
-      --_out: calc(var(--_u) * -1);
-    }
+  /* Without words: the progress, the title, two fields and the button of a usual first screen. */
+  .start i:first-child {
+    block-size: 3px;
+    margin-block-end: calc(var(--_u) * 8);
+  }
+  .start i:nth-child(2) {
+    block-size: 27px;
+    inline-size: 8em;
+  }
+  .start i:last-child {
+    block-size: 44px;
+    margin-block-start: calc(var(--_u) * 4);
   }
   @container (max-width: 479px) {
     .progress ol {

@@ -247,7 +247,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   protected override render() {
     const { text } = this;
-    return html`<div class="widget" part="root" lang=${text?.tag ?? nothing}>
+    return html`<div class="widget" part="root" dir="ltr" lang=${text?.tag ?? nothing}>
       ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : loadingFrame(this, this.#locale.language)}
       <div class="quiet" role="status">${this.#announcer.message}</div>
     </div>`;

@@ -193,7 +193,7 @@ export async function toProducts(widget: WidgetDriver): Promise<void> {
 export async function addProduct(widget: WidgetDriver): Promise<void> {
   await widget.press("Add product");
   await widget.pick("Product", "ana", /MED-1/);
-  await widget.fill("Quantity", "30");
+  await widget.fill(/^Quantity/, "30");
   await widget.press("Add");
   await until("the dialog to close", () => !widget.root.querySelector("dialog"));
 }

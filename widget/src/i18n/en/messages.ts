@@ -126,6 +126,11 @@ const laterMessages = {
     `${dose} every ${hours.typed} h for ${days.typed} ${plural(days.value, "day", "days")}`,
   willBeSent: "Will be sent as",
   proposedQuantity: (quantity: number) => `Use ${quantity}`,
+  /** `content`: how many are in one, or how much. */
+  boxes: (count: number, content: string) => `= ${count} ${plural(count, "box", "boxes")} of ${content}`,
+  bottles: (count: number, content: string) =>
+    `= ${count} ${plural(count, "bottle", "bottles")} of ${content}`,
+  quantityIn: (unit: string) => `Quantity (${unit})`,
   add: "Add",
   save: "Save",
   results: (count: number) => `${count} ${plural(count, "result", "results")}`,

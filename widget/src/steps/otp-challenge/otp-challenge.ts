@@ -20,9 +20,6 @@ export const styles = css`
     align-items: center;
     column-gap: 16px;
   }
-  .under button {
-    margin-inline-start: var(--_out);
-  }
 `;
 
 /** Digits of a code that is sent by itself. No sponsor tells the length of its codes; most have six digits. */

@@ -1,6 +1,7 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing, type TemplateResult } from "lit";
 import { checkIcon, clockIcon, crossIcon } from "../../components/icons.ts";
+import { quantityInWords } from "../../components/quantity.ts";
 import { authorizationOf } from "../../flow/selectors/decision.ts";
 import { daysUntil, longDate } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -105,7 +106,7 @@ function coveredProducts(host: StepHost, authorization: Authorization) {
           <span dir="auto">${product.name}</span>
           <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
         </span>
-        <span class="count"><span class="quiet">${text.quantity}</span> ${named.get(product.product_code) ?? quantity}</span>
+        <span class="count"><span class="quiet">${text.quantity}</span> ${quantityInWords(product, named.get(product.product_code) ?? quantity, text)}</span>
       </li>`,
     )}
   </ul>`;

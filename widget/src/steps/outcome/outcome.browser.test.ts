@@ -121,6 +121,7 @@ describe("The outcome", () => {
     assert.include(widget.bff.to(upload)[1]?.path, "req-2");
     await widget.title("Add the documents");
     await widget.press("Continue");
+    await widget.title("Check and send");
     await widget.press("Request authorization");
     await until("its answer", () => widget.bff.to(complete).length === 2);
     assert.include(widget.bff.to(complete)[1]?.path, "req-2");

@@ -1,6 +1,7 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
 import { fileStatusText } from "../../components/file-status.ts";
+import { quantityInWords } from "../../components/quantity.ts";
 import {
   documentRules,
   filesOf,
@@ -17,10 +18,13 @@ export const styles = css`
   .part {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
-    gap: var(--_u) calc(var(--_u) * 3);
-    align-items: start;
+    gap: 0 calc(var(--_u) * 4);
+    align-items: center;
     padding-block-end: calc(var(--_u) * 4);
     border-block-end: 1px solid var(--_line);
+  }
+  .part > :not(h3, button) {
+    grid-column: 1 / -1;
   }
   .part h3 {
     font-size: 0.857em;
@@ -33,9 +37,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
   .part button {
-    grid-area: 1 / 2 / span 2;
-    margin-block: calc(var(--_u) * -2);
-    margin-inline-end: var(--_out);
+    grid-area: 1 / 2;
   }
   .part b {
     font-weight: 500;
@@ -103,7 +105,8 @@ function products(host: StepHost) {
   const { flow, text } = host;
   const lines = flow.products.map(
     ({ product, quantity, posology }) => html`<li>
-      <b dir="auto">${product.name}</b> ×&#8202;${quantity}
+      <b dir="auto">${product.name}</b> <span class="muted">·</span> <span class="quiet">${text.quantity}</span>
+      ${quantityInWords(product, quantity, text)}
       <span class="small muted"><br />${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
     </li>`,
   );

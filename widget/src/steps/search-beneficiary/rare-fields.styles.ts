@@ -5,8 +5,8 @@ export const styles = css`
   .combo[data-all] input {
     padding-inline-end: calc(var(--_u) * 9);
     background:
-      linear-gradient(45deg, transparent 50%, var(--_muted) 50%) no-repeat right 17px center / 5px 5px,
-      linear-gradient(-45deg, transparent 50%, var(--_muted) 50%) no-repeat right 12px center / 5px 5px var(--_bg);
+      linear-gradient(45deg, #0000 41%, var(--_muted) 41% 59%, #0000 59%) no-repeat right 18px center / 6px 6px,
+      linear-gradient(-45deg, #0000 41%, var(--_muted) 41% 59%, #0000 59%) no-repeat right 12px center / 6px 6px var(--_bg);
   }
   .plain {
     list-style: disc;

@@ -1,20 +1,23 @@
-import type { FieldOption, Product } from "@osigu-preauth/shared";
+import type { Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { fieldControl } from "../../components/field-control.ts";
+import { packagesInWords, packageUnit, quantityUnit } from "../../components/quantity.ts";
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
-import { positiveNumber, quantityOf, sentenceOf, unitName } from "./dosage.ts";
+import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
+import { dosageFields } from "./dosage-fields.ts";
 
 /** A product while it is edited, with numbers as typed. */
 type Draft = {
   id: string;
   isNew: boolean;
   product?: Product | undefined;
-  quantity: string;
+  /** Undefined until the user edits it: it follows from the dosage. */
+  quantity: string | undefined;
   dosage: Dosage;
   /** The posology in the user's own words, in place of a dosage. */
   words?: string | undefined;
@@ -41,7 +44,7 @@ export class ProductDialog {
             <bdi dir="ltr">${product_code}</bdi></small
           >`,
       onSelect: (product) => {
-        this.#change({ product });
+        this.#chooseProduct(product);
         void this.#focus("#dose, #quantity");
       },
     });
@@ -57,11 +60,11 @@ export class ProductDialog {
           id: line.id,
           isNew: false,
           product: line.product,
-          quantity: String(line.quantity),
+          quantity: quantityOf(line.dosage ?? dosage) === line.quantity ? undefined : String(line.quantity),
           dosage: line.dosage ?? dosage,
           words: line.dosage ? undefined : line.posology,
         }
-      : (this.#unfinished ?? { id: newId(), isNew: true, quantity: "", dosage });
+      : (this.#unfinished ?? { id: newId(), isNew: true, quantity: undefined, dosage });
     this.#host.requestUpdate();
     void this.#show();
   }
@@ -74,13 +77,13 @@ export class ProductDialog {
     const draft = this.#draft;
     if (!draft) return nothing;
     const { text } = this.#host;
-    return html`<dialog part="dialog" aria-labelledby="product-title" @close=${this.#onClose}>
+    return html`<dialog class="sheet" part="dialog" aria-labelledby="product-title" @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <h2 id="product-title">${draft.isNew ? text.addProduct : text.edit}</h2>
-        <div class="content">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
-        <div class="actions">
-          ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
+        <div class="body">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
+        <div class="foot">
           <button type="button" @click=${() => this.#dialog?.close()}>${text.cancel}</button>
+          ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
         </div>
       </form>
     </dialog>`;
@@ -126,12 +129,12 @@ export class ProductDialog {
     return html`<details>
       <summary>${text.equivalents(equivalents.length)}</summary>
       ${active_ingredient ? html`<p class="hint">${text.sameIngredient(active_ingredient)}</p>` : nothing}
-      <ul>
+      <ul class="lines">
         ${equivalents.map(
           (other) => html`<li class="line">
             <div class="what"><b dir="auto">${other.name}</b><span class="small muted">${other.presentation}</span></div>
             <button type="button" aria-label="${text.useInstead}: ${other.name}"
-              @click=${() => this.#change({ product: { ...other, equivalents: undefined } })}>${text.useInstead}</button>
+              @click=${() => this.#chooseProduct({ ...other, equivalents: undefined })}>${text.useInstead}</button>
           </li>`,
         )}
       </ul>
@@ -141,83 +144,72 @@ export class ProductDialog {
   #details(draft: Draft, product: Product) {
     const { text } = this.#host;
     const isMedication = product.product_type === "MEDICATION";
-    const proposed = isMedication && draft.words === undefined ? quantityOf(draft.dosage) : undefined;
-    return html`<div class="line">
+    const quantity = quantityOfDraft(draft);
+    return html`<div class="chosen">
         <div class="what">
           <b dir="auto">${product.name}</b>
           <span class="small muted">${product.presentation}</span>
         </div>
         <button type="button" @click=${() => this.#changeProduct()}>${text.change}</button>
       </div>
-      ${this.#equivalents(product)}
-      ${isMedication ? this.#posology(draft) : nothing}
-      <div class="row">
-        ${fieldControl(
-          {
-            id: "quantity",
-            label: text.quantity,
-            type: "INTEGER",
-            required: true,
-            value: draft.quantity,
-            error: this.#errors.quantity,
-            onInput: (quantity) => this.#change({ quantity }),
-          },
-          text,
-        )}
-        ${
-          proposed && String(proposed) !== draft.quantity
-            ? html`<button type="button" class="propose" @click=${() => this.#change({ quantity: String(proposed) })}>
-              ${text.proposedQuantity(proposed)}
-            </button>`
-            : nothing
-        }
-      </div>`;
+      ${
+        isMedication
+          ? dosageFields(
+              {
+                dosage: draft.dosage,
+                words: draft.words,
+                errors: this.#errors,
+                onDosage: (dosage) => this.#change({ dosage }),
+                // Words propose no quantity: the one of the dosage stays.
+                onWords: (words) =>
+                  this.#change({ words, quantity: draft.words === undefined ? quantity : draft.quantity }),
+              },
+              text,
+            )
+          : nothing
+      }
+      ${this.#quantity(draft, product)} ${this.#equivalents(product)}`;
   }
 
-  #posology(draft: Draft) {
+  /** The quantity in its unit. It follows from the dosage until the user edits it. */
+  #quantity(draft: Draft, product: Product) {
     const { text } = this.#host;
-    if (draft.words !== undefined) {
-      return html`<div class="group">
-        ${fieldControl(
-          {
-            id: "posology",
-            label: text.dosage,
-            type: "TEXTAREA",
-            value: draft.words,
-            maxLength: 1000,
-            onInput: (words) => this.#change({ words }),
-          },
-          text,
-        )}
-        <button type="button" class="swap" @click=${() => this.#change({ words: undefined })}>${text.buildIt}</button>
-      </div>`;
-    }
-    const { dosage } = draft;
-    const dosageField = (name: keyof Dosage, label: string, options: FieldOption[] = []) =>
-      fieldControl(
+    const quantity = quantityOfDraft(draft);
+    const proposed = proposedQuantity(draft);
+    const unit = quantityUnit(product, text, draft.dosage.dose.trim() ? draft.dosage.unit : undefined);
+    const packages = packagesInWords(product, positiveNumber(quantity) ?? 0, text);
+    return html`<div class="amount">
+      ${fieldControl(
         {
-          id: name,
-          label,
-          type: name === "unit" ? "SELECT" : "DECIMAL",
+          id: "quantity",
+          label: unit ? text.quantityIn(unit) : text.quantity,
+          type: "INTEGER",
           required: true,
-          value: dosage[name],
-          error: this.#errors[name],
-          options,
-          onInput: (value) => this.#change({ dosage: { ...dosage, [name]: value } }),
+          value: quantity,
+          error: this.#errors.quantity,
+          onInput: (quantity) => this.#change({ quantity }),
         },
         text,
-      );
-    const units = Object.keys(text.units).map((value) => ({ value, label: unitName(value, 1, text) }));
-    const sentence = sentenceOf(dosage, text);
-    return html`<fieldset class="group">
-      <legend>${text.dosage} <span class="optional">(${text.optional})</span></legend>
-      <div class="row">
-        ${dosageField("dose", text.dose)} ${dosageField("unit", text.unit, units)} ${dosageField("hours", text.everyHours)}
-        ${dosageField("days", text.forDays)}
-      </div>
-      ${sentence ? html`<p class="small"><span class="muted">${text.willBeSent}:</span> ${sentence}</p>` : nothing}
-      <button type="button" class="swap" @click=${() => this.#change({ words: sentence ?? "" })}>${text.inWords}</button>
-    </fieldset>`;
+      )}
+      ${packages ? html`<span class="small muted">${packages}</span>` : nothing}
+      ${
+        proposed && String(proposed) !== quantity
+          ? html`<button type="button" @click=${() => this.#change({ quantity: undefined })}>
+            ${text.proposedQuantity(proposed)}
+          </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** The dose has the unit of the package, until one is entered. */
+  #chooseProduct(product: Product): void {
+    const dosage = this.#draft?.dosage;
+    const unit = packageUnit(product, this.#host.text);
+    this.#change({
+      product,
+      ...(dosage && unit && !dosage.dose.trim() && { dosage: { ...dosage, unit } }),
+    });
   }
 
   #changeProduct(): void {
@@ -237,7 +229,7 @@ export class ProductDialog {
     event.stopPropagation();
     const draft = this.#draft;
     if (!draft?.product) return;
-    const quantity = positiveNumber(draft.quantity);
+    const quantity = positiveNumber(quantityOfDraft(draft));
     this.#errors = this.#validate(draft, quantity);
     if (!quantity || Object.keys(this.#errors).length) {
       this.#host.requestUpdate();
@@ -298,6 +290,17 @@ export class ProductDialog {
     await this.#host.updateComplete;
     this.#dialog?.querySelector<HTMLElement>(selector)?.focus();
   }
+}
+
+/** What the dosage proposes; one of what is not taken, such as a lab test. */
+function proposedQuantity({ product, dosage, words }: Draft): number | undefined {
+  if (product?.product_type !== "MEDICATION") return 1;
+  return words === undefined ? quantityOf(dosage) : undefined;
+}
+
+/** The quantity as typed, else the proposed one. */
+function quantityOfDraft(draft: Draft): string {
+  return draft.quantity ?? String(proposedQuantity(draft) ?? "");
 }
 
 /** The product types of the sponsor; all four where it lists none. */

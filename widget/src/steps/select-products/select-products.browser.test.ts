@@ -1,4 +1,5 @@
 import { assert } from "@esm-bundle/chai";
+import { setViewport } from "@web/test-runner-commands";
 import { page, refusal } from "../../testing/fake-bff.ts";
 import { configuration, product } from "../../testing/fixtures.ts";
 import {
@@ -50,7 +51,7 @@ describe("The products step", () => {
     await widget.fill("Dose", "1");
     await widget.fill("Every … hours", "8");
     await widget.fill("For … days", "10");
-    await widget.press("Use 30");
+    assert.equal((await widget.field("Quantity (tablets)")).value, "30");
     await widget.press("Add");
     await widget.pick("Diagnoses", "R51", /R51$/);
     await widget.press("Continue");
@@ -66,14 +67,60 @@ describe("The products step", () => {
     assert.equal(sent().diagnosis_code, "R51");
   });
 
+  it("keeps a quantity that was edited, and proposes the one of the dosage", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "ana", /MED-1/);
+    const quantity = await widget.field(/^Quantity/);
+    await widget.fill("Dose", "1");
+    await widget.fill("Every … hours", "12");
+    await widget.fill("For … days", "10");
+    assert.equal(quantity.value, "20");
+    await widget.seesText("= 1 box of 20");
+    await widget.fill(/^Quantity/, "7");
+    await widget.fill("For … days", "5");
+    assert.equal(quantity.value, "7");
+    await widget.press("Use 10");
+    assert.equal(quantity.value, "10");
+    await widget.fill("For … days", "10");
+    assert.equal(quantity.value, "20");
+  });
+
+  it("has a dialog of one height, with its buttons in sight at 320 × 700, in every state", async () => {
+    await setViewport({ width: 320, height: 700 });
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.field("Product");
+    const box = () => {
+      const { top, height } = (dialog() as HTMLElement).getBoundingClientRect();
+      const { bottom } = (widget.all("dialog .foot")[0] as HTMLElement).getBoundingClientRect();
+      assert.isAtMost(bottom, 700);
+      return [top, height];
+    };
+    await Promise.all((dialog() as HTMLElement).getAnimations().map(({ finished }) => finished));
+    const opened = box();
+    await widget.fill("Product", "ana");
+    await widget.one("[role=option]");
+    assert.deepEqual(box(), opened);
+    await widget.pick("Product", "ana", /MED-1/);
+    await widget.fill("Dose", "1");
+    assert.deepEqual(box(), opened);
+    await widget.press("Add");
+    await widget.one("[aria-invalid=true]");
+    assert.deepEqual(box(), opened);
+    await setViewport({ width: 800, height: 600 });
+  });
+
   it("without a quantity is not added, and has an error", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);
     await widget.press("Add product");
     await widget.pick("Product", "ana", /MED-1/);
-    await widget.fill("Quantity", "none");
+    await widget.fill(/^Quantity/, "none");
     await widget.press("Add");
-    const quantity = await widget.field("Quantity");
+    const quantity = await widget.field(/^Quantity/);
     await until("focus", () => widget.focused() === quantity);
     assert.equal(quantity.getAttribute("aria-invalid"), "true");
     assert.isNotNull(dialog());
@@ -86,7 +133,7 @@ describe("The products step", () => {
     await toProducts(widget);
     await widget.press("Add product");
     await widget.pick("Product", "lab", /LAB-1/);
-    await widget.field("Quantity");
+    await widget.field(/^Quantity/);
     assert.isFalse(widget.has("input", "Dose"));
   });
 
@@ -95,9 +142,9 @@ describe("The products step", () => {
     await toProducts(widget);
     await addProduct(widget);
     await widget.press("Edit Analgil");
-    await widget.fill("Quantity", "7");
+    await widget.fill(/^Quantity/, "7");
     await widget.press("Save");
-    await widget.seesText(/× ?7/);
+    await widget.seesText("7 tablets");
     await widget.press("Remove Analgil");
     await widget.seesText("No products yet.");
   });

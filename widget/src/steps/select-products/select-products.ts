@@ -4,6 +4,7 @@ import { findDiagnoses } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
+import { quantityInWords } from "../../components/quantity.ts";
 import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -50,7 +51,7 @@ function products(host: StepHost, dialog: ProductDialog) {
         ? html`<ul class="lines">${flow.products.map((line) => productLine(host, dialog, line))}</ul>`
         : html`<p class="muted">${text.noProducts}</p>`
     }
-    <button type="button" class="add" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
+    <button type="button" class="outlined add" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
       @click=${() => dialog.open()}>${text.addProduct}</button>
     ${errorLine("products", error, text, text.noProductsError)}
   </section>`;
@@ -65,7 +66,7 @@ function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, 
       <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
       ${errorLine(`products-${id}`, error, text, product.product_type ? text.problems.product_not_registered : text.noResults)}
     </div>
-    <span class="count"><span class="quiet">${text.quantity}</span> ×&#8202;${quantity}</span>
+    <span class="count"><span class="quiet">${text.quantity}</span> ${quantityInWords(product, quantity, text)}</span>
     <span class="tools">
       <button type="button" aria-label=${`${text.edit} ${product.name}`} ?data-invalid=${error} @click=${() => dialog.open(line)}>
         ${text.edit}
