@@ -16,15 +16,17 @@ import type { StepHost, StepView } from "../step.ts";
 
 export const styles = css`
   .part {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
     gap: 0 calc(var(--_u) * 4);
     align-items: center;
     padding-block-end: calc(var(--_u) * 4);
     border-block-end: 1px solid var(--_line);
   }
-  .part > :not(h3, button) {
-    grid-column: 1 / -1;
+  .said {
+    inline-size: 100%;
+    overflow-wrap: anywhere;
   }
   .part h3 {
     font-size: 0.857em;
@@ -34,16 +36,9 @@ export const styles = css`
   .part ul {
     display: grid;
     gap: calc(var(--_u) * 2);
-    overflow-wrap: anywhere;
-  }
-  .part button {
-    grid-area: 1 / 2;
   }
   .part b {
     font-weight: 500;
-  }
-  .part p {
-    overflow-wrap: anywhere;
   }
   .legal {
     max-inline-size: 65ch;
@@ -77,7 +72,6 @@ function section(
 ) {
   return html`<section class="part">
     <h3>${title}</h3>
-    ${content}
     ${
       step && !flow.outcomeUnknown
         ? html`<button type="button" aria-label="${text.change}: ${title}" @click=${() => dispatch({ type: "went_to", step })}>
@@ -85,6 +79,7 @@ function section(
         </button>`
         : nothing
     }
+    <div class="said">${content}</div>
   </section>`;
 }
 
