@@ -14,7 +14,11 @@ export function loadingView(host: StepHost): StepView {
 
 /** What shows before the first step: a skeleton without words, unless the messages cannot be loaded. */
 export function loadingFrame(
-  { text, loadProblem, retryLoads }: Pick<StepHost, "loadProblem" | "retryLoads"> & { text?: StepHost["text"] },
+  {
+    text,
+    loadProblem,
+    retryLoads,
+  }: Pick<StepHost, "loadProblem" | "retryLoads"> & { text?: StepHost["text"] },
   language: Language | undefined,
 ) {
   const hasFailed = language && loadProblem && !text;
