@@ -17,12 +17,14 @@ export const styles = css`
     animation: appear 180ms ease-out;
   }
   .what {
-    flex: 1 0 100%;
     display: grid;
     overflow-wrap: anywhere;
   }
   .what b {
     font-weight: 500;
+  }
+  .line .what {
+    flex: 1 0 100%;
   }
   .line .count {
     font-variant-numeric: tabular-nums;
@@ -64,7 +66,7 @@ export const styles = css`
     flex: none;
   }
   @container (min-width: 480px) {
-    .what {
+    .line .what {
       flex: 1 0 0;
     }
     .lines .tools button {
