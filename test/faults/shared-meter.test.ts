@@ -33,11 +33,11 @@ let people = 0;
 const metrics: Metrics[] = [];
 
 /** What an instance counts with. Its own clock may be off by so many milliseconds. */
-function instance(clockOff = 0): Instance {
+function instance(clockOff = 0, limits: typeof policies = policies): Instance {
   const counters = createMetrics();
   metrics.push(counters);
   const redis = new SharedRedis(fixedSecret([server.url]), silentLogger, counters);
-  return { redis, store: redisRateLimits(redis, policies, () => Date.now() + clockOff) };
+  return { redis, store: redisRateLimits(redis, limits, () => Date.now() + clockOff) };
 }
 
 const bothAre = (state: "ok" | "unavailable") =>
@@ -122,6 +122,24 @@ describe("meters of two instances whose clocks are an hour apart", () => {
     assert.equal(await letIn(30, [one, other], ...both), 3);
     assert.equal(await letIn(30, [other, one], by("search", somebody)), 4);
   });
+
+  for (const [how, search] of [
+    ["in count", { quota: 50, seconds: hour }],
+    ["in time", { quota: 7, seconds: 60 }],
+    ["in both", { quota: 1_000, seconds: 60 }],
+  ] as const) {
+    together(`free at once whoever met a limit that was raised ${how}`, async () => {
+      assert.equal(await letIn(30, [one], by("search", somebody)), 7);
+      const raised = instance(0, { ...policies, search });
+      try {
+        await raised.redis.ready(10_000);
+        await until(() => !raised.redis.isRestoring);
+        assert.equal(await letIn(5, [raised], by("search", somebody)), 5);
+      } finally {
+        raised.redis.close();
+      }
+    });
+  }
 
   together("take back at one what was counted at the other, and never more than was counted", async () => {
     const miss = by("search_miss", somebody);

@@ -1,5 +1,6 @@
 import { hashName } from "../redis/encryption.ts";
 import { type SharedRedis, type Unavailable, unavailable } from "../redis/redis.ts";
+import type { LimitName, Policy } from "./policies.ts";
 import type { Charge } from "./store.ts";
 
 /** A change of a backlog, in milliseconds. */
@@ -37,12 +38,19 @@ for i, key in ipairs(KEYS) do
 end
 return {0, unpack(backlogs)}`;
 
-/** Changes backlogs for all instances, in one round trip. */
+/**
+ * Changes backlogs for all instances, in one round trip. A limit that was changed has keys of its own: a backlog of the
+ * old limit would mean another number of uses, and hold back whoever had met it.
+ */
 export async function changeBacklogs(
   redis: SharedRedis,
+  policies: Readonly<Record<LimitName, Policy>>,
   changes: readonly Change[],
 ): Promise<Backlogs | Unavailable> {
-  const names = changes.map(({ charge: { name, key } }) => `preauth:limit:${hashName(`${name}\n${key}`)}`);
+  const names = changes.map(({ charge: { name, key } }) => {
+    const { quota, seconds } = policies[name];
+    return `preauth:limit:${hashName(`${name} ${quota}/${seconds}\n${key}`)}`;
+  });
   const amounts = changes.flatMap(({ by, max, atLeast }) => [
     microseconds(by),
     max === undefined ? Number.MAX_SAFE_INTEGER : microseconds(max),

@@ -78,7 +78,7 @@ export function redisRateLimits(
 
   /** Changes backlogs in Redis, and copies the result. */
   async function apply(changes: readonly Change[]) {
-    const result = await changeBacklogs(redis, changes);
+    const result = await changeBacklogs(redis, policies, changes);
     if (result === unavailable) return unavailable;
     for (const [index, { charge }] of changes.entries()) {
       local.setBacklog(charge, (result.backlogs[index] ?? 0) + pendingBacklog(charge));
