@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
 import type { Dispatcher } from "undici";
 import { type FailureCause, failureCause } from "../logging/failure-cause.ts";
 import { readBody } from "./response-body.ts";
@@ -29,6 +30,9 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (response: HttpResponse) => void;
   readonly #reject: (failure: HttpFailure) => void;
   readonly #timer: NodeJS.Timeout;
+  #stallTimer: NodeJS.Timeout | undefined;
+  /** When the request started, or a part of its body left; milliseconds of the monotonic clock. */
+  #sentAt = 0;
   #controller: Dispatcher.DispatchController | undefined;
   #settled = false;
   #status = 0;
@@ -44,6 +48,22 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#resolve = resolve;
     this.#reject = reject;
     this.#timer = setTimeout(onDeadline, deadline, this);
+  }
+
+  /**
+   * Ends the exchange when bytes of the body have waited so many milliseconds and none has left: the vendor has stopped
+   * reading. While the body's own source has none to send, no time passes.
+   */
+  watchBody(body: Readable, timeout: number): void {
+    this.#stallTimer = setInterval(() => {
+      const now = performance.now();
+      if (this.#controller === undefined || body.readableLength === 0) this.#sentAt = now;
+      else if (now - this.#sentAt >= timeout) this.abort("timeout");
+    }, timeout / 10);
+  }
+
+  onBodySent(): void {
+    this.#sentAt = performance.now();
   }
 
   /** Ends the exchange from this side. */
@@ -87,8 +107,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
       this.#fail("too_large");
       return;
     }
-    this.#settled = true;
-    clearTimeout(this.#timer);
+    this.#settle();
     this.#resolve({
       status: this.#status,
       retryAfter: secondsOf(headers["retry-after"]),
@@ -104,9 +123,14 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#fail(kind, cause === "other" ? causesOfKinds[kind] : cause);
   }
 
-  #fail(kind: HttpFailure["kind"], cause = causesOfKinds[kind]): void {
+  #settle(): void {
     this.#settled = true;
     clearTimeout(this.#timer);
+    clearInterval(this.#stallTimer);
+  }
+
+  #fail(kind: HttpFailure["kind"], cause = causesOfKinds[kind]): void {
+    this.#settle();
     this.#reject({ kind, sent: this.#controller !== undefined, cause });
   }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { Readable } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { type HttpRequest, Transport } from "./transport.ts";
@@ -151,4 +152,39 @@ test("beyond the maximum of exchanges requests fail at once", async (t) => {
   await assert.rejects(transport.send(get), failure("queue_full", false, "other"));
   await transport.close();
   await Promise.all(waiting);
+});
+
+const upload = (body: Readable): HttpRequest => ({
+  ...get,
+  method: "POST",
+  body,
+  deadline: 20_000,
+  idleTimeout: 100,
+});
+
+test("a vendor that stops reading a body is noticed long before the deadline", async (t) => {
+  // More than the buffers of both systems hold.
+  const body = Readable.from(
+    (function* () {
+      for (let count = 0; count < 1_000; count += 1) yield Buffer.alloc(65_536);
+    })(),
+  );
+  const transport = await against(t, (req) => void req.socket.pause());
+  await assert.rejects(transport.send(upload(body)), failure("timeout", true, "timeout"));
+  assert.equal(body.destroyed, true);
+});
+
+test("a body whose own source pauses is no vendor that stops reading", async (t) => {
+  const transport = await against(t, async (req, res) => {
+    let length = 0;
+    for await (const chunk of req) length += chunk.length;
+    res.end(JSON.stringify({ length }));
+  });
+  const body = new Readable({ read: () => {} });
+  body.push("first");
+  const sent = transport.send(upload(body));
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  body.push("second");
+  body.push(null);
+  assert.equal((await sent).text, '{"length":11}');
 });

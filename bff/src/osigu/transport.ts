@@ -15,7 +15,7 @@ export type HttpRequest = {
   deadline: number;
   /** Ends the exchange when it is aborted: the client has disconnected. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds without a byte in either direction, for a body that takes longer. */
+  /** Milliseconds without a byte, in the response or of a stream that waits to be sent. */
   idleTimeout?: number;
 };
 
@@ -61,7 +61,7 @@ export class Transport {
   /** Sends a request. Resolves with every response, whatever its status; rejects with an `HttpFailure`. */
   send(request: HttpRequest): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
-      const { deadline, signal } = request;
+      const { deadline, signal, body, idleTimeout } = request;
       if (this.#inFlight >= this.#maxExchanges) return reject(failed("queue_full"));
       if (signal?.aborted) return reject(failed("caller_gone"));
       this.#inFlight += 1;
@@ -81,6 +81,7 @@ export class Transport {
           reject(failure);
         },
       );
+      if (idleTimeout !== undefined && typeof body === "object") exchange.watchBody(body, idleTimeout);
       signal?.addEventListener("abort", onAbort);
       this.#pool.dispatch(optionsOf(request), exchange);
     });

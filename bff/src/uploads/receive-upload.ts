@@ -66,8 +66,8 @@ type Json = Extract<UploadSource, { kind: "json" }>;
 function readMultipart(source: Multipart, upload: UploadStream): void {
   const { stream } = source;
   const parser = parserFor(source.contentType);
-  const deadline = new UploadDeadline(source.bytesReceived, () => {
-    upload.fail(new ProblemError("body_timeout"));
+  const deadline = new UploadDeadline(source.bytesReceived, (isPaused) => {
+    upload.fail(new ProblemError(isPaused ? "upload_interrupted" : "body_timeout"));
   });
   let discard: (() => void) | undefined;
   const unwatch = () => {

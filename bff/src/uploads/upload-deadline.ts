@@ -13,17 +13,20 @@ export class UploadDeadline {
   #paused = false;
   #wasPaused = false;
 
-  /** `bytesReceived`: how many bytes the connection has brought so far. */
-  constructor(bytesReceived: () => number, onTooSlow: () => void) {
+  /**
+   * `bytesReceived`: how many bytes the connection has brought so far. `isPaused`: whether it is the vendor who is too
+   * slow.
+   */
+  constructor(bytesReceived: () => number, onTooSlow: (isPaused: boolean) => void) {
     this.#bytes = bytesReceived();
     this.#window = setInterval(() => {
       const received = bytesReceived() - this.#bytes;
       this.#bytes += received;
       const excused = this.#paused || this.#wasPaused;
       this.#wasPaused = this.#paused;
-      if (received < minBytes && !excused) onTooSlow();
+      if (received < minBytes && !excused) onTooSlow(false);
     }, windowLength);
-    this.#end = setTimeout(onTooSlow, maxDuration);
+    this.#end = setTimeout(() => onTooSlow(this.#paused), maxDuration);
   }
 
   /** Whether it is this server that does not read, because the vendor is slower than the client. */
