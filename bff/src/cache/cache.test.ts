@@ -7,18 +7,23 @@ const freshness = { fresh: 1_000, stale: 10_000 };
 
 function cacheOf() {
   const world = { now: 1_000_000, loads: 0, fails: false };
+  const metrics = createMetrics();
   const cache = new Cache<string>(
     (value) => value.length,
-    createMetrics(),
+    metrics,
     () => world.now,
   );
+  const bytes = async () => {
+    const gauge = metrics.registry.getSingleMetric("preauth_cache_bytes");
+    return (await gauge?.get())?.values[0]?.value ?? 0;
+  };
   const load = async () => {
     world.loads += 1;
     await new Promise(setImmediate);
     if (world.fails) throw new Error("down");
     return `value ${world.loads}`;
   };
-  return { world, get: (key = "key") => cache.get(key, freshness, load) };
+  return { world, bytes, get: (key = "key", { fresh, stale } = freshness) => cache.get(key, { fresh, stale }, load) };
 }
 
 /** Waits for a read that has started. */
@@ -67,4 +72,35 @@ test("a failure is not cached", async () => {
   await assert.rejects(async () => get());
   world.fails = false;
   assert.equal(await get(), "value 2");
+});
+
+test("a small value counts with all the memory that its entry takes", async () => {
+  const { bytes, get } = cacheOf();
+  for (let count = 0; count < 100; count += 1) await get(`key ${count}`);
+  // 120,000 small replies took 600 bytes each in Node 24.
+  assert.ok((await bytes()) >= 100 * 600);
+});
+
+test("beyond the memory that it may have, the cache removes what is oldest", async () => {
+  const { world, bytes, get } = cacheOf();
+  // A key of 500,000 letters takes a megabyte.
+  const key = (count: number) => `${count}`.padEnd(500_000);
+  for (let count = 0; count < 40; count += 1) await get(key(count));
+  assert.ok((await bytes()) <= 32 * 1024 * 1024);
+  await get(key(39));
+  assert.equal(world.loads, 40);
+  await get(key(0));
+  assert.equal(world.loads, 41);
+});
+
+test("what is too old to be used leaves the memory, and nothing else does", async () => {
+  const { world, bytes, get } = cacheOf();
+  for (let count = 0; count < 10; count += 1) await get(`key ${count}`);
+  const full = await bytes();
+  await get("long", { fresh: 1_000, stale: 1_000_000 });
+  const withLong = await bytes();
+  world.now += 61_000;
+  get("long", { fresh: 1_000, stale: 1_000_000 });
+  assert.equal(await bytes(), withLong - full);
+  assert.equal(get("long", { fresh: 1_000, stale: 1_000_000 }), "value 11");
 });

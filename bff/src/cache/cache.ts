@@ -9,12 +9,16 @@ export type Freshness = {
   stale: number;
 };
 
-/** Bytes of all entries. Beyond it the oldest are removed. */
+/** Bytes of memory of all entries. Beyond it the oldest are removed. */
 const maxBytes = 32 * 1024 * 1024;
+/** Bytes that an entry takes beside its key and its value: the objects around them, measured in Node 24. */
+const entryOverhead = 600;
+/** Milliseconds between two removals of the entries that are too old to be used. */
+const sweepInterval = 60_000;
 /** Milliseconds between two attempts to read a stale entry again. */
 const retryInterval = 5_000;
 
-type Entry<Value> = { value: Value; size: number; readAt: number; attemptedAt: number };
+type Entry<Value> = { value: Value; size: number; readAt: number; attemptedAt: number; expiresAt: number };
 
 /** Values that are the same for every user of the provider, cached for minutes. No personal data. */
 export class Cache<Value> {
@@ -24,6 +28,7 @@ export class Cache<Value> {
   readonly #entries = new Map<string, Entry<Value>>();
   readonly #loads = new Map<string, Promise<Value>>();
   #bytes = 0;
+  #sweptAt: number;
 
   constructor(
     sizeOf: (value: Value) => number,
@@ -33,6 +38,7 @@ export class Cache<Value> {
     this.#sizeOf = sizeOf;
     this.#metrics = metrics;
     this.#now = now;
+    this.#sweptAt = now();
     const bytes = () => this.#bytes;
     new Gauge({
       name: "preauth_cache_bytes",
@@ -45,11 +51,13 @@ export class Cache<Value> {
   }
 
   /** The value of a key. Concurrent callers share one `load`. */
-  get(key: string, { fresh, stale }: Freshness, load: () => Promise<Value>): Value | Promise<Value> {
+  get(key: string, freshness: Freshness, load: () => Promise<Value>): Value | Promise<Value> {
+    this.#sweep();
+    const { fresh, stale } = freshness;
     const entry = this.#entries.get(key);
     if (entry === undefined) {
       this.#metrics.cacheReads.inc({ result: "miss" });
-      return this.#load(key, load);
+      return this.#load(key, freshness, load);
     }
     const now = this.#now();
     const age = now - entry.readAt;
@@ -59,24 +67,24 @@ export class Cache<Value> {
     }
     if (age >= fresh + stale) {
       this.#metrics.cacheReads.inc({ result: "miss" });
-      return this.#load(key, load);
+      return this.#load(key, freshness, load);
     }
     this.#metrics.cacheReads.inc({ result: "stale" });
     if (now - entry.attemptedAt >= retryInterval) {
       entry.attemptedAt = now;
-      this.#load(key, load).catch(() => {
+      this.#load(key, freshness, load).catch(() => {
         // The stale value is used. A later caller tries again.
       });
     }
     return entry.value;
   }
 
-  #load(key: string, load: () => Promise<Value>): Promise<Value> {
+  #load(key: string, freshness: Freshness, load: () => Promise<Value>): Promise<Value> {
     const pending = this.#loads.get(key);
     if (pending !== undefined) return pending;
     const loading = load()
       .then((value) => {
-        this.#store(key, value);
+        this.#store(key, freshness, value);
         return value;
       })
       .finally(() => this.#loads.delete(key));
@@ -84,13 +92,21 @@ export class Cache<Value> {
     return loading;
   }
 
-  #store(key: string, value: Value): void {
+  #store(key: string, { fresh, stale }: Freshness, value: Value): void {
     this.#remove(key);
     const now = this.#now();
-    const size = this.#sizeOf(value) + key.length;
-    this.#entries.set(key, { value, size, readAt: now, attemptedAt: 0 });
+    const size = this.#sizeOf(value) + 2 * key.length + entryOverhead;
+    const expiresAt = now + fresh + stale;
+    this.#entries.set(key, { value, size, readAt: now, attemptedAt: 0, expiresAt });
     this.#bytes += size;
     while (this.#bytes > maxBytes) this.#remove(this.#entries.keys().next().value ?? key);
+  }
+
+  #sweep(): void {
+    const now = this.#now();
+    if (now - this.#sweptAt < sweepInterval) return;
+    this.#sweptAt = now;
+    for (const [key, { expiresAt }] of this.#entries) if (expiresAt <= now) this.#remove(key);
   }
 
   #remove(key: string): void {

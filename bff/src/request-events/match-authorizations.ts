@@ -53,9 +53,10 @@ export function matchAuthorizations(
       one.authorization.product_type === undefined ||
       type === one.authorization.product_type;
     const free = pairs.filter(([mine, taken]) => taken === undefined && isSameType(mine.product_type));
-    const rivals = unmatched.filter((other) => other === one || isSameType(other.authorization.product_type));
     const [pair] = free;
-    if (pair !== undefined && free.length === 1 && rivals.length === 1) match(one, pair);
+    if (pair === undefined || free.length > 1) continue;
+    const rivals = unmatched.filter((other) => other === one || isSameType(other.authorization.product_type));
+    if (rivals.length === 1) match(one, pair);
   }
   return { pairs, unmatched };
 }

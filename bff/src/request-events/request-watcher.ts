@@ -2,7 +2,7 @@ import type { AuthorizationOutcome } from "@osigu-preauth/shared";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { EventId } from "./event-id.ts";
 import type { Entry, EventLog } from "./event-log.ts";
-import { projectOutcome } from "./project-outcome.ts";
+import { type Projection, projectOutcome } from "./project-outcome.ts";
 import { currentEvents, eventsAfter, serializeEvents } from "./sse-events.ts";
 import type { EventStream } from "./sse-stream.ts";
 
@@ -24,6 +24,8 @@ export class RequestWatcher {
   readonly #eventLog: EventLog;
   readonly #streams = new Set<EventStream>();
   #entries: Entry[] = [];
+  #projection: Projection | undefined;
+  #isProjected = false;
   #refreshing: Promise<boolean> | undefined;
   #mustRefreshAgain = false;
   #isLoaded = false;
@@ -50,12 +52,19 @@ export class RequestWatcher {
   }
 
   get outcome(): AuthorizationOutcome | undefined {
-    return projectOutcome(this.id, this.#entries)?.outcome;
+    return this.#project()?.outcome;
   }
 
   /** Whether the vendor's reply would say more than the log. */
   get needsPoll(): boolean {
-    return projectOutcome(this.id, this.#entries)?.isComplete !== true;
+    return this.#project()?.isComplete !== true;
+  }
+
+  /** Every watched request is looked at each second: its log is projected anew only when it has grown. */
+  #project(): Projection | undefined {
+    if (!this.#isProjected) this.#projection = projectOutcome(this.id, this.#entries);
+    this.#isProjected = true;
+    return this.#projection;
   }
 
   /** Reads the log unless that was done. Throws `overloaded` when it cannot be read. */
@@ -105,6 +114,7 @@ export class RequestWatcher {
   #add(entries: readonly Entry[]): void {
     const last = this.#entries.at(-1)?.id ?? beforeFirst;
     this.#entries = [...this.#entries, ...entries];
+    this.#isProjected = false;
     if (this.#streams.size > 0) {
       const text = serializeEvents(eventsAfter(this.id, this.#entries, last));
       if (text !== "") this.#send(Buffer.from(text));

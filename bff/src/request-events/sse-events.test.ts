@@ -65,3 +65,30 @@ test("an event is one block of lines, whatever its data holds", () => {
     "",
   ]);
 });
+
+test("of a long history a new connection gets the last changes, not one decision for each entry", () => {
+  const reported = Array.from({ length: 250 }, (_, index) =>
+    webhook(index, "authorization.created", {
+      ...medication,
+      authorization_id: `a${index}`,
+      authorization_code: `AUTH-${index}`,
+    }),
+  );
+  const long = logOf(check, ...reported);
+  const events = eventsAfter("areq_1", long, "0-0");
+  const decisions = events.filter(({ name }) => name === "decision");
+  assert.equal(decisions.length, 33);
+  assert.equal(events.length, 34, "no result of a document check is left out");
+  assert.deepEqual(decisions.at(-1), currentEvents("areq_1", long)[0]);
+  // Whoever was connected has every one of them.
+  assert.equal(eventsAfter("areq_1", long, "250-0").length, 1);
+  assert.equal(eventsAfter("areq_1", long, "230-0").length, 21);
+});
+
+test("a change among the entries that are not replayed is not lost", () => {
+  const log = logOf(pendingReply, approved, ...Array.from({ length: 60 }, () => approved));
+  assert.deepEqual(
+    eventsAfter("areq_1", log, "1-0").map(({ name }) => name),
+    ["decision"],
+  );
+});

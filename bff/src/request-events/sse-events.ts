@@ -8,14 +8,19 @@ export type StreamEvent = {
   [Name in keyof LiveEvents]: { id: EventId; name: Name; data: LiveEvents[Name] };
 }[keyof LiveEvents];
 
+/** Entries whose changes of the decision are events of their own. Of earlier ones a reader gets the last state. */
+const maxReplayed = 32;
+
 /**
  * The events after an id: one for each entry that changes the decision or is about a document. They follow from the
- * log alone, so that every instance, and every reconnection, has the same events with the same ids.
+ * log alone, so that every instance, and every reconnection, has the same events with the same ids. Each decision costs
+ * a projection of the whole log, so a reader that missed a long history gets the changes of its last entries.
  */
 export function eventsAfter(requestId: string, entries: readonly Entry[], after: EventId): StreamEvent[] {
   const first = entries.findIndex(({ id }) => isAfter(id, after));
   if (first === -1) return [];
   const events: StreamEvent[] = [];
+  const replayedFrom = entries.length - maxReplayed;
   let before = decisionOf(requestId, entries.slice(0, first));
   for (let index = first; index < entries.length; index += 1) {
     const { id, event } = entries[index] as Entry;
@@ -23,6 +28,7 @@ export function eventsAfter(requestId: string, entries: readonly Entry[], after:
       events.push({ id, name: "document_check", data: event.check });
       continue;
     }
+    if (index < replayedFrom - 1) continue;
     const now = decisionOf(requestId, entries.slice(0, index + 1));
     if (now !== undefined && now.text !== before?.text) {
       events.push({ id, name: "decision", data: now.outcome });
