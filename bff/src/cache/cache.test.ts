@@ -23,7 +23,11 @@ function cacheOf() {
     if (world.fails) throw new Error("down");
     return `value ${world.loads}`;
   };
-  return { world, bytes, get: (key = "key", { fresh, stale } = freshness) => cache.get(key, { fresh, stale }, load) };
+  return {
+    world,
+    bytes,
+    get: (key = "key", { fresh, stale } = freshness) => cache.get(key, { fresh, stale }, load),
+  };
 }
 
 /** Waits for a read that has started. */
