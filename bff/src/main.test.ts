@@ -31,7 +31,7 @@ test("wrong settings stop the process, with one line for each", () => {
 test("an unknown command names the commands", () => {
   const { status, stderr } = run(["start"], {});
   assert.equal(status, 2);
-  assert.match(stderr, /^Unknown command start\. Commands: serve, webhooks, doctor, hosts\.\n$/);
+  assert.match(stderr, /^Unknown command start\. Commands: serve, webhooks, doctor, sessions, hosts\.\n$/);
 });
 
 test("--version names the server's version, its commit and Node", () => {
@@ -43,7 +43,7 @@ test("--version names the server's version, its commit and Node", () => {
 test("--help names every command", () => {
   const { status, stdout } = run(["--help"], {});
   assert.equal(status, 0);
-  for (const command of ["serve", "hosts", "webhooks"])
+  for (const command of ["serve", "hosts", "sessions", "webhooks", "doctor"])
     assert.match(stdout, new RegExp(`^ {2}${command}`, "m"));
 });
 

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { doctor } from "./cli/doctor/doctor.ts";
 import { hostsCommand } from "./cli/hosts.ts";
+import { sessionsCommand } from "./cli/sessions.ts";
 import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
@@ -19,6 +20,12 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     process.stdout.write(`${text}\n`);
     process.exitCode = status;
   },
+  sessions: async (args) => {
+    process.exitCode = sessionsCommand(args, process.env.HOSTS_FILE, {
+      out: (text) => process.stdout.write(`${text}\n`),
+      err: (text) => process.stderr.write(`${text}\n`),
+    });
+  },
   hosts: async (args) => {
     process.exitCode = hostsCommand(args, process.env.HOSTS_FILE, {
       out: (text) => process.stdout.write(`${text}\n`),
@@ -31,6 +38,7 @@ const help = `Usage: pnpm bff [command]
 
   serve                 start the server, with the settings of the environment (the default)
   hosts …               list, add, change and remove the host sites in HOSTS_FILE
+  sessions end          end the sessions of a user, or of a host
   webhooks subscribe    have the vendor deliver decisions to this server
   doctor                check the settings and everything that the server depends on
 

@@ -82,6 +82,43 @@ describe("the hosts command", () => {
     assert.match(out, /^clinic {2}1 key {2}https:\/\/clinic\.example {2}every sponsor\n$/);
   });
 
+  test("says that the rotation before was not finished, and its older key is invalid", () => {
+    run("add", "clinic", ...origin);
+    assert.doesNotMatch(run("rotate", "clinic").err, /not finished/);
+    assert.match(run("rotate", "clinic").err, /not finished: its older key is invalid now/);
+  });
+
+  test("says that the last host was removed", () => {
+    run("add", "clinic", ...origin);
+    run("add", "other", ...origin);
+    assert.doesNotMatch(run("remove", "other").err, /No host is left/);
+    assert.match(run("remove", "clinic").err, /No host is left/);
+  });
+
+  test("adds and removes sponsors, and lifts the restriction only when told so", () => {
+    run("add", "clinic", ...origin);
+    assert.equal(run("sponsor", "add", "clinic", "sponsor-a", "sponsor-b").code, 0);
+    run("sponsor", "add", "clinic", "sponsor-b", "sponsor-c");
+    assert.deepEqual(hosts().find("clinic")?.sponsors, ["sponsor-a", "sponsor-b", "sponsor-c"]);
+    run("sponsor", "remove", "clinic", "sponsor-a", "sponsor-b");
+    assert.deepEqual(hosts().find("clinic")?.sponsors, ["sponsor-c"]);
+    assert.equal(run("sponsor", "remove", "clinic", "sponsor-c").code, 2);
+    assert.deepEqual(hosts().find("clinic")?.sponsors, ["sponsor-c"]);
+    run("sponsor", "remove", "clinic", "--all");
+    assert.equal(hosts().find("clinic")?.sponsors, undefined);
+  });
+
+  test("switches a host off and on, with its key and its origins", () => {
+    const { key } = run("add", "clinic", ...origin);
+    run("disable", "clinic");
+    assert.equal(hosts().authenticate("clinic", key), undefined);
+    assert.equal(hosts().find("clinic"), undefined);
+    assert.equal(hosts().knowsOrigin("https://clinic.example"), false);
+    assert.match(run("list").out, /switched off/);
+    run("enable", "clinic");
+    assert.equal(hosts().authenticate("clinic", key)?.id, "clinic");
+  });
+
   const refused: [string, string[]][] = [
     ["a host that exists", ["add", "taken", ...origin]],
     ["a host without an origin", ["add", "new"]],
@@ -90,6 +127,10 @@ describe("the hosts command", () => {
     ["an option that does not exist", ["list", "--key", "x"]],
     ["an action that does not exist", ["show", "taken"]],
     ["a second id", ["remove", "taken", "other"]],
+    ["a sponsor without a host", ["sponsor", "add"]],
+    ["a sponsor for an unknown host", ["sponsor", "add", "unknown", "sponsor-a"]],
+    ["to switch off an unknown host", ["disable", "unknown"]],
+    ["to switch off no host", ["disable"]],
   ];
   for (const [what, args] of refused) {
     test(`refuses ${what}, changes nothing and prints the usage`, () => {

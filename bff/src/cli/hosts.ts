@@ -1,19 +1,19 @@
 import { parseArgs } from "node:util";
 import { HostsFileError } from "../hosts/hosts-file.ts";
 import { editHosts, type HostEntry, newKey, readEntries } from "../hosts/hosts-file-writer.ts";
+import { changeHost, hostChangesUsage, isHostChange } from "./host-changes.ts";
+import { UsageError } from "./usage-error.ts";
 
 /** Where a command writes: results to `out`, messages for the operator to `err`. */
 export type Terminal = { out(text: string): void; err(text: string): void };
 
 const usage = `Usage, with HOSTS_FILE naming the file:
   hosts list
+${hostChangesUsage}
   hosts add <id> --origin https://clinic.example [--origin …] [--sponsor <slug> …]
   hosts rotate <id>            makes a second key; both are valid
   hosts rotate <id> --finish   ends the rotation; the older key becomes invalid
   hosts remove <id>`;
-
-/** A command that is not valid. */
-class UsageError extends Error {}
 
 const options = {
   origin: { type: "string", multiple: true },
@@ -39,6 +39,10 @@ export function hostsCommand(args: readonly string[], path: string | undefined, 
 }
 
 function run(args: readonly string[], path: string, terminal: Terminal): void {
+  if (isHostChange(args[0])) {
+    terminal.err(changeHost(args, path));
+    return;
+  }
   const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [action, id, ...more] = positionals;
   if (more.length > 0) throw new UsageError(`Unexpected argument: ${more[0]}.`);
@@ -54,10 +58,10 @@ function run(args: readonly string[], path: string, terminal: Terminal): void {
 }
 
 function list(path: string, { out }: Terminal): void {
-  for (const { id, key_sha256, origins, sponsors } of readEntries(path)) {
+  for (const { id, key_sha256, origins, sponsors, disabled } of readEntries(path)) {
     const keys = [key_sha256].flat().length;
     out(
-      `${id}  ${keys === 1 ? "1 key" : `${keys} keys`}  ${origins.join(" ")}  ${sponsors?.join(" ") ?? "every sponsor"}`,
+      `${id}  ${keys === 1 ? "1 key" : `${keys} keys`}  ${origins.join(" ")}  ${sponsors?.join(" ") ?? "every sponsor"}${disabled ? "  switched off" : ""}`,
     );
   }
 }
@@ -75,11 +79,14 @@ function add(path: string, host: Omit<HostEntry, "key_sha256">, terminal: Termin
 
 function rotate(path: string, id: string, terminal: Terminal): void {
   const { key, hash } = newKey();
+  let ended = 0;
   change(path, id, (entry) => {
-    const [newest] = [entry.key_sha256].flat();
+    const [newest, ...older] = [entry.key_sha256].flat();
+    ended = older.length;
     return { ...entry, key_sha256: newest === undefined ? hash : [hash, newest] };
   });
   show(id, key, terminal);
+  if (ended > 0) terminal.err("The rotation before was not finished: its older key is invalid now.");
   terminal.err(`The previous key stays valid until: hosts rotate ${id} --finish`);
 }
 
@@ -89,11 +96,15 @@ function finishRotation(path: string, id: string, { err }: Terminal): void {
 }
 
 function remove(path: string, id: string, { err }: Terminal): void {
+  let left = 0;
   editHosts(path, (entries) => {
     known(entries, id);
-    return entries.filter((entry) => entry.id !== id);
+    const others = entries.filter((entry) => entry.id !== id);
+    left = others.length;
+    return others;
   });
   err(`${id} is removed. Its session tokens end with it, within seconds.`);
+  if (left === 0) err("No host is left: nobody gets a session.");
 }
 
 function change(path: string, id: string, make: (entry: HostEntry) => HostEntry): void {

@@ -25,6 +25,8 @@ export type HostEntry = {
   key_sha256: string | string[];
   origins: string[];
   sponsors?: string[];
+  disabled?: boolean;
+  sessions_ended?: { subject_sha256?: string; until: number }[];
   webhook?: { url: string; secret?: string; secret_file?: string };
 };
 

@@ -12,12 +12,23 @@ const keyHash = z
   .string()
   .regex(/^[0-9a-f]{64}$/, "must be the SHA-256 of the key, as 64 hexadecimal digits");
 
+const endedSessions = z.strictObject({
+  /** Digest of the user's name (`subjectDigest`). Without it: every user. */
+  subject_sha256: keyHash.optional(),
+  /** Seconds since 1970. */
+  until: z.number().int(),
+});
+
 const entry = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, - or _"),
   /** Several during a rotation. */
   key_sha256: z.union([keyHash.transform((hash) => [hash]), z.array(keyHash).min(1).max(4)]),
   origins: z.array(origin).min(1, "must name at least one origin"),
   sponsors: z.array(z.string().min(1)).optional(),
+  /** Switched off: neither its key nor its session tokens are accepted. */
+  disabled: z.boolean().optional(),
+  /** Session tokens that were issued until then are not accepted: of one user, or of all. */
+  sessions_ended: z.array(endedSessions).optional(),
   /** Where the host's server is told of its requests. */
   webhook: hostWebhook.optional(),
 });
@@ -34,7 +45,24 @@ export const hostsFile = z
 export type Host = z.infer<typeof entry>;
 export type { HostWebhook };
 
-/** The hosts, by their ids. */
+/** How the hosts file names a user, whose name may say who it is. */
+export const subjectDigest = (host: string, subject: string): string =>
+  createHash("sha256").update(`${host}\n${subject}`).digest("hex");
+
+/** Whether the operator has ended a session that was issued at this second. */
+export function isSessionEnded(
+  host: Host,
+  { subject, issuedAt }: { subject: string | undefined; issuedAt: number },
+): boolean {
+  const { sessions_ended: ended = [] } = host;
+  if (ended.length === 0) return false;
+  const digest = subject === undefined ? undefined : subjectDigest(host.id, subject);
+  return ended.some(
+    ({ subject_sha256: of, until }) => issuedAt <= until && (of === undefined || of === digest),
+  );
+}
+
+/** The hosts that are not switched off, by their ids. */
 export type Hosts = {
   find(id: string): Host | undefined;
   /** The host with this id and key. Takes the same time whether the id or the key is wrong. */
@@ -47,7 +75,8 @@ export type Hosts = {
 const unknownHash = createHash("sha256").update("unknown").digest();
 
 /** Hosts from a parsed hosts file. */
-export function hostsFrom(list: readonly Host[]): Hosts {
+export function hostsFrom(all: readonly Host[]): Hosts {
+  const list = all.filter(({ disabled }) => disabled !== true);
   const byId = new Map(list.map((host) => [host.id, host]));
   const hashes = new Map(
     list.map((host) => [host.id, host.key_sha256.map((hash) => Buffer.from(hash, "hex"))]),

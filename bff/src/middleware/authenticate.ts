@@ -1,4 +1,4 @@
-import type { Host, Hosts } from "../hosts/hosts.ts";
+import { type Host, type Hosts, isSessionEnded } from "../hosts/hosts.ts";
 import type { StateMiddleware } from "../http/koa.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
@@ -17,14 +17,17 @@ export type HostIdState = {
 
 type Deps = { hosts: Hosts; sessions: SessionTokens };
 
-/** Reads the session token. Throws `unauthenticated`, also when the token's host was removed. */
+/**
+ * Reads the session token. Throws `unauthenticated`, also when its host was removed or switched off, or its sessions
+ * were ended.
+ */
 export function authenticate({ hosts, sessions }: Deps): StateMiddleware<AuthenticateState & HostIdState> {
   return async function authenticate(ctx, next) {
     const [, token] = /^Bearer (.*)$/i.exec(ctx.get("Authorization")) ?? [];
     if (token === undefined) throw new ProblemError("unauthenticated");
     const session = await sessions.verify(token);
     const host = hosts.find(session.host);
-    if (host === undefined) throw new ProblemError("unauthenticated");
+    if (host === undefined || isSessionEnded(host, session)) throw new ProblemError("unauthenticated");
     ctx.state.session = session;
     ctx.state.host = host;
     ctx.state.hostId = host.id;

@@ -1,4 +1,4 @@
-import type { Hosts } from "../hosts/hosts.ts";
+import { type Hosts, isSessionEnded } from "../hosts/hosts.ts";
 import type { EventStream } from "./sse-stream.ts";
 
 /** Seconds between two heartbeats of a stream. Proxies commonly close a silent connection after 30 to 60. */
@@ -49,7 +49,8 @@ export class Heartbeats {
   /** Whether the stream would be opened today. */
   #isPermitted({ session, origin, sponsor }: EventStream): boolean {
     const host = this.#hosts.find(session.host);
-    if (host === undefined || (origin !== undefined && !host.origins.includes(origin))) return false;
+    if (host === undefined || isSessionEnded(host, session)) return false;
+    if (origin !== undefined && !host.origins.includes(origin)) return false;
     return sponsor === undefined || host.sponsors === undefined || host.sponsors.includes(sponsor);
   }
 }

@@ -33,6 +33,7 @@ const claims = z.object({
   group: z.string().optional(),
   reference: z.string().optional(),
   jti: z.string(),
+  iat: z.number(),
   exp: z.number(),
 });
 
@@ -169,6 +170,7 @@ function sessionOf(token: z.infer<typeof claims>): Session {
     productTypes: token.product_types,
     beneficiaryId: token.beneficiary_id,
     tokenId: token.jti,
+    issuedAt: token.iat,
     expiresAt: token.exp * 1000,
   };
 }

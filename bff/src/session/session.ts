@@ -30,6 +30,8 @@ export type Session = {
   /** The one person that the session is restricted to; undefined: no restriction. */
   beneficiaryId: string | undefined;
   tokenId: string;
+  /** Seconds since the epoch. */
+  issuedAt: number;
   /** Milliseconds since the epoch. */
   expiresAt: number;
 };
