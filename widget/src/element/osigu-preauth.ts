@@ -5,7 +5,6 @@ import type { Prefetched } from "../api/prefetch.ts";
 import { addStyles } from "../components/add-styles.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
-import type { Reducers } from "../flow/transition.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
@@ -17,6 +16,7 @@ import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
 import { Announcer } from "./announcer.ts";
+import { Attachment } from "./attachment.ts";
 import { dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingFrame, loadingView } from "./loading-view.ts";
@@ -26,6 +26,7 @@ import { styles } from "./osigu-preauth.styles.ts";
 import { Resumption } from "./resumption.ts";
 import { RetryableLoads } from "./retryable-loads.ts";
 import { stepRegistry } from "./step-registry.ts";
+import { takePrefetched } from "./take-prefetched.ts";
 import { ThemeController } from "./theme-controller.ts";
 import { version } from "./version.ts";
 
@@ -148,6 +149,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   constructor() {
     super();
     new ThemeController(this);
+    new Attachment(this, this.#leave, this.#return);
     // A listener, so that an error in the hook does not stop the flow: the browser reports it to the page.
     this.addEventListener("preauth-step", (event) =>
       this.hooks?.onStepChange?.((event as CustomEvent).detail),
@@ -173,26 +175,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     return this.#loads.problem;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.requestUpdate();
-  }
-
-  /** An element that only moves in the document keeps its flow. One that is removed ends it. */
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.prefetched = undefined;
-      this.#stop();
-    });
-  }
-
   dispatch = (event: FlowEvent): void => this.#store?.dispatch(event);
-
-  register(reducers: Reducers): void {
-    this.#store?.register(reducers);
-  }
 
   announce(message: string): void {
     this.#announcer.say(message);
@@ -201,6 +184,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
   focusNext(target: FocusTarget): void {
     this.#focusTarget = target;
   }
+
+  release = (): void => this.#stop();
 
   runLoad = (work: () => Promise<unknown>): Promise<void> => this.#loads.run(work);
 
@@ -285,7 +270,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.client = new Client(
       bffUrl || OsiguPreauth.defaultBffUrl,
       () => (this.getToken as () => Promise<string>)(),
-      this.#takePrefetched(),
+      takePrefetched(this),
     );
     this.startedAt = now();
     this.#store = new FlowStore(
@@ -298,23 +283,35 @@ export class OsiguPreauth extends LitElement implements StepHost {
     void this.runLoad(this.#openStep);
   }
 
-  /** A token in the page's HTML leaves it with its first use. */
-  #takePrefetched(): Partial<Prefetched> | undefined {
-    const { token, prefetched } = this;
-    this.removeAttribute("token");
-    this.token = undefined;
-    this.prefetched = undefined;
-    return prefetched ?? (token ? { token: Promise.resolve(token) } : undefined);
-  }
-
   #stop(): void {
     this.#loads.cancel(this.#openStep);
     this.#store?.dispose();
-    this.#view?.disconnect?.();
     this.#store = undefined;
+    this.#closeView();
+    this.#announcer.clear();
+    this.#isReady = false;
+  }
+
+  /** An element out of the document keeps its flow. A request that was submitted goes on, and the host page is told. */
+  #leave = (): void => {
+    this.prefetched = undefined;
+    this.#closeView();
+    this.#suspendUnlessSubmitted();
+  };
+
+  #return = (): void => {
+    this.#store?.continue();
+    if (this.#store) void this.runLoad(this.#openStep);
+  };
+
+  #suspendUnlessSubmitted(): void {
+    if (!this.isConnected && !this.#store?.flow.awaitingFiles) this.#store?.suspend();
+  }
+
+  #closeView(): void {
+    this.#view?.disconnect?.();
     this.#view = undefined;
     this.#viewedStep = undefined;
-    this.#isReady = false;
   }
 
   #onFlowChange(before: FlowState, event: FlowEvent): void {
@@ -331,13 +328,15 @@ export class OsiguPreauth extends LitElement implements StepHost {
     }
     // The vendor's order: the step of the outcome comes before the outcome, and no step after it.
     this.#deferred?.dispatchOutcome(this, before, event);
+    this.#suspendUnlessSubmitted();
     this.requestUpdate();
   }
 
   #openStep = async (): Promise<void> => {
     const store = this.#store;
     const { step } = this.flow;
-    const isObsolete = () => store !== this.#store || this.flow.step !== step || this.#viewedStep === step;
+    const isObsolete = () =>
+      !this.isConnected || store !== this.#store || this.flow.step !== step || this.#viewedStep === step;
     const isFirstScreen = step === "search_beneficiary" && !this.resume;
     try {
       const [module] = await Promise.all([load(stepRegistry[step]), isFirstScreen || this.#loadDeferred()]);

@@ -118,6 +118,8 @@ export type FlowEvent =
   | { type: "decision_received"; outcome: AuthorizationOutcome }
   | { type: "document_checked"; requestId: string; check: DocumentCheck }
   | { type: "revision_started" }
+  /** The widget is back in the document. */
+  | { type: "returned" }
   /** `now`: ms since 1970. */
   | { type: "resumed"; kept: FlowState; now: number }
   | { type: "loading_retried" }

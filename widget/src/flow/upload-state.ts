@@ -74,6 +74,16 @@ export function requeue(file: FileEntry): FileEntry {
   return { ...file, state, problem: undefined, failedState: undefined, sentBytes: 0 };
 }
 
+/** Whether a file is in a state that ends with the page, or while the widget is out of the document. */
+export function isInterruptible({ state }: FileEntry): boolean {
+  return state === "sending" || state === "retrying" || state === "paused";
+}
+
+/** An interrupted upload starts again. The server stores the same file for the same request once. */
+export function requeueInterrupted(file: FileEntry): FileEntry {
+  return isInterruptible(file) ? requeue(file) : file;
+}
+
 /** A new request has none of the files: they are sent again. A file that failed validation stays as it is. */
 export function resetForNewRequest(file: FileEntry): FileEntry {
   const { state, failedState, problem } = file;

@@ -20,6 +20,7 @@ export const now = (): number => performance.timeOrigin + performance.now();
 /** Resolves at the next `online` event or, with a clock, after so many milliseconds. Rejects when the signal aborts. */
 export function whenOnline(signal: AbortSignal, clock?: Clock, milliseconds = 0): Promise<undefined> {
   return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
     const settle = () => {
       cancel?.();
       removeEventListener("online", settle);

@@ -1,7 +1,6 @@
 import type { Client } from "../api/client.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
-import type { Reducers } from "../flow/transition.ts";
 
 /** The element whose flow is saved and restored. */
 export interface ResumableHost {
@@ -12,6 +11,7 @@ export interface ResumableHost {
   readonly files: Map<string, File>;
   /** When the first screen was shown, ms since 1970. */
   startedAt: number;
-  register(reducers: Reducers): void;
   dispatch(event: FlowEvent): void;
+  /** Ends the flow: another widget has taken it over. */
+  release(): void;
 }

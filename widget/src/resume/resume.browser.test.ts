@@ -24,7 +24,10 @@ class SavedWidget {
     ...initialState({ sponsorSlug: "sponsor-norte" }),
     searchValues: { document_number: "123" },
   };
-  register(): void {}
+  released = false;
+  release(): void {
+    this.released = true;
+  }
   dispatch(event: FlowEvent): void {
     this.events.push(event);
   }
@@ -64,6 +67,7 @@ describe("A saved flow", () => {
     const first = widget();
     await saveFlow(first);
     assert.deepEqual(await restored(widget()), first.flow);
+    assert.isTrue(first.released, "its outcome is not told twice");
   });
 
   const failures: [string, Reply][] = [

@@ -1,5 +1,4 @@
 import type { Client } from "../api/client.ts";
-import { resumeReducers } from "../flow/reducers/resume.ts";
 import { isDecided } from "../flow/selectors/decision.ts";
 import type { FlowState } from "../flow/state.ts";
 import { encodeJson } from "../format/json.ts";
@@ -34,9 +33,11 @@ const saving = new WeakMap<Client, "in_progress" | "again" | "stopped">();
 /** The widget that owns a place: the first one that uses it, while it is in the document. */
 const owners: Record<string, ResumableHost> = {};
 
+const nameOfPlace = ({ id }: ResumableHost) => `osigu-preauth ${id}`.trim();
+
 /** The place of a widget's flow; undefined where another widget owns it. */
 function placeOf(host: ResumableHost): string | undefined {
-  const place = `osigu-preauth ${host.id}`.trim();
+  const place = nameOfPlace(host);
   if (!owners[place]?.isConnected) owners[place] = host;
   return owners[place] === host ? place : undefined;
 }
@@ -92,12 +93,17 @@ function hasNothingToSave({ step, found, searchValues, outcome }: FlowState): bo
  */
 export async function restoreFlow(host: ResumableHost): Promise<void> {
   const { client } = host;
+  const previous = owners[nameOfPlace(host)];
   const place = placeOf(host);
   if (!place) return;
   try {
     const [until, encrypted] = /^(\d+) (.*)$/s.exec(sessionStorage.getItem(place) ?? "")?.slice(1) ?? [];
     if (!encrypted) return;
-    if (Number(until) > Date.now() && (await restore(host, place, encrypted))) return;
+    if (Number(until) > Date.now() && (await restore(host, place, encrypted))) {
+      // The host page hears of an outcome once, from the widget that goes on.
+      if (previous !== host) previous?.release();
+      return;
+    }
     sessionStorage.removeItem(place);
   } catch (thrown) {
     if (isRetryable(thrown)) throw thrown;
@@ -115,7 +121,6 @@ async function restore(host: ResumableHost, place: string, encrypted: string): P
     return false;
   await restoreFiles(host, place, saved.flow);
   host.startedAt = Math.min(saved.startedAt, now());
-  host.register(resumeReducers);
   host.dispatch({ type: "resumed", kept: saved.flow, now: now() });
   return true;
 }

@@ -1,9 +1,11 @@
 import { mergeReducers } from "../transition.ts";
+import { absenceReducers } from "./absence.ts";
 import { beneficiaryReducers } from "./beneficiary.ts";
 import { decisionReducers } from "./decision.ts";
 import { documentReducers } from "./documents.ts";
 import { otpReducers } from "./otp.ts";
 import { productReducers } from "./products.ts";
+import { resumeReducers } from "./resume.ts";
 import { revisionReducers } from "./revision.ts";
 import { searchFormReducers } from "./search-form.ts";
 import { submissionReducers } from "./submission.ts";
@@ -18,4 +20,6 @@ export const requestReducers = mergeReducers(
   decisionReducers,
   revisionReducers,
   otpReducers,
+  absenceReducers,
+  resumeReducers,
 );

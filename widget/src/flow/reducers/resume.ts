@@ -1,8 +1,8 @@
 import type { Effect, Transition } from "../events.ts";
 import { isKeyConsumed } from "../idempotency-keys.ts";
-import type { FileEntry, FlowState, Loadable, OtpChallenge } from "../state.ts";
+import type { FlowState, Loadable, OtpChallenge } from "../state.ts";
 import type { EventReducers } from "../transition.ts";
-import { requeue } from "../upload-state.ts";
+import { requeueInterrupted } from "../upload-state.ts";
 import { watch } from "./decision.ts";
 import { loadMissing } from "./search.ts";
 import { submitWhenReady } from "./submission.ts";
@@ -70,11 +70,6 @@ function notAfter(challenge: OtpChallenge, now: number): OtpChallenge {
 /** What was loading is loaded again. */
 function readyOrNone<Value>(loadable: Loadable<Value>): Loadable<Value> {
   return loadable.state === "ready" ? loadable : { state: "none" };
-}
-
-/** An interrupted upload starts again. The server stores the same file for the same request once. */
-function requeueInterrupted(file: FileEntry): FileEntry {
-  return ["sending", "retrying", "paused"].includes(file.state) ? requeue(file) : file;
 }
 
 function watchOutcome(flow: FlowState): Transition {
