@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ProblemError } from "../problem/problem-error.ts";
-import { type IdempotentCall, runOnce } from "./idempotency.ts";
+import { type IdempotencyStore, type IdempotentCall, runOnce, scopedKey } from "./idempotency.ts";
 import { memoryIdempotency } from "./memory-store.ts";
 
 function counted(fingerprint: string, run: IdempotentCall["execute"]) {
@@ -93,3 +93,53 @@ test("an unexpected error may have come after the call: it is not executed again
   await assert.rejects(runOnce(store, "key", broken), hasCode("outcome_unknown"));
   assert.equal(broken.times, 1);
 });
+
+test("a call that changed nothing frees its key, though it has a reply", async () => {
+  const store = memoryIdempotency();
+  const call = counted("a", async () => ({ ...(await accepted()), store: false }));
+  await runOnce(store, "key", call);
+  await runOnce(store, "key", call);
+  assert.equal(call.times, 2);
+});
+
+test("a repeatable call whose outcome is unknown is executed again, and no other", async () => {
+  for (const repeatable of [true, false]) {
+    const store = memoryIdempotency();
+    const lost = counted("a", async () => {
+      throw new ProblemError("outcome_unknown");
+    });
+    for (let time = 0; time < 2; time += 1) {
+      await assert.rejects(runOnce(store, "key", { ...lost, repeatable, execute: () => lost.execute() }));
+    }
+    assert.equal(lost.times, repeatable ? 2 : 1);
+  }
+});
+
+test("a call that another instance may have executed is looked up before it is executed", async () => {
+  const settled: unknown[] = [];
+  const claim = { isLocal: true, settle: (result: unknown) => void settled.push(result), release: () => {} };
+  const store: IdempotencyStore = { begin: () => ({ claim }) };
+  const call = counted("a", accepted);
+  const found = { status: 200, body: "{}" };
+  assert.equal(await runOnce(store, "key", { ...call, recover: async () => found }), found);
+  assert.equal(call.times, 0);
+  assert.deepEqual(settled, [{ fingerprint: "a", reply: found }]);
+  assert.equal((await runOnce(store, "key", { ...call, recover: async () => undefined })).status, 202);
+});
+
+test("a key is its owner's and its operation's alone", () => {
+  const keys = [
+    scopedKey("a", "clinic:ana", "createRequest"),
+    scopedKey("a", "clinic:ana", "completeRequest"),
+    scopedKey("a", "clinic:bruno", "createRequest"),
+    scopedKey("b", "clinic:ana", "createRequest"),
+  ];
+  assert.equal(new Set(keys).size, keys.length);
+  assert.equal(scopedKey(undefined, "clinic:ana", "createRequest"), undefined);
+});
+
+for (const key of ["", "a b", "a\nb", "\u00e9", "k".repeat(256), ["a", "b"]]) {
+  test(`the key ${JSON.stringify(key).slice(0, 20)} is refused`, () => {
+    assert.throws(() => scopedKey(key, "clinic:ana", "createRequest"), hasCode("invalid_request"));
+  });
+}

@@ -58,3 +58,11 @@ test("a code that was not sent does not count", async () => {
   await throttle.release(to("ana"));
   assert.equal(await throttle.reserve(to("ana")), 0);
 });
+
+test("a code that was not sent gives back one of its requester's, not all", async () => {
+  const { throttle } = throttleAt({ pauses: [1], maxPerRequester: 3 });
+  for (const person of ["ana", "ben", "cid"]) await throttle.reserve(to(person));
+  await throttle.release(to("cid"));
+  assert.equal(await throttle.reserve(to("dora")), 0);
+  assert.equal(await throttle.reserve(to("eva")), 3_600_000);
+});

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
+import { ProblemError } from "../problem/problem-error.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import { grantLifetime, memoryOwnership, type Owned, type Ownership } from "./ownership.ts";
 import { redisOwnership } from "./redis-ownership.ts";
@@ -62,6 +63,21 @@ for (const [where, make] of [
     assert.equal(await ownership.owns("clinic:ana", "request", "id_1"), true);
   });
 }
+
+test("beyond the grants that fit in memory, the oldest are forgotten and the latest kept", async () => {
+  const ownership = memoryOwnership();
+  const ids = Array.from({ length: 200_001 }, (_, index) => `id_${index}`);
+  await ownership.grant("clinic:ana", "request", ids);
+  assert.equal(await ownership.owns("clinic:ana", "request", "id_0"), false);
+  assert.equal(await ownership.owns("clinic:ana", "request", "id_1"), true);
+  assert.equal(await ownership.owns("clinic:ana", "request", "id_200000"), true);
+});
+
+test("what a Redis does not know that is being restored is not said to be another's", async () => {
+  const ownership = redisOwnership({ ...fakeRedis(), isRestoring: true } as SharedRedis);
+  const isOverloaded = (thrown: unknown) => thrown instanceof ProblemError && thrown.code === "overloaded";
+  await assert.rejects(async () => owns(ownership, "request"), isOverloaded);
+});
 
 test("an instance that reads a grant late does not prolong it", async () => {
   const redis = fakeRedis();

@@ -75,7 +75,9 @@ async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps):
     otpOperation === "sendOtp"
       ? { beneficiary_id, sponsor_slug, channel: channel ?? "SMS" }
       : { beneficiary_id, sponsor_slug };
-  const sending = { recipient: `${sponsor_slug}\n${beneficiary_id}`, requester: session.limitKey };
+  // The vendor may take another spelling of a sponsor's name for the same sponsor.
+  const sponsor = sponsor_slug.normalize("NFKC").trim().toLowerCase();
+  const sending = { recipient: `${sponsor}\n${beneficiary_id}`, requester: session.limitKey };
   const sent = await throttled(deps, sending, () =>
     arc.call(otpOperation, { body }, { requestId: ctx.state.requestId }),
   );

@@ -67,6 +67,15 @@ for (const [accepted, coding, body] of [
   ["br;q=0, gzip", "gzip", "gzip"],
   ["identity", undefined, "plain"],
   ["br;q=0, gzip;q=0", undefined, "plain"],
+  ["br;q=0.5", "br", "brotli"],
+  ["br;q=0.9, gzip;q=0.8", "br", "brotli"],
+  ["br;q=0.001", "br", "brotli"],
+  ["br;q=0.000, gzip;q=0.05", "gzip", "gzip"],
+  ["BR;Q=0.5", "br", "brotli"],
+  ["gzip ; q=0.5 , deflate", "gzip", "gzip"],
+  ["*", "br", "brotli"],
+  ["*;q=0, gzip", "gzip", "gzip"],
+  ["brotli, xgzip", undefined, "plain"],
 ] as const) {
   test(`Accept-Encoding: ${accepted} gets ${coding ?? "no coding"}`, async (t) => {
     const get = await start(t);
@@ -85,6 +94,29 @@ test("a file that the client has already is not sent again, each coding by its o
   assert.deepEqual([unchanged.status, unchanged.body], [304, ""]);
   assert.equal(unchanged.headers.etag, tag);
   assert.equal((await get("/widget/v1/loader.js", { ...again, "Accept-Encoding": "gzip" })).status, 200);
+});
+
+for (const [what, written] of [
+  ["weakened by an intermediary", (tag: string) => `W/${tag}`],
+  ["in a list", (tag: string) => `"other", ${tag}`],
+  ["weakened in a list without spaces", (tag: string) => `"other",W/"more",W/${tag}`],
+  ["any", () => "*"],
+] as const) {
+  test(`a file that the client has already is not sent again for a tag ${what}`, async (t) => {
+    const get = await start(t);
+    const { headers } = await get("/widget/v1/loader.js");
+    const again = await get("/widget/v1/loader.js", { "If-None-Match": written(headers.etag ?? "") });
+    assert.deepEqual([again.status, again.body], [304, ""]);
+    assert.equal(again.headers["cache-control"], headers["cache-control"]);
+  });
+}
+
+test("a file is sent for other tags, and for a part of its own", async (t) => {
+  const get = await start(t);
+  const tag = (await get("/widget/v1/loader.js")).headers.etag ?? "";
+  for (const other of ['"other"', 'W/"other", "more"', tag.slice(0, -2), tag.replaceAll('"', "")]) {
+    assert.equal((await get("/widget/v1/loader.js", { "If-None-Match": other })).status, 200);
+  }
 });
 
 for (const path of [

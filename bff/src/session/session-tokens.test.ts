@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { beforeEach, describe, test } from "node:test";
+import { SignJWT } from "jose/jwt/sign";
 import { ProblemError } from "../problem/problem-error.ts";
 import { type LiveSecret, Secret } from "../settings/secret.ts";
 import { ownerOf, type Session } from "./session.ts";
@@ -49,6 +51,31 @@ describe("session tokens", () => {
       return undefined;
     }
   };
+
+  /** A token that is right in every way but these. */
+  const forged = async ({ alg = "HS256", issuer = "osigu-preauth", more = {} } = {}) => {
+    const key = createHash("sha256").update("osigu-preauth session\0").update(first).digest();
+    const seconds = now / 1_000;
+    return new SignJWT({ host: "clinic", origins: [], ...more })
+      .setProtectedHeader({ alg, typ: "JWT" })
+      .setIssuer(issuer)
+      .setAudience("osigu-preauth/sandbox")
+      .setJti("an-invented-id")
+      .setIssuedAt(seconds)
+      .setExpirationTime(seconds + 60)
+      .sign(key);
+  };
+
+  test("are accepted from this issuer and with this algorithm only, though the key is right", async () => {
+    assert.notEqual(await verify(await forged()), undefined);
+    assert.equal(await verify(await forged({ alg: "HS384" })), undefined);
+    assert.equal(await verify(await forged({ alg: "HS512" })), undefined);
+    assert.equal(await verify(await forged({ issuer: "another" })), undefined);
+  });
+
+  test("of more than 4,096 characters are not verified", async () => {
+    assert.equal(await verify(await forged({ more: { padding: "x".repeat(4_096) } })), undefined);
+  });
 
   test("carry host, user and restrictions", async () => {
     const { token, tokenId, expiresIn } = await tokens.issue(grant);
