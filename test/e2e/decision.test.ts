@@ -163,10 +163,10 @@ describe("what the sponsor answers", () => {
   });
   after(() => environment?.close());
 
-  test("is shown as it came where nobody documents it", async () => {
+  test("is shown in words where nobody documents it", async () => {
     const { widget, errors, close } = await environment.openPage({ sponsor: "sponsor-new-words" });
     await submit(widget, await environment.pdf(), journeyOf("sponsor-new-words"));
-    await widget.waitForStep("PARTIALLY_COVERED");
+    await widget.waitForStep("Partially covered");
     await widget.waitForText("Half of it is covered; ask at the desk.");
     assert.deepEqual(await errors(), []);
     await close();

@@ -98,7 +98,11 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     const refusals = {
       "This file is empty.": { name: "empty.pdf", type: "application/pdf", text: "" },
       "Files of this type are not accepted.": { name: "notes.txt", type: "text/plain", text: "words" },
-      "This photo cannot be read here.": { name: "IMG_1.HEIC", type: "", text: "no such photo" },
+      "This photo cannot be read. Save it as JPEG and choose it again.": {
+        name: "IMG_1.HEIC",
+        type: "",
+        text: "no such photo",
+      },
     };
     const ways: Way[] = ["picker", "camera", "drop", "paste"];
     for (const [words, file] of Object.entries(refusals)) {

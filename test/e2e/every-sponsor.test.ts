@@ -79,7 +79,12 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     if (expect.at === "otp") return widget.waitForText(/code .*(not correct|expired)/);
     if (expect.at === "outcome") {
       await widget.waitForStep(titleOf(expect.authorizations.map(({ status }) => status)));
-      assert.equal(await widget.count("article"), expect.authorizations.length);
+      const { length } = expect.authorizations;
+      assert.equal(
+        await widget.count("article"),
+        length > 1 ? length : 0,
+        "one panel each; a single one is the step",
+      );
     } else {
       await widget.waitForText(/Approved|Waiting for the insurer|Under review/);
     }
@@ -106,8 +111,8 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
   async function enterCode(widget: KeyboardPage, code: string): Promise<void> {
     await widget.waitForStep("Send the patient a code");
     await widget.press("Send code");
+    // Six digits are sent by themselves.
     await widget.fill("Code", code);
-    await widget.press("Request authorization");
   }
 });
 

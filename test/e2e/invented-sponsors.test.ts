@@ -77,7 +77,12 @@ describe(`${count} sponsors that were never seen before`, () => {
     await widget.press("Request authorization");
     const isApproved = sponsor.decision.rules[0]?.status === "APPROVED";
     await widget.waitForStep(isApproved ? "Approved" : "Not approved");
-    assert.equal(await widget.count("article"), sponsor.product_types.length);
+    const { length } = sponsor.product_types;
+    assert.equal(
+      await widget.count("article"),
+      length > 1 ? length : 0,
+      "one panel each; a single one is the step",
+    );
   }
 
   async function fillForm(widget: WidgetPage, sponsor: SponsorData): Promise<void> {

@@ -98,7 +98,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       await widget.waitForStep("Send the patient a code");
       await enterCode(widget);
       await widget.tab.waitFor(() =>
-        document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".code canvas, .code svg"),
+        document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".scan canvas, .scan svg"),
       );
       for (const name of ["first-screen", "messages", "flow", "shared", "otp-challenge"]) {
         assert.ok(files.kept[name], `${name} was never kept back`);

@@ -65,7 +65,7 @@ describe("a person at a sponsor's search form", () => {
         { on: "searchBeneficiary", do: "status", status: 422, body, times: 1 },
       ]);
       await search(widget, journeyOf("sponsor-every-field"));
-      await widget.waitForText(/Date of birth The insurer does not accept this\./);
+      await widget.waitForText(/Date of birth 28 February 1979 The insurer does not accept this\./);
       const focused = await widget.tab.evaluate(() => window.finder.focused()?.getAttribute("name"));
       assert.equal(focused, "birth_date");
       environment.stack.sandbox.faults.set([]);
