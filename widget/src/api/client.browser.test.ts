@@ -142,6 +142,14 @@ describe("A call", () => {
     assert.include(await problemOf(client.get("/v1/sponsors")), { code: "unreachable", retryable: true });
   });
 
+  it("in a frame without an origin is not called a missing connection", async () => {
+    Object.defineProperty(window, "origin", { value: "null", configurable: true, writable: true });
+    bff.on(sponsors, () => "dead");
+    const problem = await problemOf(client.get("/v1/sponsors"));
+    Object.defineProperty(window, "origin", { value: location.origin, configurable: true, writable: true });
+    assert.include(problem, { code: "origin_not_allowed", retryable: false });
+  });
+
   it("that is aborted has no problem", async () => {
     const end = new AbortController();
     bff.on(sponsors, () => held().reply);
@@ -317,8 +325,11 @@ describe("An upload", () => {
     });
   }
 
-  it("that was interrupted rejects with a problem", async () => {
+  it("that breaks is told apart from a connection on which nothing passes", async () => {
     bff.on(operation, () => "dead");
-    assert.equal(await send().catch((error: ProblemError) => error.problem.code), "unreachable");
+    const code = () => send().catch((error: ProblemError) => error.problem.code);
+    assert.equal(await code(), "upload_interrupted");
+    bff.on("GET /v1/sponsors", () => "dead");
+    assert.equal(await code(), "unreachable");
   });
 });

@@ -172,5 +172,9 @@ export function asUnreachable(thrown: unknown): never {
 
 /** A connection that is missing, or without a response. */
 function connectionError(): ProblemError {
+  // A sandboxed frame has the opaque origin `null`, which no server can allow.
+  if (globalThis.origin === "null") {
+    return new ProblemError({ code: "origin_not_allowed", retryable: false });
+  }
   return new ProblemError({ code: navigator.onLine ? "unreachable" : "offline", retryable: true });
 }

@@ -29,8 +29,6 @@ export type WatchOptions = {
 const firstByteTimeout = 20_000;
 /** Milliseconds of silence after which a stream counts as broken. The server sends a comment every 15 s. */
 const silenceTimeout = 45_000;
-/** Milliseconds after which a hidden tab closes its stream. */
-const hiddenTimeout = 60_000;
 /** The longest timer of a browser, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 /** Streams in a row that broke without a byte, after which the watch polls. */
@@ -43,7 +41,8 @@ function retryDelay(attempts: number): number {
 
 /**
  * Watches a request until the signal aborts, by an event stream, or by polling with growing pauses where no stream
- * works. A tab that is hidden for a minute pauses the watch, and resumes it when it is visible again.
+ * works. A hidden tab pauses the watch, and resumes it when it is visible: over HTTP/1.1 a browser has six connections
+ * for all tabs, and a seventh tab would stand still.
  */
 export async function watchRequest(options: WatchOptions): Promise<undefined> {
   await new RequestWatch(options).run();
@@ -65,7 +64,6 @@ class RequestWatch {
   #isPaused = false;
   /** A pause ended before the loop came to it: the next attempt follows at once. */
   #hasResumed = false;
-  #cancelPause = () => {};
   #wake = () => {};
 
   constructor(options: WatchOptions) {
@@ -81,6 +79,7 @@ class RequestWatch {
     this.#page.addEventListener("visibilitychange", this.#onVisibilityChange, listenerOptions);
     globalThis.addEventListener?.("online", () => this.#wake(), listenerOptions);
     signal.addEventListener("abort", this.#onAbort, listenerOptions);
+    this.#isPaused = this.#page.visibilityState === "hidden";
     while (!signal.aborted) {
       if (this.#isPaused) await this.#sleep(longestTimer);
       this.#hasResumed = false;
@@ -90,7 +89,6 @@ class RequestWatch {
       if (usedStream !== this.#usesStream) this.#attempts = 0;
       else if (!this.#isPaused && !this.#hasResumed) await this.#sleep(retryDelay(this.#attempts++));
     }
-    this.#cancelPause();
     this.#ended.abort();
   }
 
@@ -180,12 +178,9 @@ class RequestWatch {
   }
 
   #onVisibilityChange = (): void => {
-    this.#cancelPause();
     if (this.#page.visibilityState === "hidden") {
-      this.#cancelPause = this.#clock.after(hiddenTimeout, () => {
-        this.#isPaused = true;
-        this.#stream.abort();
-      });
+      this.#isPaused = true;
+      this.#stream.abort();
       return;
     }
     // After a pause a stream is tried again, also where the watch polled before.

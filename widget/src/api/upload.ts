@@ -1,6 +1,7 @@
 import { abortable } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { type Client, problemOf } from "./client.ts";
+import { firstScreenPath } from "./paths.ts";
 
 /** The upload of one file to one request. */
 export type UploadOptions = {
@@ -53,7 +54,7 @@ function send(
     request.setRequestHeader("authorization", `Bearer ${token}`);
     request.setRequestHeader("idempotency-key", key);
     request.upload.onprogress = ({ loaded, timeStamp }) => onProgress(Math.min(loaded, file.size), timeStamp);
-    request.onerror = () => networkProblem(file).then(fail);
+    request.onerror = () => networkProblem(client, file, signal).then(fail);
     request.onload = () => {
       const { status } = request;
       // The contract names 204 alone: a sign-in page of somebody else is a 200.
@@ -71,8 +72,11 @@ function send(
   });
 }
 
-/** A browser reports the same error for a broken connection and for a file that was changed or deleted. */
-async function networkProblem(file: File): Promise<Problem> {
+/**
+ * A browser reports the same error for a broken connection, for a file that was changed or deleted, and for a proxy that
+ * refuses large bodies: `upload_interrupted` is an upload that broke while a small call passes.
+ */
+async function networkProblem(client: Client, file: File, signal: AbortSignal): Promise<Problem> {
   if (!navigator.onLine) return { code: "offline", retryable: true };
   const isReadable = await file
     .slice(0, 1)
@@ -81,7 +85,10 @@ async function networkProblem(file: File): Promise<Problem> {
       () => true,
       () => false,
     );
-  return isReadable
-    ? { code: "unreachable", retryable: true }
-    : { code: "file_unreadable", retryable: false };
+  if (!isReadable) return { code: "file_unreadable", retryable: false };
+  const isReachable = await client.get(firstScreenPath(), signal).then(
+    () => true,
+    () => false,
+  );
+  return { code: isReachable ? "upload_interrupted" : "unreachable", retryable: true };
 }

@@ -82,6 +82,8 @@ export type FileEntry = {
   retries?: number | undefined;
   /** The last of these in a row that sent nothing. */
   fruitlessRetries?: number | undefined;
+  /** The last uploads in a row that broke while small calls passed. */
+  interruptions?: number | undefined;
   /** An upload was started: the vendor may have the file, even without a response. */
   mayHaveArrived?: boolean | undefined;
   /** A page of a document to which no page is added any more. */

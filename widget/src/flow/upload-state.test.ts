@@ -32,6 +32,36 @@ describe("An upload that fails", () => {
     assert.equal(driver.pendingEffect("wait_before_retry").milliseconds, 4_000);
   });
 
+  it("is not retried for a minute and a half where a proxy refuses large bodies", () => {
+    const driver = added(900_000);
+    for (let round = 0; round < 2; round++) {
+      driver
+        .send({ type: "file_progressed", id: "file-1", sentBytes: 800_000 })
+        .fail("upload", "upload_interrupted")
+        .succeed("wait_before_retry", undefined);
+    }
+    driver.fail("upload", "upload_interrupted");
+    assert.equal(driver.flow.files[0]?.state, "failed");
+    assert.deepEqual(driver.flow.files[0]?.problem, { code: "file_too_large", retryable: true });
+    driver.send({ type: "file_retried", id: "file-1" }).fail("upload", "upload_interrupted");
+    assert.equal(driver.flow.files[0]?.state, "retrying", "the user gives it three more tries");
+  });
+
+  for (const [what, size, why] of [
+    ["that is small", 100_000, problem("upload_interrupted")],
+    ["on a line where nothing passes", 900_000, problem("unreachable")],
+    ["that the server itself calls interrupted", 900_000, problem("upload_interrupted", { requestId: "r" })],
+  ] as const) {
+    it(`is not called too large ${what}`, () => {
+      const driver = added(size);
+      while (driver.flow.files[0]?.state !== "failed") {
+        driver.fail("upload", why);
+        if (driver.flow.files[0]?.state === "retrying") driver.succeed("wait_before_retry", undefined);
+      }
+      assert.equal(driver.flow.files[0]?.problem?.code, why.code);
+    });
+  }
+
   it("has three more retries after one that made progress, up to a limit", () => {
     const driver = added();
     const rests: number[] = [];

@@ -12,6 +12,10 @@ const retryDelays = [1_000, 4_000, 12_000];
 const maxFruitlessRetries = 3;
 /** Retries in all: a connection that breaks in the middle every time ends here. */
 const maxRetries = 9;
+/** Uploads of a large file that broke in a row, while small calls passed: a proxy refuses its size. */
+const maxInterruptions = 3;
+/** Bytes above which a file is large in this sense. nginx takes 1 MB by default. */
+const largeFileBytes = 500_000;
 
 /** Retryable problems that a retry alone does not solve. Without a session every retry fails. */
 const userOnlyProblems = ["session_failed", "file_unreadable"];
@@ -41,14 +45,21 @@ export function recordProgress(file: FileEntry, sentBytes: number): FileEntry {
 /** Handles the failure of an effect. A file that the first attempt refused has not arrived. */
 export function failUpload(file: FileEntry, problem: Problem): FileEntry {
   const { retries = 0, fruitlessRetries = 0 } = file;
+  // With a request id the server says so: it has read a part of the file.
+  const isCut = problem.code === "upload_interrupted" && !problem.requestId;
+  const interruptions = isCut ? (file.interruptions ?? 0) + 1 : 0;
   const failed: FileEntry = {
     ...file,
     problem,
+    interruptions,
     mayHaveArrived: file.mayHaveArrived && (problem.retryable || retries > 0),
     stalled: false,
     failedState: file.state,
   };
   if (problem.code === "offline") return { ...failed, state: "paused" };
+  if (interruptions >= maxInterruptions && file.size > largeFileBytes) {
+    return { ...failed, state: "failed", problem: { code: "file_too_large", retryable: true } };
+  }
   const hasRetriesLeft = fruitlessRetries < maxFruitlessRetries && retries < maxRetries;
   if (!problem.retryable || userOnlyProblems.includes(problem.code) || !hasRetriesLeft) {
     return { ...failed, state: "failed" };
@@ -65,7 +76,7 @@ export function retryDelay({ retries = 1, problem }: FileEntry): number {
 /** Retries at the user's request, with all retries left again. */
 export function retryByUser(file: FileEntry): FileEntry {
   const canRetry = file.state === "failed" || file.state === "retrying" || file.state === "paused";
-  return canRetry ? { ...requeue(file), retries: 0, fruitlessRetries: 0 } : file;
+  return canRetry ? { ...requeue(file), retries: 0, fruitlessRetries: 0, interruptions: 0 } : file;
 }
 
 /** Continues in the state in which the file failed. */
@@ -94,6 +105,7 @@ export function resetForNewRequest(file: FileEntry): FileEntry {
     ...requeue(file),
     retries: 0,
     fruitlessRetries: 0,
+    interruptions: 0,
     stalled: false,
     mayHaveArrived: false,
   };

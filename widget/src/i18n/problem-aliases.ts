@@ -4,7 +4,6 @@ import type { FirstScreenMessages } from "./en/first-screen.ts";
 /** Problems that ask the same of the user as another one and share its message. */
 export const problemAliases = {
   unauthenticated: "session_failed",
-  origin_not_allowed: "not_permitted",
   unsupported_media_type: "method_not_allowed",
   headers_too_large: "method_not_allowed",
   body_timeout: "unreachable",

@@ -6,6 +6,8 @@ const plural = pluralIn("en");
 /** English, everything after the first screen. Other languages have the same shape: a missing message is a type error. */
 const laterMessages = {
   problems: {
+    origin_not_allowed:
+      "This form does not work on this page: its address is not registered, or its frame hides it. Tell whoever runs the page.",
     not_permitted: "You do not have permission to do this here. Ask your administrator.",
     sponsor_not_affiliated: "Your clinic is not affiliated with this insurer. Ask your administrator.",
     no_search_form:

@@ -6,6 +6,8 @@ const plural = pluralIn("es");
 /** Español (Guatemala, Colombia, México), everything after the first screen. */
 const messages: Messages = {
   problems: {
+    origin_not_allowed:
+      "Este formulario no funciona en esta página: su dirección no está registrada o su marco la oculta. Avise a quien administra la página.",
     not_permitted: "No tiene permiso para hacer esto. Consulte a su administrador.",
     sponsor_not_affiliated: "Su clínica no está afiliada a esta aseguradora. Consulte a su administrador.",
     no_search_form:

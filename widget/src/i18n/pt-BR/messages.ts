@@ -6,6 +6,8 @@ const plural = pluralIn("pt-BR");
 /** Português do Brasil, everything after the first screen. */
 const messages: Messages = {
   problems: {
+    origin_not_allowed:
+      "Este formulário não funciona nesta página: o endereço não está registrado ou a moldura o esconde. Avise quem administra a página.",
     not_permitted: "Você não tem permissão para fazer isso. Fale com o administrador.",
     sponsor_not_affiliated: "Sua clínica não é credenciada por este convênio. Fale com o administrador.",
     no_search_form:
