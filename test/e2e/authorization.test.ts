@@ -91,9 +91,9 @@ describe("a person in a host page asks for an authorization", () => {
     await widget.waitForStep("What is needed?");
     await widget.waitForText("1 tablet every 8h for 10 days");
     await widget.waitForText("R51");
-    await widget.press("Continue");
-    await widget.waitForStep("Add the documents");
-    await widget.waitForText("Uploaded");
+    await widget.press("Save and return to review");
+    await widget.waitForStep("Check and send");
+    await widget.waitForText("indication");
     assert.equal(environment.stack.sandbox.state.requests.all().length, made);
     await close();
   });

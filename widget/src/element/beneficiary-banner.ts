@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { sponsorName } from "../flow/selectors/beneficiary.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** Whom the request is for, above every step after the search. */
@@ -7,6 +8,6 @@ export function beneficiaryBanner({ flow, text }: StepHost) {
   if (!beneficiary || flow.step === "search_beneficiary") return nothing;
   const name = `${beneficiary.first_name} ${beneficiary.last_name}`.trim() || beneficiary.beneficiary_id;
   return html`<p class="for" part="beneficiary">
-    ${text.requestFor} <b dir="auto">${name}</b> <bdi>${beneficiary.coverage.plan_code}</bdi>
+    ${text.requestFor} <b dir="auto">${name}</b><bdi>${beneficiary.coverage.plan_code}</bdi><bdi>${sponsorName(flow)}</bdi>
   </p>`;
 }

@@ -16,13 +16,18 @@ export const styles = css`
     font-weight: 600;
   }
   .for {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 calc(var(--_u) * 2);
     margin-block-start: calc(var(--_u) * 4);
     font-size: 0.857em;
     color: var(--_muted);
     overflow-wrap: anywhere;
+  }
+  .for bdi:not(:empty)::before {
+    content: "\\a0· ";
+  }
+  .pick,
+  .check,
+  .segments label {
+    font-size: 1em;
   }
   .for b {
     font-weight: 600;

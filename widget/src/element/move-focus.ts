@@ -5,9 +5,12 @@ const focusSelectors: Record<FocusTarget, string> = {
   invalid: '[aria-invalid="true"],[data-invalid]',
   found: "[data-focus]",
   code: "#code",
+  diagnoses: "#diagnosis-search",
 };
 
-/** Moves the keyboard focus to what a target names, where it is on the screen. */
-export function moveFocus(root: ShadowRoot, target: FocusTarget): void {
-  root.querySelector<HTMLElement>(focusSelectors[target])?.focus();
+/** Moves the keyboard focus to what a target names. Returns whether it is on the screen. */
+export function moveFocus(root: ShadowRoot, target: FocusTarget): boolean {
+  const element = root.querySelector<HTMLElement>(focusSelectors[target]);
+  element?.focus();
+  return element !== null;
 }

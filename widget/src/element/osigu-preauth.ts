@@ -181,9 +181,9 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#announcer.say(message);
   }
 
-  focusNext(target: FocusTarget): void {
+  focusNext = (target: FocusTarget): void => {
     this.#focusTarget = target;
-  }
+  };
 
   release = (): void => this.#stop();
 
@@ -253,8 +253,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
     }
     const target = this.#focusTarget;
     if (!target || !this.#view) return;
-    this.#focusTarget = undefined;
-    moveFocus(this.root, target);
+    // The target may be in a step that is still loading.
+    if (moveFocus(this.root, target) || this.#viewedStep === this.flow.step) this.#focusTarget = undefined;
   }
 
   /** Selects the language and starts the flow. Other start options than before start a new flow. */

@@ -95,6 +95,9 @@ export type FileEntry = {
   failedState?: FileState | undefined;
 };
 
+/** A file that was refused for good: it is no part of its document. */
+export type RefusedFile = Pick<FileEntry, "fileType" | "name"> & { problem: Problem };
+
 /** The request that the vendor holds, and its payload. Another payload needs another request. */
 export type HeldRequest = { id: string; payload: CreateAuthorizationRequest };
 
@@ -168,6 +171,8 @@ export type FlowState = {
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;
   files: FileEntry[];
+  /** The files that were refused since the last one that was accepted, or since the documents were submitted. */
+  refusedFiles?: RefusedFile[] | undefined;
   /** Idempotency key of the completion of `request`. */
   completionKey?: string | undefined;
   /** The completion may have been carried out: the request is read before the completion is sent again. */
@@ -180,6 +185,8 @@ export type FlowState = {
   checks?: Record<string, DocumentCheck> | undefined;
   outcome?: AuthorizationOutcome | undefined;
   running?: Running | undefined;
+  /** The user changes something of the review, and returns to it. */
+  returnsToReview?: boolean | undefined;
   /** The problem of the last action. */
   problem?: Problem | undefined;
   errors: FieldErrors;

@@ -75,9 +75,15 @@ describe("An upload that fails", () => {
   });
 
   it("is not retried where only the user can help", () => {
-    for (const why of [final("file_unsafe"), problem("session_failed"), final("file_unreadable")]) {
+    const driver = added().fail("upload", problem("session_failed"));
+    assert.equal(driver.flow.files[0]?.state, "failed");
+    assert.equal(driver.count("wait_before_retry"), 0);
+  });
+
+  it("is dropped where nobody can help", () => {
+    for (const why of [final("file_unsafe"), final("file_unreadable")]) {
       const driver = added().fail("upload", why);
-      assert.equal(driver.flow.files[0]?.state, "failed");
+      assert.deepEqual(driver.flow.files, []);
       assert.equal(driver.count("wait_before_retry"), 0);
     }
   });
@@ -236,15 +242,17 @@ describe("Photos for a document that accepts only PDF", () => {
     assert.equal(driver.count("prepare"), 3);
   });
 
-  it("prevent the next step while one is unreadable", () => {
+  it("leave nothing to remove where one is unreadable", () => {
     const driver = pdfOnly().send(
       { type: "file_added", file: photo("one") },
       { type: "file_added", file: photo("two") },
     );
     driver.succeed("prepare", prepared("one.jpg")).fail("prepare", final("photo_unreadable"));
+    assert.deepEqual(
+      driver.flow.refusedFiles?.map(({ problem }) => problem.code),
+      ["photo_unreadable"],
+    );
     driver.send({ type: "documents_submitted" });
-    assert.deepEqual(driver.flow.errors, { MEDICAL_INDICATION: { reason: "refused" } });
-    driver.send({ type: "file_removed", id: "two" }, { type: "documents_submitted" });
     assert.equal(driver.flow.step, "review_and_submit");
   });
 
@@ -253,6 +261,7 @@ describe("Photos for a document that accepts only PDF", () => {
       { type: "file_added", file: photo("one") },
       { type: "file_added", file: file("pdf") },
     );
-    assert.equal(driver.flow.files[1]?.problem?.code, "too_many_files");
+    assert.equal(driver.flow.files.length, 1);
+    assert.equal(driver.flow.refusedFiles?.[0]?.problem.code, "too_many_files");
   });
 });

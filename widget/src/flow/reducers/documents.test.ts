@@ -31,7 +31,35 @@ describe("Documents", () => {
     });
     const driver = atDocuments().send({ type: "file_added", file: refused });
     assert.equal(driver.count("upload"), 0);
-    assert.equal(hasFailedFiles(driver.flow), true);
+    assert.deepEqual(driver.flow.files, [], "nothing is left to remove");
+    assert.deepEqual(
+      driver.flow.refusedFiles?.map(({ name }) => name),
+      ["big.pdf"],
+    );
+    assert.equal(hasFailedFiles(driver.flow), false);
+    driver.send({ type: "file_added", file: file() });
+    assert.deepEqual(driver.flow.refusedFiles, [], "until another one is accepted");
+  });
+
+  it("that the server refuses after the step stay, and stop the submission", () => {
+    const driver = atDocuments()
+      .send({ type: "file_added", file: file() }, { type: "documents_submitted" })
+      .send({ type: "request_submitted" })
+      .fail("upload", problem("file_unsafe", { retryable: false }));
+    assert.equal(driver.flow.files[0]?.state, "failed");
+    assert.equal(driver.flow.awaitingFiles, false);
+    assert.equal(driver.count("complete"), 0);
+  });
+
+  it("that the server refuses leave nothing to remove, and do not stop the others", () => {
+    const driver = atDocuments()
+      .send({ type: "file_added", file: file("a") }, { type: "file_added", file: file("b") })
+      .fail("upload", problem("file_unsafe", { retryable: false }));
+    assert.deepEqual(
+      driver.flow.files.map(({ id }) => id),
+      ["b"],
+    );
+    assert.equal(driver.flow.refusedFiles?.[0]?.problem.code, "file_unsafe");
   });
 
   it("of a type that the sponsor does not accept are not sent", () => {

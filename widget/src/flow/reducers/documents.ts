@@ -1,4 +1,5 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
+import type { Problem } from "../../problem/problem.ts";
 import type { Effect, Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
 import {
@@ -6,6 +7,7 @@ import {
   filesOf,
   hasFailedFiles,
   hasRoomFor,
+  isComplete,
   isPage,
   missingDocuments,
 } from "../selectors/request.ts";
@@ -32,7 +34,11 @@ const onEvent: Pick<EventReducers, DocumentEvents> = {
     const rule = ruleOf(flow, file);
     const isNew = rule && file.state === "waiting";
     const validated = isNew ? validateFile(file, rule, hasRoomFor(flow, rule, isPhoto(file.mimeType))) : file;
-    return advanceFiles(flow, { ...flow, files: [...flow.files, validated], errors, problem: undefined });
+    const accepted = flow.refusedFiles?.filter(({ fileType }) => fileType !== file.fileType);
+    const added = { ...flow, files: [...flow.files, validated], errors, problem: undefined };
+    return isRefused(validated)
+      ? refuse(added, validated)
+      : advanceFiles(flow, { ...added, refusedFiles: accepted });
   },
 
   /** A submitted request keeps its files. A file that the vendor may have is removed by replacing the request. */
@@ -65,7 +71,14 @@ const onEvent: Pick<EventReducers, DocumentEvents> = {
     if (Object.keys(errors).length || hasFailedFiles(flow)) return withEffects(flow, { errors });
     if (!flow.request) return createAgain(flow);
     const files = flow.files.map((file) => (isPage(flow, file) ? { ...file, isComplete: true } : file));
-    return advanceFiles(flow, { ...flow, files, step: "review_and_submit", problem: undefined, errors: {} });
+    return advanceFiles(flow, {
+      ...flow,
+      files,
+      refusedFiles: undefined,
+      step: "review_and_submit",
+      problem: undefined,
+      errors: {},
+    });
   },
 };
 
@@ -80,10 +93,13 @@ const onResult: Pick<
   | "stop_upload"
 > = {
   load_policy: {
-    succeeded: (flow, { effect, value }) =>
-      effect.requestId === flow.request?.id
-        ? advanceFiles(flow, { ...flow, policy: { state: "ready", value } })
-        : unchanged(flow),
+    /** A user who changed something of the review returns to it, unless another document is asked for now. */
+    succeeded: (flow, { effect, value }) => {
+      if (effect.requestId !== flow.request?.id) return unchanged(flow);
+      const next: FlowState = { ...flow, policy: { state: "ready", value } };
+      const returns = next.returnsToReview && next.step === "capture_indication" && isComplete(next);
+      return advanceFiles(flow, returns ? { ...next, step: "review_and_submit" } : next);
+    },
     /** A replaced request had the same payload: its policy still applies. */
     failed: (flow, problem, effect) =>
       effect.requestId === flow.request?.id && flow.policy.state !== "ready"
@@ -167,10 +183,32 @@ function handleFileFailure(
   problem: Parameters<typeof failUpload>[1],
 ): Transition {
   const next = withFile(flow, id, (file) => failUpload(file, problem));
-  const hasFailed = next.files.some((file) => file.id === id && file.state === "failed");
-  return advanceFiles(
+  const failed = next.files.find((file) => file.id === id && file.state === "failed");
+  const stopped =
+    failed && flow.awaitingFiles ? { ...next, awaitingFiles: false, running: undefined, problem } : next;
+  // On a later step the user does not see it go: the file stays, and stops the submission.
+  const isInView = flow.step === "capture_indication";
+  if (!failed || !isInView || !isRefused(failed)) return advanceFiles(flow, stopped);
+  const refused = refuse(stopped, failed);
+  const advanced = advanceFiles(flow, refused.flow);
+  return { flow: advanced.flow, effects: [...refused.effects, ...advanced.effects] };
+}
+
+/** Whether a file can never be sent: neither the user nor a retry changes that, and the vendor does not have it. */
+function isRefused({ state, problem, mayHaveArrived }: FileEntry): boolean {
+  return state === "failed" && !problem?.retryable && !mayHaveArrived;
+}
+
+/** Drops a refused file. The user is told in its document, and has nothing to remove. */
+function refuse(flow: FlowState, { id, fileType, name, problem }: FileEntry): Transition {
+  const refusedFiles = [
+    ...(flow.refusedFiles ?? []).filter((other) => other.name !== name),
+    { fileType, name, problem: problem as Problem },
+  ];
+  return withEffects(
     flow,
-    hasFailed && flow.awaitingFiles ? { ...next, awaitingFiles: false, running: undefined, problem } : next,
+    { files: flow.files.filter((file) => file.id !== id), refusedFiles },
+    { type: "cancel_upload", fileId: id },
   );
 }
 

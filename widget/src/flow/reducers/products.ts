@@ -6,6 +6,7 @@ import { unchanged, withEffects } from "../next.ts";
 import {
   draftMatches,
   fieldsToAsk,
+  isComplete,
   payloadOf,
   possibleTypesOf,
   productTypesOf,
@@ -90,7 +91,8 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined }, ...unresolved);
     const known = draftMatches(flow) ? flow.draft : undefined;
     if (flow.request && known) {
-      return withEffects(flow, { step: "capture_indication", problem: undefined, errors: {} });
+      const step = flow.returnsToReview && isComplete(flow) ? "review_and_submit" : "capture_indication";
+      return withEffects(flow, { step, problem: undefined, errors: {} });
     }
     const draft = known ?? { payload: payloadOf(flow), key };
     return withEffects(

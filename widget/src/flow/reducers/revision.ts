@@ -24,6 +24,8 @@ const onEvent: Pick<EventReducers, "revision_started"> = {
       watch: undefined,
       checks: undefined,
       outcome: undefined,
+      returnsToReview: undefined,
+      refusedFiles: undefined,
       problem: undefined,
       errors: {},
     });

@@ -47,7 +47,8 @@ const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
    */
   went_to: (flow, { step }) => {
     if (flow.running || flow.outcome || flow.outcomeUnknown || !isBefore(flow, step)) return unchanged(flow);
-    return withEffects(flow, { step, problem: undefined, errors: {} });
+    const returnsToReview = flow.step === "review_and_submit" && step === "select_products";
+    return withEffects(flow, { step, returnsToReview, problem: undefined, errors: {} });
   },
 };
 

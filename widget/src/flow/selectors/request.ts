@@ -116,6 +116,11 @@ export function missingDocuments(flow: FlowState): DocumentRule[] {
   );
 }
 
+/** Whether no document is missing, and none has failed. */
+export function isComplete(flow: FlowState): boolean {
+  return flow.policy.state === "ready" && !missingDocuments(flow).length && !hasFailedFiles(flow);
+}
+
 /** Whether any file is neither uploaded nor failed. */
 export function hasFilesInProgress(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state !== "sent" && state !== "failed");

@@ -70,7 +70,9 @@ describe("The documents", () => {
       await come();
       await widget.attach(file);
       await widget.seesText(words);
+      await widget.seesText(file.name);
       assert.equal(widget.bff.to(upload).length, 0);
+      assert.equal(widget.all("[data-file]").length, 0, "nothing is left to remove");
     });
   }
 
@@ -84,6 +86,8 @@ describe("The documents", () => {
       await widget.attach(pdf());
       await widget.seesText(words);
       assert.isFalse(widget.has("button", "Send again"));
+      assert.equal(widget.all("[data-file]").length, 0, "nothing is left to remove");
+      await until("focus", () => widget.focused() === input());
     });
   }
 

@@ -3,11 +3,30 @@ import { css } from "lit";
 export const styles = css`
   .slot {
     display: grid;
-    gap: calc(var(--_u) * 3);
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_u) * 2);
     padding: calc(var(--_u) * 4);
     border: 1px dashed var(--_border);
     border-radius: var(--_lg);
     transition: background-color 120ms ease-out;
+  }
+  .slot[data-filled] {
+    border: 1px solid var(--_line);
+  }
+  .slot h3 {
+    display: flex;
+    gap: calc(var(--_u) * 2);
+    overflow-wrap: anywhere;
+  }
+  .slot h3 svg {
+    margin-block-start: 2px;
+    color: var(--_success);
+  }
+  .pick.plain {
+    padding-inline: 0;
+    border-color: transparent;
+    background: none;
+    font-weight: 500;
   }
   .slot[data-over] {
     background: var(--_tint);
@@ -34,7 +53,9 @@ export const styles = css`
     display: grid;
     grid-template-columns: 40px minmax(0, 1fr) auto;
     gap: 0 calc(var(--_u) * 3);
-    align-items: center;
+    align-items: start;
+    padding-block: calc(var(--_u) * 4);
+    border-block-start: 1px solid var(--_line);
     animation: appear 180ms ease-out;
     outline: none;
   }
@@ -54,12 +75,20 @@ export const styles = css`
     display: block;
     max-inline-size: 100%;
     max-block-size: 72dvh;
-    margin: 0 auto calc(var(--_u) * 4);
+    margin-inline: auto;
+  }
+  .bar {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_u) * 4);
+    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
+    overflow-wrap: anywhere;
   }
   .kind {
     display: grid;
     place-items: center;
-    font-size: 0.75em;
+    font-size: 0.857em;
     font-weight: 600;
     text-transform: uppercase;
     color: var(--_muted);
@@ -78,13 +107,10 @@ export const styles = css`
     white-space: pre;
   }
   .file .tools {
-    display: flex;
-    white-space: nowrap;
+    display: grid;
+    justify-items: end;
   }
-  .file-status {
-    grid-column: 1 / -1;
-  }
-  .file-status .error {
+  .file .error {
     margin-block-start: var(--_u);
   }
   progress {
@@ -107,14 +133,5 @@ export const styles = css`
   }
   progress::-moz-progress-bar {
     background: var(--_link);
-  }
-  @container (max-width: 479px) {
-    .file {
-      grid-template-columns: 40px minmax(0, 1fr);
-    }
-    .file .tools {
-      grid-column: 2;
-      margin-inline: calc(var(--_u) * -3);
-    }
   }
 `;

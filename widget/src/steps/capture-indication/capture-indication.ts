@@ -1,6 +1,7 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { errorLine } from "../../components/field.ts";
+import { alertIcon, checkIcon } from "../../components/icons.ts";
 import { problemMessage } from "../../components/problem-message.ts";
 import { skeleton } from "../../components/skeleton.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
@@ -44,9 +45,20 @@ function content(host: StepHost, fileDrop: FileDrop, preview: Preview) {
     </div>`;
   }
   if (flow.policy.state !== "ready") return skeleton(text);
+  keepFocus(host);
   const rules = documentRules(flow);
   if (!rules.length) return html`<p>${text.noDocuments}</p>`;
   return rules.map((rule) => slot(host, rule, fileDrop, preview));
+}
+
+/** The focus of the row of a refused file goes to the place for another one. */
+function keepFocus({ flow, root, updateComplete }: StepHost): void {
+  const row = root.activeElement?.closest<HTMLElement>("[data-file]");
+  if (!row || flow.files.some(({ id }) => id === row.dataset.file)) return;
+  const { slot } = row.closest<HTMLElement>("[data-slot]")?.dataset ?? {};
+  void updateComplete.then(() => {
+    if (!root.activeElement) root.getElementById(`file-${slot}`)?.focus();
+  });
 }
 
 function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: Preview) {
@@ -59,18 +71,24 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
     mime_types.map(readableType).join(", "),
     readableBytes(maxBytesOf(rule), text.tag),
   );
-  return html`<section class="slot" data-slot=${file_type} aria-labelledby="${id}-title">
+  const refused = flow.refusedFiles?.filter(({ fileType }) => fileType === file_type) ?? [];
+  const isFilled = files.length > 0 && files.every(({ state }) => state === "sent" || state === "page");
+  return html`<section class="slot" data-slot=${file_type} ?data-filled=${isFilled} aria-labelledby="${id}-title">
     <div>
       <h3 id="${id}-title">
-        ${label} ${required ? nothing : html`<span class="optional">(${text.optional})</span>`}
+        ${isFilled ? checkIcon : nothing}<span
+          >${label} ${required ? nothing : html`<span class="optional small">(${text.optional})</span>`}</span
+        >
       </h3>
       <p class="hint" id="${id}-hint">${formats}${combinesPhotos(rule) ? ` · ${text.photosBecomePdf}` : nothing}</p>
     </div>
-    ${
-      files.length
-        ? html`<ul class="group">${files.map((file) => fileRow(host, file, preview))}</ul>`
-        : nothing
-    }
+    ${files.length ? html`<ul class="files">${files.map((file) => fileRow(host, file, preview))}</ul>` : nothing}
+    <div role="alert">
+      ${refused.map(
+        ({ name, problem }) =>
+          html`<p class="error">${alertIcon}<span><bdi dir="ltr">${name}</bdi>: ${text.problems[problem.code]}</span></p>`,
+      )}
+    </div>
     ${hasRoomFor(flow, rule, true) ? filePickers(host, rule, fileDrop) : nothing}
     ${errorLine(id, error, text, error?.reason === "refused" ? text.fileError : text.documentError)}
   </section>`;
@@ -78,7 +96,7 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
 
 /** The ways to add a file: a native file input in a drop area, and the camera where there is one. */
 function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: FileDrop) {
-  const { file_type, max_files, mime_types } = rule;
+  const { file_type, label, max_files, mime_types } = rule;
   const id = `file-${file_type}`;
   const hasFiles = filesOf(flow, file_type).length > 0;
   const error = flow.errors[file_type];
@@ -91,16 +109,16 @@ function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: Fil
   };
   return html`<div class="choose">
     ${hasFiles ? nothing : html`<span class="muted drop">${text.dropOrChoose}</span>`}
-    <label class="pick"
+    <label class=${hasFiles ? "pick plain" : "pick"}
       ><input type="file" id=${id} accept=${acceptAttribute([...mime_types, ...(combines ? ["image/jpeg", "image/png"] : [])])}
         ?multiple=${combines || max_files !== 1} aria-describedby="${id}-title ${id}-hint ${error ? `${id}-error` : ""}"
-        aria-invalid=${error ? "true" : nothing} @change=${onChange} />${text.chooseFile}</label
+        aria-invalid=${error ? "true" : nothing} @change=${onChange} />${hasFiles ? text.addAnother : text.chooseFile}<span class="quiet">: ${label}</span></label
     >
     ${
       photoMimeTypes(rule).length
         ? html`<label class="pick camera"
           ><input type="file" accept="image/*" capture="environment" aria-describedby="${id}-title"
-            @change=${onChange} />${text.takePhoto}</label
+            @change=${onChange} />${text.takePhoto}<span class="quiet">: ${label}</span></label
         >`
         : nothing
     }

@@ -27,7 +27,6 @@ export class FileDrop {
 
   /** Adds an entry for each file before its content is read. The focus goes to the last one. */
   add(files: Iterable<File>, { file_type: fileType }: DocumentRule): void {
-    const { text } = this.#host;
     for (const file of files) {
       const id = newId();
       this.#host.files.set(id, file);
@@ -36,8 +35,6 @@ export class FileDrop {
         type: "file_added",
         file: { id, fileType, name, size, mimeType, state: "waiting", sentBytes: 0 },
       });
-      const { problem } = this.#host.flow.files.find((line) => line.id === id) ?? {};
-      if (problem) this.#host.announce(`${name}: ${text.problems[problem.code]}`);
       void this.#host.updateComplete.then(() =>
         this.#host.root.querySelector<HTMLElement>(`[data-file="${id}"]`)?.focus(),
       );

@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { fileStatusText } from "../../components/file-status.ts";
 import { alertIcon } from "../../components/icons.ts";
+import { filesOf } from "../../flow/selectors/request.ts";
 import type { FileEntry } from "../../flow/state.ts";
 import { readableBytes } from "../../format/bytes.ts";
 import type { StepHost } from "../step.ts";
@@ -14,19 +15,28 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const { id, fileType, name, size, state, stalled, sentBytes, problem } = file;
   // A long name is cut in the middle: its beginning and end distinguish files.
   const tail = name.length > 16 ? name.length - 8 : name.length;
-  const status = fileStatusText(text, file);
+  const pages = filesOf(flow, fileType).filter((other) => other.state === "page");
+  const status =
+    state === "page" ? text.pageOf(pages.indexOf(file) + 1, pages.length) : fileStatusText(text, file);
   const isInProgress = state === "sending" || state === "preparing";
   const canRetry = state === "retrying" || (state === "failed" && problem?.retryable);
   const isInvalid = state === "failed" && flow.errors[fileType];
   const tone = stalled || state === "paused" || state === "retrying" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>
     ${preview.thumbnail(file)}
-    <div>
+    <div class="about">
       <p class="filename" title=${name} dir="ltr"><span>${name.slice(0, tail)}</span><span>${name.slice(tail)}</span></p>
       <p class="small muted">
         ${readableBytes(size, text.tag)} ·
         <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone}>${status}</span>
       </p>
+      <div role="status">${
+        state === "failed" && problem
+          ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>`
+          : announcedStates.includes(state) || stalled
+            ? html`<span class="quiet">${name}: ${status}</span>`
+            : nothing
+      }</div>
     </div>
     <span class="tools">
       ${
@@ -37,13 +47,6 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
       <button type="button" aria-label="${isInProgress ? text.cancel : `${text.remove} ${name}`}"
         @click=${() => remove(host, file)}>${isInProgress ? text.cancel : text.remove}</button>
     </span>
-    <div class="file-status" role="status">${
-      state === "failed" && problem
-        ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>`
-        : announcedStates.includes(state) || stalled
-          ? html`<span class="quiet">${name}: ${status}</span>`
-          : nothing
-    }</div>
     ${state === "sending" ? html`<progress max=${size} value=${sentBytes} aria-label=${name}></progress>` : nothing}
   </li>`;
 }

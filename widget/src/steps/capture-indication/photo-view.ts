@@ -27,8 +27,8 @@ export class PhotoView {
       this.#host.requestUpdate();
     };
     return html`<dialog class="large" part="dialog" aria-label=${text.previewOf(file.name)} @close=${onClose}>
+      <form method="dialog" class="bar"><bdi dir="ltr">${file.name}</bdi><button>${text.close}</button></form>
       ${this.#canvas(file, 1600)}
-      <form method="dialog"><button>${text.close}</button></form>
     </dialog>`;
   }
 

@@ -18,12 +18,13 @@ export class Preview {
 
   /** A photo that is prepared shows a thumbnail, every other file its extension. */
   thumbnail(file: FileEntry) {
+    const { text } = this.#host;
     const { name, mimeType, state } = file;
     const photo = isPhoto(mimeType);
     const kind = html`<span class="kind" aria-hidden="true">${(/\.(\w{1,4})$/.exec(name)?.[1] ?? readableType(mimeType)).slice(0, 4)}</span>`;
     if (state === "preparing" || state === "failed" || !(photo || mimeType === "application/pdf"))
       return kind;
-    return html`<button type="button" class="thumb" aria-label=${this.#host.text.previewOf(name)}
+    return html`<button type="button" class="thumb" aria-label=${photo ? text.previewOf(name) : `${text.previewOf(name)} (${text.newTab})`}
       @click=${() => this.#open(file)}>${(photo && this.#views()?.small(file)) || kind}</button>`;
   }
 

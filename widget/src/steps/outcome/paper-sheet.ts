@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { sponsorName } from "../../flow/selectors/beneficiary.ts";
 import { currentForm, valueIn } from "../../flow/selectors/search.ts";
 import { longDate } from "../../format/dates.ts";
 import type { StepHost } from "../step.ts";
@@ -11,7 +12,7 @@ export function paperSheet({ flow, text, clinicName }: StepHost, issued: Date) {
   const { beneficiary, diagnoses, outcome } = flow;
   const name = `${beneficiary?.first_name ?? ""} ${beneficiary?.last_name ?? ""}`.trim();
   const rows: [label: string, value: string | undefined][] = [
-    [text.insurer, insurerName(flow)],
+    [text.insurer, sponsorName(flow) ?? flow.sponsorSlug],
     [text.patient, name],
     ...searchedBy(flow),
     [text.plan, beneficiary?.coverage.plan_code],
@@ -26,11 +27,6 @@ export function paperSheet({ flow, text, clinicName }: StepHost, issued: Date) {
   return html`<dl class="paper">
     ${rows.map(([label, value]) => (value ? html`<dt>${label}</dt><dd dir="auto">${value}</dd>` : nothing))}
   </dl>`;
-}
-
-function insurerName({ sponsors, sponsorSlug }: StepHost["flow"]): string | undefined {
-  const known = sponsors.state === "ready" ? sponsors.value : [];
-  return known.find(({ sponsor_slug }) => sponsor_slug === sponsorSlug)?.name ?? sponsorSlug;
 }
 
 /** The search form as it was filled in, such as the document number. A dependent was found by another's. */

@@ -24,11 +24,22 @@ describe("The review", () => {
     await widget.press("Change: Products");
     await widget.title("What is needed?");
     await widget.seesText("Analgil");
-    await widget.press("Continue");
-    await widget.title("Add the documents");
-    await widget.press("Continue");
+    await widget.press("Save and return to review");
     await widget.title("Check and send");
     assert.equal(widget.bff.to(upload).length, 1);
+  });
+
+  it("leads to the field of the diagnoses, and back with one press, with the documents sent to the new request", async () => {
+    widget = new WidgetDriver();
+    await toReview(widget);
+    await widget.press("Change: Diagnoses");
+    await until("the focus", () => widget.focused()?.id === "diagnosis-search");
+    await widget.pick("Diagnoses", "R51", /R51\.9$/);
+    await widget.press("Save and return to review");
+    await widget.title("Check and send");
+    await widget.seesText("R51.9");
+    await until("the document", () => widget.bff.to(upload).length === 2);
+    assert.include(widget.bff.to(upload)[1]?.path, "req-2");
   });
 
   it("waits for an upload in progress, shows that, and then completes", async () => {

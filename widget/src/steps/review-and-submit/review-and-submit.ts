@@ -12,7 +12,7 @@ import {
 } from "../../flow/selectors/request.ts";
 import { stepsOf } from "../../flow/selectors/search.ts";
 import { readableName } from "../../format/readable-name.ts";
-import type { StepHost, StepView } from "../step.ts";
+import type { FocusTarget, StepHost, StepView } from "../step.ts";
 
 export const styles = css`
   .part {
@@ -64,17 +64,23 @@ function busyText({ flow, text }: StepHost): string | undefined {
   return flow.awaitingFiles && hasFilesInProgress(flow) ? text.waitingForFiles : text.requesting;
 }
 
+/** `focus`: what of the step the keyboard goes to, the title by default. */
 function section(
-  { flow, text, dispatch }: StepHost,
+  { flow, text, dispatch, focusNext }: StepHost,
   title: string,
   step: StepName | undefined,
   content: unknown,
+  focus?: FocusTarget,
 ) {
+  const change = () => {
+    dispatch({ type: "went_to", step: step as StepName });
+    if (focus) focusNext(focus);
+  };
   return html`<section class="part">
     <h3>${title}</h3>
     ${
       step && !flow.outcomeUnknown
-        ? html`<button type="button" aria-label="${text.change}: ${title}" @click=${() => dispatch({ type: "went_to", step })}>
+        ? html`<button type="button" aria-label="${text.change}: ${title}" @click=${change}>
           ${text.change}
         </button>`
         : nothing
@@ -118,7 +124,7 @@ function diagnoses(host: StepHost) {
   const lines = flow.diagnoses.map(
     ({ code, name }) => html`<li><bdi dir="ltr">${code}</bdi> ${name === code ? nothing : name}</li>`,
   );
-  return section(host, text.diagnoses, "select_products", html`<ul>${lines}</ul>`);
+  return section(host, text.diagnoses, "select_products", html`<ul>${lines}</ul>`, "diagnoses");
 }
 
 function documents(host: StepHost) {
@@ -127,7 +133,7 @@ function documents(host: StepHost) {
   if (!files.length) return nothing;
   const lines = files.map(
     (file) =>
-      html`<li><bdi dir="ltr">${file.name}</bdi> <span class="small muted">${fileStatusText(text, file)}</span></li>`,
+      html`<li><bdi dir="ltr">${file.name}</bdi> ${file.state === "sent" ? nothing : html`<span class="small muted">${fileStatusText(text, file)}</span>`}</li>`,
   );
   return section(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
 }

@@ -29,7 +29,7 @@ export function open(host: StepHost): StepView {
     title: () => host.text.titles.select_products,
     content: () => html`${products(host, dialog)} ${diagnoses(host, diagnosisSearch)} ${requirements(host)}`,
     primary: () => ({
-      label: host.text.goOn,
+      label: host.flow.returnsToReview ? host.text.saveAndReturn : host.text.goOn,
       busy: host.flow.running === "create" ? host.text.loading : undefined,
       press: () => host.dispatch({ type: "products_submitted", key: newId() }),
     }),
