@@ -76,7 +76,9 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
       { name: "second.jpg", width: 1600, height: 1200 },
     );
     await documents.photograph("LAB_RESULT", { name: "third.jpg", width: 900, height: 900 });
-    await widget.waitForText(/first.*Page of one PDF.*second.*Page of one PDF.*third.*Page of one PDF/s);
+    await widget.waitForText(
+      /first.*Page 1 of 3 · ready.*second.*Page 2 of 3 · ready.*third.*Page 3 of 3 · ready/s,
+    );
     await widget.press("Continue");
     await widget.waitForStep("Check and send");
     await widget.waitForText(/first\.pdf Uploaded/);

@@ -8,6 +8,8 @@ export function beneficiaryBanner({ flow, text }: StepHost) {
   if (!beneficiary || flow.step === "search_beneficiary") return nothing;
   const name = `${beneficiary.first_name} ${beneficiary.last_name}`.trim() || beneficiary.beneficiary_id;
   return html`<p class="for" part="beneficiary">
-    ${text.requestFor} <b dir="auto">${name}</b><bdi>${beneficiary.coverage.plan_code}</bdi><bdi>${sponsorName(flow)}</bdi>
+    ${text.requestFor} <b dir="auto">${name}</b>${[beneficiary.coverage.plan_code, sponsorName(flow)].map(
+      (part) => (part ? html`&nbsp;· <bdi>${part}</bdi>` : nothing),
+    )}
   </p>`;
 }

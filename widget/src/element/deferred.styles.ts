@@ -21,9 +21,6 @@ export const styles = css`
     color: var(--_muted);
     overflow-wrap: anywhere;
   }
-  .for bdi:not(:empty)::before {
-    content: "\\a0· ";
-  }
   .pick,
   .check,
   .segments label {
