@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { silentLogger } from "../../bff/src/logging/logger.ts";
 import { createMetrics } from "../../bff/src/metrics/metrics.ts";
+import { redisAt } from "../../bff/src/redis/connection.ts";
 import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { freePort } from "../stack/free-port.ts";
@@ -25,7 +26,7 @@ async function causesAt(t: TestContext, url: string): Promise<string[]> {
       lines.push([cause, command].join(" ").trim()),
   });
   const metrics = createMetrics();
-  const redis = new SharedRedis(fixedSecret([url]), log, metrics);
+  const redis = new SharedRedis(redisAt(fixedSecret([url])), log, metrics);
   t.after(() => redis.close());
   await redis.ready(500);
   await until(() => lines.length > 0);

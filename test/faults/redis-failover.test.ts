@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { type TestContext, test } from "node:test";
 import { silentLogger } from "../../bff/src/logging/logger.ts";
 import { createMetrics } from "../../bff/src/metrics/metrics.ts";
+import { redisAt } from "../../bff/src/redis/connection.ts";
 import { SharedRedis, unavailable } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { type Redis, startRedis } from "../stack/redis.ts";
@@ -44,7 +45,7 @@ async function connected(t: TestContext, url: string) {
     info: (event: string) => lines.push(event),
     error: () => {},
   });
-  const shared = new SharedRedis(fixedSecret([url]), log, createMetrics());
+  const shared = new SharedRedis(redisAt(fixedSecret([url])), log, createMetrics());
   t.after(() => shared.close());
   await shared.ready(2_000);
   assert.equal(shared.state, "ok");

@@ -5,6 +5,7 @@ import { createMetrics, type Metrics } from "../../bff/src/metrics/metrics.ts";
 import { policies as usual } from "../../bff/src/rate-limits/policies.ts";
 import { redisRateLimits } from "../../bff/src/rate-limits/redis-store.ts";
 import type { Charge, RateLimitStore, TakeResult } from "../../bff/src/rate-limits/store.ts";
+import { redisAt } from "../../bff/src/redis/connection.ts";
 import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { type Redis, startRedis } from "../stack/redis.ts";
@@ -36,7 +37,7 @@ const metrics: Metrics[] = [];
 function instance(clockOff = 0, limits: typeof policies = policies): Instance {
   const counters = createMetrics();
   metrics.push(counters);
-  const redis = new SharedRedis(fixedSecret([server.url]), silentLogger, counters);
+  const redis = new SharedRedis(redisAt(fixedSecret([server.url])), silentLogger, counters);
   return { redis, store: redisRateLimits(redis, limits, () => Date.now() + clockOff) };
 }
 

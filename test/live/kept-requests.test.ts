@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { silentLogger } from "../../bff/src/logging/logger.ts";
 import { createMetrics } from "../../bff/src/metrics/metrics.ts";
+import { redisAt } from "../../bff/src/redis/connection.ts";
 import { createEncryption } from "../../bff/src/redis/encryption.ts";
 import { SharedRedis, unavailable } from "../../bff/src/redis/redis.ts";
 import { topicOf } from "../../bff/src/request-events/event-log.ts";
@@ -53,7 +54,7 @@ describe("a record of a request", () => {
 
   before(async () => {
     server = await startRedis();
-    redis = new SharedRedis(fixedSecret([server.url]), silentLogger, createMetrics());
+    redis = new SharedRedis(redisAt(fixedSecret([server.url])), silentLogger, createMetrics());
     await redis.ready(5_000);
   });
   after(async () => {

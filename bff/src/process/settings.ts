@@ -10,6 +10,7 @@ import { otpSettings } from "../otp/settings.ts";
 import type { RateLimitSettings } from "../rate-limits/policies.ts";
 import { rateLimitSettings } from "../rate-limits/settings.ts";
 import { recentsSettings } from "../recents/settings.ts";
+import type { RedisTopology } from "../redis/connection.ts";
 import { redisSettings } from "../redis/settings.ts";
 import { requestListSettings } from "../request-list/settings.ts";
 import { sessionSettings } from "../session/settings.ts";
@@ -63,12 +64,13 @@ export type Settings = {
   widgetDir: string | undefined;
   /** The widget's version at `/widget/v1/`; undefined: the youngest. */
   widgetVersion: string | undefined;
+  /** Undefined: all state in memory. */
+  redis: RedisTopology | undefined;
   secrets: {
     clientId: LiveSecret;
     clientSecret: LiveSecret;
     webhook: LiveSecret | undefined;
     session: LiveSecret;
-    redisUrl: LiveSecret | undefined;
     metricsToken: LiveSecret | undefined;
   };
   /** The files of secrets, as they are now. */
@@ -119,12 +121,12 @@ export function readSettings(env: Variables, events: SecretFileEvents = {}): Out
     logLevel: reader.value(loggingSettings.level),
     widgetDir: reader.value(staticSettings.widgetDir),
     widgetVersion: reader.value(staticSettings.widgetVersion),
+    redis: readRedis(reader),
     secrets: {
       clientId: reader.secret(osiguSettings.clientId),
       clientSecret: reader.secret(osiguSettings.clientSecret),
       webhook: reader.secret(webhookSettings.secret),
       session: reader.secret(sessionSettings.secret),
-      redisUrl: reader.secret(redisSettings.url),
       metricsToken: reader.secret(metricsSettings.token),
     },
     fileStatus: () => reader.fileStatus(),
@@ -144,6 +146,26 @@ function checkTls(env: Variables, reader: SettingsReader): void {
     },
     "is 0, which lets anybody impersonate the vendor",
   );
+}
+
+/** One address, Sentinels that know it, or a node of a cluster. */
+function readRedis(reader: SettingsReader): RedisTopology | undefined {
+  const url = reader.secret(redisSettings.url);
+  const sentinels = reader.value(redisSettings.sentinels) ?? [];
+  const sentinelName = reader.value(redisSettings.sentinelName) ?? "";
+  const sentinelPassword = reader.secret(redisSettings.sentinelPassword);
+  const cluster = reader.value(redisSettings.cluster) ?? false;
+  if (sentinels.length > 0 && sentinelName === "") {
+    reader.mistake(redisSettings.sentinelName, "is missing, though REDIS_SENTINELS is set");
+  }
+  if (cluster && sentinels.length > 0) {
+    reader.mistake(redisSettings.cluster, "is true, though REDIS_SENTINELS is set; set one of them");
+  }
+  if (cluster && url === undefined) {
+    reader.mistake(redisSettings.url, "is missing, though REDIS_CLUSTER is true");
+  }
+  if (url === undefined && sentinels.length === 0) return undefined;
+  return { url, sentinels, sentinelName, sentinelPassword, cluster };
 }
 
 /** All of them or none: sponsors without credentials would be a check that never comes. */

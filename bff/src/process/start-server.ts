@@ -21,6 +21,7 @@ import { rateLimiter } from "../rate-limits/rate-limiter.ts";
 import { redisRateLimits } from "../rate-limits/redis-store.ts";
 import { noRecents, recentRequests } from "../recents/recents.ts";
 import { memoryRecents, redisRecents } from "../recents/recents-store.ts";
+import { type RedisTopology, redisConnector } from "../redis/connection.ts";
 import { createEncryption } from "../redis/encryption.ts";
 import { SharedRedis } from "../redis/redis.ts";
 import { memoryEventLog } from "../request-events/event-log.ts";
@@ -73,8 +74,9 @@ export async function startServer(
   const audit = auditTo(auditLog);
   const hosts = watchHosts(settings.hostsFile, hostsEvents(log, audit));
   if (hosts.count === 0) log.warn("hosts_file_empty");
-  const { redisUrl, session } = settings.secrets;
-  const redis = redisUrl && new SharedRedis(redisUrl, log, metrics);
+  const { session } = settings.secrets;
+  const redisConnection = settings.redis && redisConnector(settings.redis);
+  const redis = redisConnection && new SharedRedis(redisConnection, log, metrics);
   const encryption = createEncryption(session);
   const transport = new Transport(settings.vendorUrl);
   // Uploads, up to `uploads_in_all` at once, must leave connections for everything else.
@@ -104,8 +106,8 @@ export async function startServer(
   });
   const { requestsKept } = settings;
   const storedLog =
-    redis && redisUrl
-      ? redisEventLog(redis, encryption, redisPubSub(redisUrl), requestsKept)
+    redis && redisConnection
+      ? redisEventLog(redis, encryption, redisPubSub(redisConnection), requestsKept)
       : memoryEventLog(Date.now, requestsKept);
   const { policies } = settings.limits;
   const store = redis ? redisRateLimits(redis, policies) : memoryRateLimits(policies);
@@ -222,7 +224,7 @@ export async function startServer(
   });
   // Redis may have a token already, which saves a call.
   await redis?.ready(500);
-  checkTopology(await redis?.topology());
+  checkTopology(await redis?.topology(), settings.redis);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(settings.port, settings.host, () => resolve());
@@ -274,16 +276,19 @@ function hostsEvents(log: Logger, audit: HostsAudit): HostsEvents {
   };
 }
 
-/** Keys of one operation lie on several nodes of a cluster, and a Sentinel holds no keys. */
-function checkTopology(topology: string | undefined): void {
-  if (topology === "cluster") {
+/** A server of another kind than the settings say answers some commands, and fails at others. */
+function checkTopology(topology: string | undefined, settings: RedisTopology | undefined): void {
+  if (topology === "standalone" && settings?.cluster) {
     throw new StartError(
-      "REDIS_URL leads to a Redis Cluster, which is not supported. Use a Redis with one master.",
+      "REDIS_CLUSTER is true, but REDIS_URL leads to no Redis Cluster. Example: REDIS_CLUSTER=false",
     );
+  }
+  if (topology === "cluster" && !settings?.cluster) {
+    throw new StartError("REDIS_URL leads to a Redis Cluster. Example: REDIS_CLUSTER=true");
   }
   if (topology === "sentinel") {
     throw new StartError(
-      "REDIS_URL leads to a Sentinel, which holds no data. Name the address of the master.",
+      "REDIS_URL leads to a Sentinel, which holds no data. Example: REDIS_SENTINELS=10.0.0.1:26379 and REDIS_SENTINEL_NAME=mymaster",
     );
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import { deniedCommand, type FailureCause, failureCause } from "../logging/failure-cause.ts";
+import type { RedisConnector } from "./connection.ts";
 
 /** Milliseconds for the connection and each command. */
 const timeout = 3_000;
@@ -22,9 +23,9 @@ export type RedisInspection =
     };
 
 /** Looks at a Redis, with writes of its own under a random key, which it removes. */
-export async function inspectRedis(url: string): Promise<RedisInspection> {
+export async function inspectRedis(connector: RedisConnector): Promise<RedisInspection> {
   let connectionError: unknown;
-  const client = new Redis(url, {
+  const client = connector.open({
     lazyConnect: true,
     enableReadyCheck: false,
     enableOfflineQueue: false,

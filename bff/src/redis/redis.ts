@@ -1,9 +1,9 @@
-import { Redis } from "ioredis";
+import type { Redis } from "ioredis";
 import { Gauge } from "prom-client";
 import { deniedCommand, type FailureCause, failureCause } from "../logging/failure-cause.ts";
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import type { LiveSecret } from "../settings/secret.ts";
+import type { RedisConnector } from "./connection.ts";
 
 /** The result of an operation when Redis did not answer in time. */
 export const unavailable = Symbol("unavailable");
@@ -38,13 +38,13 @@ export class SharedRedis {
   #probe: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(url: LiveSecret, log: Logger, metrics: Metrics) {
+  constructor(connector: RedisConnector, log: Logger, metrics: Metrics) {
     this.#log = log;
     this.#metrics = metrics;
-    this.#client = this.#connect(url);
-    url.onChange(() => {
+    this.#client = this.#connect(connector);
+    connector.onChange(() => {
       const old = this.#client;
-      this.#client = this.#connect(url);
+      this.#client = this.#connect(connector);
       old.disconnect();
     });
     const isUp = () => this.state === "ok";
@@ -125,8 +125,8 @@ export class SharedRedis {
     this.#client.disconnect();
   }
 
-  #connect(url: LiveSecret): Redis {
-    const client = new Redis(url.current()[0]?.reveal() ?? "", {
+  #connect(connector: RedisConnector): Redis {
+    const client = connector.open({
       enableOfflineQueue: false,
       // `#check` finds out more, and without INFO, which an access rule may forbid.
       enableReadyCheck: false,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { text } from "../settings/schemas.ts";
+import { list, singleSecret, text } from "../settings/schemas.ts";
 import { setting } from "../settings/setting.ts";
 
 export const redisSettings = {
@@ -9,5 +9,20 @@ export const redisSettings = {
       .pipe(z.url({ protocol: /^rediss?$/, error: "is not a redis:// or rediss:// address" }))
       .transform((value) => [value]),
     { example: "redis://:password@redis:6379/0", optional: true },
+  ),
+  sentinels: setting(
+    "REDIS_SENTINELS",
+    list.pipe(z.array(z.string().regex(/^(\[[0-9a-fA-F:]+\]|[^\s:]+):\d{1,5}$/, "must list host:port"))),
+    { example: "10.0.0.1:26379,10.0.0.2:26379,10.0.0.3:26379", optional: true },
+  ),
+  sentinelName: setting("REDIS_SENTINEL_NAME", text, { example: "mymaster", optional: true }),
+  sentinelPassword: setting("REDIS_SENTINEL_PASSWORD", singleSecret, {
+    example: "the password of the Sentinels",
+    optional: true,
+  }),
+  cluster: setting(
+    "REDIS_CLUSTER",
+    z.enum(["true", "false"], "is neither true nor false").transform((value) => value === "true"),
+    { example: "true", fallback: "false" },
   ),
 };

@@ -1,5 +1,4 @@
-import { Redis } from "ioredis";
-import type { LiveSecret } from "../settings/secret.ts";
+import type { RedisConnector } from "../redis/connection.ts";
 
 /** Notifications between instances that a log has grown. They carry the topic only: the events are in the log. */
 export type PubSub = {
@@ -12,14 +11,14 @@ export type PubSub = {
 const channel = "preauth:events";
 
 /** Notifications over a connection of their own, because a subscribed connection can do nothing else. */
-export function redisPubSub(url: LiveSecret): PubSub {
+export function redisPubSub(connector: RedisConnector): PubSub {
   const listeners: ((topic: string | undefined) => void)[] = [];
   const notify = (topic: string | undefined) => {
     for (const listener of listeners) listener(topic);
   };
 
   const connect = () => {
-    const client = new Redis(url.current()[0]?.reveal() ?? "", {
+    const client = connector.open({
       enableOfflineQueue: false,
       enableReadyCheck: false,
       maxRetriesPerRequest: 0,
@@ -37,12 +36,14 @@ export function redisPubSub(url: LiveSecret): PubSub {
         () => client.disconnect(true),
       );
     });
+    // A cluster subscribes again by itself when a node has gone.
+    client.on("-node", () => notify(undefined));
     client.on("message", (_channel, topic: string) => notify(topic));
     return client;
   };
 
   let client = connect();
-  url.onChange(() => {
+  connector.onChange(() => {
     const old = client;
     client = connect();
     old.disconnect();

@@ -1,19 +1,22 @@
 import type { Settings } from "../../process/settings.ts";
+import { redisConnector } from "../../redis/connection.ts";
 import { inspectRedis } from "../../redis/inspect-redis.ts";
 import { type Finding, fail, ok, skip, warn } from "./finding.ts";
 
 const causes = "bff/docs/operations.md, Causes";
 
 /** Redis: whether it is reachable, what it is, and what it permits. */
-export async function checkRedis({ secrets }: Settings): Promise<Finding> {
+export async function checkRedis({ redis }: Settings): Promise<Finding> {
   const check = "redis";
-  const url = secrets.redisUrl?.current()[0];
-  if (url === undefined) return skip(check, "REDIS_URL is not set: one instance, all state in memory");
-  const inspection = await inspectRedis(url.reveal());
+  if (redis === undefined) return skip(check, "REDIS_URL is not set: one instance, all state in memory");
+  const inspection = await inspectRedis(redisConnector(redis));
   if (!inspection.reachable) return fail(check, `not reachable: ${inspection.cause}`, causes);
   const { topology, version, denied, evictionPolicy, writeFailure } = inspection;
-  if (topology === "cluster" || topology === "sentinel") {
-    return fail(check, `is a ${topology}, which is not supported`, "use the address of one master");
+  if (topology === "sentinel") {
+    return fail(check, "REDIS_URL leads to a Sentinel", "set REDIS_SENTINELS and REDIS_SENTINEL_NAME");
+  }
+  if (topology !== undefined && (topology === "cluster") !== redis.cluster) {
+    return fail(check, `is ${topology}`, `REDIS_CLUSTER=${topology === "cluster"}`);
   }
   if (denied.length > 0) {
     const action = "ACL SETUSER <user> ~preauth:* &preauth:* +@all -@dangerous";
