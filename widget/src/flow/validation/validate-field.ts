@@ -1,6 +1,7 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import { isDay } from "../../format/dates.ts";
 import type { FieldErrors } from "../state.ts";
+import { matchesPattern } from "./pattern.ts";
 
 /** Validation of search fields. Values are in the format that is sent: ISO dates, decimal points, option values. */
 
@@ -61,13 +62,4 @@ function isWellFormed(field: SearchField, value: string): boolean {
 function hasAllowedDecimals({ decimal_precision: max }: SearchField, value: string): boolean {
   const decimals = number.exec(value)?.[1]?.length ?? 0;
   return max === undefined || decimals <= max;
-}
-
-/** An invalid pattern accepts every value. */
-function matchesPattern(pattern: string | undefined, value: string): boolean {
-  try {
-    return !pattern || new RegExp(`^(?:${pattern})$`, "u").test(value);
-  } catch {
-    return true;
-  }
 }
