@@ -31,7 +31,10 @@ test("wrong settings stop the process, with one line for each", () => {
 test("an unknown command names the commands", () => {
   const { status, stderr } = run(["start"], {});
   assert.equal(status, 2);
-  assert.match(stderr, /^Unknown command start\. Commands: serve, webhooks, doctor, sessions, hosts\.\n$/);
+  assert.match(
+    stderr,
+    /^Unknown command start\. Commands: serve, webhooks, erase, doctor, sessions, hosts\.\n$/,
+  );
 });
 
 test("--version names the server's version, its commit and Node", () => {

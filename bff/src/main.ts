@@ -1,8 +1,11 @@
 import { hostname } from "node:os";
+import type { CommandResult } from "./cli/command-result.ts";
 import { doctor } from "./cli/doctor/doctor.ts";
+import { eraseCommand } from "./cli/erase.ts";
 import { hostsCommand } from "./cli/hosts.ts";
 import { sessionsCommand } from "./cli/sessions.ts";
 import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
+import { deliveriesCommand } from "./cli/webhook-deliveries.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
@@ -15,6 +18,7 @@ import { mistakeLine } from "./settings/setting.ts";
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve: runServer,
   webhooks: runWebhooksCommand,
+  erase: runEraseCommand,
   doctor: async () => {
     const { text, status } = await doctor(process.env);
     process.stdout.write(`${text}\n`);
@@ -40,6 +44,8 @@ const help = `Usage: pnpm bff [command]
   hosts …               list, add, change and remove the host sites in HOSTS_FILE
   sessions end          end the sessions of a user, or of a host
   webhooks subscribe    have the vendor deliver decisions to this server
+  webhooks deliveries   list what hosts' servers have not taken, try it again, or send a test
+  erase                 remove what is known of a host's user, or of a request
   doctor                check the settings and everything that the server depends on
 
   --version             print the version of the server
@@ -100,8 +106,21 @@ async function runServer(): Promise<void> {
 async function runWebhooksCommand(args: readonly string[]): Promise<void> {
   const { settings, mistakes } = readSettings(process.env);
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
-  const { text, status } = await webhooksCommand(args, settings);
+  const [action, ...rest] = args;
+  print(
+    await (action === "deliveries" ? deliveriesCommand(rest, settings) : webhooksCommand(args, settings)),
+  );
   settings.close();
+}
+
+async function runEraseCommand(args: readonly string[]): Promise<void> {
+  const { settings, mistakes } = readSettings(process.env);
+  if (settings === undefined) stopWith(mistakes.map(mistakeLine));
+  print(await eraseCommand(args, settings));
+  settings.close();
+}
+
+function print({ text, status }: CommandResult): void {
   (status === 0 ? process.stdout : process.stderr).write(`${text}\n`);
   process.exitCode = status;
 }

@@ -8,6 +8,7 @@ const bffCapabilities = [
   "cache",
   "deliveries",
   "document-validation",
+  "erasure",
   "health",
   "hosts",
   "idempotency",
@@ -27,7 +28,7 @@ const bffCapabilities = [
 /** `bff/src`, from the top down. Capabilities know no HTTP: they import neither `http`, `middleware` nor `routes`. */
 export const bffLayers: Layers = {
   "main.ts": ["cli", "process", "hosts", ...bffLeaves],
-  cli: ["process", "hosts", "static", ...bffVendor],
+  cli: ["process", "deliveries", "erasure", "hosts", "static", ...bffVendor],
   process: ["server.ts", "middleware", ...bffCapabilities],
   "server.ts": ["app.ts", "http", ...bffCapabilities],
   "app.ts": ["routes", "context.ts", "middleware", "http", ...bffCapabilities],
@@ -41,6 +42,16 @@ export const bffLayers: Layers = {
   deliveries: ["audit", "hosts", "redis", "request-events", "request-list", ...bffLeaves],
   "document-validation": ["request-events", "uploads", ...bffVendor],
   health: bffVendor,
+  erasure: [
+    "deliveries",
+    "otp",
+    "ownership",
+    "rate-limits",
+    "redis",
+    "request-events",
+    "request-list",
+    "session",
+  ],
   hosts: bffLeaves,
   idempotency: ["redis", ...bffLeaves],
   otp: ["redis", ...bffLeaves],

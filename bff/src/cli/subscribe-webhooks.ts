@@ -11,6 +11,7 @@ import { Transport } from "../osigu/transport.ts";
 import { problemOf } from "../problem/problem-error.ts";
 import type { Settings } from "../process/settings.ts";
 import type { Secret } from "../settings/secret.ts";
+import type { CommandResult } from "./command-result.ts";
 
 /** The events of decisions, and of the redemption of their codes. */
 const eventTypes = ["authorization.*", "dispensing.*"];
@@ -18,9 +19,6 @@ const eventTypes = ["authorization.*", "dispensing.*"];
 const usage =
   "Use: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +
   "Without --url it is PUBLIC_URL with /webhooks/osigu.";
-
-/** The result of a command: the text to print, and the exit code. */
-export type CommandResult = { text: string; status: 0 | 1 | 2 };
 
 /** `webhooks subscribe`: has the vendor deliver its events to this server. */
 export async function webhooksCommand(args: readonly string[], settings: Settings): Promise<CommandResult> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Erasure } from "../redis/erasure.ts";
 
 /** How far the messages about a request have been delivered. */
 export const deliveryState = z.object({
@@ -42,6 +43,8 @@ export type DeliveryQueue = {
   read(topic: string): Promise<DeliveryState | undefined>;
   write(topic: string, state: DeliveryState): Promise<void>;
   remove(topic: string): Promise<void>;
+  /** Forgets in this process what is erased. */
+  erase(erasure: Erasure): void;
   /** Requests that wait, with the instant of their next try, milliseconds since the epoch. */
   waiting(): Promise<{ topic: string; dueAt: number }[]>;
   /** Requests with messages that were given up. */
@@ -88,6 +91,12 @@ export function memoryDeliveryQueue(now: () => number = Date.now): DeliveryQueue
     async remove(topic) {
       due.delete(topic);
       states.delete(topic);
+    },
+    erase({ topics }) {
+      for (const topic of topics) {
+        due.delete(topic);
+        states.delete(topic);
+      }
     },
     waiting: async () => [...due].map(([topic, dueAt]) => ({ topic, dueAt })),
     withGivenUp: async () =>

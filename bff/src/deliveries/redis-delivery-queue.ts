@@ -142,6 +142,9 @@ export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, k
         ]),
       );
     },
+    erase({ topics }) {
+      for (const topic of topics) recent.delete(topic);
+    },
     async waiting() {
       const found = await redis.run((client) =>
         client.zrangebyscore(dueKey, "-inf", "+inf", "LIMIT", 0, maxListed),

@@ -17,7 +17,7 @@ const maxRetryAfter = 3_600;
 export type Try = { isTaken: boolean; outcome: string; retryAfter?: number };
 
 /** Sends a message once. Never throws. */
-export type SendDelivery = (webhook: HostWebhook, message: Message) => Promise<Try>;
+export type SendDelivery = (webhook: HostWebhook, message: Pick<Message, "id" | "body">) => Promise<Try>;
 
 /** Sends deliveries over connections of their own: redirects are not followed, private addresses not connected to. */
 export function deliverySender(rules: AddressRules): { send: SendDelivery; close(): Promise<void> } {
@@ -29,7 +29,7 @@ export function deliverySender(rules: AddressRules): { send: SendDelivery; close
     maxResponseSize: maxAnswerBytes,
   });
 
-  async function send(webhook: HostWebhook, { id, body }: Message): Promise<Try> {
+  async function send(webhook: HostWebhook, { id, body }: Pick<Message, "id" | "body">): Promise<Try> {
     const secrets = await secretsOf(webhook);
     if (secrets === undefined) return { isTaken: false, outcome: "secret_unreadable" };
     const url = new URL(webhook.url);

@@ -118,7 +118,7 @@ test("a repeatable call whose outcome is unknown is executed again, and no other
 test("a call that another instance may have executed is looked up before it is executed", async () => {
   const settled: unknown[] = [];
   const claim = { isLocal: true, settle: (result: unknown) => void settled.push(result), release: () => {} };
-  const store: IdempotencyStore = { begin: () => ({ claim }) };
+  const store: IdempotencyStore = { begin: () => ({ claim }), erase: () => {} };
   const call = counted("a", accepted);
   const found = { status: 200, body: "{}" };
   assert.equal(await runOnce(store, "key", { ...call, recover: async () => found }), found);

@@ -1,4 +1,5 @@
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
+import { type Erasure, userDigest } from "../redis/erasure.ts";
 
 /** The reply to a call: its status, and its JSON text where it has one. */
 export type Reply = { status: number; body?: string };
@@ -31,7 +32,12 @@ export type IdempotencyStore = {
    * outcome is unknown may be executed again.
    */
   begin(key: string, fingerprint: string, repeatable: boolean): BeginResult | Promise<BeginResult>;
+  /** Forgets in this process the results of erased users. */
+  erase(erasure: Erasure): void;
 };
+
+/** The digest of the user within whose owner a key is. */
+export const userOfKey = (scoped: string) => userDigest(scoped.split("\n").at(-1) ?? "");
 
 /** Milliseconds that a result is stored. */
 export const resultLifetime = 24 * 3_600_000;

@@ -6,6 +6,7 @@ import {
   maxWait,
   resultLifetime,
   type StoredResult,
+  userOfKey,
 } from "./idempotency.ts";
 
 /** Keys kept in this process. Beyond it the oldest settled ones are removed. */
@@ -61,6 +62,11 @@ export function memoryIdempotency(now: () => number = () => performance.now()): 
         return { result: { fingerprint: entry.fingerprint } };
       }
       return waitFor(entry);
+    },
+    erase({ users }) {
+      for (const [key, { result }] of entries) {
+        if (result !== undefined && users.has(userOfKey(key))) entries.delete(key);
+      }
     },
   };
 }

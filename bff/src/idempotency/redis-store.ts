@@ -11,6 +11,7 @@ import {
   maxWait,
   resultLifetime,
   type StoredResult,
+  userOfKey,
 } from "./idempotency.ts";
 import { memoryIdempotency } from "./memory-store.ts";
 
@@ -30,8 +31,12 @@ const record = z.object({
   state: z.enum(["running", "ended"]),
   fingerprint: z.string(),
   reply: reply.optional(),
+  /** A digest of the user whose call it is. */
+  user: z.string().optional(),
 });
 type CallRecord = z.infer<typeof record>;
+
+type RecentCall = { user: string; encrypted: string; holder?: string | undefined; expiresAt: number };
 
 /** Claims a key with its lease when it is new. KEYS record, lease · ARGV record, lifetime, holder, lease lifetime. */
 const claimScript = `
@@ -59,14 +64,14 @@ const removeScript = `if redis.call("GET", KEYS[2]) == ARGV[1] then return redis
 export function redisIdempotency(redis: SharedRedis, encryption: Encryption): IdempotencyStore {
   const memory = memoryIdempotency();
   /** What Redis should know of this instance's calls: encrypted records by key, and the holders of running calls. */
-  const recent = new Map<string, { encrypted: string; holder?: string | undefined; expiresAt: number }>();
+  const recent = new Map<string, RecentCall>();
   /** Keys to remove, with their holders: a Redis that was stopped executes our claims when it continues. */
   const toRemove = new Map<string, string>();
 
   const encryptRecord = (key: string, value: CallRecord) => encryption.encrypt(JSON.stringify(value), key);
-  const remember = (key: string, encrypted: string, holder?: string) => {
+  const remember = (key: string, user: string, encrypted: string, holder?: string) => {
     recent.delete(key);
-    recent.set(key, { encrypted, holder, expiresAt: performance.now() + resultLifetime });
+    recent.set(key, { user, encrypted, holder, expiresAt: performance.now() + resultLifetime });
     if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
   const remove = (key: string, holder: string) =>
@@ -96,7 +101,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     }
   });
 
-  function claimOf(key: string, local: Claim, holder: string, isLocal: boolean): Claim {
+  function claimOf(key: string, user: string, local: Claim, holder: string, isLocal: boolean): Claim {
     const lease = `${key}:lease`;
     const renewal = setInterval(() => {
       void redis.run((client) => client.pexpire(lease, leaseLifetime));
@@ -106,8 +111,8 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
       isLocal,
       async settle(result) {
         clearInterval(renewal);
-        const ended = encryptRecord(key, { state: "ended", ...result });
-        remember(key, ended);
+        const ended = encryptRecord(key, { state: "ended", user, ...result });
+        remember(key, user, ended);
         // Redis first: calls at other instances have waited as long as those at this one.
         await redis.run((client) => client.multi().set(key, ended, "PX", resultLifetime).del(lease).exec());
         await local.settle(result);
@@ -125,6 +130,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
   /** Claims in Redis a key that is claimed in this process, or gets the result of another instance. */
   async function beginShared(
     key: string,
+    user: string,
     fingerprint: string,
     repeatable: boolean,
     local: Claim,
@@ -132,10 +138,10 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     const lease = `${key}:lease`;
     const holder = randomUUID();
     const until = performance.now() + maxWait;
-    const running = encryptRecord(key, { state: "running", fingerprint });
+    const running = encryptRecord(key, { state: "running", fingerprint, user });
     const claimed = (isLocal: boolean) => {
-      remember(key, running, holder);
-      return { claim: claimOf(key, local, holder, isLocal) };
+      remember(key, user, running, holder);
+      return { claim: claimOf(key, user, local, holder, isLocal) };
     };
     while (performance.now() < until) {
       if (redis.isRestoring && (await redis.run((client) => client.exists(key))) === 0) {
@@ -184,7 +190,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
       const local = begin.claim;
       const key = `preauth:once:${hashName(name)}`;
       try {
-        const shared = await beginShared(key, fingerprint, repeatable, local);
+        const shared = await beginShared(key, userOfKey(name), fingerprint, repeatable, local);
         if (shared.result !== undefined) {
           // Not stored in memory: another instance may still learn more.
           await local.release(shared.result);
@@ -194,6 +200,10 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
         await local.release(thrown instanceof ProblemError ? thrown : new ProblemError("internal_error"));
         throw thrown;
       }
+    },
+    erase(erasure) {
+      memory.erase(erasure);
+      for (const [key, { user }] of recent) if (erasure.users.has(user)) recent.delete(key);
     },
   };
 }

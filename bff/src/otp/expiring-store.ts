@@ -11,6 +11,8 @@ export type ExpiringStore = {
   setIfAbsent(name: string, text: string, lifetime: number): Promise<string>;
   /** Adds one. Returns the count, this call included. */
   increment(name: string, lifetime: number): Promise<number>;
+  /** Forgets in this process the values of which this is true. */
+  erase(isErased: (text: string) => boolean): void;
 };
 
 /** Values kept in this process. Beyond it the oldest are removed. */
@@ -41,6 +43,9 @@ export function memoryExpiringStore(now: () => number = () => performance.now())
       const count = Number(find(name) ?? 0) + 1;
       put(name, String(count), lifetime);
       return count;
+    },
+    erase(isErased) {
+      for (const [name, { text }] of values) if (isErased(text)) values.delete(name);
     },
   };
 }
@@ -77,5 +82,6 @@ export function redisExpiringStore(redis: SharedRedis, encryption: Encryption): 
       const count = replies === unavailable ? undefined : replies?.[0]?.[1];
       return typeof count === "number" ? count : memory.increment(name, lifetime);
     },
+    erase: (isErased) => memory.erase(isErased),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
+import { type Erasure, requestDigest, userDigest } from "../redis/erasure.ts";
 import { type ExpiringStore, memoryExpiringStore } from "./expiring-store.ts";
 
 /** For whom a one-time code was sent, who asked for it, and for which request where that was said. */
@@ -9,6 +10,7 @@ const purpose = z.object({
   beneficiaryId: z.string(),
   sponsorSlug: z.string(),
   requestId: z.string().optional(),
+  otpId: z.string().optional(),
 });
 export type Purpose = z.infer<typeof purpose>;
 
@@ -46,7 +48,28 @@ export type OtpVerifications = {
   recipientOf(requestId: string): Promise<Recipient>;
   /** Uses a token for a request: again for the same one, never for another. Throws `otp_required`. */
   redeem(token: string, redemption: Redemption): Promise<void>;
+  /** Forgets in this process what is erased. */
+  erase(erasure: Erasure): void;
 };
+
+/** The code that a stored value is of, and the group that may check it as well; undefined for none. */
+export function sharedCode(text: string): { otpId: string; groupOwner: string } | undefined {
+  const read = text.startsWith("{") ? purpose.safeParse(JSON.parse(text)) : undefined;
+  const { otpId, groupOwner } = read?.data ?? {};
+  return otpId === undefined || groupOwner === undefined ? undefined : { otpId, groupOwner };
+}
+
+/** Whether a stored value belongs to an erased user, or is about an erased request. */
+export function isErasedOtp(text: string, { users, topics }: Erasure): boolean {
+  const json = text.startsWith("{") ? JSON.parse(text) : { requestId: text };
+  const read = purpose.partial().safeParse(json);
+  if (!read.success) return false;
+  const { owner, requestId } = read.data;
+  return (
+    (owner !== undefined && users.has(userDigest(owner))) ||
+    (requestId !== undefined && topics.has(requestDigest(requestId)))
+  );
+}
 
 /** Who uses a verification token for which request, and the request's recipient where it is known. */
 export type Redemption = {
@@ -65,7 +88,8 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
   };
 
   return {
-    recordSent: (otpId, sentFor) => store.set(`code ${otpId}`, JSON.stringify(sentFor), codeLifetime),
+    recordSent: (otpId, sentFor) =>
+      store.set(`code ${otpId}`, JSON.stringify({ ...sentFor, otpId }), codeLifetime),
     sponsorOf: async (otpId) => (await read(`code ${otpId}`))?.sponsorSlug,
     async recordAttempt(otpId) {
       if ((await store.increment(`attempts ${otpId}`, attemptsLifetime)) > maxAttempts) {
@@ -100,6 +124,10 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
           detail: "This verification is not valid for this request.",
         });
       }
+    },
+    erase(erasure) {
+      store.erase((text) => isErasedOtp(text, erasure));
+      local.erase((text) => isErasedOtp(text, erasure));
     },
   };
 }

@@ -1,3 +1,5 @@
+import { type Erasure, requestDigest, userDigest } from "../redis/erasure.ts";
+
 /** Kinds of objects that have an owner. */
 export type Owned = "beneficiary" | "request" | "otp";
 
@@ -6,6 +8,8 @@ export type Ownership = {
   /** Grants objects to an owner, for the lifetime of their kind or for so many milliseconds. */
   grant(owner: string, kind: Owned, ids: readonly string[], lifetime?: number): void | Promise<void>;
   owns(owner: string, kind: Owned, id: string): boolean | Promise<boolean>;
+  /** Forgets in this process what is erased. */
+  erase(erasure: Erasure): void;
 };
 
 /** Milliseconds that a grant of each kind lasts. */
@@ -40,7 +44,16 @@ export function memoryOwnership(
       const expiresAt = grants.get(grantKey(owner, kind, id));
       return expiresAt !== undefined && expiresAt > now();
     },
+    erase(erasure) {
+      for (const key of grants.keys()) if (isErased(key, erasure)) grants.delete(key);
+    },
   };
+}
+
+/** Whether a grant belongs to an erased user, or is about an erased request. */
+export function isErased(key: string, { users, topics }: Erasure): boolean {
+  const [kind, id = "", owner = ""] = key.split("\n");
+  return users.has(userDigest(owner)) || (kind === "request" && topics.has(requestDigest(id)));
 }
 
 /** The name of a grant. Neither kinds nor ids from a path contain the separator. */

@@ -1,10 +1,12 @@
 import { ProblemError } from "../problem/problem-error.ts";
 import { hashName } from "../redis/encryption.ts";
+import { userDigest } from "../redis/erasure.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import {
   type GrantLifetimes,
   grantKey,
   grantLifetime,
+  isErased,
   memoryOwnership,
   type Owned,
   type Ownership,
@@ -15,7 +17,11 @@ const maxRecent = 20_000;
 /** Grants in one round trip. */
 const batchSize = 500;
 
-const redisKeyOf = (owner: string, kind: Owned, id: string) =>
+/** A grant that an instance made or read: its name, and what is stored for it, the digest of its user. */
+type Recent = { name: string; user: string; expiresAt: number };
+
+/** The key of a grant: a digest. */
+export const redisKeyOf = (owner: string, kind: Owned, id: string) =>
   `preauth:own:${hashName(grantKey(owner, kind, id))}`;
 
 /**
@@ -25,21 +31,21 @@ const redisKeyOf = (owner: string, kind: Owned, id: string) =>
  */
 export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = grantLifetime): Ownership {
   const memory = memoryOwnership(lifetimes);
-  const recent = new Map<string, number>();
+  const recent = new Map<string, Recent>();
 
-  const remember = (key: string, expiresAt: number) => {
+  const remember = (key: string, grant: Recent) => {
     recent.delete(key);
-    recent.set(key, expiresAt);
+    recent.set(key, grant);
     if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
 
-  async function write(grants: readonly (readonly [string, number])[]): Promise<void> {
+  async function write(grants: readonly (readonly [string, Recent])[]): Promise<void> {
     const now = performance.now();
     for (let start = 0; start < grants.length; start += batchSize) {
       await redis.run((client) => {
         const pipeline = client.pipeline();
-        for (const [key, expiresAt] of grants.slice(start, start + batchSize)) {
-          if (expiresAt > now) pipeline.set(key, "1", "PX", Math.ceil(expiresAt - now));
+        for (const [key, { user, expiresAt }] of grants.slice(start, start + batchSize)) {
+          if (expiresAt > now) pipeline.set(key, user, "PX", Math.ceil(expiresAt - now));
         }
         return pipeline.exec();
       });
@@ -51,13 +57,20 @@ export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = g
     async grant(owner, kind, ids, lifetime = lifetimes[kind]) {
       await memory.grant(owner, kind, ids, lifetime);
       const expiresAt = performance.now() + lifetime;
-      const grants = ids.map((id) => [redisKeyOf(owner, kind, id), expiresAt] as const);
-      for (const [key] of grants) remember(key, expiresAt);
+      const user = userDigest(owner);
+      const grants = ids.map(
+        (id) => [redisKeyOf(owner, kind, id), { name: grantKey(owner, kind, id), user, expiresAt }] as const,
+      );
+      for (const [key, grant] of grants) remember(key, grant);
       await write(grants);
     },
     owns(owner, kind, id) {
       if (memory.owns(owner, kind, id) === true) return true;
       return ownsInRedis(owner, kind, id);
+    },
+    erase(erasure) {
+      memory.erase(erasure);
+      for (const [key, { name }] of recent) if (isErased(name, erasure)) recent.delete(key);
     },
   };
 
@@ -68,7 +81,8 @@ export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = g
     if (left <= 0 && redis.isRestoring) throw new ProblemError("overloaded", { retryAfter: 1 });
     if (left <= 0) return false;
     await memory.grant(owner, kind, [id], left);
-    remember(key, performance.now() + left);
+    const name = grantKey(owner, kind, id);
+    remember(key, { name, user: userDigest(owner), expiresAt: performance.now() + left });
     return true;
   }
 }

@@ -36,6 +36,7 @@ export function createDeliveries({ settings, redis, encryption, ...deps }: Deps)
   const deliverer = new Deliverer({ ...deps, queue, send: sender.send });
   return {
     deliverer,
+    queue,
     /** Lets tries under way end for a moment; one that is cut off goes again, with the same id. */
     async close() {
       const ended = deliverer.close();

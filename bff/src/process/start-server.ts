@@ -105,9 +105,10 @@ export async function startServer(
     providerSlug: settings.providerSlug,
   });
   const { requestsKept } = settings;
+  const pubSub = redisConnection && redisPubSub(redisConnection);
   const storedLog =
-    redis && redisConnection
-      ? redisEventLog(redis, encryption, redisPubSub(redisConnection), requestsKept)
+    redis && pubSub
+      ? redisEventLog(redis, encryption, pubSub, requestsKept)
       : memoryEventLog(Date.now, requestsKept);
   const { policies } = settings.limits;
   const store = redis ? redisRateLimits(redis, policies) : memoryRateLimits(policies);
@@ -160,6 +161,16 @@ export async function startServer(
     maxPerRequester: maxCodesPerRequester,
   };
   const grantLifetimes = { ...grantLifetime, request: requestsKept };
+  const ownership = redis ? redisOwnership(redis, grantLifetimes) : memoryOwnership(grantLifetimes);
+  const idempotency = redis ? redisIdempotency(redis, encryption) : memoryIdempotency();
+  const verifications = otpVerifications(
+    redis ? redisExpiringStore(redis, encryption) : memoryExpiringStore(),
+  );
+  pubSub?.onErasure((erasure) => {
+    const holders = [ownership, idempotency, verifications, storedLog, watchers];
+    for (const holder of holders) holder.erase(erasure);
+    for (const holder of [lists.store, lists.beneficiaryNames, deliveries.queue]) holder.erase(erasure);
+  });
   const inFlight = new InFlightRequests();
   const build = readBuildInfo();
   registerProcessMetrics(metrics, {
@@ -180,8 +191,8 @@ export async function startServer(
     recents: settings.recents
       ? recentRequests(redis ? redisRecents(redis, encryption) : memoryRecents())
       : noRecents,
-    ownership: redis ? redisOwnership(redis, grantLifetimes) : memoryOwnership(grantLifetimes),
-    idempotency: redis ? redisIdempotency(redis, encryption) : memoryIdempotency(),
+    ownership,
+    idempotency,
     eventLog,
     watchers,
     requests: lists.requests,
@@ -199,7 +210,7 @@ export async function startServer(
         findRequest: lists.requests.findByAuthorization,
       }),
     documents: documents?.checks,
-    verifications: otpVerifications(redis ? redisExpiringStore(redis, encryption) : memoryExpiringStore()),
+    verifications,
     sendThrottle: redis ? redisSendThrottle(redis, throttleRules) : memorySendThrottle(throttleRules),
     otpOperation: settings.otpSend === "send" ? "sendOtp" : "generateOtp",
     limiter,

@@ -1,4 +1,5 @@
 import { type Encryption, hashName } from "../redis/encryption.ts";
+import { userDigest } from "../redis/erasure.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 
 /** One text for each owner. It ends `recentsKept` after it was set last. */
@@ -36,11 +37,15 @@ export function redisRecents(redis: SharedRedis, encryption: Encryption): Recent
     async get(owner) {
       const key = keyOf(owner);
       const encrypted = await redis.run((client) => client.get(key));
-      return encrypted === unavailable || encrypted === null ? undefined : encryption.decrypt(encrypted, key);
+      if (encrypted === unavailable || encrypted === null) return undefined;
+      const text = encryption.decrypt(encrypted, key);
+      return text?.slice(text.indexOf(" ") + 1);
     },
     async set(owner, text) {
       const key = keyOf(owner);
-      await redis.run((client) => client.set(key, encryption.encrypt(text, key), "PX", recentsKept));
+      // The digest of the user, by which an operator erases it, and the text.
+      const value = encryption.encrypt(`${userDigest(owner)} ${text}`, key);
+      await redis.run((client) => client.set(key, value, "PX", recentsKept));
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   webhookDispensing,
 } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { hashName } from "../redis/encryption.ts";
+import { type Erasure, requestDigest } from "../redis/erasure.ts";
 import { type EventId, isAfter, nextEventId } from "./event-id.ts";
 
 /** Something that became known of an authorization request. Instants are milliseconds since the epoch. */
@@ -54,11 +54,13 @@ export type EventLog = {
   read(requestId: string, after?: EventId): Promise<Entry[] | undefined>;
   /** Calls back after an append at any instance, with its topic; without one when any log may have grown. */
   onAppended(listener: (topic: string | undefined) => void): void;
+  /** Forgets in this process what is erased. */
+  erase(erasure: Erasure): void;
   close(): void;
 };
 
 /** The name of a request's log. A digest: the vendor's ids are stored nowhere in plain text. */
-export const topicOf = (requestId: string) => hashName(`request\n${requestId}`);
+export const topicOf = requestDigest;
 
 /** Milliseconds that a key is remembered. ARC delivers an event again for up to 72 hours. */
 export const keyLifetime = 96 * 3_600_000;
@@ -108,6 +110,9 @@ export function memoryEventLog(now: () => number = Date.now, lifetime = defaultL
       return after === undefined ? [...entries] : entries.filter(({ id }) => isAfter(id, after));
     },
     onAppended: (listener) => listeners.push(listener),
+    erase({ topics }) {
+      for (const requestId of logs.keys()) if (topics.has(topicOf(requestId))) logs.delete(requestId);
+    },
     close: () => {},
   };
 }

@@ -29,11 +29,12 @@ local exists = redis.call("EXISTS", KEYS[1])
 redis.call("XADD", KEYS[1], "MAXLEN", ARGV[5], "*", "encrypted", ARGV[1])
 if ARGV[8] == "1" then redis.call("PEXPIRE", KEYS[1], ARGV[3])
 elseif exists == 0 then redis.call("PEXPIRE", KEYS[1], ARGV[4]) end
-redis.call("SET", KEYS[2], "1", "PX", ARGV[2])
+redis.call("SET", KEYS[2], ARGV[7], "PX", ARGV[2])
 redis.call("PUBLISH", ARGV[6], ARGV[7])
 return 1`;
 
-const logKeyOf = (topic: string) => `preauth:log:${topic}`;
+/** The key of a log. */
+export const logKeyOf = (topic: string) => `preauth:log:${topic}`;
 
 /**
  * Logs for several instances: a Redis stream of encrypted entries for each request. An instance writes its recent
@@ -105,6 +106,9 @@ export function redisEventLog(
       });
     },
     onAppended: (listener) => pubSub.subscribe(listener),
+    erase({ topics }) {
+      for (const [key, { requestId }] of recent) if (topics.has(topicOf(requestId))) recent.delete(key);
+    },
     close: () => pubSub.close(),
   };
 }

@@ -1,10 +1,13 @@
 import type { RedisConnector } from "../redis/connection.ts";
+import { type Erasure, erasureChannel, readErasure } from "../redis/erasure.ts";
 
 /** Notifications between instances that a log has grown. They carry the topic only: the events are in the log. */
 export type PubSub = {
   readonly channel: string;
   /** Calls back with the topic; without one after an interruption, in which notifications may have been lost. */
   subscribe(listener: (topic: string | undefined) => void): void;
+  /** Calls back with what an operator erases. */
+  onErasure(listener: (erasure: Erasure) => void): void;
   close(): void;
 };
 
@@ -15,6 +18,12 @@ export function redisPubSub(connector: RedisConnector): PubSub {
   const listeners: ((topic: string | undefined) => void)[] = [];
   const notify = (topic: string | undefined) => {
     for (const listener of listeners) listener(topic);
+  };
+
+  const erasureListeners: ((erasure: Erasure) => void)[] = [];
+  const notifyErasure = (message: string) => {
+    const erasure = readErasure(message);
+    if (erasure !== undefined) for (const listener of erasureListeners) listener(erasure);
   };
 
   const connect = () => {
@@ -31,14 +40,17 @@ export function redisPubSub(connector: RedisConnector): PubSub {
     // The message holds addresses. `SharedRedis` reports that Redis is unavailable.
     client.on("error", () => {});
     client.on("ready", () => {
-      client.subscribe(channel).then(
+      client.subscribe(channel, erasureChannel).then(
         () => notify(undefined),
         () => client.disconnect(true),
       );
     });
     // A cluster subscribes again by itself when a node has gone.
     client.on("-node", () => notify(undefined));
-    client.on("message", (_channel, topic: string) => notify(topic));
+    client.on("message", (from: string, message: string) => {
+      if (from === erasureChannel) notifyErasure(message);
+      else notify(message);
+    });
     return client;
   };
 
@@ -51,6 +63,7 @@ export function redisPubSub(connector: RedisConnector): PubSub {
   return {
     channel,
     subscribe: (listener) => listeners.push(listener),
+    onErasure: (listener) => erasureListeners.push(listener),
     close: () => client.disconnect(),
   };
 }

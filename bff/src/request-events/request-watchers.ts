@@ -6,6 +6,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import type { ArcClient } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
+import type { Erasure } from "../redis/erasure.ts";
 import type { Session } from "../session/session.ts";
 import { parseEventId } from "./event-id.ts";
 import { type Entry, type EventLog, topicOf } from "./event-log.ts";
@@ -112,6 +113,11 @@ export class RequestWatchers {
     const event = { kind: "polled", at: Date.now(), outcome } as const;
     const id = entries.at(-1)?.id ?? "";
     return projectOutcome(requestId, [...entries, { id, event }])?.outcome ?? outcome;
+  }
+
+  /** Ends the streams of erased requests. */
+  erase({ topics }: Erasure): void {
+    for (const topic of topics) this.#watchers.get(topic)?.end();
   }
 
   /** Ends every stream, so that browsers reconnect to another instance. */

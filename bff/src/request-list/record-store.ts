@@ -1,4 +1,5 @@
 import type { RequestListState } from "@osigu-preauth/shared";
+import type { Erasure } from "../redis/erasure.ts";
 import type { Unavailable } from "../redis/redis.ts";
 import { isAfter } from "../request-events/event-id.ts";
 import { topicOf } from "../request-events/event-log.ts";
@@ -29,6 +30,8 @@ export type RecordStore = {
   /** Records of a list that changed at an instant or later, milliseconds since the epoch; the latest `count`. */
   changedSince(list: string, instant: number, count: number): Promise<RequestRecord[] | Unavailable>;
   remove(record: RequestRecord): Promise<void>;
+  /** Forgets in this process what is erased. */
+  erase(erasure: Erasure): void;
   /** Removes what has been kept long enough; done by itself as well. */
   removeExpired(): Promise<void>;
   close(): void;
@@ -88,6 +91,9 @@ export function memoryRecordStore(kept: number, now: () => number = Date.now): R
     },
     async remove({ id }) {
       records.delete(topicOf(id));
+    },
+    erase({ topics }) {
+      for (const topic of topics) records.delete(topic);
     },
     removeExpired: async () => removeExpired(),
     close: () => {},

@@ -132,12 +132,8 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
     return records;
   }
 
-  function readRecord(value: string | null, key: string): RequestRecord | undefined {
-    const text = value === null ? undefined : encryption.decrypt(value.slice(value.indexOf(" ") + 1), key);
-    if (text === undefined) return undefined;
-    const read = requestRecord.safeParse(JSON.parse(text));
-    return read.success ? read.data : undefined;
-  }
+  const readRecord = (value: string | null, key: string) =>
+    value === null ? undefined : readStoredRecord(encryption, value, key);
 
   async function expiring(list: string, offset: number, count: number): Promise<Found | Unavailable> {
     const [after, until] = expiringWithin(Date.now());
@@ -270,7 +266,22 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
         ]),
       );
     },
+    erase({ topics }) {
+      for (const topic of topics) recent.delete(topic);
+    },
     removeExpired,
     close: () => clearInterval(timer),
   };
+}
+
+/** The record in a stored value; undefined for one that was encrypted with a secret no longer listed. */
+export function readStoredRecord(
+  encryption: Encryption,
+  value: string,
+  key: string,
+): RequestRecord | undefined {
+  const text = encryption.decrypt(value.slice(value.indexOf(" ") + 1), key);
+  if (text === undefined) return undefined;
+  const read = requestRecord.safeParse(JSON.parse(text));
+  return read.success ? read.data : undefined;
 }

@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { silentLogger } from "../../bff/src/logging/logger.ts";
+import { createMetrics } from "../../bff/src/metrics/metrics.ts";
+import { redisAt } from "../../bff/src/redis/connection.ts";
+import { createEncryption } from "../../bff/src/redis/encryption.ts";
+import { SharedRedis, unavailable } from "../../bff/src/redis/redis.ts";
+import { fixedSecret } from "../../bff/src/settings/secret.ts";
+import { makeSecret } from "../stack/bff.ts";
+import { type HostServer, startHostServer } from "../stack/host-server.ts";
+import { waitFor } from "../stack/readiness.ts";
+import { runBff } from "../stack/run-bff.ts";
+import { type Stack, startStack } from "../stack/stack.ts";
+import { deliver, deliverTo, eventAbout, redemptionOf } from "./deliveries.ts";
+import { type Desk, makeRequest, moveTo, sitDown, submit } from "./desk.ts";
+import { openEvents } from "./event-reader.ts";
+
+const sessionSecret = makeSecret();
+const encryption = createEncryption(fixedSecret([sessionSecret]));
+const withCode = { sponsor: "sponsor-otp", document: "104000001" };
+
+describe("erasure", () => {
+  let host: HostServer;
+  let stack: Stack;
+  let redis: SharedRedis;
+  let ana: Desk;
+  let bruno: Desk;
+
+  before(async () => {
+    host = await startHostServer();
+    stack = await startStack({
+      instances: 2,
+      webhook: host.webhook,
+      bff: { SESSION_SECRET: sessionSecret, OTP_PAUSES: "0" },
+    });
+    deliverTo(stack.sandbox, undefined);
+    redis = new SharedRedis(redisAt(fixedSecret([stack.redis?.url ?? ""])), silentLogger, createMetrics());
+    await redis.ready(5_000);
+    ana = await sitDown(stack, stack.bff.url, "ana-invented", { group: "norte", reference: "CASE-OF-ANA" });
+    bruno = await sitDown(stack, stack.bff.url, "bruno", { group: "norte" });
+  });
+  after(async () => {
+    redis?.close();
+    await stack?.stop();
+    await host?.stop();
+  });
+
+  /** Every key of Redis, with everything that can be read of its value. */
+  async function everything(): Promise<Map<string, string>> {
+    const values = new Map<string, string>();
+    const keys = await redis.run((client) => client.keys("*"));
+    assert.ok(keys !== unavailable);
+    for (const key of keys) {
+      const raw = await redis.run(async (client): Promise<unknown[]> => {
+        const type = await client.type(key);
+        if (type === "string") return [await client.get(key)];
+        if (type === "zset") return client.zrange(key, "0", "-1");
+        if (type === "set") return client.smembers(key);
+        if (type === "stream") return (await client.xrange(key, "-", "+")).flatMap(([, fields]) => fields);
+        return Object.values(await client.hgetall(key));
+      });
+      assert.ok(raw !== unavailable);
+      const texts = raw.map((value) => {
+        const text = String(value);
+        return `${text} ${encryption.decrypt(text.slice(text.indexOf(" ") + 1), key) ?? ""}`;
+      });
+      values.set(key, texts.join("\n"));
+    }
+    return values;
+  }
+
+  /** Whatever a user does in a day. */
+  async function work(desk: Desk): Promise<string[]> {
+    const first = await submit(desk);
+    await deliver(stack.sandbox, stack.bff.url, eventAbout(stack.sandbox, first, "created"));
+    const code = redemptionOf(stack.sandbox, "AUTH-2026-900001", "completed", 1);
+    await deliver(stack.sandbox, stack.bff.url, code);
+    const { id: second, beneficiaryId } = await makeRequest(desk, withCode);
+    await desk.arc.post("/v1/otp/send", {
+      beneficiary_id: beneficiaryId,
+      sponsor_slug: withCode.sponsor,
+      channel: "SMS",
+      authorization_request_id: second,
+    });
+    const headers = { authorization: `Bearer ${desk.token}`, "idempotency-key": "one-key" };
+    const url = `${desk.url}/arc/v1/authorization-requests/${first}/complete`;
+    await fetch(url, { method: "POST", headers });
+    const told = () => host.messages().filter(({ data }) => data.authorization_request_id === first);
+    await waitFor("word of the redemption", async () => told().some(({ type }) => type.endsWith("redeemed")));
+    return [first, second];
+  }
+
+  const idsOf = async ({ arc }: Desk) => {
+    const { body } = await arc.get("/arc/v1/authorization-requests?size=100");
+    return (body as { content: { authorization_request_id: string }[] }).content.map(
+      (one) => one.authorization_request_id,
+    );
+  };
+  const erase = (...args: string[]) => runBff(stack, ["erase", ...args]);
+
+  test("of a request leaves nothing of it, and everything else of its user", async () => {
+    const [first = "", second = ""] = await work(ana);
+    const name = stack.host.id;
+    const { status, text } = await erase("--host", name, "--request", first);
+    assert.equal(status, 0, text);
+    assert.match(text, /^Erased: 1 requests, and \d+ other keys\.$/);
+    for (const [key, value] of await everything()) assert.ok(!value.includes(first), key);
+    assert.deepEqual(await idsOf(ana), [second]);
+    for (const { url } of stack.instances) {
+      const { status: found } = await moveTo(ana, url).arc.get(`/arc/v1/authorization-requests/${first}`);
+      assert.equal(found, 404);
+    }
+  });
+
+  test("of a user leaves no key of theirs, at whichever instance, and everything of their colleague", async () => {
+    await erase("--host", stack.host.id, "--subject", "ana-invented");
+    const [kept = ""] = await work(bruno);
+    const before = await everything();
+    const made = await work(ana);
+    const reader = await openEvents({ ...ana, requestId: made[0] ?? "" });
+    assert.equal(reader.response.status, 200);
+    const during = await everything();
+    const kinds = [...during.keys()].filter((key) => !before.has(key)).map((key) => key.split(":")[1]);
+    assert.deepEqual([...new Set(kinds)].toSorted(), [
+      "authorization",
+      "delivery",
+      "event",
+      "limit",
+      "list",
+      "log",
+      "name",
+      "once",
+      "otp",
+      "own",
+      "recents",
+      "request",
+    ]);
+    const { status, text } = await erase("--host", stack.host.id, "--subject", "ana-invented");
+    assert.equal(status, 0, text);
+    assert.equal(await reader.ended, "ended");
+    const left = await everything();
+    const added = [...left.keys()].filter((key) => !before.has(key));
+    assert.deepEqual(added, []);
+    const traces = ["ana-invented", "CASE-OF-ANA", ...made];
+    for (const [key, value] of left)
+      for (const trace of traces) assert.ok(!value.includes(trace), `${key}: ${trace}`);
+    assert.ok((await idsOf(bruno)).includes(kept));
+    assert.deepEqual(
+      (await idsOf(bruno)).filter((id) => made.includes(id)),
+      [],
+    );
+    for (const { url } of stack.instances) {
+      for (const id of made) {
+        assert.equal((await moveTo(ana, url).arc.get(`/arc/v1/authorization-requests/${id}`)).status, 404);
+      }
+    }
+  });
+
+  test("says what it needs", async () => {
+    for (const args of [
+      ["--host", "x"],
+      ["--host", "x", "--subject", "a", "--request", "b"],
+    ]) {
+      const { status, text } = await erase(...args);
+      assert.equal(status, 2);
+      assert.match(text, /erase --host clinic --subject/);
+    }
+    const { status, text } = await runBff(stack, ["erase", "--host", "x", "--subject", "a"], {
+      REDIS_URL: "",
+    });
+    assert.equal(status, 1);
+    assert.match(text, /Without Redis everything is in the server's memory/);
+  });
+});
