@@ -15,7 +15,7 @@ export async function eraseCommand(args: readonly string[], settings: Settings):
   const stores = await openStores(settings);
   if (stores === undefined) return withoutRedis;
   try {
-    const result = await erase(stores, erased);
+    const result = await erase({ ...stores, policies: settings.limits.policies }, erased);
     if (result === undefined)
       return { text: "Redis did not answer. Nothing is certain: repeat it.", status: 1 };
     return { text: `Erased: ${result.requests} requests, and ${result.keys} other keys.`, status: 0 };

@@ -1,7 +1,8 @@
 import type { DeliveryQueue } from "../deliveries/delivery-queue.ts";
 import { isErasedOtp, sharedCode } from "../otp/otp-verifications.ts";
 import { redisKeyOf } from "../ownership/redis-ownership.ts";
-import { policies } from "../rate-limits/policies.ts";
+import type { LimitName, RateLimitSettings } from "../rate-limits/policies.ts";
+import { limitKeyOf } from "../rate-limits/redis-counters.ts";
 import type { Encryption } from "../redis/encryption.ts";
 import { hashName } from "../redis/encryption.ts";
 import { type Erasure, erasureChannel, userDigest, writeErasure } from "../redis/erasure.ts";
@@ -20,7 +21,14 @@ const batchSize = 500;
 /** Whose data, or which request's. */
 export type Erased = { host: string; subject: string } | { host: string; request: string };
 
-type Deps = { redis: SharedRedis; encryption: Encryption; store: RecordStore; queue: DeliveryQueue };
+type Policies = RateLimitSettings["policies"];
+type Deps = {
+  redis: SharedRedis;
+  encryption: Encryption;
+  store: RecordStore;
+  queue: DeliveryQueue;
+  policies: Policies;
+};
 
 /** What was erased: requests, and all keys that were removed beside their own. */
 export type ErasureResult = { requests: number; keys: number };
@@ -43,7 +51,7 @@ export async function erase(deps: Deps, erased: Erased): Promise<ErasureResult |
   const ids = records.map(({ id }) => id);
   const shared: string[] = [];
   const keys = await keysWhere(deps.redis, isErased(deps.encryption, erasure, ids, shared));
-  const limits = user === undefined ? [] : limitKeysOf(user);
+  const limits = user === undefined ? [] : limitKeysOf(deps.policies, user);
   const removed = keys && (await remove(deps.redis, [...keys, ...limits, ...shared]));
   return removed === undefined ? undefined : { requests: records.length, keys: removed };
 }
@@ -103,8 +111,8 @@ function isErased(encryption: Encryption, erasure: Erasure, ids: readonly string
 }
 
 /** The counters of a user's own limits. */
-const limitKeysOf = (user: string) => [
-  ...Object.keys(policies).map((name) => `preauth:limit:${hashName(`${name}\n${user}`)}`),
+const limitKeysOf = (policies: Policies, user: string) => [
+  ...Object.keys(policies).map((name) => limitKeyOf(policies, name as LimitName, user)),
   `preauth:otp:by:${hashName(user)}`,
 ];
 

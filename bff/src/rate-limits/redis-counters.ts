@@ -38,6 +38,16 @@ for i, key in ipairs(KEYS) do
 end
 return {0, unpack(backlogs)}`;
 
+/** The key of a backlog: a digest. */
+export function limitKeyOf(
+  policies: Readonly<Record<LimitName, Policy>>,
+  name: LimitName,
+  key: string,
+): string {
+  const { quota, seconds } = policies[name];
+  return `preauth:limit:${hashName(`${name} ${quota}/${seconds}\n${key}`)}`;
+}
+
 /**
  * Changes backlogs for all instances, in one round trip. A limit that was changed has keys of its own: a backlog of the
  * old limit would mean another number of uses, and hold back whoever had met it.
@@ -47,10 +57,7 @@ export async function changeBacklogs(
   policies: Readonly<Record<LimitName, Policy>>,
   changes: readonly Change[],
 ): Promise<Backlogs | Unavailable> {
-  const names = changes.map(({ charge: { name, key } }) => {
-    const { quota, seconds } = policies[name];
-    return `preauth:limit:${hashName(`${name} ${quota}/${seconds}\n${key}`)}`;
-  });
+  const names = changes.map(({ charge: { name, key } }) => limitKeyOf(policies, name, key));
   const amounts = changes.flatMap(({ by, max, atLeast }) => [
     microseconds(by),
     max === undefined ? Number.MAX_SAFE_INTEGER : microseconds(max),
