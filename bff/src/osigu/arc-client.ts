@@ -243,7 +243,9 @@ export class HttpArcClient implements ArcClient {
     const { transport, uploadTransport = transport } = this.#deps;
     const ended = this.#calls.begin(operation, context.requestId);
     try {
-      const response = await (operation === "uploadFile" ? uploadTransport : transport).send(request);
+      const response = await (operation === "uploadFile"
+        ? uploadTransport.send(request)
+        : transport.send({ operation, ...request }));
       ended({ outcome: statusClass(response.status), providerSlug: this.providerSlug });
       if (isScopeRefusal(operation, response)) {
         const { method, path } = endpoints[operation];

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Readable } from "node:stream";
 import { type TestContext, test } from "node:test";
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { type HttpRequest, Transport } from "./transport.ts";
 
-async function against(t: TestContext, listener: RequestListener, maxExchanges?: number): Promise<Transport> {
+async function against(
+  t: TestContext,
+  listener: RequestListener,
+  limits: { connections?: number; maxExchanges?: number } = {},
+): Promise<Transport> {
   const server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const transport = new Transport(
-    `http://127.0.0.1:${port}`,
-    maxExchanges === undefined ? {} : { maxExchanges },
-  );
+  const transport = new Transport(`http://127.0.0.1:${port}`, limits);
   t.after(async () => {
     await transport.close();
     server.closeAllConnections();
@@ -147,7 +148,7 @@ test("a refused connection is a failure before anything was sent", async (t) => 
 });
 
 test("beyond the maximum of exchanges requests fail at once", async (t) => {
-  const transport = await against(t, () => {}, 2);
+  const transport = await against(t, () => {}, { maxExchanges: 2 });
   const waiting = [transport.send(get), transport.send(get)].map((one) => one.catch(() => {}));
   await assert.rejects(transport.send(get), failure("queue_full", false, "other"));
   await transport.close();
@@ -187,4 +188,57 @@ test("a body whose own source pauses is no vendor that stops reading", async (t)
   body.push("second");
   body.push(null);
   assert.equal((await sent).text, '{"length":11}');
+});
+
+test("an operation that hangs takes neither all connections nor the whole queue from the others", async (t) => {
+  const hanging: ServerResponse[] = [];
+  const transport = await against(
+    t,
+    (req, res) => {
+      if (req.url === "/hangs") hanging.push(res);
+      else res.end("{}");
+    },
+    { connections: 4, maxExchanges: 8 },
+  );
+  const hangs = { ...get, path: "/hangs", operation: "hangs", deadline: 20_000 };
+  const sent = Array.from({ length: 6 }, () => transport.send(hangs));
+  await assert.rejects(transport.send(hangs), failure("queue_full", false, "other"));
+  for (let count = 0; count < 3; count += 1) {
+    assert.equal((await transport.send({ ...get, operation: "works" })).status, 200);
+  }
+  // Those that wait are sent as others end.
+  let answered = 0;
+  while (answered < 6) {
+    answered += hanging.splice(0).map((res) => res.end("{}")).length;
+    await new Promise(setImmediate);
+  }
+  assert.equal((await Promise.all(sent)).length, 6);
+  assert.equal(transport.inFlight, 0);
+  assert.equal((await transport.send({ ...hangs, path: "/" })).status, 200);
+});
+
+test("an exchange that ends while it waits for its share is not sent", async (t) => {
+  let calls = 0;
+  const hanging: ServerResponse[] = [];
+  const transport = await against(
+    t,
+    (_req, res) => {
+      calls += 1;
+      hanging.push(res);
+    },
+    { connections: 1 },
+  );
+  const request = { ...get, operation: "hangs", deadline: 20_000 };
+  const first = transport.send(request);
+  while (hanging.length === 0) await new Promise(setImmediate);
+  const controller = new AbortController();
+  const second = transport.send({ ...request, signal: controller.signal });
+  const third = transport.send(request);
+  controller.abort();
+  await assert.rejects(second, failure("caller_gone", false, "other"));
+  hanging.shift()?.end("{}");
+  while (hanging.length === 0) await new Promise(setImmediate);
+  hanging.shift()?.end("{}");
+  await Promise.all([first, third]);
+  assert.equal(calls, 2);
 });

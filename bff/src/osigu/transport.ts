@@ -3,8 +3,11 @@ import { BlockList, isIP, type LookupFunction } from "node:net";
 import type { Readable } from "node:stream";
 import { type Dispatcher, Pool } from "undici";
 import { HttpExchange, type HttpFailure, type HttpResponse, maxResponseBytes } from "./http-exchange.ts";
+import { OperationShares } from "./operation-shares.ts";
 
 export type HttpRequest = {
+  /** Shares the connections with other operations: one alone never has all of them. Without it, it may. */
+  operation?: string;
   method: "GET" | "POST";
   /** Path and query, as in the request line. */
   path: string;
@@ -25,18 +28,24 @@ export type { HttpFailure, HttpResponse };
 const defaultConnections = 128;
 /** Exchanges in flight or waiting for a connection. Beyond it they fail with `queue_full`. */
 const defaultMaxExchanges = 512;
+/** The share of both that one operation may have. */
+const maxShare = 3 / 4;
 
 /** Connections to one vendor host: a pool with every limit set. Redirects are not followed. */
 export class Transport {
   readonly #pool: Pool;
   readonly #maxExchanges: number;
+  readonly #shares: OperationShares;
   #inFlight = 0;
+  readonly #inFlightOf = new Map<string, number>();
 
   constructor(origin: string, options: { connections?: number; maxExchanges?: number } = {}) {
+    const connections = options.connections ?? defaultConnections;
     this.#maxExchanges = options.maxExchanges ?? defaultMaxExchanges;
+    this.#shares = new OperationShares(Math.ceil(connections * maxShare));
     const lookup = lookupFor(origin);
     this.#pool = new Pool(origin, {
-      connections: options.connections ?? defaultConnections,
+      connections,
       pipelining: 1,
       allowH2: false,
       connectTimeout: 3_000,
@@ -61,13 +70,21 @@ export class Transport {
   /** Sends a request. Resolves with every response, whatever its status; rejects with an `HttpFailure`. */
   send(request: HttpRequest): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
-      const { deadline, signal, body, idleTimeout } = request;
-      if (this.#inFlight >= this.#maxExchanges) return reject(failed("queue_full"));
+      const { operation, deadline, signal, body, idleTimeout } = request;
+      const ofSame = operation === undefined ? 0 : (this.#inFlightOf.get(operation) ?? 0);
+      const isFull = this.#inFlight >= this.#maxExchanges || ofSame >= this.#maxExchanges * maxShare;
+      if (isFull) return reject(failed("queue_full"));
       if (signal?.aborted) return reject(failed("caller_gone"));
       this.#inFlight += 1;
+      if (operation !== undefined) this.#inFlightOf.set(operation, ofSame + 1);
+      let leave: (() => void) | undefined;
       const onAbort = () => exchange.abort("caller_gone");
       const onEnd = () => {
         this.#inFlight -= 1;
+        if (operation !== undefined) {
+          this.#inFlightOf.set(operation, (this.#inFlightOf.get(operation) ?? 1) - 1);
+        }
+        leave?.();
         signal?.removeEventListener("abort", onAbort);
       };
       const exchange = new HttpExchange(
@@ -83,7 +100,9 @@ export class Transport {
       );
       if (idleTimeout !== undefined && typeof body === "object") exchange.watchBody(body, idleTimeout);
       signal?.addEventListener("abort", onAbort);
-      this.#pool.dispatch(optionsOf(request), exchange);
+      const begin = () => void this.#pool.dispatch(optionsOf(request), exchange);
+      if (operation === undefined) begin();
+      else leave = this.#shares.enter(operation, begin);
     });
   }
 
