@@ -91,3 +91,33 @@ describe("the sponsor's document policy", () => {
     });
   }
 });
+
+test("files in JSON hold no more memory together than the largest one may, where that is much", async (t) => {
+  const [began, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const arc = {
+    providerSlug: "provider",
+    call: async () => [],
+    upload: () => {
+      began.resolve();
+      return gate.promise;
+    },
+  } as unknown as ArcClient;
+  const fixture = appFixture({ arc, maxUploadBytes: 100 * 1024 * 1024 });
+  await fixture.deps.ownership.grant("clinic:ana", "request", ["req_1"]);
+  const port = await listen(t, createServer(fixture.app.callback()));
+  const bearer = await fixture.bearer();
+  const path = `http://127.0.0.1:${port}/arc/v1/authorization-requests/req_1/upload/files`;
+  /** Its length is not announced, so that room for the largest one is kept. */
+  const upload = () => {
+    const json = JSON.stringify({ file_type: "INDICATION", content_base64: "JVBERi0xLjc=" });
+    const body = new Blob([json]).stream();
+    const headers = { ...bearer, "content-type": "application/json" };
+    return fetch(path, { method: "POST", headers, body, duplex: "half" } as RequestInit);
+  };
+  const first = upload();
+  await began.promise;
+  assert.equal((await upload()).status, 503);
+  gate.resolve();
+  assert.equal((await first).status, 204);
+  assert.equal((await upload()).status, 204);
+});

@@ -6,7 +6,8 @@ import { auditSubject } from "../middleware/audit-problems.ts";
 import { limiterFor } from "../middleware/rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { documentPolicies, type ReadDocumentPolicy } from "../uploads/document-policies.ts";
-import { receiveUpload } from "../uploads/receive-upload.ts";
+import { MemoryBudget } from "../uploads/memory-budget.ts";
+import { maxBase64Length, receiveUpload } from "../uploads/receive-upload.ts";
 import type { UploadStream } from "../uploads/upload-stream.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { idempotencyKey } from "./idempotent-reply.ts";
@@ -31,6 +32,8 @@ type UploadContext = SessionContext<{ id: string }>;
 export function uploadRoutes(deps: Deps): Route[] {
   const { limiter } = deps;
   const readPolicy = documentPolicies(deps.arc);
+  const largest = maxBase64Length(deps.maxUploadBytes);
+  const memory = new MemoryBudget(largest);
 
   return [
     sessionRoute({
@@ -46,14 +49,19 @@ export function uploadRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         const { limitKey } = ctx.state.session;
         await limiterFor(ctx, limiter).take([{ name: "upload", key: limitKey }]);
-        // A file in JSON is held in memory isComplete, several times over.
-        const leave = limiter.enter(isJson(ctx.req) ? "json_uploads" : "uploads", limitKey);
+        // A file in JSON is held in memory as a whole, several times over.
+        const isHeld = isJson(ctx.req);
+        const leave = limiter.enter(isHeld ? "json_uploads" : "uploads", limitKey);
+        let free: (() => void) | undefined;
         try {
+          const announced = Number(ctx.req.headers["content-length"] ?? largest);
+          if (isHeld) free = memory.reserve(Math.min(announced, largest));
           const { isChecked } = await upload(ctx, deps, readPolicy);
           // The result follows as an event of the request.
           if (isChecked) ctx.set("Document-Check", "pending");
           ctx.status = 204;
         } finally {
+          free?.();
           leave();
         }
       },

@@ -23,6 +23,9 @@ const base64Overhead = 2_048;
 /** Bytes of it that are examined at a time. */
 const base64Piece = 65_536;
 
+/** Bytes of the largest Base64 body, for files of so many bytes. */
+export const maxBase64Length = (maxBytes: number) => Math.ceil(maxBytes / 3) * 4 + base64Overhead;
+
 /** Where an upload comes from: a multipart body as it arrives, or JSON that is read whole. */
 export type UploadSource =
   | {
@@ -139,7 +142,7 @@ function parserFor(contentType: string): BusboyInstance {
 }
 
 async function readBase64(source: Json, upload: UploadStream, maxBytes: number): Promise<void> {
-  const text = await source.readText(Math.ceil(maxBytes / 3) * 4 + base64Overhead, base64Timeout);
+  const text = await source.readText(maxBase64Length(maxBytes), base64Timeout);
   const read = base64Upload.safeParse(parseClientJson(text));
   if (!read.success) throw new ProblemError("validation_failed", { errors: fieldErrors(read.error) });
   const { content_base64: content, file_type: type } = read.data;
