@@ -8,6 +8,7 @@ import { clientDisconnect } from "./middleware/client-disconnect.ts";
 import { cors } from "./middleware/cors.ts";
 import { type InFlight, inFlight } from "./middleware/in-flight.ts";
 import { jsonResponses } from "./middleware/json-responses.ts";
+import { language } from "./middleware/language.ts";
 import { oauthErrors } from "./middleware/oauth-errors.ts";
 import { problems } from "./middleware/problems.ts";
 import { addressRateLimit } from "./middleware/rate-limit.ts";
@@ -40,6 +41,7 @@ export function createApp(deps: AppDependencies): Koa<AppState, RouterContext> {
 
   app.use(inFlight(deps.inFlight));
   app.use(requestId());
+  app.use(language());
   app.use(clientDisconnect());
   app.use(accessLog(log, deps.arc));
   app.use(requestMetrics(deps.metrics));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMetrics } from "../metrics/metrics.ts";
-import type { ArcClient, CallInput } from "../osigu/arc-client.ts";
+import type { ArcClient, CallContext, CallInput } from "../osigu/arc-client.ts";
 import { cachedReads } from "./cached-reads.ts";
 
 /** Replies with the operation and the input. */
@@ -16,6 +16,26 @@ test("the same call gets the cached reply", async () => {
   const read = cachedReads(echo, createMetrics());
   const first = await products(read, { query: "ibu", page: 0, size: undefined });
   assert.equal(await products(read, { query: "ibu", page: 0 }), first);
+});
+
+test("the same call in another language has a reply of its own, and is made in that language", async () => {
+  const languages: unknown[] = [];
+  const arc = {
+    call: async (_operation: string, _input: CallInput, { language }: CallContext) => {
+      languages.push(language);
+      return { language };
+    },
+  } as unknown as ArcClient;
+  const read = cachedReads(arc, createMetrics());
+  for (const language of ["es", "pt-BR", undefined, "es"] as const) {
+    const { value } = await read(
+      "searchDiagnoses",
+      { query: { query: "r51" } },
+      { requestId: "a", language },
+    );
+    assert.deepEqual(value, { language });
+  }
+  assert.deepEqual(languages, ["es", "pt-BR", undefined]);
 });
 
 for (const [what, query] of [

@@ -1,5 +1,5 @@
 import type { Metrics } from "../metrics/metrics.ts";
-import type { ArcClient, CallInput } from "../osigu/arc-client.ts";
+import type { ArcClient, CallInput, Language } from "../osigu/arc-client.ts";
 import type { JsonOperation } from "../osigu/endpoints.ts";
 import { Cache, type Freshness } from "./cache.ts";
 
@@ -25,20 +25,24 @@ export type CachedReply = { value: unknown; json: Buffer };
 export type CachedRead = (
   operation: CachedOperation,
   input: CallInput,
-  context: { requestId: string },
+  context: { requestId: string; language?: Language | undefined },
 ) => CachedReply | Promise<CachedReply>;
 
 /** Reads through the cache. Callers share the call to the vendor, so the disconnect of one does not end it. */
 export function cachedReads(arc: ArcClient, metrics: Metrics, now?: () => number): CachedRead {
   const cache = new Cache<CachedReply>(({ json }) => json.length * 3, metrics, now);
-  return (operation, input, { requestId }) =>
-    cache.get(keyOf(operation, input), freshness[operation], async () => {
-      const value = await arc.call(operation, input, { requestId });
+  return (operation, input, { requestId, language }) =>
+    cache.get(keyOf(operation, input, language), freshness[operation], async () => {
+      const value = await arc.call(operation, input, { requestId, language });
       return { value, json: Buffer.from(JSON.stringify(value)) };
     });
 }
 
-/** JSON, so that a search text cannot be mistaken for another parameter. */
-function keyOf(operation: CachedOperation, { params, query }: CallInput): string {
-  return JSON.stringify([operation, params, query]);
+/** JSON, so that a search text cannot be mistaken for another parameter. Texts differ by language. */
+function keyOf(
+  operation: CachedOperation,
+  { params, query }: CallInput,
+  language: Language | undefined,
+): string {
+  return JSON.stringify([operation, params, query, language]);
 }

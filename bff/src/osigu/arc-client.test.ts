@@ -76,6 +76,15 @@ test("an id beyond the safe integers is the same in the reply and in later calls
   assert.match(sent[2]?.path ?? "", /\/9007199254740993$/);
 });
 
+test("the language of the user goes to the vendor, and no header without one", async () => {
+  const { arc, sent } = clientFor("[]");
+  await arc.call("listSponsors", {}, { ...context, language: "pt-BR" });
+  await arc.call("listSponsors", {}, context);
+  const [first, second] = sent.map(({ headers }) => headers);
+  assert.equal(first?.[first.indexOf("accept-language") + 1], "pt-BR");
+  assert.ok(!second?.includes("accept-language"));
+});
+
 test("quantities in replies stay numbers", async () => {
   const { arc } = clientFor('[{"file_type":12345678901234567890,"max_size_bytes":9223372036854775807}]');
   const [rule] = await arc.call("getDocumentPolicy", { params: { id: "areq_1" } }, context);

@@ -37,8 +37,15 @@ export type CallInput = {
   body?: unknown;
 };
 
-/** `signal` ends a read when the client has disconnected. */
-export type CallContext = { requestId: string; signal?: AbortSignal | undefined };
+/** The languages that the vendor is asked for: those of the widget. */
+export type Language = "en" | "es" | "pt-BR";
+
+/** `signal` ends a read when the client has disconnected. `language`: the user's, for texts that are shown to them. */
+export type CallContext = {
+  requestId: string;
+  signal?: AbortSignal | undefined;
+  language?: Language | undefined;
+};
 
 /** A multipart body that is produced while it is sent. */
 export type FileBody = { contentType: string; stream: Readable };
@@ -310,7 +317,7 @@ const statusClasses = ["", "1xx", "2xx", "3xx", "4xx", "5xx"];
 const statusClass = (status: number) =>
   status === 429 ? "429" : (statusClasses[Math.floor(status / 100)] ?? "");
 
-/** The headers of a call to the vendor. None comes from a browser. */
+/** The headers of a call to the vendor. None comes from a browser as it is. */
 function headersOf(token: CachedToken, context: CallContext, contentType: string | undefined): string[] {
   const headers = [
     "accept",
@@ -321,6 +328,8 @@ function headersOf(token: CachedToken, context: CallContext, contentType: string
     context.requestId,
   ];
   if (contentType !== undefined) headers.push("content-type", contentType);
+  // Assumed: that the vendor writes labels, names and reasons in the language asked for, where it has several.
+  if (context.language !== undefined) headers.push("accept-language", context.language);
   const traceparent = outgoingTraceparent();
   if (traceparent !== undefined) headers.push("traceparent", traceparent);
   return headers;

@@ -8,6 +8,7 @@ import {
 } from "@osigu-preauth/shared";
 import type { SessionContext } from "../context.ts";
 import { type CallResult, type Reply, runOnce } from "../idempotency/idempotency.ts";
+import type { CallContext } from "../osigu/arc-client.ts";
 import type { Recipient } from "../otp/otp-verifications.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
@@ -54,14 +55,14 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
         owns: ({ body }) => ({ kind: "beneficiary", id: body.beneficiary_id }),
       },
       async handler(ctx) {
-        const { session, requestId, input } = ctx.state;
+        const { session, requestId, language, input } = ctx.state;
         const { body } = input;
         const reference = caseReferenceOf(ctx);
         const reply = await runOnce(idempotency, idempotencyKey(ctx, "createRequest"), {
           fingerprint: () => inputFingerprint(input),
           async execute() {
-            await checkFurtherFields(cached, body, { requestId });
-            const created = await arc.call("createRequest", { body }, { requestId });
+            await checkFurtherFields(cached, body, { requestId, language });
+            const created = await arc.call("createRequest", { body }, { requestId, language });
             const id = created.authorization_request_id;
             const { sponsor_slug: sponsorSlug, beneficiary_id: beneficiaryId } = body;
             await requests.add({ id, status: created.status, body, session, reference });
@@ -88,9 +89,9 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       status: 200,
       permission: ownRequest,
       async handler(ctx) {
-        const { requestId, disconnect: signal, input } = ctx.state;
+        const { requestId, language, disconnect: signal, input } = ctx.state;
         const { params } = input;
-        const outcome = await arc.call("getRequest", { params }, { requestId, signal });
+        const outcome = await arc.call("getRequest", { params }, { requestId, language, signal });
         ctx.body = await watchers.withDecisions(params.id, outcome);
       },
     }),
@@ -104,8 +105,8 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       status: 200,
       permission: ownRequest,
       async handler(ctx) {
-        const { requestId, disconnect: signal, input } = ctx.state;
-        const context = { requestId, signal };
+        const { requestId, language, disconnect: signal, input } = ctx.state;
+        const context = { requestId, language, signal };
         ctx.body = await arc.call("getDocumentPolicy", { params: input.params }, context);
       },
     }),
@@ -121,8 +122,8 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       status: 200,
       permission: ownRequest,
       async handler(ctx) {
-        const { requestId, input } = ctx.state;
-        const recover = () => readDecided(deps, input.params, requestId);
+        const { requestId, language, input } = ctx.state;
+        const recover = () => readDecided(deps, input.params, { requestId, language });
         const reply = await runOnce(idempotency, idempotencyKey(ctx, "completeRequest"), {
           fingerprint: () => inputFingerprint(input),
           recover,
@@ -140,12 +141,12 @@ async function complete(
   ctx: SessionContext<Params, unknown, CompleteAuthorizationRequest>,
   recover: () => Promise<Reply | undefined>,
 ): Promise<CallResult> {
-  const { session, requestId, input } = ctx.state;
+  const { session, requestId, language, input } = ctx.state;
   const { params } = input;
   await spendProof(deps, params.id, input.body.otp_verification_token, session);
   try {
     const body = Object.keys(input.body).length === 0 ? undefined : input.body;
-    const outcome = await deps.arc.call("completeRequest", { params, body }, { requestId });
+    const outcome = await deps.arc.call("completeRequest", { params, body }, { requestId, language });
     await deps.watchers.recordOutcome(params.id, outcome);
     // Still pending: a document is missing, and the same key must work once it is there.
     return { reply: jsonReply(outcome), store: outcome.status !== "PENDING_INDICATION" };
@@ -163,10 +164,10 @@ async function complete(
 async function readDecided(
   { arc, watchers }: Deps,
   params: Params,
-  requestId: string,
+  context: CallContext,
 ): Promise<Reply | undefined> {
   try {
-    const outcome = await arc.call("getRequest", { params }, { requestId });
+    const outcome = await arc.call("getRequest", { params }, context);
     await watchers.recordOutcome(params.id, outcome);
     return outcome.status === "PENDING_INDICATION" ? undefined : jsonReply(outcome);
   } catch (thrown) {

@@ -79,7 +79,7 @@ async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps):
   const sponsor = sponsor_slug.normalize("NFKC").trim().toLowerCase();
   const sending = { recipient: `${sponsor}\n${beneficiary_id}`, requester: session.limitKey };
   const sent = await throttled(deps, sending, () =>
-    arc.call(otpOperation, { body }, { requestId: ctx.state.requestId }),
+    arc.call(otpOperation, { body }, { requestId: ctx.state.requestId, language: ctx.state.language }),
   );
   await Promise.all([
     grantToSession(ownership, session, "otp", [sent.otp_id]),

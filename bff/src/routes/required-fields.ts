@@ -4,6 +4,7 @@ import {
   type SponsorConfiguration,
 } from "@osigu-preauth/shared";
 import type { CachedRead } from "../cache/cached-reads.ts";
+import type { CallContext } from "../osigu/arc-client.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { productTypeText } from "./schemas.ts";
 
@@ -20,7 +21,7 @@ const maxTypes = 8;
 export async function checkFurtherFields(
   cached: CachedRead,
   body: CreateAuthorizationRequest,
-  context: { requestId: string },
+  context: Pick<CallContext, "requestId" | "language">,
 ): Promise<void> {
   const further = Object.keys(body).filter((name) => !knownCreateFields.includes(name));
   if (further.length === 0) return;

@@ -63,10 +63,10 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
       status: 200,
       permission: { sponsor: ({ params }) => params.sponsor_slug, anyBeneficiary: true },
       async handler(ctx) {
-        const { session, requestId, disconnect: signal, input } = ctx.state;
+        const { session, requestId, language, disconnect: signal, input } = ctx.state;
         const { params, body } = input;
         const found = await limitedSearch(limiterFor(ctx, limiter), searcherOf(ctx), () =>
-          arc.call("searchBeneficiary", { params, body }, { requestId, signal }),
+          arc.call("searchBeneficiary", { params, body }, { requestId, language, signal }),
         );
         const ids = [found.beneficiary_id, ...(found.dependents ?? []).map((one) => one.beneficiary_id)];
         await Promise.all([
@@ -90,8 +90,12 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
         owns: ({ params }) => ({ kind: "beneficiary", id: params.beneficiary_id }),
       },
       async handler(ctx) {
-        const { session, requestId, disconnect: signal, input } = ctx.state;
-        const found = await arc.call("getDependents", { params: input.params }, { requestId, signal });
+        const { session, requestId, language, disconnect: signal, input } = ctx.state;
+        const found = await arc.call(
+          "getDependents",
+          { params: input.params },
+          { requestId, language, signal },
+        );
         const ids = found.map((dependent) => dependent.beneficiary_id);
         await Promise.all([
           grantToSession(ownership, session, "beneficiary", ids),

@@ -1,7 +1,9 @@
 import { type Answer, ok, validationFailed } from "../http/answer.ts";
 import type { Call, Operation } from "../http/call.ts";
+import { type Language, languageOf } from "../language/language.ts";
+import { translateDiagnosis, translateProduct } from "../language/translate.ts";
 import { productTypes } from "../sponsor/sponsor-operations.ts";
-import { diagnoses } from "./diagnoses.ts";
+import { type CatalogueDiagnosis, diagnoses } from "./diagnoses.ts";
 import { findMatches } from "./matching.ts";
 import { readPage, writePage } from "./paging.ts";
 import { type CatalogueProduct, equivalentsOf, products } from "./products.ts";
@@ -24,7 +26,8 @@ export const catalogueOperations: Operation[] = [
   },
 ];
 
-function searchProducts({ query }: Call): Answer {
+function searchProducts({ request, query }: Call): Answer {
+  const language = languageOf(request);
   const { page, issues } = readPage(query);
   const type = query.get("product_type");
   if (type !== null && !productTypes.some((known) => known === type)) {
@@ -36,36 +39,49 @@ function searchProducts({ query }: Call): Answer {
   );
   const found = findMatches(listed, query.get("query") ?? "", (product) => ({
     code: product.product_code,
-    text: `${product.name} ${product.active_ingredient ?? ""}`,
+    text: [product.name, product.active_ingredient ?? ""]
+      .map((text) => inBoth(text, translateProduct(text, language)))
+      .join(" "),
   }));
-  return ok(writePage(found.map(writeProduct), page));
+  return ok(
+    writePage(
+      found.map((product) => writeProduct(product, language)),
+      page,
+    ),
+  );
 }
 
-function searchDiagnoses({ query }: Call): Answer {
+function searchDiagnoses({ request, query }: Call): Answer {
+  const language = languageOf(request);
   const { page, issues } = readPage(query);
   if (issues.length > 0) return validationFailed(issues);
-  const found = findMatches(diagnoses, query.get("query") ?? "", ({ code, name }) => ({ code, text: name }));
-  return ok(writePage(found, page));
+  const nameOf = ({ code, name }: CatalogueDiagnosis) => translateDiagnosis(code, name, language);
+  const found = findMatches(diagnoses, query.get("query") ?? "", (diagnosis) => ({
+    code: diagnosis.code,
+    text: inBoth(diagnosis.name, nameOf(diagnosis)),
+  }));
+  const written = found.map((diagnosis) => ({ ...diagnosis, name: nameOf(diagnosis) }));
+  return ok(writePage(written, page));
 }
 
-function writeProduct(product: CatalogueProduct) {
-  const equivalents = equivalentsOf(product);
+/** What is searched: the words of the caller's language first, then the English ones. */
+const inBoth = (text: string, translated: string) => (translated === text ? text : `${translated} ${text}`);
+
+function writeProduct(product: CatalogueProduct, language: Language) {
+  const equivalents = equivalentsOf(product).map((one) => writeEquivalent(one, language));
   return {
-    ...writeEquivalent(product),
-    ...(equivalents.length > 0 && { equivalents: equivalents.map(writeEquivalent) }),
+    ...writeEquivalent(product, language),
+    ...(equivalents.length > 0 && { equivalents }),
   };
 }
 
-const writeEquivalent = ({
+const writeEquivalent = (
+  { product_code, product_type, name, presentation, active_ingredient }: CatalogueProduct,
+  language: Language,
+) => ({
   product_code,
   product_type,
-  name,
-  presentation,
-  active_ingredient,
-}: CatalogueProduct) => ({
-  product_code,
-  product_type,
-  name,
-  presentation,
-  active_ingredient,
+  name: translateProduct(name, language),
+  presentation: translateProduct(presentation, language),
+  active_ingredient: active_ingredient && translateProduct(active_ingredient, language),
 });

@@ -34,6 +34,18 @@ test("a product is found by code, by words in any order, and by ingredient", asy
   assert.ok(codes((await searchProducts("ACETAMINOPHEN")).body).includes("MED-042"));
 });
 
+for (const typed of ["paracetmol", "parracetamol", "paracetanol", "paracetamoll"]) {
+  test(`${typed} finds paracetamol`, async () => {
+    assert.ok(codes((await searchProducts(typed)).body).includes("MED-042"));
+  });
+}
+
+test("what is one letter from a word finds nothing where something has the word itself, and short words are exact", async () => {
+  const names = (body: unknown) => (field(body, "content") as { name: string }[]).map(({ name }) => name);
+  for (const name of names((await searchProducts("losartan")).body)) assert.match(name, /losartan/i);
+  assert.deepEqual(codes((await searchProducts("xyz")).body), []);
+});
+
 test("a diagnosis is found by code without its dot, and by words without their accents", async () => {
   assert.equal(codes((await searchDiagnoses("R51")).body)[0], "R51");
   assert.equal(codes((await searchDiagnoses("h810")).body)[0], "H81.0");

@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { type FaultControls, runWithFault } from "../faults/apply-fault.ts";
 import { type Exchange, send } from "../faults/exchange.ts";
 import type { FaultRules } from "../faults/fault-rules.ts";
+import { languageOf } from "../language/language.ts";
+import { translateBody } from "../language/translate.ts";
 import type { CallLog } from "../record/call-log.ts";
 import { checkBearer } from "../tokens/bearer.ts";
 import type { TokenStore } from "../tokens/token-store.ts";
@@ -59,7 +61,10 @@ async function letIn(
 ): Promise<Answer> {
   if (operation.authority === undefined) return operation.handle({ ...call, token: undefined });
   const bearer = checkBearer(call.request.headers.authorization, operation.authority, tokens);
-  if (bearer.ok) return operation.handle({ ...call, token: bearer.token });
+  if (bearer.ok) {
+    const answer = await operation.handle({ ...call, token: bearer.token });
+    return { ...answer, body: translateBody(answer.body, languageOf(call.request)) };
+  }
   return operation.refusal?.(bearer.answer.status === 401 ? 401 : 403) ?? bearer.answer;
 }
 

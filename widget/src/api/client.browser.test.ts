@@ -33,6 +33,26 @@ describe("A call", () => {
     return (thrown as ProblemError).problem;
   };
 
+  it("makes a call again that the loader made in another language than the page's texts", async () => {
+    for (const [language, calls] of [
+      [navigator.language.slice(0, 2), 0],
+      ["pt", 1],
+    ] as const) {
+      const url = "https://bff.example/v1/sponsors";
+      const prefetched = { token: Promise.resolve("t"), url, response: Promise.resolve(Response.json([])) };
+      client = new Client("https://bff.example", async () => "t", prefetched, clock);
+      client.language = language;
+      await client.get("/v1/sponsors");
+      assert.equal(bff.to(sponsors).length, calls);
+    }
+  });
+
+  it("sends the language of the page's texts with every call", async () => {
+    client.language = "pt";
+    await client.get("/v1/sponsors");
+    assert.equal(bff.to(sponsors)[0]?.headers["accept-language"], "pt");
+  });
+
   it("requests one token for all calls, and caches it", async () => {
     await Promise.all([client.get("/v1/sponsors"), client.get("/v1/sponsors")]);
     await client.get("/v1/sponsors");

@@ -30,6 +30,8 @@ type ReadResponse = { status: number; headers: Headers; text: string };
  */
 export class Client {
   readonly base: string;
+  /** The language of the page's texts, for what the vendor has in several. The browser's without one. */
+  language: string | undefined;
   #getToken: () => Promise<string>;
   #token: Promise<string> | undefined;
   #prefetched: Partial<Prefetched>;
@@ -104,6 +106,7 @@ export class Client {
   ): Promise<Response> {
     const headers: Record<string, string> = { authorization: `Bearer ${token}` };
     if (body) headers["content-type"] = "application/json";
+    if (this.language) headers["accept-language"] = this.language;
     if (key) headers["idempotency-key"] = key;
     return fetch(this.base + path, { ...requestOptions, method, headers, body: body ?? null, signal });
   }
@@ -112,7 +115,8 @@ export class Client {
     const { url, response } = this.#prefetched;
     if (url !== this.base + path) return undefined;
     delete this.#prefetched.url;
-    return response;
+    // The loader asked in the browser's language.
+    return navigator.language.startsWith(this.language ?? "") ? response : undefined;
   }
 
   /** A token that failed, or that did not come in time, is forgotten: the next call asks the host page again. */
@@ -145,7 +149,7 @@ export function problemOf(status: number, text: string, requestId: string | null
     return {
       code: details.code === "unauthenticated" ? "session_failed" : details.code,
       retryable: details.retryable ?? false,
-      requestId: details.request_id,
+      requestId: details.request_id ?? requestId ?? undefined,
       errors: Array.isArray(details.errors) ? details.errors : undefined,
       detail: details.detail,
     };

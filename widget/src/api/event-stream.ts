@@ -16,6 +16,7 @@ export async function openEventStream(
       headers: {
         authorization: `Bearer ${await abortable(token, signal)}`,
         ...(lastEventId && { "last-event-id": lastEventId }),
+        ...(client.language && { "accept-language": client.language }),
       },
       signal,
     });

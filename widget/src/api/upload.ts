@@ -53,6 +53,7 @@ function send(
     );
     request.setRequestHeader("authorization", `Bearer ${token}`);
     request.setRequestHeader("idempotency-key", key);
+    if (client.language) request.setRequestHeader("accept-language", client.language);
     request.upload.onprogress = ({ loaded, timeStamp }) => onProgress(Math.min(loaded, file.size), timeStamp);
     request.onerror = () => networkProblem(client, file, signal).then(fail);
     request.onload = () => {

@@ -105,6 +105,16 @@ export const styles = css`
     line-height: 1.3;
     outline: none;
   }
+  .problem details,
+  .slot details {
+    margin-block-start: var(--_u);
+  }
+  .problem summary,
+  .slot summary {
+    inline-size: fit-content;
+    padding-block: var(--_u);
+    cursor: pointer;
+  }
   .mark {
     display: inline-flex;
     align-items: center;

@@ -16,7 +16,12 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
   const panel = view.panel?.();
   const secondary = view.secondary ? view.secondary() : later?.backAction(host);
   announceBusy(host, primary?.busy);
-  const problem = problemMessage(loadProblem ?? flow.problem, text, loadProblem && retryLoads);
+  const problem = problemMessage(
+    loadProblem ?? flow.problem,
+    text,
+    loadProblem && retryLoads,
+    flow.request?.id,
+  );
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (primary && !primary.busy) primary.press();

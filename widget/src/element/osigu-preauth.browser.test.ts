@@ -60,6 +60,19 @@ describe("<osigu-preauth>", () => {
     assert.deepEqual(order.slice(-3), ["hook outcome", "preauth-step outcome", "preauth-complete"]);
   });
 
+  it("shows with a problem what support needs to find it: the ids of the call and of the request", async () => {
+    widget = new WidgetDriver({}, (bff) => {
+      bff.on(complete, () => refusal(422, "validation_failed", { request_id: "call-7f3a" }));
+    });
+    await toReview(widget);
+    await widget.press("Request authorization");
+    const details = await widget.one<HTMLDetailsElement>("[part=problem] details");
+    assert.isFalse(details.open, "folded");
+    details.open = true;
+    await widget.seesText("Reference for support: call-7f3a");
+    await widget.seesText("Request number: req-1");
+  });
+
   it("tells of a biometric check before a product is typed, to the user and to the page, once", async () => {
     widget = new WidgetDriver({ productType: "MEDICATION" }, (bff) =>
       bff.on("GET /arc/v1/sponsors/*/configuration", () => ({

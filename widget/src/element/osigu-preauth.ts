@@ -272,6 +272,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       () => (this.getToken as () => Promise<string>)(),
       takePrefetched(this),
     );
+    this.client.language = this.#locale.language?.code;
     this.startedAt = now();
     this.#store = new FlowStore(
       { sponsorSlug: sponsorSlug || undefined, productType: productType || undefined, ...prefill },

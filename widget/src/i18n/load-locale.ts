@@ -4,18 +4,21 @@ import type { Language } from "./locale.ts";
 /** The languages. Only one of them is loaded. */
 const languages: Record<LanguageCode, Language> = {
   en: {
+    code: "en",
     loadFailed: "No connection.",
     tryAgain: "Try again",
     importFirstScreen: () => import("./en/first-screen.ts"),
     importMessages: () => import("./en/messages.ts"),
   },
   es: {
+    code: "es",
     loadFailed: "No hay conexión.",
     tryAgain: "Intentar de nuevo",
     importFirstScreen: () => import("./es/first-screen.ts"),
     importMessages: () => import("./es/messages.ts"),
   },
   pt: {
+    code: "pt",
     loadFailed: "Sem conexão.",
     tryAgain: "Tentar de novo",
     importFirstScreen: () => import("./pt-BR/first-screen.ts"),

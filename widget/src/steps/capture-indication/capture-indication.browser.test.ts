@@ -35,6 +35,15 @@ describe("The documents", () => {
     assert.isNotNull(widget.root.querySelector("input[type=file]:not([capture])"));
   });
 
+  it("that are refused show, folded, the ids of the call and of the request for support", async () => {
+    await come((bff) => bff.on(upload, () => refusal(422, "file_unsafe", { request_id: "call-91c2" })));
+    await widget.attach(pdf());
+    const details = await widget.one<HTMLDetailsElement>(".slot details");
+    details.open = true;
+    await widget.seesText("Reference for support: call-91c2");
+    await widget.seesText("Request number: req-1");
+  });
+
   it("show their row before the upload starts, with the focus on it", async () => {
     await come((bff) => bff.on(upload, () => held().reply));
     await widget.attach(pdf());

@@ -4,6 +4,7 @@ import { errorLine } from "../../components/field.ts";
 import { alertIcon, checkIcon } from "../../components/icons.ts";
 import { problemMessage } from "../../components/problem-message.ts";
 import { skeleton } from "../../components/skeleton.ts";
+import { supportReference } from "../../components/support-reference.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
 import { combinesPhotos, maxBytesOf, photoMimeTypes } from "../../flow/validation/file-validation.ts";
 import { readableBytes, readableType } from "../../format/bytes.ts";
@@ -41,7 +42,12 @@ function content(host: StepHost, fileDrop: FileDrop, preview: Preview) {
   const { flow, text } = host;
   if (flow.policy.state === "failed") {
     return html`<div class="problem">
-      ${problemMessage(flow.policy.problem, text, () => host.dispatch({ type: "loading_retried" }))}
+      ${problemMessage(
+        flow.policy.problem,
+        text,
+        () => host.dispatch({ type: "loading_retried" }),
+        flow.request?.id,
+      )}
     </div>`;
   }
   if (flow.policy.state !== "ready") return skeleton(text);
@@ -86,7 +92,8 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
     <div role="alert">
       ${refused.map(
         ({ name, problem }) =>
-          html`<p class="error">${alertIcon}<span><bdi dir="ltr">${name}</bdi>: ${text.problems[problem.code]}</span></p>`,
+          html`<p class="error">${alertIcon}<span><bdi dir="ltr">${name}</bdi>: ${text.problems[problem.code]}</span></p>
+            ${supportReference(text, problem.requestId, flow.request?.id)}`,
       )}
     </div>
     ${hasRoomFor(flow, rule, true) ? filePickers(host, rule, fileDrop) : nothing}

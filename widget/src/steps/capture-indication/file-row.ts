@@ -1,6 +1,7 @@
 import { html, nothing } from "lit";
 import { fileStatusText } from "../../components/file-status.ts";
 import { alertIcon } from "../../components/icons.ts";
+import { supportReference } from "../../components/support-reference.ts";
 import { filesOf } from "../../flow/selectors/request.ts";
 import type { FileEntry } from "../../flow/state.ts";
 import { readableBytes } from "../../format/bytes.ts";
@@ -32,7 +33,8 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
       </p>
       <div role="status">${
         state === "failed" && problem
-          ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>`
+          ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>
+              ${supportReference(text, problem.requestId, flow.request?.id)}`
           : announcedStates.includes(state) || stalled
             ? html`<span class="quiet">${name}: ${status}</span>`
             : nothing
