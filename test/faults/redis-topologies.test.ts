@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { startBff } from "../stack/bff.ts";
 import { moveSlot, redisCli, startCluster, startSentinels } from "../stack/redis-topologies.ts";
+import { runBff } from "../stack/run-bff.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { type Clinic, clinicAt, noLimits, prepared, until } from "./clinic.ts";
 
@@ -44,6 +45,22 @@ async function assertShared(
   for (const instance of [0, 1]) {
     const path = `/arc/v1/authorization-requests/${id}`;
     assert.equal((await clinic.call("GET", path, { instance })).status, 200);
+    const listed = await clinic.call("GET", "/arc/v1/authorization-requests?size=100", { instance });
+    assert.ok(JSON.stringify(listed.body).includes(id));
+  }
+  await assertErased({ stack, clinic }, id);
+}
+
+/** Erasing a request reaches every key of it, and every instance. */
+async function assertErased({ stack, clinic }: { stack: Stack; clinic: Clinic }, id: string): Promise<void> {
+  const { status, text } = await runBff(stack, ["erase", "--host", stack.host.id, "--request", id]);
+  assert.equal(status, 0, text);
+  assert.match(text, /^Erased: 1 requests, and [1-9]/);
+  for (const instance of [0, 1]) {
+    const path = `/arc/v1/authorization-requests/${id}`;
+    assert.equal((await clinic.call("GET", path, { instance })).status, 404);
+    const listed = await clinic.call("GET", "/arc/v1/authorization-requests?size=100", { instance });
+    assert.ok(!JSON.stringify(listed.body).includes(id));
   }
 }
 
