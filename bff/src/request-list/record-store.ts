@@ -42,42 +42,42 @@ const maxRecords = 20_000;
 
 /** Records in this process: lost with it, and unknown to other instances. `kept`: milliseconds. */
 export function memoryRecordStore(kept: number, now: () => number = Date.now): RecordStore {
-  /** Oldest first. */
-  const records = new Map<string, RequestRecord>();
+  /** By topic, oldest first, with the lists that each is on. */
+  const records = new Map<string, { record: RequestRecord; lists: readonly string[] }>();
 
   const removeExpired = () => {
-    for (const [topic, { createdAt }] of records) {
-      if (createdAt > now() - kept && records.size <= maxRecords) return;
+    for (const [topic, { record }] of records) {
+      if (record.createdAt > now() - kept && records.size <= maxRecords) return;
       records.delete(topic);
     }
   };
   const inList = (list: string) => {
     removeExpired();
-    return [...records.values()]
-      .filter(({ owners }) => owners.some((owner) => listOf(owner) === list))
-      .reverse();
+    const found: RequestRecord[] = [];
+    for (const { record, lists } of records.values()) if (lists.includes(list)) found.push(record);
+    return found.reverse();
   };
 
   return {
     async add(record) {
-      records.set(topicOf(record.id), record);
+      records.set(topicOf(record.id), { record, lists: record.owners.map(listOf) });
       removeExpired();
     },
     async update(record) {
       const known = records.get(topicOf(record.id));
-      if (known === undefined || !isAfter(record.version, known.version)) return false;
-      records.set(topicOf(record.id), record);
+      if (known === undefined || !isAfter(record.version, known.record.version)) return false;
+      records.set(topicOf(record.id), { ...known, record });
       return true;
     },
     async get(topic) {
       removeExpired();
-      return records.get(topic);
+      return records.get(topic)?.record;
     },
     async findByAuthorization(name) {
       removeExpired();
       const has = ({ authorizations }: RequestRecord) =>
         authorizations.some((one) => authorizationNames(one).includes(name));
-      return [...records.values()].findLast(has)?.id;
+      return [...records.values()].findLast(({ record }) => has(record))?.record.id;
     },
     async page(list, state, offset, count) {
       const found = inList(list).filter((record) => isInState(record, state, now()));
