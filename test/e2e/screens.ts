@@ -18,12 +18,25 @@ import type { WidgetPage } from "./widget-page.ts";
  * `node test/e2e/screens.ts`: a screenshot of every step, light and dark, 320 and 1,200 px wide, for review. They go to
  * test/screenshots/, named <width>-<theme>-<step>.png.
  *
+ * `node test/e2e/screens.ts looks`: the same at 320, 390, 480, 720 and 1,200 px, each screenshot also in Spanish and
+ * Portuguese, with six brand colours, and on a page that is read from right to left.
+ *
  * `node test/e2e/screens.ts readme`: the two screenshots that the README shows, in widget/docs/images/. Chromium only.
  */
 const folder = inRepository("test/screenshots");
 const readmeFolder = inRepository("widget/docs/images");
 
 const isForReadme = process.argv.includes("readme");
+const isForLooks = process.argv.includes("looks");
+
+/** How a host page can make the widget look, without a reload. */
+type Look = { locale?: string; primary?: string; dir?: string };
+
+const looks: Look[] = [
+  ...["es", "pt-BR"].map((locale) => ({ locale })),
+  ...["#0b0b0b", "#ffffff", "#ffd400", "#e4002b", "#0f766e", "#7a1fa2"].map((primary) => ({ primary })),
+  { dir: "rtl" },
+];
 mkdirSync(isForReadme ? readmeFolder : folder, { recursive: true });
 const environment = await startEnvironment({
   bff: { OTP_PAUSES: "0" },
@@ -32,7 +45,7 @@ const environment = await startEnvironment({
 const themes = ["light", "dark"];
 if (isForReadme) for (const theme of themes) await takeForReadme(environment, theme);
 else
-  for (const width of [320, 1200])
+  for (const width of isForLooks ? [320, 390, 480, 720, 1200] : [320, 1200])
     for (const theme of themes) await walk(environment, { width, theme, height: 900 });
 await environment.close();
 console.log(`The screenshots are in ${isForReadme ? readmeFolder : folder}.`);
@@ -162,6 +175,28 @@ async function refused(environment: Environment, page: PageOptions, title: strin
 async function take(widget: WidgetPage, name: string): Promise<void> {
   await settle(widget);
   await widget.tab.screenshot(`${folder}/${name}.png`);
+  if (!isForLooks) return;
+  for (const look of looks) {
+    await widget.tab.evaluate(setLook, look);
+    await settle(widget);
+    const named = Object.values(look).join("").replace("#", "");
+    await widget.tab.screenshot(`${folder}/${name}-${named}.png`);
+  }
+  await widget.tab.evaluate(setLook, {});
+}
+
+/** Runs in the page: sets a look, and everything that it leaves out as it was. */
+async function setLook({ locale = "en", primary, dir = "ltr" }: Look): Promise<void> {
+  const element = document.querySelector<HTMLElement & { locale?: string }>("osigu-preauth");
+  if (!element) return;
+  document.documentElement.dir = dir;
+  element.locale = locale;
+  if (primary) element.style.setProperty("--osigu-color-primary", primary);
+  else element.style.removeProperty("--osigu-color-primary");
+  // The messages of another language load.
+  while (!element.shadowRoot?.querySelector(`[part=root][lang^="${locale.slice(0, 2)}"]`)) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 /** Waits for the end of every animation. */
