@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
 import { type TestContext, test } from "node:test";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
 import { appClient } from "../testing/app-client.ts";
 import { appFixture, hostKey } from "../testing/app-fixture.ts";
+import { listen } from "../testing/http.ts";
 
 /** A server that writes down what counts against which limit; `vendor` answers every call to the vendor. */
 async function start(t: TestContext, vendor: () => unknown = () => ({})) {
@@ -104,4 +106,20 @@ test("a page gets no session token, though it has the key", async (t) => {
   const page = { body, headers: { ...headers, origin: "https://clinic.example" } };
   assert.equal((await send(token, page)).status, 400);
   assert.ok(!countedOf().includes("token clinic"));
+});
+
+test("a parameter that is given twice gets no session token", async (t) => {
+  const port = await listen(t, createServer(appFixture().app.callback()));
+  const authorization = `Basic ${Buffer.from(`clinic:${hostKey}`).toString("base64")}`;
+  for (const [query, body] of [
+    ["", "grant_type=client_credentials&subject=ana&subject=bruno"],
+    ["?subject=ana&subject=bruno", "grant_type=client_credentials"],
+  ]) {
+    const response = await fetch(`http://127.0.0.1:${port}${token}${query}`, {
+      method: "POST",
+      headers: { authorization, "content-type": "application/x-www-form-urlencoded" },
+      body: body as string,
+    });
+    assert.equal(response.status, 400);
+  }
 });
