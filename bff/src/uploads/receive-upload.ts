@@ -8,7 +8,10 @@ import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import { UploadDeadline } from "./upload-deadline.ts";
 import { type UploadOptions, UploadStream } from "./upload-stream.ts";
 
-/** The Base64 variant, for servers that hold the file in a JSON value already. Its name and type are not used. */
+/**
+ * The Base64 variant, for servers that hold the file in a JSON value already. Its name and type are not used. Assumed:
+ * its fields and its path. The vendor names the operation only, so that the file always goes to it as multipart.
+ */
 export const base64Upload = z.strictObject({
   file_type: z.string().min(1).max(100),
   file_name: z.string().max(255).optional(),
