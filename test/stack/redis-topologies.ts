@@ -42,7 +42,13 @@ async function start({ folder, processes }: Servers, port: number, ...args: stri
   await waitFor("an answer of Redis", isUp, { of: server });
 }
 
-const inMemory = ["--save", "", "--appendonly", "no"];
+const inMemory = ["--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"];
+
+/** A replica that has not yet read what its master has cannot take over. */
+async function hasSynced(port: number): Promise<boolean> {
+  const info = await redisCli(port, "INFO", "replication");
+  return info.includes("role:master") || info.includes("master_link_status:up");
+}
 
 /** A master, a replica and three Sentinels that watch them. */
 export async function startSentinels() {
@@ -64,7 +70,7 @@ export async function startSentinels() {
   const [first = 0] = sentinels;
   await waitFor("the Sentinels to know each other and the replica", async () => {
     const state = await redisCli(first, "SENTINEL", "MASTER", "preauth-master");
-    return /num-other-sentinels\n2/.test(state) && /num-slaves\n1/.test(state);
+    return /num-other-sentinels\n2/.test(state) && /num-slaves\n1/.test(state) && (await hasSynced(replica));
   });
   return {
     name: "preauth-master",
@@ -111,6 +117,9 @@ export async function startCluster() {
     (await Promise.all(ports.map((port) => redisCli(port, "CLUSTER", "INFO")))).every((info) =>
       /cluster_state:ok[\s\S]*cluster_known_nodes:6/.test(info),
     ),
+  );
+  await waitFor("every replica to have its master's data", async () =>
+    (await Promise.all(ports.map(hasSynced))).every(Boolean),
   );
   return {
     url: `redis://127.0.0.1:${first}`,
