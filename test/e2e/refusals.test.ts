@@ -24,7 +24,7 @@ describe("a person who cannot go on is told why, where they are, and keeps what 
     await search(widget, journeyOf("sponsor-sandbox", "Coverage ended, and the answer says so"));
     await widget.waitForText("Not active");
     assert.equal(await widget.has("button", /^Continue/), false);
-    await widget.press("Not this person");
+    await widget.press("Search again");
     assert.equal(await widget.valueOf("Document number"), "555000111");
     await close();
   });

@@ -93,6 +93,7 @@ const laterMessages = {
   inactiveHelp: "This coverage is not active, so nothing can be authorized with it. The insurer can say why.",
   continueWith: (name: string) => `Continue with ${name}`,
   notThisPerson: "Not this person",
+  searchAgain: "Search again",
   found: (name: string) => `Found: ${name}`,
   products: "Products",
   noProducts: "No products yet.",

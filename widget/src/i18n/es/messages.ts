@@ -95,6 +95,7 @@ const messages: Messages = {
     "Esta cobertura no está vigente y con ella no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
+  searchAgain: "Buscar de nuevo",
   found: (name) => `Se encontró a ${name}`,
   products: "Productos",
   noProducts: "Aún no hay productos.",

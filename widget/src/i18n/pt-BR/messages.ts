@@ -95,6 +95,7 @@ const messages: Messages = {
     "Esta cobertura está inativa e nada pode ser autorizado com ela. O convênio pode informar o motivo.",
   continueWith: (name) => `Continuar com ${name}`,
   notThisPerson: "Não é esta pessoa",
+  searchAgain: "Buscar novamente",
   found: (name) => `Encontrado: ${name}`,
   products: "Produtos",
   noProducts: "Nenhum produto adicionado.",

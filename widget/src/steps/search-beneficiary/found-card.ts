@@ -21,13 +21,20 @@ export function foundCard(host: StepHost) {
     ${isChoice ? picker : nothing}`;
 }
 
-/** Continues with the chosen person, unless their coverage is not active. */
+/** Characters of a name that fit on a button of 320 px. */
+const longestName = 20;
+
+/** Continues with the chosen person, by a name that fits on the button. A coverage that is not active leads back. */
 export function foundAction(host: StepHost): StepAction | undefined {
   const chosen = chosenPerson(host.flow);
-  if (!chosen?.coverage.active) return undefined;
+  if (!chosen?.coverage.active) {
+    return { label: host.text.searchAgain, press: () => host.dispatch({ type: "beneficiary_declined" }) };
+  }
   const person = decoratePerson(host, chosen);
+  const { first_name, last_name, beneficiary_id } = person;
+  const givenName = first_name.length > longestName ? first_name.split(" ")[0] : first_name;
   return {
-    label: host.text.continueWith(person.first_name || person.last_name || person.beneficiary_id),
+    label: host.text.continueWith(givenName || last_name || beneficiary_id),
     press: () => host.dispatch({ type: "beneficiary_confirmed", beneficiary: person as Beneficiary }),
   };
 }

@@ -373,6 +373,8 @@ describe("The search step", () => {
       (await widget.one("input[type=radio]", /MATEO.*Not active/)).click();
       await widget.seesText(widget.element.text.inactiveHelp);
       assert.isFalse(widget.has("button", /^Continue/));
+      await widget.press("Search again");
+      await widget.field("Document number");
     });
 
     it("as the host page's hook decorates it, with the sponsor's id and coverage", async () => {

@@ -24,10 +24,9 @@ export function open(host: StepHost): StepView {
       host.flow.found ? deferred(host)?.foundCard(host) : html`${sponsorField(host)} ${searchForm(host)}`,
     primary: () => primary(host),
     secondary: () =>
-      host.flow.found && {
-        label: host.text.notThisPerson,
-        press: () => host.dispatch({ type: "beneficiary_declined" }),
-      },
+      host.flow.found?.coverage.active
+        ? { label: host.text.notThisPerson, press: () => host.dispatch({ type: "beneficiary_declined" }) }
+        : undefined,
     disconnect: () => deferred(host)?.disconnectFields(host),
   };
 }
