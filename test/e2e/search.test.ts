@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { languageOf } from "../sandbox/language/language.ts";
+import { translate } from "../sandbox/language/translate.ts";
 import { type Environment, startEnvironment } from "./environment.ts";
 import { journeyOf, search } from "./journey.ts";
 import { KeyboardPage } from "./keyboard-page.ts";
@@ -25,19 +27,22 @@ describe("a person at a sponsor's search form", () => {
     ["en", "2/28/1979", "61.5", "$1,250.50"],
   ] as const) {
     test(`writes dates and decimals as in ${locale}, and the sponsor reads what it asked for`, async () => {
+      // The sponsor answers in the language of the page.
+      const labelled = (label: string) =>
+        new RegExp(`^${translate(label, languageOf({ headers: { "accept-language": locale } }))}`);
       const { widget, errors, close } = await openPage("sponsor-every-field", locale);
-      await widget.fill(/^Member number/, "EE-0028");
-      await widget.fill(/^Date of birth/, date);
-      await widget.choose(/^Kind of document/, "PP");
-      await widget.fill(/^Weight/, weight);
-      await widget.fill(/^Budget/, budget);
-      await widget.check(/^It is urgent/);
+      await widget.fill(labelled("Member number"), "EE-0028");
+      await widget.fill(labelled("Date of birth"), date);
+      await widget.choose(labelled("Kind of document"), "PP");
+      await widget.fill(labelled("Weight"), weight);
+      await widget.fill(labelled("Budget"), budget);
+      await widget.check(labelled("It is urgent"));
       await widget.press(/^(Buscar|Search)$/);
       await widget.waitForText("PAULA SERRANO");
       await widget.press(/^(No es|Não é|Not this) /);
       const written = locale === "en" ? ["02/28/1979", "1250.50"] : ["28/02/1979", "1250,50"];
-      assert.equal(await widget.valueOf(/^Date of birth/), written[0]);
-      assert.equal(await widget.valueOf(/^Budget/), written[1]);
+      assert.equal(await widget.valueOf(labelled("Date of birth")), written[0]);
+      assert.equal(await widget.valueOf(labelled("Budget")), written[1]);
       assert.deepEqual(await errors(), []);
       await close();
     });
