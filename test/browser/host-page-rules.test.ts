@@ -148,7 +148,7 @@ describe("In the host page", () => {
       viewport: { width: 320, height: 256, deviceScaleFactor: 4 },
     });
     await search(widget);
-    await widget.find("button", /^Continue with/);
+    await widget.confirmPerson();
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
   });
 
@@ -231,7 +231,7 @@ describe("In the host page", () => {
       token: (asked) => (asked === 1 ? "expired" : undefined),
     });
     await search(widget);
-    await widget.find("button", /^Continue with/);
+    await widget.confirmPerson();
     assert.equal(tokensAsked(), 2);
   });
 });

@@ -45,7 +45,7 @@ describe("a connection that breaks costs one press and loses nothing", () => {
     await widget.waitForText("No connection to the server.");
     await environment.stack.bff.start();
     await widget.press("Search");
-    await widget.press("Continue with MARIA");
+    await widget.confirmPerson();
     await widget.waitForStep("What is needed?");
     await close();
   });
@@ -75,7 +75,7 @@ describe("a connection that breaks costs one press and loses nothing", () => {
     await fillSearch(widget, quickstart);
     const before = callsOf("searchBeneficiary");
     await hammer(widget, "Search");
-    await widget.find("button", "Continue with MARIA");
+    await widget.confirmPerson();
     assert.equal(callsOf("searchBeneficiary"), before + 1);
     await close();
   });

@@ -59,7 +59,7 @@ describe(`${count} sponsors that were never seen before`, () => {
   async function walk({ widget }: OpenedPage, sponsor: SponsorData): Promise<void> {
     await fillForm(widget, sponsor);
     await widget.press("Search");
-    await widget.press("Continue with ALEX");
+    await widget.confirmPerson();
     await widget.waitForStep("What is needed?");
     for (const type of sponsor.product_types) {
       await addProduct(widget, { product_code: productOf[type], product_type: type, quantity: 3 });

@@ -45,7 +45,7 @@ export async function fillSearch(widget: WidgetPage, { sponsor, values }: Journe
 /** Looks the person up and goes on with them. */
 export async function findPerson(widget: WidgetPage, journey: Journey = quickstart): Promise<void> {
   await search(widget, journey);
-  await widget.press(/^Continue with /);
+  await widget.confirmPerson();
   await widget.waitForStep("What is needed?");
 }
 

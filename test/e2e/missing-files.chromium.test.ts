@@ -168,7 +168,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     assert.deepEqual([error?.code, error?.retryable], ["unreachable", true]);
     files.come();
     await widget.press("Search");
-    await widget.press("Continue with MARIA");
+    await widget.confirmPerson();
     await widget.waitForStep("What is needed?");
     await close();
   });
@@ -181,7 +181,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     files.come();
     await widget.press("Try again");
     await search(widget, journeyOf(sponsor));
-    await widget.find("button", /^Continue with /);
+    await widget.confirmPerson();
     await close();
   });
 
@@ -237,7 +237,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   test("what a kept request comes back with: nothing is written over it, and one press brings it back", async () => {
     const { widget, files, close } = await openPage(() => undefined, { resume: true });
     await search(widget);
-    await widget.press(/^Continue with /);
+    await widget.confirmPerson();
     await fillRequest(widget);
     await waitForSaved(widget.tab);
     files.keep(away("resume"));
@@ -256,7 +256,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   test("a step's file that is gone, with the host's permission: the button reloads the page, which resumes", async () => {
     const { widget, files, close } = await openPage(away("capture-indication", 404), { resume: true });
     await search(widget);
-    await widget.press(/^Continue with /);
+    await widget.confirmPerson();
     await fillRequest(widget);
     await widget.press("Continue");
     await widget.waitForText("This page is out of date");

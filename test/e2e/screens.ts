@@ -91,9 +91,9 @@ async function walk(environment: Environment, page: PageOptions): Promise<void> 
   await widget.waitForText("Fill in this field");
   await picture("1-search-incomplete");
   await search(widget);
-  await widget.find("button", /^Continue with/);
+  await widget.waitForText(/Continue with|What is needed/);
   await picture("1-search-found");
-  await widget.press(/^Continue with/);
+  await widget.confirmPerson();
   await widget.waitForStep("What is needed?");
   await picture("2-request-empty");
   await widget.press("Add product");

@@ -81,7 +81,7 @@ describe("a session that has ended", () => {
     session.hostGivesNone = false;
     await widget.press("Try again");
     await search(widget);
-    await widget.press("Continue with MARIA");
+    await widget.confirmPerson();
     await close();
   });
 

@@ -53,6 +53,16 @@ export class WidgetPage {
     await this.find("heading", title);
   }
 
+  /** Goes on with the person found. A single active one needs no press. */
+  async confirmPerson(): Promise<void> {
+    await this.waitForText(/What is needed\?|Continue with /);
+    if (await this.has("button", /^Continue with /))
+      await this.tab.evaluate(() => {
+        for (const button of window.finder.all("button", { matches: "^Continue with " })) button.click();
+      });
+    await this.waitForStep("What is needed?");
+  }
+
   async press(name: Named): Promise<void> {
     await this.#click("button", name);
   }

@@ -76,9 +76,9 @@ const moments: Record<string, Moment> = {
     act: (widget) => widget.press("Search"),
     held: hang("searchBeneficiary", "before"),
     again: "Search",
-    reached: "Continue with MARIA",
+    reached: "What is needed?",
     async finish(widget, journey) {
-      await widget.press("Continue with MARIA");
+      await widget.confirmPerson();
       await widget.waitForStep("What is needed?");
       await fillRequest(widget, journey);
       await widget.press("Continue");

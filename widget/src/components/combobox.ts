@@ -23,6 +23,12 @@ export type ComboboxOptions<Item> = {
   onSelect(item: Item): void;
   /** The options need no request: all of them show when the field opens, and a search starts without a delay. */
   local?: boolean;
+  /** What the field offers while it is empty. */
+  suggestions?(): Item[];
+  /** Takes text that is several values at once, when it is pasted or Enter is pressed. Returns whether it was. */
+  takeText?(text: string): boolean;
+  /** Enter in the empty field, where no option is selected. */
+  onEmptyEnter?(): void;
   onInput?(query: string): void;
   onBlur?(event: FocusEvent): void;
 };
@@ -64,6 +70,7 @@ export class Combobox<Item> {
   #search: AbortController | undefined;
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #isSlow = false;
+  #isSuggesting = false;
   #cache = new Map<string, CatalogPage<Item>>();
 
   constructor(host: ComboboxHost, options: ComboboxOptions<Item>) {
@@ -76,6 +83,15 @@ export class Combobox<Item> {
     this.query = "";
     this.#cache.clear();
     this.#close();
+  }
+
+  /** Shows the suggestions, when the field is empty and has the keyboard. */
+  suggest(): void {
+    const items = this.#options.suggestions?.() ?? [];
+    const input = this.#host.root.getElementById(this.#options.id);
+    if (this.query || this.#open || !items.length || this.#host.root.activeElement !== input) return;
+    this.#isSuggesting = true;
+    this.#show({ items, hasMore: false });
   }
 
   disconnect(): void {
@@ -109,7 +125,9 @@ export class Combobox<Item> {
           .value=${this.query}
           @input=${this.#onInput}
           @keydown=${this.#onKeyDown}
-          @click=${local ? () => this.#open || this.#load(0, "") : nothing}
+          @click=${() => (local ? this.#open || this.#load(0, "") : this.suggest())}
+          @focus=${() => this.suggest()}
+          @paste=${this.#onPaste}
         />
         ${this.#isSlow ? html`<p class="hint list">${text.searching}</p>` : this.#open ? this.#renderList(id) : nothing}
       </div>
@@ -126,6 +144,7 @@ export class Combobox<Item> {
     const { items } = this.#results;
     if (!items.length) return html`<p class="hint">${text.noResults}</p>`;
     return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(items.length)} @scroll=${this.#onScroll}>
+      ${this.#isSuggesting ? html`<li role="presentation" class="hint">${text.recent}</li>` : nothing}
       ${items.map(
         (item, index) => html`<li
           role="option"
@@ -153,8 +172,10 @@ export class Combobox<Item> {
     const cached = this.#cache.get(query);
     if (cached) this.#show(cached);
     else if (local) void this.#load();
-    else if (query.length < minQueryLength) this.#close();
-    else this.#timer = setTimeout(() => this.#load(), debounce);
+    else if (query.length < minQueryLength) {
+      this.#close();
+      this.suggest();
+    } else this.#timer = setTimeout(() => this.#load(), debounce);
   };
 
   /** Shows that a search is in progress once it takes a while; further pages load unseen. */
@@ -199,15 +220,19 @@ export class Combobox<Item> {
   #show(results: CatalogPage<Item>, isFurtherPage = false): void {
     const { text } = this.#host;
     const { length } = results.items;
+    if (this.query) this.#isSuggesting = false;
     this.#endWait();
     this.#results = results;
     this.#problem = undefined;
     this.#open = true;
     if (!isFurtherPage) {
       this.#page = 0;
-      this.#activeIndex = length ? 0 : -1;
+      // Enter in the empty field goes on: a suggestion is taken after an arrow.
+      this.#activeIndex = length && !this.#isSuggesting ? 0 : -1;
     }
-    this.#host.announce(length ? text.results(length) : text.noResults);
+    this.#host.announce(
+      this.#isSuggesting ? text.suggestions(length) : length ? text.results(length) : text.noResults,
+    );
     this.#host.requestUpdate();
   }
 
@@ -227,6 +252,7 @@ export class Combobox<Item> {
     this.#endWait();
     this.#search?.abort();
     this.#open = false;
+    this.#isSuggesting = false;
     this.#results = undefined;
     this.#problem = undefined;
     this.#host.requestUpdate();
@@ -243,21 +269,36 @@ export class Combobox<Item> {
     this.#options.onBlur?.(event);
   };
 
-  /** Enter never submits the form from here: it selects the active option, or does nothing. */
+  #onPaste = (event: ClipboardEvent): void => {
+    if (!this.#take(event.clipboardData?.getData("text") ?? "")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #take(text: string): boolean {
+    const isTaken = this.#options.takeText?.(cleanTyped(text)) ?? false;
+    if (isTaken) this.clear();
+    return isTaken;
+  }
+
+  /** Enter selects the active option, or takes what was typed. In the empty field it is the caller's. */
   #onKeyDown = (event: KeyboardEvent): void => {
     const items = this.#results?.items ?? [];
     const { key } = event;
-    if (key === "Enter") {
+    if (key === "Enter" && !(event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       const item = items[this.#activeIndex];
       if (this.#open && item) this.#select(item);
+      else if (!this.query) this.#options.onEmptyEnter?.();
+      else this.#take(this.query);
     } else if (key === "Escape" && this.#open) {
       event.preventDefault();
       event.stopPropagation();
       this.#close();
-    } else if (key === "ArrowDown" && !this.#open && this.#options.local) {
+    } else if (key === "ArrowDown" && !this.#open && (this.#options.local || !this.query)) {
       event.preventDefault();
-      void this.#load(0, "");
+      if (this.#options.local) void this.#load(0, "");
+      else this.suggest();
     } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
       event.preventDefault();
       this.#moveActive(key === "ArrowDown" ? 1 : -1, items.length);
@@ -266,7 +307,8 @@ export class Combobox<Item> {
 
   #moveActive(by: 1 | -1, count: number): void {
     if (by > 0 && this.#activeIndex >= count - 2) this.#loadNextPage();
-    this.#activeIndex = (this.#activeIndex + by + count) % count;
+    const from = Math.max(this.#activeIndex, by > 0 ? -1 : 0);
+    this.#activeIndex = (from + by + count) % count;
     this.#host.requestUpdate();
     const option = this.#host.root.getElementById(`${this.#options.id}-${this.#activeIndex}`);
     option?.scrollIntoView({ block: "nearest" });

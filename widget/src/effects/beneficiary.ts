@@ -10,12 +10,12 @@ export const beneficiaryHandlers: Pick<EffectHandlers, "search" | "load_dependen
       signal,
     }),
 
-  /** Optional information: a failure counts as no dependents. */
+  /** Optional information: after a failure it is unknown whether there are dependents. */
   load_dependents: ({ client, signal }, { sponsorSlug, beneficiaryId }) =>
     client
       .get<Dependent[]>(
         `/v1/sponsors/${pathSegment(sponsorSlug)}/beneficiaries/${pathSegment(beneficiaryId)}/dependents`,
         signal,
       )
-      .catch(() => []),
+      .catch(() => undefined),
 };

@@ -3,13 +3,19 @@ import { sponsorName } from "../flow/selectors/beneficiary.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** Whom the request is for, above every step after the search. */
-export function beneficiaryBanner({ flow, text }: StepHost) {
+export function beneficiaryBanner({ flow, text, dispatch }: StepHost) {
   const { beneficiary } = flow;
   if (!beneficiary || flow.step === "search_beneficiary") return nothing;
   const name = `${beneficiary.first_name} ${beneficiary.last_name}`.trim() || beneficiary.beneficiary_id;
+  const canChange = flow.step === "select_products" && !flow.setup.beneficiaryId && !flow.outcomeUnknown;
+  const change = () => {
+    dispatch({ type: "went_to", step: "search_beneficiary" });
+    dispatch({ type: "beneficiary_declined" });
+  };
   return html`<p class="for" part="beneficiary">
     ${text.requestFor} <b dir="auto">${name}</b>${[beneficiary.coverage.plan_code, sponsorName(flow)].map(
       (part) => (part ? html`&nbsp;· <bdi>${part}</bdi>` : nothing),
     )}
+    ${canChange ? html`<button type="button" class="change" @click=${change}>${text.notThisPerson}</button>` : nothing}
   </p>`;
 }

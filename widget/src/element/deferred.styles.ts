@@ -26,6 +26,17 @@ export const styles = css`
   .segments label {
     font-size: 1em;
   }
+  .for .change {
+    min-block-size: 24px;
+    padding: 0 var(--_u);
+    margin-inline-start: calc(var(--_u) * -1);
+    font-size: 1em;
+  }
+  @media (pointer: coarse) {
+    .for .change {
+      min-block-size: 44px;
+    }
+  }
   .for b {
     font-weight: 600;
     color: var(--_fg);

@@ -9,4 +9,5 @@ export { styles } from "./deferred.styles.ts";
 export { guideUser } from "./guide-user.ts";
 export { dispatchOutcome } from "./outcome-events.ts";
 export { newRequirement, requirementNotice } from "./requirement-notice.ts";
+export { submitByKey } from "./submit-by-key.ts";
 export { supportLine } from "./support-line.ts";

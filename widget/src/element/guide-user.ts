@@ -1,5 +1,8 @@
+import type { Beneficiary } from "@osigu-preauth/shared";
 import type { FlowEvent } from "../flow/events.ts";
+import { peopleOf } from "../flow/selectors/beneficiary.ts";
 import type { FlowState } from "../flow/state.ts";
+import { decoratePerson } from "../steps/search-beneficiary/decorate-person.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** Events after which the focus goes to the first invalid field. Typing in a field or leaving it never moves the focus. */
@@ -19,6 +22,8 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
     host.focusNext("found");
     host.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
   }
+  announceChanges(host, before, event);
+  if (isOnlyMatch(flow, event)) goStraightOn(host);
   if (before.found && !flow.found && flow.running !== "search") host.focusNext("title");
   const { sent } = flow.challenge ?? {};
   if (sent && sent.otp_id !== before.challenge?.sent?.otp_id) host.focusNext("code");
@@ -26,4 +31,42 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
   if (submissions.includes(event.type) && hasNewErrors && flow.step === before.step) {
     host.focusNext("invalid");
   }
+}
+
+/** Whether a search has just found one person, who has no dependents and an active coverage. */
+function isOnlyMatch(flow: FlowState, event: FlowEvent): boolean {
+  if (event.type !== "effect_succeeded" || flow.step !== "search_beneficiary" || !flow.found) return false;
+  const { found } = flow;
+  const isComplete =
+    event.effect.type === "search"
+      ? !!found.dependents
+      : event.effect.type === "load_dependents" && !!flow.dependents;
+  return isComplete && found.coverage.active && peopleOf(flow).length === 1;
+}
+
+/** The patient shows above the next steps, with the way back. Dispatched once the present event is dealt with. */
+function goStraightOn(host: StepHost): void {
+  const { found } = host.flow;
+  queueMicrotask(() => {
+    if (!found || host.flow.found !== found || host.flow.step !== "search_beneficiary") return;
+    host.dispatch({ type: "beneficiary_confirmed", beneficiary: decoratePerson(host, found) as Beneficiary });
+  });
+}
+
+/** Tells what was added, removed or moved. What the host page prefills is not news. */
+function announceChanges(host: StepHost, before: FlowState, event: FlowEvent): void {
+  const { flow, text } = host;
+  const added = event.type === "product_put" && flow.products.length > before.products.length;
+  const names = added
+    ? [text.added(event.line.product.name)]
+    : event.type === "product_removed"
+      ? before.products.filter(({ id }) => id === event.id).map(({ product }) => text.removed(product.name))
+      : event.type === "diagnosis_added" && flow.diagnoses !== before.diagnoses
+        ? [text.added(event.diagnosis.name)]
+        : event.type === "diagnosis_removed"
+          ? before.diagnoses.filter(({ code }) => code === event.code).map(({ name }) => text.removed(name))
+          : event.type === "diagnosis_moved" && flow.diagnoses[0]?.code === event.code
+            ? [text.nowMain(flow.diagnoses[0].name)]
+            : [];
+  for (const message of names) host.announce(message);
 }

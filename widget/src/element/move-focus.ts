@@ -6,6 +6,8 @@ const focusSelectors: Record<FocusTarget, string> = {
   found: "[data-focus]",
   code: "#code",
   diagnoses: "#diagnosis-search",
+  product: "#find-product",
+  copy: "[data-copy]",
 };
 
 /** Moves the keyboard focus to what a target names. Returns whether it is on the screen. */

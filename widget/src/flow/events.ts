@@ -26,7 +26,7 @@ export type Effects = {
   search: { input: { sponsorSlug: string; input: SearchInput }; output: Beneficiary };
   /** Resolves when the modules that load after the first screen are loaded. */
   load_deferred: { input: Record<never, never>; output: unknown };
-  load_dependents: { input: { sponsorSlug: string; beneficiaryId: string }; output: Dependent[] };
+  load_dependents: { input: { sponsorSlug: string; beneficiaryId: string }; output: Dependent[] | undefined };
   load_product: { input: { lineId: string; productCode: string }; output: Product | undefined };
   load_diagnosis: { input: { code: string }; output: Diagnosis | undefined };
   create: {
@@ -120,6 +120,8 @@ export type FlowEvent =
   | { type: "revision_started" }
   /** The widget is back in the document. */
   | { type: "returned" }
+  /** Another request, for the same patient or with the same products and diagnoses. */
+  | { type: "repeat_started"; keep: "patient" | "request" }
   /** `now`: ms since 1970. */
   | { type: "resumed"; kept: FlowState; now: number }
   | { type: "loading_retried" }

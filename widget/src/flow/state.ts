@@ -68,6 +68,7 @@ export type FileState =
 /** A file of a document. Its content is not part of the state. */
 export type FileEntry = {
   id: string;
+  /** Empty until the policy is known, for a file that was added before. */
   fileType: string;
   name: string;
   /** Bytes. */

@@ -6,8 +6,8 @@ import type { Locale } from "../i18n/locale.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Hooks, Support } from "../public/options.ts";
 
-/** Where the keyboard focus can go: the title of the step, the first invalid field, the beneficiary found, the field of a one-time code, that of the diagnoses. */
-export type FocusTarget = "title" | "invalid" | "found" | "code" | "diagnoses";
+/** Where the keyboard focus can go: the title of the step, the first invalid field, the beneficiary found, a field by name, the button that copies. */
+export type FocusTarget = "title" | "invalid" | "found" | "code" | "diagnoses" | "product" | "copy";
 
 /** The element, as a step sees it. */
 export interface StepHost {

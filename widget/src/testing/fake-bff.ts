@@ -80,7 +80,9 @@ export class FakeBff {
       }),
     ],
     ["POST /v1/otp/validate", () => ({ body: { otp_verification_token: "proof-1" } })],
-    ["GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [] })],
+    // Without an answer, the user confirms the person found.
+    ["GET /v1/sponsors/*/beneficiaries/*/dependents", () => refusal(404, "not_found")],
+    ["GET /widget/recents", () => ({ body: { products: [], diagnoses: [] } })],
     ["GET /arc/v1/authorization-requests/*", () => ({ body: outcome() })],
   ]);
 

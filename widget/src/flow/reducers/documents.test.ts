@@ -186,3 +186,49 @@ describe("Documents", () => {
     assert.equal(driver.count("upload"), 1);
   });
 });
+
+describe("Documents added with the products", () => {
+  const early = (id = "early") => file(id, { fileType: "" });
+  const before = (...ids: string[]) => {
+    const driver = withChoices();
+    for (const id of ids) driver.send({ type: "file_added", file: early(id) });
+    return create(driver);
+  };
+
+  it("are not sent before the sponsor has said which it requires", () => {
+    const driver = before("early");
+    assert.equal(driver.count("upload"), 0);
+    assert.equal(driver.flow.step, "capture_indication");
+  });
+
+  it("fill the only document, which then needs no step of its own", () => {
+    const driver = before("early").succeed("load_policy", [rule()]);
+    assert.equal(driver.flow.step, "review_and_submit");
+    assert.equal(driver.pendingEffect("upload").fileType, "MEDICAL_INDICATION");
+  });
+
+  it("go to the documents that are missing, one to each, and the step opens for the others", () => {
+    const rules = [rule(), rule({ file_type: "LAB_ORDER" }), rule({ file_type: "IMAGE" })];
+    const { flow } = before("one", "two").succeed("load_policy", rules);
+    assert.deepEqual(
+      flow.files.map(({ fileType }) => fileType),
+      ["MEDICAL_INDICATION", "LAB_ORDER"],
+    );
+    assert.equal(flow.step, "capture_indication");
+  });
+
+  it("that the document does not accept show on its step, with the reason", () => {
+    const text = file("text", { fileType: "", mimeType: "text/plain", name: "order.txt" });
+    const driver = create(withChoices().send({ type: "file_added", file: text })).succeed("load_policy", [
+      rule(),
+    ]);
+    assert.equal(driver.flow.step, "capture_indication");
+    assert.equal(driver.flow.refusedFiles?.[0]?.problem?.code, "file_type_not_allowed");
+  });
+
+  it("of a sponsor that requires none are not sent", () => {
+    const driver = before("early").succeed("load_policy", []);
+    assert.equal(driver.count("upload"), 0);
+    assert.deepEqual(driver.flow.files, []);
+  });
+});

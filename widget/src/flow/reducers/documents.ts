@@ -93,13 +93,8 @@ const onResult: Pick<
   | "stop_upload"
 > = {
   load_policy: {
-    /** A user who changed something of the review returns to it, unless another document is asked for now. */
-    succeeded: (flow, { effect, value }) => {
-      if (effect.requestId !== flow.request?.id) return unchanged(flow);
-      const next: FlowState = { ...flow, policy: { state: "ready", value } };
-      const returns = next.returnsToReview && next.step === "capture_indication" && isComplete(next);
-      return advanceFiles(flow, returns ? { ...next, step: "review_and_submit" } : next);
-    },
+    succeeded: (flow, { effect, value }) =>
+      effect.requestId === flow.request?.id ? takePolicy(flow, value) : unchanged(flow),
     /** A replaced request had the same payload: its policy still applies. */
     failed: (flow, problem, effect) =>
       effect.requestId === flow.request?.id && flow.policy.state !== "ready"
@@ -150,6 +145,40 @@ const onResult: Pick<
 };
 
 export const documentReducers = { onEvent, onResult };
+
+/**
+ * Gives the files that were added with the products to the documents. The only document needs no step of its own then,
+ * and a user who changed something of the review returns to it, unless another document is asked for now.
+ */
+function takePolicy(flow: FlowState, value: DocumentRule[]): Transition {
+  const early = flow.files.filter(({ fileType }) => !fileType);
+  const files = flow.files.filter(({ fileType }) => fileType);
+  let taken = advanceFiles(flow, { ...flow, files, policy: { state: "ready", value } });
+  for (const file of early) {
+    const next = assign(taken.flow, file);
+    taken = { flow: next.flow, effects: [...taken.effects, ...next.effects] };
+  }
+  const { returnsToReview, step, running } = taken.flow;
+  const [only, ...others] = value;
+  const isFilled = only && !others.length && filesOf(taken.flow, only.file_type).length;
+  const isSkipped = returnsToReview || (early.length && isFilled);
+  if (step !== "capture_indication" || running || !isSkipped || !isComplete(taken.flow)) return taken;
+  const next = onEvent.documents_submitted(taken.flow, { type: "documents_submitted" });
+  return { flow: next.flow, effects: [...taken.effects, ...next.effects] };
+}
+
+/** Adds a file to a document that is missing, else to one with room. Without any document the file is dropped. */
+function assign(flow: FlowState, file: FileEntry): Transition {
+  const rules = documentRules(flow);
+  const photo = isPhoto(file.mimeType);
+  const rule =
+    missingDocuments(flow).find(({ file_type }) => !filesOf(flow, file_type).length) ??
+    rules.find((one) => hasRoomFor(flow, one, photo)) ??
+    rules[0];
+  return rule
+    ? onEvent.file_added(flow, { type: "file_added", file: { ...file, fileType: rule.file_type } })
+    : withEffects(flow, {}, { type: "cancel_upload", fileId: file.id });
+}
 
 /** The result of an upload counts only for the request that it was made for. */
 function isCurrent(flow: FlowState, effect: Extract<Effect, { type: "upload" }>): boolean {

@@ -64,3 +64,36 @@ describe("Asking again for what was not approved", () => {
     assert.equal(driver.send({ type: "decision_received", outcome: outcome() }).flow, flow);
   });
 });
+
+describe("Another request", () => {
+  const done = () => submitted().succeed("complete", outcome());
+
+  it("for the same patient keeps the patient, and nothing of the last request", () => {
+    const driver = done();
+    const { beneficiary } = driver.flow;
+    const { flow } = driver.send({ type: "repeat_started", keep: "patient" });
+    assert.equal(flow.step, "select_products");
+    assert.deepEqual(flow.beneficiary, beneficiary);
+    assert.deepEqual([flow.products, flow.diagnoses, flow.files, flow.request], [[], [], [], undefined]);
+  });
+
+  it("of the same products for another patient keeps no person, none of their documents, and no number", () => {
+    const driver = done();
+    const { products, diagnoses } = driver.flow;
+    const { flow } = driver.send({ type: "repeat_started", keep: "request" });
+    assert.equal(flow.step, "search_beneficiary");
+    assert.deepEqual([flow.products, flow.diagnoses], [products, diagnoses]);
+    assert.deepEqual(
+      [flow.beneficiary, flow.found, flow.files, flow.request],
+      [undefined, undefined, [], undefined],
+    );
+    assert.equal(flow.searchValues.document_number, undefined);
+    assert.equal(flow.searchValues.document_type, "CC");
+  });
+
+  it("does not start before there is an answer", () => {
+    const driver = submitted();
+    const { flow } = driver;
+    assert.equal(driver.send({ type: "repeat_started", keep: "patient" }).flow, flow);
+  });
+});

@@ -1,11 +1,28 @@
 import { unchanged, withEffects } from "../next.ts";
 import { rejectedLines } from "../selectors/decision.ts";
+import { currentForm } from "../selectors/search.ts";
 import type { EventReducers } from "../transition.ts";
 import { resetForNewRequest } from "../upload-state.ts";
 
 /** Another request for what was not approved. */
 
-const onEvent: Pick<EventReducers, "revision_started"> = {
+/** What belongs to a request, and not to the next one. */
+const noRequest = {
+  policy: { state: "none" },
+  draft: undefined,
+  request: undefined,
+  completionKey: undefined,
+  challenge: undefined,
+  watch: undefined,
+  checks: undefined,
+  outcome: undefined,
+  returnsToReview: undefined,
+  refusedFiles: undefined,
+  problem: undefined,
+  errors: {},
+} as const;
+
+const onEvent: Pick<EventReducers, "revision_started" | "repeat_started"> = {
   /**
    * Keeps the patient, the products that were not approved, the diagnoses and the files. What belongs to the decided
    * request is dropped, so the next create has a key of its own and receives the files.
@@ -17,17 +34,29 @@ const onEvent: Pick<EventReducers, "revision_started"> = {
       step: "select_products",
       products,
       files: flow.files.map(resetForNewRequest),
-      policy: { state: "none" },
-      draft: undefined,
-      request: undefined,
-      completionKey: undefined,
-      watch: undefined,
-      checks: undefined,
-      outcome: undefined,
-      returnsToReview: undefined,
-      refusedFiles: undefined,
-      problem: undefined,
-      errors: {},
+      ...noRequest,
+    });
+  },
+
+  /** The documents of one patient are never sent for another. */
+  repeat_started: (flow, { keep }) => {
+    if (flow.step !== "outcome") return unchanged(flow);
+    const next = { ...noRequest, files: [] };
+    if (keep === "patient") {
+      return withEffects(flow, { ...next, step: "select_products", products: [], diagnoses: [] });
+    }
+    const typed = currentForm(flow)?.fields.filter(({ options }) => !options.length) ?? [];
+    const searchValues = Object.fromEntries(
+      Object.entries(flow.searchValues).filter(([key]) => !typed.some((field) => field.key === key)),
+    );
+    return withEffects(flow, {
+      ...next,
+      step: "search_beneficiary",
+      beneficiary: undefined,
+      found: undefined,
+      dependents: undefined,
+      chosenPersonId: undefined,
+      searchValues,
     });
   },
 };

@@ -354,6 +354,20 @@ describe("The search step", () => {
       assert.equal(widget.element.flow.beneficiary?.beneficiary_id, "ben-2");
     });
 
+    it("and goes straight on with the only one, with the way back in sight", async () => {
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [] }));
+      });
+      await widget.fill("Document type", "CC");
+      await widget.fill("Document number", "123");
+      await widget.press("Search");
+      await widget.title("What is needed?");
+      await widget.seesText("MARIA GONZALEZ");
+      await widget.press("Not this person");
+      await widget.title("Who is it for?");
+      assert.equal((await widget.field("Document number")).value, "123");
+    });
+
     it("also when the dependents cannot be loaded", async () => {
       widget = new WidgetDriver({}, (bff) => {
         bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => refusal(503, "upstream_unavailable"));

@@ -50,8 +50,8 @@ export class ProductDialog {
     });
   }
 
-  /** Opens the dialog for a new product, or for one of the list. */
-  open(line?: ProductLine): void {
+  /** Opens the dialog for one of the list, for a product that is chosen already, or for any new one. */
+  open(line?: ProductLine, product?: Product): void {
     const dosage = { dose: "", unit: Object.keys(this.#host.text.units)[0] ?? "", hours: "", days: "" };
     this.#errors = {};
     this.#search.clear();
@@ -64,7 +64,9 @@ export class ProductDialog {
           dosage: line.dosage ?? dosage,
           words: line.dosage ? undefined : line.posology,
         }
-      : (this.#unfinished ?? { id: newId(), isNew: true, quantity: undefined, dosage });
+      : product
+        ? { id: newId(), isNew: true, quantity: undefined, dosage, product }
+        : (this.#unfinished ?? { id: newId(), isNew: true, quantity: undefined, dosage });
     this.#host.requestUpdate();
     void this.#show();
   }

@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
-import { setViewport } from "@web/test-runner-commands";
+import { sendKeys, setViewport } from "@web/test-runner-commands";
 import { page, refusal } from "../../testing/fake-bff.ts";
-import { configuration, product } from "../../testing/fixtures.ts";
+import { configuration, diagnosis, product } from "../../testing/fixtures.ts";
 import {
   addProduct,
   toDocuments,
@@ -29,6 +29,77 @@ describe("The products step", () => {
     assert.equal(widget.focused()?.id, "product-search");
     assert.isTrue(dialog()?.matches(":modal"));
     assert.strictEqual(dialog()?.getRootNode(), widget.root);
+  });
+
+  it("takes a product from the list on arrival, and a pasted line as a whole", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await until("the keyboard", () => widget.focused()?.id === "find-product");
+    const paste = new DataTransfer();
+    paste.setData("text", "MED-1 1 tablet every 8h…x30");
+    widget
+      .focused()
+      ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: paste, bubbles: true, cancelable: true }));
+    await widget.seesText("1 tablet every 8h");
+    assert.deepEqual(
+      widget.element.flow.products.map(({ quantity, posology }) => [quantity, posology]),
+      [[30, "1 tablet every 8h"]],
+    );
+  });
+
+  it("offers what was asked for before: an arrow and Enter add it, Enter on the empty diagnoses goes on", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /widget/recents", () => ({
+        body: {
+          products: [
+            { product_code: "MED-1", product_type: "MEDICATION", quantity: 12, posology: "1 at night" },
+          ],
+          diagnoses: [{ coding_system: "ICD-10", code: "R51" }],
+        },
+      })),
+    );
+    await toProducts(widget);
+    await widget.one("[role=option]", /1 at night/);
+    await widget.keys("ArrowDown", "Enter");
+    await until("the keyboard at the diagnoses", () => widget.focused()?.id === "diagnosis-search");
+    await widget.one("[role=option]", /R51/);
+    await widget.keys("ArrowDown", "Enter", "Enter");
+    await until("the request", sent);
+    assert.deepInclude(sent().products[0], { product_code: "MED-1", quantity: 12, posology: "1 at night" });
+    assert.equal(sent().diagnosis_code, "R51");
+  });
+
+  it("splits several ICD-10 codes, and Ctrl+Enter anywhere goes on", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /medical-catalogs/v1/diagnoses", ({ path }) =>
+        page([diagnosis(new URL(path, location.href).searchParams.get("query") ?? "")]),
+      ),
+    );
+    await toProducts(widget);
+    await addProduct(widget);
+    await widget.fill("Diagnoses", "R51, j00");
+    await widget.keys("Enter");
+    await until("both", () => widget.element.flow.diagnoses.length === 2);
+    assert.deepEqual(
+      widget.element.flow.diagnoses.map(({ code }) => code),
+      ["R51", "J00"],
+    );
+    await sendKeys({ down: "Control" });
+    await widget.keys("Enter");
+    await sendKeys({ up: "Control" });
+    await until("the request", sent);
+  });
+
+  it("keeps the keyboard when something is removed or moved, and says so", async () => {
+    widget = new WidgetDriver();
+    await withChoices(widget);
+    await widget.pick("Diagnoses", "R51", /R51.9$/);
+    (await widget.one("button", /^Move Headache, unspecified/)).click();
+    await until("the announcement", () => /now the main diagnosis/.test(widget.announcer.textContent ?? ""));
+    assert.equal(widget.focused()?.closest<HTMLElement>("[data-code]")?.dataset.code, "R51.9");
+    await widget.press(/^Remove Analgil/);
+    await until("the keyboard", () => widget.focused()?.id === "add-product");
+    assert.match(widget.announcer.textContent ?? "", /removed/);
   });
 
   it("closes with Escape, and the focus returns to the button that opened it", async () => {

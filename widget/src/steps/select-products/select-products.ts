@@ -1,7 +1,6 @@
 import type { Diagnosis } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { findDiagnoses } from "../../api/catalog.ts";
-import { Combobox } from "../../components/combobox.ts";
+import type { Combobox } from "../../components/combobox.ts";
 import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { quantityInWords } from "../../components/quantity.ts";
@@ -10,7 +9,9 @@ import type { ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost, StepView } from "../step.ts";
+import { EarlyFiles } from "./early-files.ts";
 import { ProductDialog } from "./product-dialog.ts";
+import { QuickAdd } from "./quick-add.ts";
 
 export { styles } from "./select-products.styles.ts";
 
@@ -19,15 +20,15 @@ export function open(host: StepHost): StepView {
   const dialog = new ProductDialog(host);
   const ids = (host.flow.setup.products ?? []).map(newId);
   host.dispatch({ type: "products_opened", ids });
-  const diagnosisSearch = new Combobox<Diagnosis>(host, {
-    id: "diagnosis-search",
-    search: (wanted, signal) => findDiagnoses(host.client, wanted, signal),
-    renderOption: ({ code, name }) => html`<bdi>${name}</bdi><small dir="ltr">${code}</small>`,
-    onSelect: (diagnosis) => host.dispatch({ type: "diagnosis_added", diagnosis }),
-  });
+  const quickAdd = new QuickAdd(host, (product) => dialog.open(undefined, product));
+  const earlyFiles = new EarlyFiles(host);
+  // On a touch screen the keyboard would cover the step.
+  if (!host.flow.products.length && !matchMedia("(pointer: coarse)").matches) host.focusNext("product");
   return {
     title: () => host.text.titles.select_products,
-    content: () => html`${products(host, dialog)} ${diagnoses(host, diagnosisSearch)} ${requirements(host)}`,
+    content: () =>
+      html`${products(host, dialog, quickAdd)} ${diagnoses(host, quickAdd.diagnoses)} ${requirements(host)}
+      ${host.flow.policy.state === "none" ? earlyFiles.render() : nothing}`,
     primary: () => ({
       label: host.flow.returnsToReview ? host.text.saveAndReturn : host.text.goOn,
       busy: host.flow.running === "create" ? host.text.loading : undefined,
@@ -36,12 +37,13 @@ export function open(host: StepHost): StepView {
     overlay: () => dialog.render(),
     disconnect: () => {
       dialog.disconnect();
-      diagnosisSearch.disconnect();
+      quickAdd.disconnect();
+      earlyFiles.disconnect();
     },
   };
 }
 
-function products(host: StepHost, dialog: ProductDialog) {
+function products(host: StepHost, dialog: ProductDialog, { products: search }: QuickAdd) {
   const { flow, text } = host;
   const error = flow.errors.products;
   return html`<section class="group" aria-labelledby="products-title">
@@ -51,13 +53,15 @@ function products(host: StepHost, dialog: ProductDialog) {
         ? html`<ul class="lines">${flow.products.map((line) => productLine(host, dialog, line))}</ul>`
         : html`<p class="muted">${text.noProducts}</p>`
     }
-    <button type="button" class="outlined add" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
+    ${search.render({ label: text.findProduct, hint: text.productSearchHint })}
+    <button type="button" class="outlined add" id="add-product" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
       @click=${() => dialog.open()}>${text.addProduct}</button>
     ${errorLine("products", error, text, text.noProductsError)}
   </section>`;
 }
 
-function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, line: ProductLine) {
+function productLine(host: StepHost, dialog: ProductDialog, line: ProductLine) {
+  const { flow, text } = host;
   const { id, product, quantity, posology } = line;
   const error = flow.errors[`products.${id}`];
   return html`<li class="line">
@@ -71,15 +75,38 @@ function productLine({ flow, text, dispatch }: StepHost, dialog: ProductDialog, 
       <button type="button" aria-label=${`${text.edit} ${product.name}`} ?data-invalid=${error} @click=${() => dialog.open(line)}>
         ${text.edit}
       </button>
-      <button type="button" aria-label=${`${text.remove} ${product.name}`} @click=${() => dispatch({ type: "product_removed", id })}>
+      <button type="button" class="remove-product" aria-label=${`${text.remove} ${product.name}`} @click=${() => removeProduct(host, id)}>
         ${text.remove}
       </button>
     </span>
   </li>`;
 }
 
-function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosis>) {
-  const remove = (code: string) => dispatch({ type: "diagnosis_removed", code });
+/** The focus goes to the same button of the next product, else to the button that adds one. */
+function removeProduct({ root, flow, dispatch, updateComplete }: StepHost, id: string): void {
+  const index = flow.products.findIndex((line) => line.id === id);
+  dispatch({ type: "product_removed", id });
+  void updateComplete.then(() => {
+    const rest = root.querySelectorAll<HTMLElement>(".lines .remove-product");
+    (rest[Math.min(index, rest.length - 1)] ?? root.getElementById("add-product"))?.focus();
+  });
+}
+
+function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
+  const { flow, text, dispatch, root } = host;
+  const focusAfter = (selector: string) =>
+    host.updateComplete.then(() =>
+      (root.querySelector<HTMLElement>(selector) ?? root.getElementById("diagnosis-search"))?.focus(),
+    );
+  const remove = (code: string) => {
+    const index = flow.diagnoses.findIndex((diagnosis) => diagnosis.code === code);
+    dispatch({ type: "diagnosis_removed", code });
+    void focusAfter(`.chip:nth-child(${Math.min(index + 1, flow.diagnoses.length - 1)}) button:last-child`);
+  };
+  const move = (code: string) => {
+    dispatch({ type: "diagnosis_moved", code, by: -1 });
+    void focusAfter(`.chip[data-code="${CSS.escape(code)}"] button`);
+  };
   return html`<section class="group" aria-label=${text.diagnoses}>
     ${search.render({
       label: text.diagnoses,
@@ -89,14 +116,14 @@ function diagnoses({ flow, text, dispatch }: StepHost, search: Combobox<Diagnosi
     })}
     <ul class="chips" ?hidden=${!flow.diagnoses.length}>
       ${flow.diagnoses.map(
-        ({ code, name }, index) => html`<li class="chip">
+        ({ code, name }, index) => html`<li class="chip" data-code=${code}>
           <span
             >${index === 0 && flow.diagnoses.length > 1 ? html`<em>${text.mainDiagnosis}</em>` : nothing}<bdi dir="ltr">${code}</bdi>
             ${name === code ? nothing : name}</span
           >
           ${
             index > 0
-              ? html`<button type="button" aria-label=${text.makeEarlier(name)} @click=${() => dispatch({ type: "diagnosis_moved", code, by: -1 })}>↑</button>`
+              ? html`<button type="button" aria-label=${text.makeEarlier(name)} @click=${() => move(code)}>↑</button>`
               : nothing
           }
           <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => remove(code)}>×</button>
