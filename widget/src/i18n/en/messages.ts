@@ -202,6 +202,8 @@ const laterMessages = {
   rejectedHelp: "You can change the request and ask again, or contact the insurer.",
   pendingHelp: "You can close this page: the request has been registered.",
   requestNumber: "Request number",
+  samePatient: "Same patient",
+  sameRequest: "Same request, another patient",
   newRequest: "New request",
   changeAndAskAgain: "Change and ask again",
   share: "Share",

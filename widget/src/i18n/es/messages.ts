@@ -200,6 +200,8 @@ const messages: Messages = {
   rejectedHelp: "Puede cambiar la solicitud y volver a enviarla, o comunicarse con la aseguradora.",
   pendingHelp: "Puede cerrar esta página; la solicitud ya quedó registrada.",
   requestNumber: "Número de solicitud",
+  samePatient: "Mismo paciente",
+  sameRequest: "Misma solicitud, otro paciente",
   newRequest: "Nueva solicitud",
   changeAndAskAgain: "Cambiar y volver a solicitar",
   share: "Compartir",

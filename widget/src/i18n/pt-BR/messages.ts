@@ -199,6 +199,8 @@ const messages: Messages = {
   rejectedHelp: "Você pode alterar o pedido e enviá-lo de novo, ou falar com o convênio.",
   pendingHelp: "Você pode fechar esta página: o pedido já foi registrado.",
   requestNumber: "Número do pedido",
+  samePatient: "Mesmo paciente",
+  sameRequest: "Mesmo pedido, outro paciente",
   newRequest: "Novo pedido",
   changeAndAskAgain: "Alterar e solicitar de novo",
   share: "Compartilhar",

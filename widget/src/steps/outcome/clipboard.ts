@@ -14,7 +14,7 @@ export class Clipboard {
   button(value: string, what?: string): TemplateResult {
     const { text } = this.#host;
     const label = this.#copied === value ? text.copied : text.copy;
-    return html`<button type="button" class="outlined copy" aria-label=${what ? `${label}: ${what}` : nothing}
+    return html`<button type="button" class="outlined copy" data-copy aria-label=${what ? `${label}: ${what}` : nothing}
       @click=${() => this.#copy(value)}>${label}</button>`;
   }
 

@@ -4,7 +4,7 @@ import { isDecided, rejectedLines } from "../../flow/selectors/decision.ts";
 import type { FlowState } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { load } from "../../lazy/load-module.ts";
-import type { Panel, StepHost, StepView } from "../step.ts";
+import type { Panel, StepAction, StepHost, StepView } from "../step.ts";
 import { authorizationContent, authorizationPanel, markOf, toneOf } from "./authorization.ts";
 import { Clipboard } from "./clipboard.ts";
 import { paperSheet } from "./paper-sheet.ts";
@@ -21,6 +21,7 @@ export function open(host: StepHost): StepView {
   const clipboard = new Clipboard(host);
   const opened = new Date();
   let announced = verdict(host);
+  if (authorizations(host.flow).some(({ status }) => status === "APPROVED")) host.focusNext("copy");
   const watchTimer = setTimeout(() => host.dispatch({ type: "watch_asked" }), watchDelay);
   return {
     title: () => {
@@ -51,11 +52,22 @@ export function open(host: StepHost): StepView {
           }
         : { label: host.text.newRequest, press: host.restart },
     secondary: () => [
-      ...(rejectedLines(host.flow).length ? [{ label: host.text.newRequest, press: host.restart }] : []),
+      ...(rejectedLines(host.flow).length
+        ? [{ label: host.text.newRequest, press: host.restart }]
+        : repetitions(host)),
       { label: host.text.close, press: host.close },
     ],
     disconnect: () => clearTimeout(watchTimer),
   };
+}
+
+/** The next request for the same patient, or with the same products. A patient of the host page stays the only one. */
+function repetitions({ flow, text, dispatch }: StepHost): StepAction[] {
+  const repeat = (keep: "patient" | "request") => () => dispatch({ type: "repeat_started", keep });
+  return [
+    { label: text.samePatient, press: repeat("patient") },
+    ...(flow.setup.beneficiaryId ? [] : [{ label: text.sameRequest, press: repeat("request") }]),
+  ];
 }
 
 /** The title for all authorizations. An undocumented status is shown in words. */

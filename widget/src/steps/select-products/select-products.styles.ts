@@ -38,6 +38,16 @@ export const styles = css`
   .add {
     justify-self: start;
   }
+  /* The list of the search field covers what is below it, and never the button. */
+  .quick {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: calc(var(--_u) * 2);
+  }
+  .quick .field {
+    flex: 1 1 220px;
+  }
   .chips {
     display: flex;
     flex-wrap: wrap;

@@ -53,9 +53,11 @@ function products(host: StepHost, dialog: ProductDialog, { products: search }: Q
         ? html`<ul class="lines">${flow.products.map((line) => productLine(host, dialog, line))}</ul>`
         : html`<p class="muted">${text.noProducts}</p>`
     }
-    ${search.render({ label: text.findProduct, hint: text.productSearchHint })}
-    <button type="button" class="outlined add" id="add-product" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
+    <div class="quick">
+      ${search.render({ label: text.findProduct, hint: text.productSearchHint })}
+      <button type="button" class="outlined add" id="add-product" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
       @click=${() => dialog.open()}>${text.addProduct}</button>
+    </div>
     ${errorLine("products", error, text, text.noProductsError)}
   </section>`;
 }
