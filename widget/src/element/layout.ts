@@ -28,11 +28,11 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
   };
   return html`<div class="frame" @keydown=${later?.submitByKey}>
     ${progress(host)} ${later?.beneficiaryBanner(host)} ${later?.requirementNotice(host)}
-    <form class="step" part="step" novalidate @submit=${onSubmit}>
+    <form class="step" part="step" aria-labelledby="step-title" novalidate @submit=${onSubmit}>
       <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>
         <div class="title">
           ${panel?.mark}
-          <div><h2 tabindex="-1">${view.title()}</h2> ${panel?.about ? html`<span dir="auto">${panel.about}</span>` : nothing}</div>
+          <div><h2 id="step-title" tabindex="-1">${view.title()}</h2> ${panel?.about ? html`<span dir="auto">${panel.about}</span>` : nothing}</div>
         </div>
         <div class="content">${view.content()}</div>
       </div>
@@ -55,19 +55,20 @@ function announceBusy(host: StepHost, busy: string | undefined): void {
 function progress({ flow, text }: StepHost) {
   const step = flow.step === "otp_challenge" ? "review_and_submit" : flow.step;
   const current = progressSteps.indexOf(step);
-  return html`<nav class="progress" part="progress" aria-label=${text.progress}>
-    <ol>
+  const label = text.stepLabel(current + 1, progressSteps.length, text.steps[step]);
+  return html`<div class="progress" part="progress">
+    <ol aria-label=${label}>
       ${progressSteps.map(
         (
           each,
           index,
         ) => html`<li ?data-done=${index < current} aria-current=${index === current ? "step" : nothing}>
-          <span class="name-of">${text.steps[each]}</span>
+          <span class="name-of">${text.steps[each]}</span>${index < current ? html`<span class="quiet">, ${text.done}</span>` : nothing}
         </li>`,
       )}
     </ol>
-    <p class="count"><b>${text.steps[step]}</b> ${text.stepOf(current + 1, progressSteps.length)}</p>
-  </nav>`;
+    <p class="count" aria-hidden="true"><b>${text.steps[step]}</b> ${text.stepOf(current + 1, progressSteps.length)}</p>
+  </div>`;
 }
 
 function primaryButton(action: StepAction | undefined) {

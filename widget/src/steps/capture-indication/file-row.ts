@@ -20,7 +20,11 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const status =
     state === "page" ? text.pageOf(pages.indexOf(file) + 1, pages.length) : fileStatusText(text, file);
   const isInProgress = state === "sending" || state === "preparing";
-  const canRetry = state === "retrying" || (state === "failed" && problem?.retryable);
+  // Without a network a press changes nothing: the upload resumes by itself.
+  const canRetry =
+    state === "retrying" ||
+    (state === "paused" && navigator.onLine) ||
+    (state === "failed" && problem?.retryable);
   const isInvalid = state === "failed" && flow.errors[fileType];
   const tone = stalled || state === "paused" || state === "retrying" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>
