@@ -40,8 +40,11 @@ export type AuditSubject = {
   tokenId: string | undefined;
 };
 
-/** `reason`: the name of a limit or the code of a problem. Never text of a client. */
-export type AuditFields = { reason?: string | undefined };
+/**
+ * `reason`: the name of a limit or the code of a problem. `origin`: that of a page that was refused for it. Never other
+ * text of a client.
+ */
+export type AuditFields = { reason?: string | undefined; origin?: string | undefined };
 
 /** The record of security-relevant acts: one JSON line each, whatever the log level is. */
 export type Audit = {
@@ -73,7 +76,7 @@ export function auditTo(logger: Pick<Logger, "info">): Audit & HostsAudit {
     recordHost(event, hostId) {
       logger.info({ ...described(event), "organization.id": hostId });
     },
-    record(event, subject, { reason } = {}) {
+    record(event, subject, { reason, origin } = {}) {
       logger.info({
         ...described(event),
         "event.reason": reason,
@@ -82,6 +85,7 @@ export function auditTo(logger: Pick<Logger, "info">): Audit & HostsAudit {
         "http.request.id": subject.requestId,
         "labels.operation": subject.operation,
         "labels.session": subject.tokenId,
+        "labels.origin": origin,
       });
     },
   };

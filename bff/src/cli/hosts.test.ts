@@ -52,6 +52,47 @@ describe("the hosts command", () => {
     for (const key of keys) assert.equal(Buffer.from(key, "base64url").length, 32);
   });
 
+  test("--help prints the usage and is no mistake, without a file too", () => {
+    for (const args of [["--help"], ["-h"], ["add", "--help"]]) {
+      const { code, out, err } = run(...args);
+      assert.deepEqual([code, err], [0, ""]);
+      assert.match(out, /hosts origin add/);
+    }
+    const text: string[] = [];
+    const code = hostsCommand(["--help"], undefined, { out: (line) => text.push(line), err: () => {} });
+    assert.deepEqual([code, text.length], [0, 1]);
+  });
+
+  test("adds and removes origins, and the key stays", () => {
+    const { key } = run("add", "clinic", ...origin);
+    assert.equal(run("origin", "add", "clinic", "http://localhost:3000", "https://b.example").code, 0);
+    assert.deepEqual(hosts().find("clinic")?.origins, [
+      "https://clinic.example",
+      "http://localhost:3000",
+      "https://b.example",
+    ]);
+    assert.equal(run("origin", "add", "clinic", "https://b.example").code, 0);
+    assert.equal(hosts().find("clinic")?.origins.length, 3);
+    assert.equal(run("origin", "remove", "clinic", "https://b.example").code, 0);
+    assert.equal(hosts().find("clinic")?.origins.length, 2);
+    assert.ok(hosts().authenticate("clinic", key));
+  });
+
+  test("refuses an origin that no browser sends, an unknown host, and to remove the last origin", () => {
+    run("add", "clinic", ...origin);
+    for (const [expected, ...args] of [
+      [1, "origin", "add", "clinic", "https://clinic.example/path"],
+      [1, "origin", "add", "clinic", "*"],
+      [2, "origin", "add", "nobody", "https://b.example"],
+      [2, "origin", "remove", "clinic", "https://clinic.example"],
+      [2, "origin", "add", "clinic"],
+      [2, "origin", "change", "clinic", "https://b.example"],
+    ] as const) {
+      assert.equal(run(...args).code, expected, args.join(" "));
+    }
+    assert.deepEqual(hosts().find("clinic")?.origins, ["https://clinic.example"]);
+  });
+
   test("keeps two keys valid during a rotation, and the newest after it", () => {
     const first = run("add", "clinic", ...origin).key;
     const second = run("rotate", "clinic").key;

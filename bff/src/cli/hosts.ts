@@ -13,19 +13,24 @@ ${hostChangesUsage}
   hosts add <id> --origin https://clinic.example [--origin …] [--sponsor <slug> …]
   hosts rotate <id>            makes a second key; both are valid
   hosts rotate <id> --finish   ends the rotation; the older key becomes invalid
+  hosts origin add <id> https://clinic.example [https://…]
+  hosts origin remove <id> https://clinic.example [https://…]
   hosts remove <id>`;
 
 const options = {
   origin: { type: "string", multiple: true },
   sponsor: { type: "string", multiple: true },
   finish: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
 } as const;
 
-/** `hosts add|list|rotate|remove`. Returns the exit code: 0 done, 1 the file is not valid, 2 the command is not. */
+/** `hosts add|list|rotate|origin|remove`. Returns the exit code: 0 done, 1 the file is not valid, 2 the command is not. */
 export function hostsCommand(args: readonly string[], path: string | undefined, terminal: Terminal): number {
   try {
-    if (!path) throw new UsageError("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
-    run(args, path, terminal);
+    const wantsHelp = args.includes("--help") || args.includes("-h");
+    if (!path && !wantsHelp)
+      throw new UsageError("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
+    run(args, path ?? "", terminal);
     return 0;
   } catch (thrown) {
     if (thrown instanceof HostsFileError) {
@@ -45,9 +50,11 @@ function run(args: readonly string[], path: string, terminal: Terminal): void {
   }
   const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
   const [action, id, ...more] = positionals;
-  if (more.length > 0) throw new UsageError(`Unexpected argument: ${more[0]}.`);
+  if (more.length > 0 && action !== "origin") throw new UsageError(`Unexpected argument: ${more[0]}.`);
   const { origin = [], sponsor, finish } = values;
-  if (action === "list" && id === undefined) list(path, terminal);
+  if (values.help) terminal.out(usage);
+  else if (action === "origin") changeOrigins(path, positionals.slice(1), terminal);
+  else if (action === "list" && id === undefined) list(path, terminal);
   else if (id === undefined) throw new UsageError("A command and a host id are required.");
   else if (action === "add")
     add(path, { id, origins: origin, ...(sponsor && { sponsors: sponsor }) }, terminal);
@@ -105,6 +112,23 @@ function remove(path: string, id: string, { err }: Terminal): void {
   });
   err(`${id} is removed. Its session tokens end with it, within seconds.`);
   if (left === 0) err("No host is left: nobody gets a session.");
+}
+
+/** `origin add|remove <id> <origin>…`. An origin that is there already, or not there, changes nothing. */
+function changeOrigins(path: string, [action, id, ...named]: readonly string[], { err }: Terminal): void {
+  if ((action !== "add" && action !== "remove") || id === undefined || named.length === 0) {
+    throw new UsageError("origin takes add or remove, a host id, and at least one origin.");
+  }
+  let origins: string[] = [];
+  change(path, id, (entry) => {
+    const others = entry.origins.filter((each) => !named.includes(each));
+    origins = action === "add" ? [...others, ...named] : others;
+    if (origins.length === 0) throw new UsageError(`${id} needs an origin: add another one before.`);
+    return { ...entry, origins };
+  });
+  err(
+    `${id} may be embedded at ${origins.join(" ")}. A running BFF knows within seconds; pages need a new token.`,
+  );
 }
 
 function change(path: string, id: string, make: (entry: HostEntry) => HostEntry): void {

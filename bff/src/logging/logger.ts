@@ -25,6 +25,8 @@ export type RequestLine = {
   trace_id?: string | undefined;
   /** Active content of an uploaded document, such as `script`. */
   document?: string | undefined;
+  /** The origin of a page that was refused for it. */
+  origin?: string | undefined;
 };
 
 type LogMethod = {

@@ -60,3 +60,37 @@ test("a client that closed the connection is logged as 499", async (t) => {
   });
   assert.equal(line.status, 499);
 });
+
+test("a page that is refused for its origin is named with its host; no other request's header is", async (t) => {
+  const log: Record<string, unknown>[] = [];
+  const { port } = await serve(
+    t,
+    clientDisconnect(),
+    accessLog(createLogger({ write: (line) => log.push(JSON.parse(line)) }, "info"), { providerSlug: "p" }),
+    (ctx) => {
+      ctx.state.hostId = "clinic";
+      ctx.state.problem = new ProblemError(ctx.path === "/origin" ? "origin_not_allowed" : "not_found");
+      ctx.body = {};
+    },
+  );
+  const origins = [
+    "http://localhost:3000",
+    "null",
+    "https://a b",
+    `https://${"a".repeat(400)}.example`,
+    "{}",
+  ];
+  for (const Origin of origins) await request(port, "GET", "/origin", { Origin });
+  await request(port, "GET", "/other", { Origin: "http://localhost:3000" });
+  assert.deepEqual(
+    log.map(({ host, origin }) => [host, origin]),
+    [
+      ["clinic", "http://localhost:3000"],
+      ["clinic", "null"],
+      ["clinic", "invalid"],
+      ["clinic", "invalid"],
+      ["clinic", "invalid"],
+      ["clinic", undefined],
+    ],
+  );
+});

@@ -1,4 +1,5 @@
 import { operationOf, pathTemplate, type StateMiddleware } from "../http/koa.ts";
+import { refusedOrigin } from "../http/refused-origin.ts";
 import type { Logger, RequestLine } from "../logging/logger.ts";
 import type { ArcClient } from "../osigu/arc-client.ts";
 import type { AuthenticateState, HostIdState } from "./authenticate.ts";
@@ -23,7 +24,10 @@ type State = AccessLogState &
   HostIdState &
   Partial<ProblemState & AuthenticateState>;
 
-/** Writes one line per request, at debug level for probes: never an address, a query, a body or a header. */
+/**
+ * Writes one line per request, at debug level for probes: never an address, a query, a body or a header, but for the
+ * origin of a refused page.
+ */
 export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): StateMiddleware<State> {
   return async function accessLog(ctx, next) {
     const start = performance.now();
@@ -39,6 +43,7 @@ export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): St
       provider_slug: state.session === undefined ? undefined : arc.providerSlug,
       code: state.problem?.code,
       document: state.document,
+      origin: refusedOrigin(ctx, state.problem),
     };
     if (probes.has(operationOf(ctx))) log.debug(line, "request");
     else log.info(line, "request");

@@ -31,6 +31,20 @@ async function recordedFor(
   return recorded;
 }
 
+test("a refused origin is recorded with the origin", async (t) => {
+  const recorded: unknown[] = [];
+  const audit = { record: (...args: unknown[]) => void recorded.push(args) };
+  const { port } = await serve(t, requestId(), auditProblems(audit), (ctx) => {
+    ctx.state.hostId = "clinic";
+    ctx.state.problem = new ProblemError("origin_not_allowed");
+    ctx.body = {};
+  });
+  await request(port, "GET", "/", { Origin: "http://localhost:3000" });
+  const [event, subject, fields] = recorded[0] as [string, AuditSubject, object];
+  assert.deepEqual([event, subject.hostId], ["origin_refused", "clinic"]);
+  assert.deepEqual(fields, { reason: "origin_not_allowed", origin: "http://localhost:3000" });
+});
+
 const cases: [problem: ProblemError, event: AuditEvent, reason: string, operation?: string][] = [
   [new ProblemError("unauthenticated"), "session_refused", "unauthenticated"],
   [new ProblemError("unauthenticated"), "webhook_refused", "unauthenticated", "webhook"],

@@ -2,6 +2,7 @@ import type { Audit, AuditSubject } from "../audit/audit.ts";
 import { securityEvent } from "../audit/security-events.ts";
 import { clientIp } from "../http/client-ip.ts";
 import { operationOf, type StateContext, type StateMiddleware } from "../http/koa.ts";
+import { refusedOrigin } from "../http/refused-origin.ts";
 import type { AuthenticateState, HostIdState } from "./authenticate.ts";
 import type { ProblemState } from "./problems.ts";
 import type { RequestIdState } from "./request-id.ts";
@@ -14,7 +15,11 @@ export function auditProblems(audit: Audit): StateMiddleware<State> {
     await next();
     const { problem } = ctx.state;
     const event = problem && securityEvent(problem, operationOf(ctx));
-    if (event !== undefined) audit.record(event.name, auditSubject(ctx), { reason: event.reason });
+    if (event === undefined) return;
+    audit.record(event.name, auditSubject(ctx), {
+      reason: event.reason,
+      origin: refusedOrigin(ctx, problem),
+    });
   };
 }
 
