@@ -22,12 +22,9 @@ describe("A paste", () => {
     field.focus();
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", text);
-    const event = new ClipboardEvent("paste", {
-      clipboardData,
-      bubbles: true,
-      cancelable: true,
-      composed: true,
-    });
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true });
+    // Firefox's constructor takes no clipboard.
+    Object.defineProperty(event, "clipboardData", { value: clipboardData });
     if (field.dispatchEvent(event)) document.execCommand("insertText", false, text);
     await widget.element.updateComplete;
     return field.value;

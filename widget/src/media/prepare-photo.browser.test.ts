@@ -31,8 +31,9 @@ async function photo(orientation?: number): Promise<File> {
   const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1];
   const entry = [...exif, 0, orientation ?? 0, 0, 0, 0, 0, 0, 0];
   const segment = orientation ? [0xff, 0xe1, 0, entry.length + 2, ...entry] : [];
-  const parts = [bytes.slice(0, 2), new Uint8Array(segment), bytes.slice(2)];
-  return new File(parts, "IMG_1.jpg", { type: "image/jpeg" });
+  // In one piece: Firefox decodes no file whose beginning was put together.
+  const whole = Uint8Array.from([...bytes.slice(0, 2), ...segment, ...bytes.slice(2)]);
+  return new File([whole], "IMG_1.jpg", { type: "image/jpeg" });
 }
 
 /** The JPEG in a PDF of one page, the size of the page, and its colour space. */
