@@ -59,7 +59,7 @@ export class Deliverer {
     const { queue } = deps;
     new Gauge({
       name: "preauth_deliveries_waiting",
-      help: "Requests whose host is to be told something.",
+      help: "Requests whose host is to be notified.",
       registers: [deps.metrics.registry],
       collect() {
         this.set(queue.size);
@@ -72,7 +72,7 @@ export class Deliverer {
     this.#timer.unref();
   }
 
-  /** Has a request's host told what is new, if it wants to be. False when that cannot be stored now. */
+  /** Queues the notification of a request's host, where the host has a webhook. False when it cannot be stored now. */
   async schedule({ id, host }: RequestRecord): Promise<boolean> {
     if (this.#deps.hosts.find(host)?.webhook === undefined) return true;
     const isScheduled = await this.#deps.queue.schedule(topicOf(id));

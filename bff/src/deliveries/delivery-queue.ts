@@ -29,7 +29,7 @@ export type DeliveryClaim = { topic: string; token: string };
 export const leaseLifetime = 15_000;
 
 /**
- * Requests whose hosts are to be told something, by when the next try is due. One instance at a time delivers the
+ * Requests whose hosts are to be notified, by when the next try is due. One instance at a time delivers the
  * messages about a request, so that they arrive in order.
  */
 export type DeliveryQueue = {

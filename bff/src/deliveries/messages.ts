@@ -4,7 +4,7 @@ import type { Entry } from "../request-events/event-log.ts";
 import { projectOutcome } from "../request-events/project-outcome.ts";
 import { isFullyDecided, type RequestRecord } from "../request-list/request-record.ts";
 
-/** What a host's server is told of a request. */
+/** What a host's server is notified of. */
 export type MessageType =
   | "authorization_request.created"
   | "authorization_request.completed"
@@ -23,13 +23,13 @@ export type Message = {
 /** Kinds of messages of which a request has one. */
 const once: readonly string[] = ["created", "completed", "decided"];
 
-type Told = Pick<RequestRecord, "id" | "reference" | "subject" | "group">;
+type NotifiedRequest = Pick<RequestRecord, "id" | "reference" | "subject" | "group">;
 
 /**
  * The messages about a request, oldest first. They follow from its event log alone, so that every instance has the
  * same messages with the same ids, however often they are made.
  */
-export function messagesOf(record: Told, entries: readonly Entry[]): Message[] {
+export function messagesOf(record: NotifiedRequest, entries: readonly Entry[]): Message[] {
   const messages: Message[] = [];
   const occurrences = new Map<string, number>();
   const add = (kind: string, entry: Entry, outcome: AuthorizationOutcome) => {

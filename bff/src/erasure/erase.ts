@@ -72,8 +72,8 @@ async function tellInstances(redis: SharedRedis, { users, topics }: Erasure): Pr
   const all = [...topics];
   do {
     const part = writeErasure({ users, topics: new Set(all.splice(0, batchSize)) });
-    const told = await redis.run((client) => client.publish(erasureChannel, part));
-    if (told === unavailable) return false;
+    const reached = await redis.run((client) => client.publish(erasureChannel, part));
+    if (reached === unavailable) return false;
   } while (all.length > 0);
   return true;
 }

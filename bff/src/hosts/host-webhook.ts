@@ -29,7 +29,7 @@ const webhookUrl = z.string().refine((value) => {
   return url.protocol === "https:" || (url.protocol === "http:" && loopback.has(url.hostname));
 }, "must be an https address (http for the loopback interface only), without user and fragment");
 
-/** Where a host's server is told of its requests: `{ "url", "secret" | "secret_file" }`. */
+/** Where a host's server is notified of its requests: `{ "url", "secret" | "secret_file" }`. */
 export const hostWebhook = z
   .strictObject({
     url: webhookUrl,

@@ -29,7 +29,7 @@ const entry = z.strictObject({
   disabled: z.boolean().optional(),
   /** Session tokens that were issued until then are not accepted: of one user, or of all. */
   sessions_ended: z.array(endedSessions).optional(),
-  /** Where the host's server is told of its requests. */
+  /** Where the host's server is notified of its requests. */
   webhook: hostWebhook.optional(),
 });
 

@@ -44,7 +44,7 @@ export type Settings = {
     | { sponsors: readonly string[]; url: string; clientId: LiveSecret; clientSecret: LiveSecret }
     | undefined;
   hostsFile: string;
-  /** Private networks in which hosts' servers may be told of requests. */
+  /** Private networks in which hosts' servers may be notified. */
   privateNetworks: string[];
   /** Whether users' frequent products and diagnoses are kept. */
   recents: boolean;

@@ -9,7 +9,7 @@ export const userDigest = (owner: string) => hashName(`user\n${owner.split("\t")
 /** The topic of a request: its log's name. */
 export const requestDigest = (requestId: string) => hashName(`request\n${requestId}`);
 
-/** The channel over which instances are told to erase what they hold in memory. */
+/** The channel that tells instances to erase what they hold in memory. */
 export const erasureChannel = "preauth:erased";
 
 export const writeErasure = ({ users, topics }: Erasure) =>
