@@ -18,7 +18,7 @@ import { waitForSaved } from "./storage.ts";
 
 const lost = "No connection to the server. Nothing is lost";
 
-const chunk = /\/chunks\/([\w-]+)-[\w-]{6}\.js(?:\?retry=\d+)?$/;
+const chunk = /\/chunks\/([\w-]+)-[\w-]{6}\.js$/;
 
 /** What becomes of a file instead of being served, a status or a connection that ends; it was kept back so often. */
 type Keep = (name: string, times: number) => "cut" | number | undefined;
@@ -61,7 +61,8 @@ class Files {
   }
 
   #answer(request: HTTPRequest): Promise<void> {
-    const url = request.url();
+    // The address of a retry is that of the same file.
+    const [url = ""] = request.url().split("?");
     if (request.method() === "POST" && url.endsWith("/authorization-requests")) this.creates++;
     if (request.method() === "POST" && url.endsWith("/complete")) this.completes++;
     const name = chunk.exec(url)?.[1];

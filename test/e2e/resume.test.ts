@@ -141,7 +141,7 @@ describe("with the host's permission, after a reload", () => {
     await documents.attachTo("ID_CARD", await environment.photo());
     const shots = ["first.jpg", "second.jpg"].map((name) => ({ name, width: 600, height: 800 }));
     await documents.photograph("LAB_RESULT", ...shots);
-    await widget.waitForText(/first.*Page of one PDF.*second.*Page of one PDF/s);
+    await widget.waitForText(/first.*Page 1 of 2.*second.*Page 2 of 2/s);
     await waitForSaved(widget.tab);
     // The PDF is made of parts of each photo: in this page it is never done.
     await widget.tab.evaluate(() => {

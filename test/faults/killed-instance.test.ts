@@ -82,6 +82,7 @@ const moments: Record<string, Moment> = {
       await widget.waitForStep("What is needed?");
       await fillRequest(widget, journey);
       await widget.press("Continue");
+      await widget.waitForStep("Add the documents");
       await withDocument(widget);
     },
   },
