@@ -31,7 +31,8 @@ function titleOf(statuses: string[]): RegExp {
   const known: Record<string, RegExp> = {
     APPROVED: /^Approved$/,
     REJECTED: /^Not approved$/,
-    PENDING_SPONSOR: /deciding$/,
+    PENDING_SPONSOR: /^Waiting for the insurer$/,
+    PARTIALLY_COVERED: /^Partially covered$/,
   };
   return known[first ?? ""] ?? new RegExp(`^${first}$`);
 }
