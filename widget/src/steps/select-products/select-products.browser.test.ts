@@ -37,9 +37,10 @@ describe("The products step", () => {
     await until("the keyboard", () => widget.focused()?.id === "find-product");
     const paste = new DataTransfer();
     paste.setData("text", "MED-1 1 tablet every 8h…x30");
-    widget
-      .focused()
-      ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: paste, bubbles: true, cancelable: true }));
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    // Firefox's constructor takes no clipboard.
+    Object.defineProperty(event, "clipboardData", { value: paste });
+    widget.focused()?.dispatchEvent(event);
     await widget.seesText("1 tablet every 8h");
     assert.deepEqual(
       widget.element.flow.products.map(({ quantity, posology }) => [quantity, posology]),
