@@ -1,8 +1,7 @@
 import { requestListPage, requestListStates } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { ProblemError } from "../problem/problem-error.ts";
 import type { Dependencies } from "./dependencies.ts";
-import { eventStreamHeaders } from "./events.ts";
+import { respondWithStream } from "./event-stream.ts";
 import { type Route, sessionRoute } from "./route.ts";
 
 const path = "/arc/v1/authorization-requests";
@@ -40,22 +39,8 @@ export function requestListRoutes({
       summary: "The live events of all these requests, as Server-Sent Events: `request`, `decision`.",
       status: 200,
       async handler(ctx) {
-        ctx.set(eventStreamHeaders);
-        ctx.status = 200;
-        if (ctx.method === "HEAD") return;
-        const { "last-event-id": lastEventId, origin } = ctx.req.headers;
-        const stream = await listWatchers.open({
-          session: ctx.state.session,
-          lastEventId: typeof lastEventId === "string" ? lastEventId : undefined,
-          origin,
-          inTransit: () => ctx.res.writableLength,
-        });
-        // Where an earlier response still has the connection, nothing of this one would go out.
-        if (ctx.res.socket === null) {
-          stream.destroy();
-          throw new ProblemError("overloaded", { retryAfter: 1 });
-        }
-        ctx.body = stream;
+        const { session } = ctx.state;
+        await respondWithStream(ctx, (request) => listWatchers.open({ ...request, session }));
       },
     }),
   ];
