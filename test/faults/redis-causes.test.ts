@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
@@ -13,7 +11,7 @@ import { SharedRedis } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { freePort } from "../stack/free-port.ts";
 import { startProcess } from "../stack/process.ts";
-import { type Redis, startRedis } from "../stack/redis.ts";
+import { type Redis, sendCommand, startRedis } from "../stack/redis.ts";
 import { inRepository } from "../stack/repository.ts";
 import { startStack } from "../stack/stack.ts";
 import { until } from "./clinic.ts";
@@ -44,14 +42,6 @@ async function started(t: TestContext, ...options: string[]): Promise<Redis> {
   return redis;
 }
 
-async function command(redis: Redis, line: string): Promise<string> {
-  const socket = connect(redis.port, "127.0.0.1");
-  socket.write(`${line}\r\n`);
-  const [reply] = (await once(socket, "data")) as [Buffer];
-  socket.destroy();
-  return reply.toString();
-}
-
 test("nothing that listens is told as refused", async (t) => {
   assert.deepEqual(await causesAt(t, `redis://127.0.0.1:${await freePort()}`), ["refused"]);
 });
@@ -68,7 +58,7 @@ test("a wrong password, and none, are told apart", async (t) => {
 
 test("an access rule that lacks a command is told with the command", async (t) => {
   const redis = await started(t);
-  await command(redis, "ACL SETUSER app on >secret ~preauth:* &preauth:* +@all -set");
+  await sendCommand(redis, "ACL SETUSER app on >secret ~preauth:* &preauth:* +@all -set");
   assert.deepEqual(await causesAt(t, `redis://app:secret@127.0.0.1:${redis.port}`), ["no_permission set"]);
 });
 
@@ -77,7 +67,7 @@ test("a user without INFO is served, and nothing is printed beside the log", asy
   t.after(() => stack.stop());
   const { redis, bff } = stack;
   if (redis === undefined) throw new Error("no Redis");
-  await command(redis, "ACL SETUSER app on >secret ~preauth:* &preauth:* +@all -@dangerous");
+  await sendCommand(redis, "ACL SETUSER app on >secret ~preauth:* &preauth:* +@all -@dangerous");
   const port = await freePort();
   const url = `redis://app:secret@127.0.0.1:${redis.port}`;
   const env = { ...stack.env, REDIS_URL: url, HOST: "127.0.0.1", PORT: `${port}`, DRAIN_SECONDS: "0" };
@@ -95,7 +85,7 @@ test("a user without INFO is served, and nothing is printed beside the log", asy
 
 test("a replica is told as read-only", async (t) => {
   const [master, replica] = await Promise.all([started(t), started(t)]);
-  await command(replica, `REPLICAOF 127.0.0.1 ${master.port}`);
+  await sendCommand(replica, `REPLICAOF 127.0.0.1 ${master.port}`);
   const [first] = await causesAt(t, replica.url);
   assert.equal(first, "read_only");
 });

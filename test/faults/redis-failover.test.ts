@@ -7,7 +7,7 @@ import { createMetrics } from "../../bff/src/metrics/metrics.ts";
 import { redisAt } from "../../bff/src/redis/connection.ts";
 import { SharedRedis, unavailable } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
-import { type Redis, startRedis } from "../stack/redis.ts";
+import { type Redis, sendCommand, startRedis } from "../stack/redis.ts";
 import { until } from "./clinic.ts";
 
 /** A name in front of Redis: new connections lead to `target`, and existing ones stay where they are. */
@@ -28,14 +28,6 @@ async function nameFor(t: TestContext, first: Redis) {
   name.url = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
   t.after(() => server.close());
   return name;
-}
-
-async function command(redis: Redis, line: string): Promise<string> {
-  const socket = connect(redis.port, "127.0.0.1");
-  socket.write(`${line}\r\n`);
-  const [reply] = (await once(socket, "data")) as [Buffer];
-  socket.destroy();
-  return reply.toString();
 }
 
 async function connected(t: TestContext, url: string) {
@@ -66,10 +58,10 @@ for (const [how, write] of [
     t.after(() => Promise.all([old.stop(), next.stop()]));
     const name = await nameFor(t, old);
     const { shared } = await connected(t, name.url);
-    await command(old, `REPLICAOF 127.0.0.1 ${next.port}`);
+    await sendCommand(old, `REPLICAOF 127.0.0.1 ${next.port}`);
     name.target = next.port;
     await until(async () => (await write(shared)) !== unavailable, 10_000);
-    assert.match(await command(next, "EXISTS written"), /^:1/);
+    assert.match(await sendCommand(next, "EXISTS written"), /^:1/);
     assert.equal(shared.state, "ok");
   });
 }
@@ -78,10 +70,10 @@ test("a Redis that refuses writes is unavailable once, and not again each second
   const redis = await startRedis();
   t.after(() => redis.stop());
   const { shared, lines } = await connected(t, redis.url);
-  await command(redis, "CONFIG SET maxmemory 1");
+  await sendCommand(redis, "CONFIG SET maxmemory 1");
   await shared.run((client) => client.set("written", "1"));
   await new Promise((resolve) => setTimeout(resolve, 2_500));
   assert.deepEqual(lines, ["redis_unavailable out_of_memory"]);
-  await command(redis, "CONFIG SET maxmemory 0");
+  await sendCommand(redis, "CONFIG SET maxmemory 0");
   await until(async () => shared.state === "ok", 3_000);
 });

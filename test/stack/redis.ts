@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import { freePort } from "./free-port.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
@@ -15,6 +16,15 @@ export type Redis = {
   freeze(): void;
   thaw(): void;
 };
+
+/** Sends one inline command on a connection of its own. Gives the first bytes of the reply, in Redis' protocol. */
+export async function sendCommand({ port }: Pick<Redis, "port">, line: string): Promise<string> {
+  const socket = connect(port, "127.0.0.1");
+  socket.write(`${line}\r\n`);
+  const [reply] = (await once(socket, "data")) as [Buffer];
+  socket.destroy();
+  return reply.toString();
+}
 
 /** Starts `redis-server` on a free port of 127.0.0.1, with further options such as `--requirepass a`. */
 export async function startRedis(...options: string[]): Promise<Redis> {
