@@ -1,4 +1,5 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
+import { warnDeveloper } from "../diagnostics/warn.ts";
 import { browserClock, type Clock } from "../platform/clock.ts";
 import { abortable, withDeadline } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
@@ -80,7 +81,10 @@ export class Client {
       const work = (ended: AbortSignal) =>
         read(prefetched ?? this.#send(method, path, value, { body, key, signal: ended }));
       return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
-        asUnreachable,
+        async (thrown) => {
+          if (!signal?.aborted) await refuseOrigin(value);
+          return asUnreachable(thrown);
+        },
       );
     };
     const current = this.token();
@@ -124,13 +128,34 @@ export class Client {
     const { token: prefetched } = this.#prefetched;
     delete this.#prefetched.token;
     const getToken = async () => this.#getToken();
-    const request = async () => (prefetched ? prefetched.catch(getToken) : getToken());
-    const token = withDeadline(tokenTimeout, request, () => undefined, { clock: this.#clock }).catch(() => {
-      if (this.#token === token) this.#token = undefined;
-      throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
-    });
+    const request = async () => checkToken(await (prefetched ? prefetched.catch(getToken) : getToken()));
+    const token = withDeadline(tokenTimeout, request, () => "no answer", { clock: this.#clock }).catch(
+      (thrown) => {
+        if (this.#token === token) this.#token = undefined;
+        if (thrown instanceof ProblemError) throw thrown;
+        warnDeveloper("token_failed", thrown);
+        throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
+      },
+    );
     return token;
   }
+}
+
+/**
+ * The value, when a `Bearer` header can carry it (RFC 6750, section 2.1).
+ *
+ * @throws ProblemError `not_configured`
+ */
+function checkToken(value: unknown): string {
+  if (typeof value === "string" && /^[\w.~+/-]+=*$/.test(value)) return value;
+  warnDeveloper("token_wrong", value);
+  throw new ProblemError({ code: "not_configured", retryable: true });
+}
+
+/** Tells a page that the token is not for from a dead line, where the module does not load either. */
+async function refuseOrigin(token: string): Promise<void> {
+  const module = await import("./refused-origin.ts").catch(() => undefined);
+  module?.refuseOrigin(token);
 }
 
 async function read(response: Promise<Response>): Promise<ReadResponse> {

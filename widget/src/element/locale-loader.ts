@@ -15,9 +15,9 @@ export class LocaleLoader {
   #loaded: Locale | undefined;
   #overrides: MessageOverrides | undefined;
 
-  /** Selects the language of a BCP 47 tag. Returns whether it is another one than before. */
-  select(tag: string | undefined): boolean {
-    const language = languageFor(tag);
+  /** Selects the language of a BCP 47 tag, else that of the page. Returns whether it is another one than before. */
+  select(tag: string | undefined, element: Element): boolean {
+    const language = languageFor(tag, element);
     if (language === this.language) return false;
     this.language = language;
     return true;

@@ -32,6 +32,12 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
+  /* The width in a place that takes its width from its content: the widget's own content counts for none. */
+  :host::before {
+    content: "";
+    display: grid;
+    grid-template-columns: minmax(220px, 720px);
+  }
   :host([data-theme="dark"]) {
     color-scheme: dark;
   }

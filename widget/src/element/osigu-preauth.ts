@@ -1,5 +1,5 @@
 import type { StepName } from "@osigu-preauth/shared";
-import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { html, nothing, type PropertyValues } from "lit";
 import { Client } from "../api/client.ts";
 import type { Prefetched } from "../api/prefetch.ts";
 import { addStyles } from "../components/add-styles.ts";
@@ -17,7 +17,8 @@ import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
 import { Announcer } from "./announcer.ts";
 import { Attachment } from "./attachment.ts";
-import { dispatchProblem, dispatchStep } from "./host-events.ts";
+import { HostElement } from "./host-element.ts";
+import { dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingFrame, loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
@@ -71,7 +72,7 @@ import { version } from "./version.ts";
  * @cssproperty --osigu-font-size-base - 16px.
  * @cssproperty --osigu-spacing-unit - 4px.
  */
-export class OsiguPreauth extends LitElement implements StepHost {
+export class OsiguPreauth extends HostElement implements StepHost {
   static override styles = styles;
   static override properties = {
     bffUrl: { attribute: "bff-url" },
@@ -92,7 +93,6 @@ export class OsiguPreauth extends LitElement implements StepHost {
   };
 
   static readonly version = version;
-
   /** The address of the BFF for elements without `bff-url`. The loader sets it to its own origin. */
   static defaultBffUrl = "";
 
@@ -102,7 +102,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   declare sponsorSlug: string | undefined;
   /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
   declare productType: string | undefined;
-  /** `en`, `es` or `pt-BR`. The browser's language by default. */
+  /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
   declare locale: string | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
   declare theme: string | undefined;
@@ -143,7 +143,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #resumption = new Resumption(this);
   #loads = new RetryableLoads(
     () => this.requestUpdate(),
-    (problem) => dispatchProblem(this, problem, this.text),
+    (problem) => this.reporter.reportNow(problem),
   );
 
   constructor() {
@@ -202,15 +202,11 @@ export class OsiguPreauth extends LitElement implements StepHost {
   };
 
   /** Starts again with an empty flow. */
-  restart = (): void => {
+  override restart = (): void => {
     this.#loads.cancelAll();
     this.#stop();
     this.#focusTarget = "title";
     this.requestUpdate();
-  };
-
-  close = (): void => {
-    this.dispatchEvent(preauthEvent("preauth-close", undefined));
   };
 
   /**
@@ -232,8 +228,8 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   protected override render() {
     const { text } = this;
-    return html`<div class="widget" part="root" dir="ltr" lang=${text?.tag ?? nothing}>
-      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : loadingFrame(this, this.#locale.language)}
+    return html`<div class="widget" part="root" dir="ltr" translate="no" lang=${text?.tag ?? nothing}>
+      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : loadingFrame(this, this.#locale.language, this.isTokenMissing)}
       <div class="quiet" role="status">${this.#announcer.message}</div>
     </div>`;
   }
@@ -249,6 +245,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       this.#isReady = true;
       this.dispatchEvent(preauthEvent("preauth-ready", undefined));
       dispatchStep(this);
+      this.reporter.release(true);
       setTimeout(() => this.#loadAhead());
     }
     const target = this.#focusTarget;
@@ -259,13 +256,12 @@ export class OsiguPreauth extends LitElement implements StepHost {
 
   /** Selects the language and starts the flow. Other start options than before start a new flow. */
   #start(): void {
-    if (this.#locale.select(this.locale)) void this.runLoad(this.#loadFirstScreenMessages);
+    if (this.#locale.select(this.locale, this)) void this.runLoad(this.#loadFirstScreenMessages);
     const { bffUrl, sponsorSlug, productType, prefill } = this;
     // Compared as JSON: a page that renders again passes an equal object that is not the same.
     const options = JSON.stringify([bffUrl, sponsorSlug, productType, prefill]);
     if (options !== this.#startOptions) this.#stop();
-    const hasToken = this.getToken || this.token || this.prefetched;
-    if (this.#store || !hasToken || !this.isConnected) return;
+    if (this.#store || !this.hasToken() || !this.isConnected) return;
     this.#startOptions = options;
     this.client = new Client(
       bffUrl || OsiguPreauth.defaultBffUrl,
@@ -273,6 +269,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
       takePrefetched(this),
     );
     this.client.language = this.#locale.language?.code;
+    this.isTokenMissing = false;
     this.startedAt = now();
     this.#store = new FlowStore(
       { sponsorSlug: sponsorSlug || undefined, productType: productType || undefined, ...prefill },
@@ -284,6 +281,10 @@ export class OsiguPreauth extends LitElement implements StepHost {
     void this.runLoad(this.#openStep);
   }
 
+  protected hasToken(): boolean {
+    return Boolean(this.#store || this.getToken || this.token || this.prefetched);
+  }
+
   #stop(): void {
     this.#loads.cancel(this.#openStep);
     this.#store?.dispose();
@@ -291,6 +292,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     this.#closeView();
     this.#announcer.clear();
     this.#isReady = false;
+    this.reporter.release(false);
   }
 
   /** An element out of the document keeps its flow. A request that was submitted goes on, and the host page is told. */
@@ -318,7 +320,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #onFlowChange(before: FlowState, event: FlowEvent): void {
     const isFailure = event.type === "effect_failed";
     const problem = isFailure ? event.problem : this.#deferred?.newRequirement(before, this.flow);
-    if (problem) dispatchProblem(this, problem, this.text);
+    if (problem) this.reporter.report(problem);
     if (this.flow.step !== before.step) this.#announcer.clear();
     this.#deferred?.guideUser(this, before, event);
     this.#resumption.save();
@@ -361,6 +363,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
   #loadAhead(): void {
     const work = async () => {
       await this.#loadDeferred();
+      this.#deferred?.checkOptions(this);
       await load(stepRegistry.select_products);
     };
     if (this.#view?.primary()) work().catch(() => {});
@@ -377,6 +380,7 @@ export class OsiguPreauth extends LitElement implements StepHost {
     await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;
+      module.keepTypedKeys(this.root);
       addStyles(this.root, module.styles);
       this.root.addEventListener("paste", module.cleanPaste as (event: Event) => void);
       this.#registerDeferred();

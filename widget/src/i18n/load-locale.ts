@@ -26,7 +26,13 @@ const languages: Record<LanguageCode, Language> = {
   },
 };
 
-/** The language of a BCP 47 tag, else one of the browser's languages, else English. */
-export function languageFor(tag: string | undefined): Language {
-  return forLanguage(languages, tag);
+/** The language of a BCP 47 tag, else the page's around the element, else one of the browser's, else English. */
+export function languageFor(tag: string | undefined, element: Element): Language {
+  return forLanguage(languages, tag, pageLanguage(element));
+}
+
+/** The closest `lang` around an element, also around the shadow root that it is in. */
+function pageLanguage(element: Element): string | undefined {
+  const { host } = element.getRootNode() as ShadowRoot;
+  return (element.closest<HTMLElement>("[lang]") ?? host?.closest<HTMLElement>("[lang]"))?.lang;
 }

@@ -24,7 +24,7 @@ function mount(options: MountOptions): Mounted {
 
 /** The room of a usual search form, until the element is defined. The page's own rules win. */
 const room = new CSSStyleSheet();
-room.replaceSync(`:where(${undefinedElements}){display:block;min-height:336px}`);
+room.replaceSync(`:where(${undefinedElements}){display:block;width:720px;max-width:100%;min-height:336px}`);
 
 if (!page.osiguReady) {
   page.OsiguPreAuth = { mount };
@@ -32,5 +32,5 @@ if (!page.osiguReady) {
   loadScript();
   document.adoptedStyleSheets.push(room);
   prepareMarkup();
-  document.addEventListener("DOMContentLoaded", prepareMarkup);
+  addEventListener("DOMContentLoaded", prepareMarkup);
 }

@@ -22,7 +22,10 @@ export function prepare(element: Undefined): void {
     element.prefetched = prefetch(option("bffUrl", "bff-url") || base, token, sponsorSlug);
   }
   // The element imports them as well, and handles a failure.
-  import(/* @vite-ignore */ base + forLanguage(LANGUAGES, option("locale"))).catch(() => {});
+  import(
+    /* @vite-ignore */ base +
+      forLanguage(LANGUAGES, option("locale"), element.closest<HTMLElement>("[lang]")?.lang)
+  ).catch(() => {});
 }
 
 /** Prepares the elements in the page's markup. */

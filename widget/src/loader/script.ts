@@ -1,13 +1,16 @@
 import { tagName } from "../element/tag-name.ts";
-import { preauthEvent } from "../public/events.ts";
+import type { Callbacks } from "../public/options.ts";
 
 /** Path of the widget's script, relative to the loader. Defined by the build. */
 declare const SCRIPT: string;
 /** The package's version. Defined by the build. */
 declare const VERSION: string;
 
+/** What to do when nothing can be loaded from there. */
+const advice = `${tagName}: load loader.js from the BFF`;
+
 /** The folder that the loader was loaded from: everything else is there too. */
-export const base = new URL(".", (document.currentScript as HTMLScriptElement).src).href;
+export const base = new URL(".", loaderAddress()).href;
 
 /** Selects the elements that wait for the script. */
 export const undefinedElements = `${tagName}:not(:defined)`;
@@ -17,15 +20,30 @@ const retries = 3;
 
 let isLoading = false;
 
+/**
+ * The loader's own address. A module and evaluated text have no `currentScript`: the page's tag tells it.
+ *
+ * @throws Error when the page has no such tag.
+ */
+function loaderAddress(): string {
+  const script = document.currentScript ?? document.querySelector('[src*="/loader.js"]');
+  const address = (script as HTMLScriptElement | null)?.src;
+  if (!address) throw new Error(advice);
+  return address;
+}
+
 /** Loads the widget's script, unless it is loaded or loading. Reports a final failure to every waiting element. */
 export function loadScript(): void {
   if (isLoading) return;
   isLoading = true;
   importScript().catch((error) => {
     isLoading = false;
+    console.error(advice, error);
     const detail = { code: "unreachable", message: `${error}`, retryable: true };
-    for (const element of document.querySelectorAll(undefinedElements)) {
-      element.dispatchEvent(preauthEvent("preauth-error", detail));
+    for (const element of document.querySelectorAll<Element & Callbacks>(undefinedElements)) {
+      element.onError?.(detail);
+      element.onLoadError?.(detail);
+      element.dispatchEvent(new CustomEvent("preauth-error", { detail, bubbles: true }));
     }
   });
 }

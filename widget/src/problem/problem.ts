@@ -3,7 +3,9 @@ import type { FieldError, ProblemCode } from "@osigu-preauth/shared";
 /**
  * The problem codes of the server, and those of the browser.
  * `offline`: no connection. `unreachable`: a connection, and no response from the server.
- * `session_failed`: the host page returned no session token. `cancelled`: its `beforeSubmit` hook returned `false`.
+ * `session_failed`: `getToken` failed, or its token was refused. `not_configured`: the host page has no `getToken`, or
+ * one that gives no token. `sponsor_unknown`: the BFF has no such sponsor for this session.
+ * `cancelled`: the `beforeSubmit` hook returned `false`.
  * `file_unreadable`: the file cannot be read from the device. `photo_unreadable`: the browser cannot draw it.
  * `photo_blocked`: the browser protects what it draws, and gives noise in its place.
  * `too_many_files`: the document accepts no further file. `upload_stalled`: no progress for too long.
@@ -15,6 +17,8 @@ export type ClientProblemCode =
   | "offline"
   | "unreachable"
   | "session_failed"
+  | "not_configured"
+  | "sponsor_unknown"
   | "cancelled"
   | "file_unreadable"
   | "photo_unreadable"

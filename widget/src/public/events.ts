@@ -20,7 +20,10 @@ export type PreauthEvents = {
   "preauth-decision": CompletedOutcome;
   /** A problem. The user sees it as well. */
   "preauth-error": PreauthError;
-  /** The user is done and wants to close the widget. */
+  /**
+   * The user is done and wants to close the widget. Cancelable: where the widget cannot know whether the page handles
+   * the event, it starts again unless the event is cancelled.
+   */
   "preauth-close": undefined;
 };
 
@@ -29,5 +32,10 @@ export function preauthEvent<Name extends keyof PreauthEvents>(
   name: Name,
   detail: PreauthEvents[Name],
 ): CustomEvent<PreauthEvents[Name]> {
-  return new CustomEvent(name, { detail, bubbles: true, composed: true });
+  return new CustomEvent(name, {
+    detail,
+    bubbles: true,
+    composed: true,
+    cancelable: name === "preauth-close",
+  });
 }

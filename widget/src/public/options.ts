@@ -40,6 +40,19 @@ export type Hooks = {
   decorateSearchResult?(beneficiary: Beneficiary): Beneficiary;
 };
 
+/** What the host page is called back with. Each is an event of the element as well, and a property of it. */
+export type Callbacks = {
+  onReady?: (() => void) | undefined;
+  onStepChange?: ((step: StepChange) => void) | undefined;
+  onComplete?: ((outcome: CompletedOutcome) => void) | undefined;
+  /** A decision after `onComplete`. */
+  onDecision?: ((outcome: CompletedOutcome) => void) | undefined;
+  onError?: ((error: PreauthError) => void) | undefined;
+  onClose?: (() => void) | undefined;
+  /** The widget's script could not be loaded, after several attempts. Called by the loader; `onError` is called too. */
+  onLoadError?: ((error: PreauthError) => void) | undefined;
+};
+
 /** The options of `mount`: those of the vendor's widget, `bffUrl`, `token` and `resume`. */
 export type MountOptions = {
   /** The element that the widget is added to, or a selector. */
@@ -66,11 +79,4 @@ export type MountOptions = {
   messages?: MessageOverrides;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume?: boolean;
-  onReady?(): void;
-  onStepChange?(step: StepChange): void;
-  onComplete?(outcome: CompletedOutcome): void;
-  /** A decision after `onComplete`. */
-  onDecision?(outcome: CompletedOutcome): void;
-  onError?(error: PreauthError): void;
-  onClose?(): void;
-};
+} & Callbacks;

@@ -1,9 +1,9 @@
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import type { PreauthEvents } from "./events.ts";
-import type { Hooks, Prefill, Support } from "./options.ts";
+import type { Callbacks, Hooks, Prefill, Support } from "./options.ts";
 
 /** `<osigu-preauth>`, as a host page sees it. */
-export interface OsiguPreauthElement extends HTMLElement {
+export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   /** The address of the BFF, without a path. */
   bffUrl: string | undefined;
   /** The insurer. Without it the user chooses. */

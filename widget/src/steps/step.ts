@@ -41,6 +41,8 @@ export interface StepHost {
   retryLoads(): void;
   /** Starts again with an empty flow. */
   restart(): void;
+  /** Whether the host page handles `close`. */
+  readonly closable: boolean;
   /** Tells the host page that the user is done. */
   close(): void;
 }

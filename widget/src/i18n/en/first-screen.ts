@@ -26,6 +26,7 @@ const firstScreenMessages = {
     unreachable: "No connection to the server. Nothing is lost: check the connection and try again.",
     session_failed:
       "Your session has ended and could not be renewed. Nothing you entered is lost: try again, or sign in again.",
+    not_configured: "This form is not set up. Ask your administrator.",
     internal_error: "Something went wrong on our side. Nothing you entered is lost: try again.",
   },
 };

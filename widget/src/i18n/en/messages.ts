@@ -14,6 +14,7 @@ const laterMessages = {
       "This insurer takes no authorization requests here, only reimbursements perhaps. Contact the insurer.",
     biometric_required:
       "This insurer asks for a fingerprint or a photo of the patient, which cannot be taken here. Ask the insurer before you go on.",
+    sponsor_unknown: "This insurer is not available here. Ask your administrator.",
     not_found: "Some details have changed. Go back one step and try again.",
     beneficiary_not_found:
       "Not found, or not covered at the moment. Check what you entered against the insurance card.",

@@ -14,6 +14,7 @@ const messages: Messages = {
       "Esta aseguradora no recibe aquí solicitudes de autorización, quizá solo reembolsos. Consulte a la aseguradora.",
     biometric_required:
       "Esta aseguradora pide la huella o una foto del paciente, y aquí no se pueden tomar. Consulte a la aseguradora antes de continuar.",
+    sponsor_unknown: "Esta aseguradora no está disponible aquí. Consulte a su administrador.",
     not_found: "Algunos datos cambiaron. Vuelva al paso anterior e inténtelo de nuevo.",
     beneficiary_not_found:
       "No se encontró o no tiene cobertura en este momento. Compare los datos con el carné del seguro.",

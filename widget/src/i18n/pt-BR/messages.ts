@@ -14,6 +14,7 @@ const messages: Messages = {
       "Este convênio não recebe aqui pedidos de autorização, talvez só reembolsos. Fale com o convênio.",
     biometric_required:
       "Este convênio pede a digital ou uma foto do paciente, e aqui não é possível tirá-las. Fale com o convênio antes de continuar.",
+    sponsor_unknown: "Este convênio não está disponível aqui. Fale com o administrador.",
     not_found: "Alguns dados mudaram. Volte uma etapa e tente de novo.",
     beneficiary_not_found:
       "Não encontrado ou sem cobertura no momento. Compare os dados com a carteirinha do convênio.",

@@ -55,7 +55,7 @@ export function open(host: StepHost): StepView {
       ...(rejectedLines(host.flow).length
         ? [{ label: host.text.newRequest, press: host.restart }]
         : repetitions(host)),
-      { label: host.text.close, press: host.close },
+      ...(host.closable ? [{ label: host.text.close, press: host.close }] : []),
     ],
     disconnect: () => clearTimeout(watchTimer),
   };
