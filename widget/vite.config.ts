@@ -23,7 +23,11 @@ export default defineConfig({
             // All that the entry imports statically.
             { name: "script", tags: ["$initial"] },
             // What lazy modules share. None of them imports another one, so that each can be requested again alone.
-            { name: "flow", test: /[\\/]src[\\/](flow|platform)[\\/]/ },
+            // What few requests need of the flow is in the chunk of the module that registers it.
+            {
+              name: "flow",
+              test: /[\\/]src[\\/](flow|platform)[\\/](?!(reducers|selectors)[\\/](otp|resume)\.ts)/,
+            },
             { name: "shared", minShareCount: 2 },
           ],
         },

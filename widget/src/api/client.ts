@@ -1,5 +1,5 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
-import { warnDeveloper } from "../diagnostics/warn.ts";
+import { explain } from "../diagnostics/explain.ts";
 import { browserClock, type Clock } from "../platform/clock.ts";
 import { abortable, withDeadline } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
@@ -21,6 +21,9 @@ export type CallOptions = {
 export const callTimeouts = { read: 12_000, other: 18_000, once: 35_000 };
 /** Milliseconds for the host page's `getToken`. */
 export const tokenTimeout = 15_000;
+
+/** What a `Bearer` header can carry: RFC 6750, section 2.1. */
+const bearerToken = /^[\w.~+/-]+=*$/;
 
 /** A response, read to its end. */
 type ReadResponse = { status: number; headers: Headers; text: string };
@@ -82,7 +85,8 @@ export class Client {
         read(prefetched ?? this.#send(method, path, value, { body, key, signal: ended }));
       return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
         async (thrown) => {
-          if (!signal?.aborted) await refuseOrigin(value);
+          // An answer that the page may not read is a TypeError, and so is a line that is known to be dead.
+          if (thrown instanceof TypeError) await explain("no_answer", value);
           return asUnreachable(thrown);
         },
       );
@@ -128,34 +132,21 @@ export class Client {
     const { token: prefetched } = this.#prefetched;
     delete this.#prefetched.token;
     const getToken = async () => this.#getToken();
-    const request = async () => checkToken(await (prefetched ? prefetched.catch(getToken) : getToken()));
+    const request = async () => {
+      const value: unknown = await (prefetched ? prefetched.catch(getToken) : getToken());
+      if (typeof value !== "string" || !bearerToken.test(value)) await explain("token_wrong", value);
+      return value as string;
+    };
     const token = withDeadline(tokenTimeout, request, () => "no answer", { clock: this.#clock }).catch(
       (thrown) => {
         if (this.#token === token) this.#token = undefined;
         if (thrown instanceof ProblemError) throw thrown;
-        warnDeveloper("token_failed", thrown);
+        void explain("token_failed", thrown);
         throw new ProblemError({ code: navigator.onLine ? "session_failed" : "offline", retryable: true });
       },
     );
     return token;
   }
-}
-
-/**
- * The value, when a `Bearer` header can carry it (RFC 6750, section 2.1).
- *
- * @throws ProblemError `not_configured`
- */
-function checkToken(value: unknown): string {
-  if (typeof value === "string" && /^[\w.~+/-]+=*$/.test(value)) return value;
-  warnDeveloper("token_wrong", value);
-  throw new ProblemError({ code: "not_configured", retryable: true });
-}
-
-/** Tells a page that the token is not for from a dead line, where the module does not load either. */
-async function refuseOrigin(token: string): Promise<void> {
-  const module = await import("./refused-origin.ts").catch(() => undefined);
-  module?.refuseOrigin(token);
 }
 
 async function read(response: Promise<Response>): Promise<ReadResponse> {

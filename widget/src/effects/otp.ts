@@ -4,7 +4,7 @@ import { now } from "../platform/clock.ts";
 import { asProblem } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
 
-/** The effects that send and validate a one-time code. */
+/** The effects that send and validate a one-time code. Registered by the step that asks for it. */
 export const otpHandlers: Pick<EffectHandlers, "send_code" | "validate_code"> = {
   send_code: async ({ client, dispatch, signal }, { requestId, beneficiaryId, sponsorSlug, channel }) => {
     const body = encodeJson({

@@ -1,7 +1,6 @@
-import type { GivenOptions } from "../diagnostics/options.ts";
-
 /** What every step after the first screen needs. It loads while the user fills in the search form. */
 export { cleanPaste } from "../components/clean-paste.ts";
+export { checkOptions } from "../diagnostics/options.ts";
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
 export { completeLocale } from "../i18n/complete-locale.ts";
@@ -14,8 +13,3 @@ export { newRequirement, requirementNotice } from "./requirement-notice.ts";
 export { submitByKey } from "./submit-by-key.ts";
 export { supportLine } from "./support-line.ts";
 export { keepTypedKeys } from "./typed-keys.ts";
-
-/** Tells the page's developer of options that are ignored. */
-export function checkOptions(element: GivenOptions): void {
-  void import("../diagnostics/options.ts").then((module) => module.checkOptions(element)).catch(() => {});
-}

@@ -1,9 +1,7 @@
 import { LitElement } from "lit";
-import { warnDeveloper } from "../diagnostics/warn.ts";
-import type { Locale } from "../i18n/locale.ts";
+import { explain } from "../diagnostics/explain.ts";
 import { type PreauthEvents, preauthEvent } from "../public/events.ts";
-import type { Callbacks } from "../public/options.ts";
-import { ProblemReporter } from "./problem-reporter.ts";
+import type { Callbacks, Hooks } from "../public/options.ts";
 
 /** The callbacks of the host page, each with the event that it is called for. */
 const callbackEvents = {
@@ -16,33 +14,34 @@ const callbackEvents = {
 } as const satisfies Record<string, keyof PreauthEvents>;
 
 /**
- * What an element owes to its page: callbacks, and a word when the page gives no token. It knows whether the page handles `preauth-close`: it notices its own listeners. One
- * that the browser upgraded may have had listeners before, so that some are assumed, unless `mount` made it.
+ * What an element owes to its page: callbacks, and a word when the page gives no token. It knows whether the page
+ * handles `preauth-close`: it notices its own listeners. One that the browser upgraded may have had listeners before,
+ * so that some are assumed, unless `mount` made it.
  */
 export abstract class HostElement extends LitElement {
   /** The options that `mount` was given; undefined for an element that the page made itself. */
   declare options: object | undefined;
   declare onClose: Callbacks["onClose"];
+  abstract hooks: Hooks | undefined;
   #hasListener = false;
   readonly #isUpgraded = this.isConnected;
 
   /** Milliseconds that a page has to set `getToken`: a framework may do so after its first render. */
   static tokenPatience = 3_000;
 
-  /** Whether it is certain that the page gives no token. */
-  protected isTokenMissing = false;
-
   protected abstract hasToken(): boolean;
-
-  abstract readonly text: Locale | undefined;
-  protected readonly reporter = new ProblemReporter(this);
+  abstract runLoad(work: () => Promise<unknown>): Promise<void>;
 
   constructor() {
     super();
+    // Listeners, so that an error in a callback does not stop the flow: the browser reports it to the page.
     const callbacks = this as unknown as Record<string, ((detail: unknown) => void) | undefined>;
     for (const [name, type] of Object.entries(callbackEvents)) {
       super.addEventListener(type, (event) => callbacks[name]?.((event as CustomEvent).detail));
     }
+    super.addEventListener("preauth-step", (event) =>
+      this.hooks?.onStepChange?.((event as CustomEvent).detail),
+    );
   }
 
   /** Whether the page handles `preauth-close`, as far as that can be known. */
@@ -60,17 +59,13 @@ export abstract class HostElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    setTimeout(this.#checkToken, HostElement.tokenPatience);
+    setTimeout(() => {
+      if (!this.hasToken() && this.isConnected) void this.runLoad(this.missToken);
+    }, HostElement.tokenPatience);
   }
 
   /** Without a token nothing happens: the page's developer and the user are told why. */
-  #checkToken = (): void => {
-    if (this.hasToken() || !this.isConnected) return;
-    this.isTokenMissing = true;
-    warnDeveloper("token_missing");
-    this.reporter.reportNow({ code: "not_configured", retryable: false });
-    this.requestUpdate();
-  };
+  protected missToken = (): Promise<void> => explain("token_missing");
 
   override addEventListener<Name extends keyof HTMLElementEventMap>(
     type: Name,

@@ -18,7 +18,7 @@ import { FlowStore } from "../store/flow-store.ts";
 import { Announcer } from "./announcer.ts";
 import { Attachment } from "./attachment.ts";
 import { HostElement } from "./host-element.ts";
-import { dispatchStep } from "./host-events.ts";
+import { dispatchProblem, dispatchStep } from "./host-events.ts";
 import { layout } from "./layout.ts";
 import { loadingFrame, loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
@@ -137,23 +137,21 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #viewedStep: StepName | undefined;
   #deferred: typeof import("./deferred.ts") | undefined;
   #isReady = false;
+  /** Problems of the flow before the first screen. */
+  #waiting: Problem[] = [];
   #announcer = new Announcer(() => this.requestUpdate());
   #focusTarget: FocusTarget | undefined;
   #locale = new LocaleLoader();
   #resumption = new Resumption(this);
   #loads = new RetryableLoads(
     () => this.requestUpdate(),
-    (problem) => this.reporter.reportNow(problem),
+    (problem) => dispatchProblem(this, problem, this.text),
   );
 
   constructor() {
     super();
     new ThemeController(this);
     new Attachment(this, this.#leave, this.#return);
-    // A listener, so that an error in the hook does not stop the flow: the browser reports it to the page.
-    this.addEventListener("preauth-step", (event) =>
-      this.hooks?.onStepChange?.((event as CustomEvent).detail),
-    );
   }
 
   get flow(): FlowState {
@@ -176,6 +174,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
   }
 
   dispatch = (event: FlowEvent): void => this.#store?.dispatch(event);
+
+  register: StepHost["register"] = (...parts) => this.#store?.register(...parts);
 
   announce(message: string): void {
     this.#announcer.say(message);
@@ -229,23 +229,18 @@ export class OsiguPreauth extends HostElement implements StepHost {
   protected override render() {
     const { text } = this;
     return html`<div class="widget" part="root" dir="ltr" translate="no" lang=${text?.tag ?? nothing}>
-      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : loadingFrame(this, this.#locale.language, this.isTokenMissing)}
+      ${text && this.#store && this.#view ? layout(this, this.#view, this.#deferred) : loadingFrame(this, this.#locale.language)}
       <div class="quiet" role="status">${this.#announcer.message}</div>
     </div>`;
   }
 
   protected override updated(): void {
-    if (
-      !this.#isReady &&
-      this.text &&
-      this.#store &&
-      this.flow.forms.state !== "loading" &&
-      this.#viewedStep
-    ) {
+    const isShown = this.text && this.#viewedStep && this.#store?.flow.forms.state !== "loading";
+    if (isShown && !this.#isReady) {
       this.#isReady = true;
       this.dispatchEvent(preauthEvent("preauth-ready", undefined));
       dispatchStep(this);
-      this.reporter.release(true);
+      for (const problem of this.#waiting) dispatchProblem(this, problem, this.text);
       setTimeout(() => this.#loadAhead());
     }
     const target = this.#focusTarget;
@@ -269,7 +264,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
       takePrefetched(this),
     );
     this.client.language = this.#locale.language?.code;
-    this.isTokenMissing = false;
+    this.#loads.cancel(this.missToken);
     this.startedAt = now();
     this.#store = new FlowStore(
       { sponsorSlug: sponsorSlug || undefined, productType: productType || undefined, ...prefill },
@@ -292,7 +287,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     this.#closeView();
     this.#announcer.clear();
     this.#isReady = false;
-    this.reporter.release(false);
+    this.#waiting = [];
   }
 
   /** An element out of the document keeps its flow. A request that was submitted goes on, and the host page is told. */
@@ -320,7 +315,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #onFlowChange(before: FlowState, event: FlowEvent): void {
     const isFailure = event.type === "effect_failed";
     const problem = isFailure ? event.problem : this.#deferred?.newRequirement(before, this.flow);
-    if (problem) this.reporter.report(problem);
+    if (problem && this.#isReady) dispatchProblem(this, problem, this.text);
+    else if (problem) this.#waiting.push(problem);
     if (this.flow.step !== before.step) this.#announcer.clear();
     this.#deferred?.guideUser(this, before, event);
     this.#resumption.save();

@@ -15,9 +15,6 @@ export const base = new URL(".", loaderAddress()).href;
 /** Selects the elements that wait for the script. */
 export const undefinedElements = `${tagName}:not(:defined)`;
 
-/** Attempts after the first one. */
-const retries = 3;
-
 let isLoading = false;
 
 /**
@@ -49,7 +46,7 @@ export function loadScript(): void {
 }
 
 /**
- * Imports the script. A browser may keep a failed import by its address, so every second attempt takes the files from
+ * Imports the script, in four attempts. A browser may keep a failed import by its address, so every second attempt takes the files from
  * their other one: the BFF serves them under `v1` and under their version.
  */
 async function importScript(): Promise<void> {
@@ -57,7 +54,7 @@ async function importScript(): Promise<void> {
     try {
       return await import(/* @vite-ignore */ (attempt % 2 ? `${base}../${VERSION}/` : base) + SCRIPT);
     } catch (error) {
-      if (attempt >= retries) throw error;
+      if (attempt > 2) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));
     }
   }

@@ -28,6 +28,7 @@ class SavedWidget {
   release(): void {
     this.released = true;
   }
+  register(): void {}
   dispatch(event: FlowEvent): void {
     this.events.push(event);
   }

@@ -1,4 +1,5 @@
 import type { Client } from "../api/client.ts";
+import { resumeReducers } from "../flow/reducers/resume.ts";
 import { isDecided } from "../flow/selectors/decision.ts";
 import type { FlowState } from "../flow/state.ts";
 import { encodeJson } from "../format/json.ts";
@@ -121,6 +122,7 @@ async function restore(host: ResumableHost, place: string, encrypted: string): P
     return false;
   await restoreFiles(host, place, saved.flow);
   host.startedAt = Math.min(saved.startedAt, now());
+  host.register(resumeReducers);
   host.dispatch({ type: "resumed", kept: saved.flow, now: now() });
   return true;
 }

@@ -1,7 +1,9 @@
 import type { CSSResult, TemplateResult } from "lit";
 import type { Client } from "../api/client.ts";
+import type { EffectHandlers } from "../effects/effect-handlers.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
+import type { Reducers } from "../flow/transition.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { Hooks, Support } from "../public/options.ts";
@@ -28,6 +30,8 @@ export interface StepHost {
   /** The problem of a load that failed. The layout shows it, with a button that calls `retryLoads`. */
   readonly loadProblem: Problem | undefined;
   dispatch(event: FlowEvent): void;
+  /** Adds reducers and effect handlers that only some requests need. */
+  register(reducers: Reducers, handlers?: Partial<EffectHandlers>): void;
   requestUpdate(): void;
   /** Resolves when the update that `requestUpdate` scheduled is rendered. */
   readonly updateComplete: Promise<boolean>;

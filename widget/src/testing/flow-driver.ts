@@ -1,5 +1,7 @@
 import type { Effect, EffectName, EffectSucceeded, Effects, FlowEvent } from "../flow/events.ts";
 import { requestReducers } from "../flow/reducers/index.ts";
+import { otpReducers } from "../flow/reducers/otp.ts";
+import { resumeReducers } from "../flow/reducers/resume.ts";
 import { searchReducers } from "../flow/reducers/search.ts";
 import { type FlowState, initialState, type Setup } from "../flow/state.ts";
 import { mergeReducers, transition } from "../flow/transition.ts";
@@ -7,7 +9,7 @@ import type { ClientProblemCode, Problem } from "../problem/problem.ts";
 import { beneficiary, configuration, diagnosis, file, forms, line, outcome, rule } from "./fixtures.ts";
 
 /** The reducers of the whole state machine. */
-export const reducers = mergeReducers(searchReducers, requestReducers);
+export const reducers = mergeReducers(searchReducers, requestReducers, otpReducers, resumeReducers);
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({
   code,

@@ -3,14 +3,12 @@ import { absenceReducers } from "./absence.ts";
 import { beneficiaryReducers } from "./beneficiary.ts";
 import { decisionReducers } from "./decision.ts";
 import { documentReducers } from "./documents.ts";
-import { otpReducers } from "./otp.ts";
 import { productReducers } from "./products.ts";
-import { resumeReducers } from "./resume.ts";
 import { revisionReducers } from "./revision.ts";
 import { searchFormReducers } from "./search-form.ts";
 import { submissionReducers } from "./submission.ts";
 
-/** The reducers for everything after the first screen. */
+/** The reducers that every request needs after the first screen. Those of the one-time code and of a saved flow load when needed. */
 export const requestReducers = mergeReducers(
   searchFormReducers,
   beneficiaryReducers,
@@ -19,7 +17,5 @@ export const requestReducers = mergeReducers(
   submissionReducers,
   decisionReducers,
   revisionReducers,
-  otpReducers,
   absenceReducers,
-  resumeReducers,
 );

@@ -1,7 +1,7 @@
 import type { Transition } from "../events.ts";
 import { nextKey } from "../idempotency-keys.ts";
 import { withEffects } from "../next.ts";
-import { challengeOf } from "../selectors/otp.ts";
+import { challengeOf } from "../selectors/challenge.ts";
 import type { FlowState, OtpChallenge } from "../state.ts";
 
 /** Goes to the one-time code when the completion was refused without one, or with one that has expired. */

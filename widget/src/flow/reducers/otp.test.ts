@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, diagnosis, file, line, outcome, rule } from "../../testing/fixtures.ts";
 import { atProducts, create, type FlowDriver, problem } from "../../testing/flow-driver.ts";
-import { challengeOf, channelsOf, resendAt } from "../selectors/otp.ts";
+import { challengeOf } from "../selectors/challenge.ts";
+import { channelsOf, resendAt } from "../selectors/otp.ts";
 import { stepsOf } from "../selectors/search.ts";
 
 const start = 1_000_000;

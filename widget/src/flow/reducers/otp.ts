@@ -1,12 +1,13 @@
 import type { Effect, Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
-import { challengeOf, channelsOf, codeExpiresAt, resendAt } from "../selectors/otp.ts";
+import { challengeOf } from "../selectors/challenge.ts";
+import { channelsOf, codeExpiresAt, resendAt } from "../selectors/otp.ts";
 import type { FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { withChallenge } from "./otp-challenge.ts";
 import { submissionReducers } from "./submission.ts";
 
-/** The one-time code that some sponsors require from the beneficiary. */
+/** The one-time code that some sponsors require from the beneficiary. Registered by the step that asks for it. */
 
 const onEvent: Pick<EventReducers, "code_asked" | "code_held_back" | "code_submitted"> = {
   /** Sends a code at the request of the user, and not before the pause after the last one is over. */

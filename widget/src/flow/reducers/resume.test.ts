@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, outcome } from "../../testing/fixtures.ts";
 import { atDocuments, atReview, FlowDriver, submitted, withChoices } from "../../testing/flow-driver.ts";
-import { challengeOf, codeExpiresAt, resendAt } from "../selectors/otp.ts";
+import { challengeOf } from "../selectors/challenge.ts";
+import { codeExpiresAt, resendAt } from "../selectors/otp.ts";
 import type { FlowState } from "../state.ts";
 
 const now = 1_800_000_000_000;

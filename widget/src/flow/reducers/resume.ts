@@ -8,7 +8,7 @@ import { loadMissing } from "./search.ts";
 import { submitWhenReady } from "./submission.ts";
 import { advanceFiles } from "./upload-queue.ts";
 
-/** Restores a flow after a reload, and continues what was in progress. */
+/** Restores a flow after a reload, and continues what was in progress. Registered by what reads the saved flow. */
 
 const onEvent: Pick<EventReducers, "resumed"> = {
   resumed: (flow, { kept, now }) => {

@@ -3,8 +3,8 @@ import type { Problem } from "../../problem/problem.ts";
 import type { Transition } from "../events.ts";
 import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
+import { challengeOf } from "../selectors/challenge.ts";
 import { isDecided } from "../selectors/decision.ts";
-import { challengeOf } from "../selectors/otp.ts";
 import {
   documentRules,
   draftMatches,

@@ -1,4 +1,5 @@
-import type { FlowState, OtpChallenge, SentOtpCode } from "../state.ts";
+import type { FlowState, SentOtpCode } from "../state.ts";
+import { challengeOf } from "./challenge.ts";
 
 /** Selectors of the one-time code. */
 
@@ -7,14 +8,6 @@ const pauses = [10, 30, 60, 120, 300, 900];
 
 /** The channels that the vendor's guides name. A sponsor may have fewer. */
 const documentedChannels = ["SMS", "EMAIL"];
-
-/** The challenge of the current request. Of another request's challenge only the pauses and channels still apply. */
-export function challengeOf({ challenge, request }: FlowState): OtpChallenge {
-  const requestId = request?.id ?? "";
-  if (challenge?.requestId === requestId) return challenge;
-  const { sends = 0, lastSentAt, notBefore, channels } = challenge ?? {};
-  return { requestId, sends, lastSentAt, notBefore, channels };
-}
 
 /** The channels that the user can choose from, as far as they are known. */
 export function channelsOf(flow: FlowState): string[] {

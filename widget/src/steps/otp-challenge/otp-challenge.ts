@@ -1,6 +1,9 @@
 import { css, html, nothing } from "lit";
 import { errorLine, inputValue } from "../../components/field.ts";
-import { challengeOf, channelsOf, codeExpiresAt, resendAt } from "../../flow/selectors/otp.ts";
+import { otpHandlers } from "../../effects/otp.ts";
+import { otpReducers } from "../../flow/reducers/otp.ts";
+import { challengeOf } from "../../flow/selectors/challenge.ts";
+import { channelsOf, codeExpiresAt, resendAt } from "../../flow/selectors/otp.ts";
 import type { FlowState } from "../../flow/state.ts";
 import { cleanTyped } from "../../format/clean-text.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -29,6 +32,7 @@ const pauseAfterCode = 400;
 
 /** The one-time code: sent to the beneficiary at the request of the user, and entered in one field. */
 export function open(host: StepHost): StepView {
+  host.register(otpReducers, otpHandlers);
   let typed = "";
   let channel: string | undefined;
   let shown: string | undefined;

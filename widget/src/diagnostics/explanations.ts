@@ -1,0 +1,54 @@
+import { type Problem, ProblemError } from "../problem/problem.ts";
+import { tellIgnored } from "./ignored-options.ts";
+import { warn } from "./sentences.ts";
+
+export type Explanations = typeof explanations;
+
+/** What each finding means: a warning for the page's developer, and for some a problem that the user reads. */
+export const explanations = {
+  token_missing(): void {
+    warn("token_missing");
+    throw new ProblemError({ code: "not_configured", retryable: false });
+  },
+
+  token_wrong(value: unknown): void {
+    warn("token_wrong", value);
+    throw new ProblemError({ code: "not_configured", retryable: true });
+  },
+
+  token_failed(error: unknown): void {
+    warn("token_failed", error);
+  },
+
+  /**
+   * A page whose origin the token is not for cannot read an answer of the BFF, as if none had come: the token tells the
+   * two apart.
+   */
+  no_answer(token: string): void {
+    const claims = claimsOf(token);
+    if (!claims || claims.origins.includes(origin)) return;
+    warn("origin_refused", origin, claims.host);
+    throw new ProblemError({ code: "origin_not_allowed", retryable: false });
+  },
+
+  options_ignored: tellIgnored,
+
+  sponsor_unknown(problem: Problem, slug: string): void {
+    warn("sponsor_unknown", slug);
+    throw new ProblemError({ ...problem, code: "sponsor_unknown" });
+  },
+};
+
+/** What a session token says of itself. It is read and not verified: only the BFF can do that. */
+type TokenClaims = { host: string; origins: string[] };
+
+/** The claims of a token of the BFF; undefined for anything else. */
+function claimsOf(token: string): TokenClaims | undefined {
+  try {
+    const [, payload = ""] = token.split(".");
+    const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
+    return Array.isArray(claims.origins) ? claims : undefined;
+  } catch {
+    return undefined;
+  }
+}
