@@ -145,7 +145,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #resumption = new Resumption(this);
   #loads = new RetryableLoads(
     () => this.requestUpdate(),
-    (problem) => dispatchProblem(this, problem, this.text),
+    (problem) => this.#tell(problem),
   );
 
   constructor() {
@@ -240,7 +240,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
       this.#isReady = true;
       this.dispatchEvent(preauthEvent("preauth-ready", undefined));
       dispatchStep(this);
-      for (const problem of this.#waiting) dispatchProblem(this, problem, this.text);
+      this.#waiting.forEach(this.#tell);
       setTimeout(() => this.#loadAhead());
     }
     const target = this.#focusTarget;
@@ -306,6 +306,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (!this.isConnected && !this.#store?.flow.awaitingFiles) this.#store?.suspend();
   }
 
+  #tell = (problem: Problem): void => dispatchProblem(this, problem, this.text);
+
   #closeView(): void {
     this.#view?.disconnect?.();
     this.#view = undefined;
@@ -315,7 +317,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #onFlowChange(before: FlowState, event: FlowEvent): void {
     const isFailure = event.type === "effect_failed";
     const problem = isFailure ? event.problem : this.#deferred?.newRequirement(before, this.flow);
-    if (problem && this.#isReady) dispatchProblem(this, problem, this.text);
+    if (problem && this.#isReady) this.#tell(problem);
     else if (problem) this.#waiting.push(problem);
     if (this.flow.step !== before.step) this.#announcer.clear();
     this.#deferred?.guideUser(this, before, event);

@@ -5,9 +5,9 @@
 export function keepTypedKeys(root: ShadowRoot): void {
   for (const type of ["keydown", "keypress", "keyup"] as const) {
     root.addEventListener(type, (event) => {
-      const { target, key, ctrlKey, metaKey } = event as KeyboardEvent;
+      const { target, key, ctrlKey, altKey, metaKey } = event as KeyboardEvent;
       // AltGr, which makes a character, sets Ctrl.
-      const isCommand = (ctrlKey && !(event as KeyboardEvent).altKey) || metaKey;
+      const isCommand = (ctrlKey && !altKey) || metaKey;
       const isTyped = key.length === 1 || /^(Backspace|Delete|Dead|Process)$/.test(key);
       if (isTyped && !isCommand && (target as Element).matches("input,textarea,select"))
         event.stopPropagation();
