@@ -4,6 +4,7 @@ export { checkOptions } from "../diagnostics/options.ts";
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
 export { completeLocale } from "../i18n/complete-locale.ts";
+export * as search from "../steps/search-beneficiary/deferred.ts";
 export { backAction } from "./back-action.ts";
 export { beneficiaryBanner } from "./beneficiary-banner.ts";
 export { styles } from "./deferred.styles.ts";

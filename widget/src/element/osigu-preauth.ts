@@ -12,7 +12,7 @@ import { now } from "../platform/clock.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
 import type { Hooks, Prefill, Support } from "../public/options.ts";
-import { loadDeferred as loadDeferredSearch } from "../steps/search-beneficiary/search-beneficiary.ts";
+import { useDeferred } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
 import { Announcer } from "./announcer.ts";
@@ -370,14 +370,11 @@ export class OsiguPreauth extends HostElement implements StepHost {
 
   /** Loads everything that the first screen does without, then restores a saved flow. */
   #loadDeferred = async (): Promise<void> => {
-    const [module] = await Promise.all([
-      load(() => import("./deferred.ts")),
-      loadDeferredSearch(),
-      this.#locale.importAll(),
-    ]);
+    const [module] = await Promise.all([load(() => import("./deferred.ts")), this.#locale.importAll()]);
     await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;
+      useDeferred(module.search);
       module.keepTypedKeys(this.root);
       addStyles(this.root, module.styles);
       this.root.addEventListener("paste", module.cleanPaste as (event: Event) => void);

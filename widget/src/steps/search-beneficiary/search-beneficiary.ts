@@ -11,9 +11,9 @@ import { fieldProps } from "./field-props.ts";
 
 let deferredModule: typeof import("./deferred.ts") | undefined;
 
-/** Loads what the first screen does without: validated and rare fields, and the beneficiary found. */
-export async function loadDeferred(): Promise<void> {
-  deferredModule = await load(() => import("./deferred.ts"));
+/** Takes what the first screen does without: validated and rare fields, and the beneficiary found. */
+export function useDeferred(module: typeof deferredModule): void {
+  deferredModule = module;
 }
 
 /** Who is it for? The sponsor's search form, then the beneficiary found. */
