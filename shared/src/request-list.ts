@@ -40,3 +40,20 @@ export type RequestListEvents = {
   /** A request whose decision is new or changed. */
   decision: ListedRequest;
 };
+
+/**
+ * Reply to `GET /arc/v1/authorization-requests/{id}/summary`: what a request was made with, for a new one.
+ * `beneficiary_id` is there when the session may ask for the same person.
+ */
+export const requestSummary = z.object({
+  authorization_request_id: z.string(),
+  sponsor_slug: z.string(),
+  beneficiary_id: z.string().optional(),
+  beneficiary_name: z.string().optional(),
+  /** ICD-10 codes, the main diagnosis first. */
+  diagnoses: z.array(z.string()),
+  products: z.array(
+    z.object({ product_code: z.string(), quantity: z.number(), posology: z.string().optional() }),
+  ),
+});
+export type RequestSummary = z.output<typeof requestSummary>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import type { ListedRequest, RequestListPage } from "../../shared/src/index.ts";
+import type { ListedRequest, RequestListPage, RequestSummary } from "../../shared/src/index.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { deliver, deliverTo, eventAbout, redemptionOf } from "./deliveries.ts";
@@ -104,6 +104,40 @@ for (const [where, instances] of [
       assert.deepEqual(idsOf(await list(plain, "query=senal%2017")), [id]);
       assert.deepEqual(idsOf(await list(plain, `query=${encodeURIComponent(name.toUpperCase())}`)), [id]);
       assert.deepEqual(idsOf(await list(plain, "query=nobody")), []);
+    });
+
+    test("says what a request was made with: with the person to its own user, without to a colleague", async () => {
+      const posology = "1 tablet every 8 h for 10 days";
+      const products = [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 30, posology }];
+      const { id, beneficiaryId } = await makeRequest(ana, { ...silent, products });
+      const read = async (desk: Desk) => {
+        const headers = { authorization: `Bearer ${desk.token}` };
+        const reply = await fetch(`${desk.url}/arc/v1/authorization-requests/${id}/summary`, { headers });
+        assert.equal(reply.status, 200);
+        return (await reply.json()) as RequestSummary;
+      };
+      const own = await read(moveTo(ana, other));
+      assert.match(own.beneficiary_name ?? "", /^\p{L}+ \p{L}+/u);
+      assert.deepEqual(
+        { ...own, beneficiary_name: "" },
+        {
+          authorization_request_id: id,
+          sponsor_slug: silent.sponsor,
+          beneficiary_id: beneficiaryId,
+          beneficiary_name: "",
+          diagnoses: ["R51"],
+          products: [{ product_code: "MED-042", quantity: 30, posology }],
+        },
+      );
+      const { beneficiary_id, beneficiary_name, ...others } = own;
+      assert.deepEqual(await read(bruno), others);
+      assert.ok(beneficiary_id && beneficiary_name);
+      const listed = (await list(bruno)).content.find((one) => one.authorization_request_id === id);
+      assert.deepEqual(
+        listed?.products,
+        [{ product_code: "MED-042", quantity: 30 }],
+        "the list has no posology",
+      );
     });
 
     test("names what ends soon, and nothing that was not approved", async () => {

@@ -135,6 +135,11 @@ export const operations: Readonly<Record<string, Operation>> = {
     objects: ["request"],
     attempt: ({ request }) => get(`${requests}/${request}`),
   },
+  requestSummary: {
+    access: "session",
+    objects: ["request"],
+    attempt: ({ request }) => get(`${requests}/${request}/summary`),
+  },
   requestEvents: {
     access: "session",
     objects: ["request"],

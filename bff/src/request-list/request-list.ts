@@ -1,4 +1,9 @@
-import type { CreateAuthorizationRequest, RequestListPage, RequestListState } from "@osigu-preauth/shared";
+import type {
+  CreateAuthorizationRequest,
+  RequestListPage,
+  RequestListState,
+  RequestSummary,
+} from "@osigu-preauth/shared";
 import { ownersOf } from "../ownership/grant-to-session.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { unavailable } from "../redis/redis.ts";
@@ -13,6 +18,7 @@ import {
   listOf,
   matchesQuery,
   type RequestRecord,
+  summaryOf,
   withOutcome,
 } from "./request-record.ts";
 
@@ -43,6 +49,11 @@ export type RequestListQuery = {
 export type RequestList = {
   /** Puts a created request on the lists of its owners. */
   add(created: CreatedRequest): Promise<void>;
+  /**
+   * What a request was made with; undefined when it is not known here. Its beneficiary is there for a session whose
+   * own user made it: colleagues look people up themselves. Throws `overloaded`.
+   */
+  summary(requestId: string, session: Session): Promise<RequestSummary | undefined>;
   /** Brings a request up to date with its event log. Undefined when it is not known here. Throws `overloaded`. */
   refresh(requestId: string): Promise<RequestRecord | undefined>;
   /** The request of an authorization, by its id or its code. Throws `overloaded`. */
@@ -80,10 +91,12 @@ export function requestList({ store, eventLog, names, products }: Deps): Request
         beneficiaryId: body.beneficiary_id,
         beneficiaryName: await names.find(session.owner, body.beneficiary_id),
         diagnosisCode: body.diagnosis_code,
-        products: body.products.map(({ product_code, quantity }) => ({
+        furtherDiagnosisCodes: furtherDiagnosisCodesOf(body),
+        products: body.products.map(({ product_code, quantity, posology }) => ({
           product_code,
           name: products.find(product_code),
           quantity,
+          posology,
         })),
         reference,
         createdAt: now,
@@ -92,6 +105,11 @@ export function requestList({ store, eventLog, names, products }: Deps): Request
         status,
         authorizations: [],
       });
+    },
+    async summary(requestId, { owner }) {
+      const record = await store.get(topicOf(requestId));
+      if (record === unavailable) throw overloaded();
+      return record && summaryOf(record, record.owners.includes(owner));
     },
     async refresh(requestId) {
       const record = await store.get(topicOf(requestId));
@@ -149,6 +167,12 @@ export function requestList({ store, eventLog, names, products }: Deps): Request
     }
     return { records: matching.slice(offset, offset + count), total: matching.length };
   }
+}
+
+/** The codes of the diagnoses after the main one. */
+function furtherDiagnosisCodesOf({ diagnoses = [], diagnosis_code }: CreateAuthorizationRequest) {
+  const further = diagnoses.map(({ code }) => code).filter((code) => code !== diagnosis_code);
+  return further.length === 0 ? undefined : further;
 }
 
 const overloaded = () => new ProblemError("overloaded", { retryAfter: 1 });

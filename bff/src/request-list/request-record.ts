@@ -1,4 +1,9 @@
-import { authorization, type ListedRequest, type RequestListState } from "@osigu-preauth/shared";
+import {
+  authorization,
+  type ListedRequest,
+  type RequestListState,
+  type RequestSummary,
+} from "@osigu-preauth/shared";
 import { z } from "zod";
 import { hashName } from "../redis/encryption.ts";
 import type { Entry } from "../request-events/event-log.ts";
@@ -19,8 +24,15 @@ export const requestRecord = z.object({
   beneficiaryId: z.string(),
   beneficiaryName: z.string().optional(),
   diagnosisCode: z.string(),
+  /** Codes of the diagnoses after the main one. */
+  furtherDiagnosisCodes: z.array(z.string()).optional(),
   products: z.array(
-    z.object({ product_code: z.string(), name: z.string().optional(), quantity: z.number() }),
+    z.object({
+      product_code: z.string(),
+      name: z.string().optional(),
+      quantity: z.number(),
+      posology: z.string().optional(),
+    }),
   ),
   reference: z.string().optional(),
   /** Milliseconds since the epoch. */
@@ -59,8 +71,20 @@ export function listedRequestOf(record: RequestRecord): ListedRequest {
     reference: record.reference,
     beneficiary_name: record.beneficiaryName,
     diagnosis_code: record.diagnosisCode,
-    products: record.products,
+    products: record.products.map(({ product_code, name, quantity }) => ({ product_code, name, quantity })),
     authorizations: record.authorizations,
+  };
+}
+
+/** What a request was made with, for a new one; with its beneficiary where the reader may ask for them. */
+export function summaryOf(record: RequestRecord, mayAskForBeneficiary: boolean): RequestSummary {
+  const { id, sponsorSlug, beneficiaryId, beneficiaryName, diagnosisCode, products } = record;
+  return {
+    authorization_request_id: id,
+    sponsor_slug: sponsorSlug,
+    ...(mayAskForBeneficiary && { beneficiary_id: beneficiaryId, beneficiary_name: beneficiaryName }),
+    diagnoses: [diagnosisCode, ...(record.furtherDiagnosisCodes ?? [])],
+    products: products.map(({ product_code, quantity, posology }) => ({ product_code, quantity, posology })),
   };
 }
 

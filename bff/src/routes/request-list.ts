@@ -1,8 +1,11 @@
-import { requestListPage, requestListStates } from "@osigu-preauth/shared";
+import { requestListPage, requestListStates, requestSummary } from "@osigu-preauth/shared";
 import { z } from "zod";
+import { grantToSession } from "../ownership/grant-to-session.ts";
+import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { respondWithStream } from "./event-stream.ts";
 import { type Route, sessionRoute } from "./route.ts";
+import { ownRequest, requestParams } from "./schemas.ts";
 
 const path = "/arc/v1/authorization-requests";
 
@@ -13,11 +16,12 @@ const query = z.object({
   size: z.coerce.number().int().min(1).max(100).default(15),
 });
 
-/** The requests of a session's user or group. These paths come before `…/{id}`, which matches them too. */
+/** The requests of a session's user or group. The first two paths come before `…/{id}`, which matches them too. */
 export function requestListRoutes({
   requests,
   listWatchers,
-}: Pick<Dependencies, "requests" | "listWatchers">): Route[] {
+  ownership,
+}: Pick<Dependencies, "requests" | "listWatchers" | "ownership">): Route[] {
   return [
     sessionRoute({
       method: "GET",
@@ -41,6 +45,25 @@ export function requestListRoutes({
       async handler(ctx) {
         const { session } = ctx.state;
         await respondWithStream(ctx, (request) => listWatchers.open({ ...request, session }));
+      },
+    }),
+    sessionRoute({
+      method: "GET",
+      path: `${path}/:id/summary`,
+      operationId: "requestSummary",
+      summary: "What a request was made with, for a new one: diagnoses, products, posology.",
+      params: requestParams,
+      reply: requestSummary,
+      status: 200,
+      permission: ownRequest,
+      async handler(ctx) {
+        const { session, input } = ctx.state;
+        const summary = await requests.summary(input.params.id, session);
+        if (summary === undefined) throw new NotOwnedError();
+        // Whoever asked for a person before may do so again, without a new search.
+        if (summary.beneficiary_id !== undefined)
+          await grantToSession(ownership, session, "beneficiary", [summary.beneficiary_id]);
+        ctx.body = summary;
       },
     }),
   ];
