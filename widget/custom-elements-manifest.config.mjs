@@ -13,7 +13,7 @@ export default {
           for (const declaration of module.declarations ?? []) {
             if (!declaration.customElement) continue;
             const attributes = new Set((declaration.attributes ?? []).map(({ fieldName }) => fieldName));
-            const objects = ["getToken", "prefill", "hooks", "telemetry", "restart"];
+            const objects = ["getToken", "prefill", "hooks", "telemetry", "support", "messages", "restart"];
             declaration.tagName = "osigu-preauth";
             declaration.members = declaration.members?.filter(
               ({ name, privacy, static: isStatic }) =>

@@ -81,7 +81,7 @@ const unitTests = [
   "shared/src/**/*.test.ts",
   "bff/src/**/*.test.ts",
   "widget/src/**/!(*.browser).test.ts",
-  "test/{run,stack,structure,sandbox,playground}/**/*.test.ts",
+  "test/{documentation,run,stack,structure,sandbox,playground}/**/*.test.ts",
 ];
 
 /** The files that take longest stand first, so that none is left alone at the end of a queue. */

@@ -39,12 +39,12 @@ import { version } from "./version.ts";
  * <script>document.querySelector("osigu-preauth").getToken = () => fetch("/preauth-token", …)</script>
  *
  * @summary A pre-authorization form for any web page.
- * @event preauth-ready - The first screen can be used.
- * @event preauth-step - The user came to a step; `detail` is `{ name, index, total }`.
- * @event preauth-complete - The insurer answered; `detail` is the outcome, `duration_ms` and `telemetry_id`.
- * @event preauth-decision - A decision after `preauth-complete`; `detail` as there.
- * @event preauth-error - Something went wrong; `detail` is `{ code, message, retryable, request_id }`.
- * @event preauth-close - The user is done.
+ * @event preauth-ready - The first screen is shown: its form, or why there is none.
+ * @event preauth-step - The user came to a step; `detail` is `{ name, index, total }`, and `index` starts at 0.
+ * @event preauth-complete - The insurer answered: approved, rejected or pending; once a request. `detail` is the outcome.
+ * @event preauth-decision - A decision arrived after `preauth-complete`; `detail` is the outcome as it is now.
+ * @event preauth-error - Something failed, and the user sees it too; `detail` is `{ code, message, retryable, request_id }`.
+ * @event preauth-close - The user is done. The page decides what "Close" does. Cancelable.
  * @csspart root - The whole widget.
  * @csspart progress - The progress bar.
  * @csspart beneficiary - Whom the request is for.
@@ -56,7 +56,7 @@ import { version } from "./version.ts";
  * @csspart actions - The buttons at the foot of a step.
  * @csspart primary - The primary button.
  * @csspart secondary - The secondary button.
- * @cssproperty --osigu-color-primary - Primary button, focus rings.
+ * @cssproperty --osigu-color-primary - The brand: the primary button; its tones for links, focus rings and progress.
  * @cssproperty --osigu-color-primary-fg - Text on primary.
  * @cssproperty --osigu-color-bg - Background.
  * @cssproperty --osigu-color-fg - Text.
@@ -68,9 +68,9 @@ import { version } from "./version.ts";
  * @cssproperty --osigu-radius-sm - Fields and buttons.
  * @cssproperty --osigu-radius-md - Messages.
  * @cssproperty --osigu-radius-lg - Cards and dialogs.
- * @cssproperty --osigu-font-family - The page's by default.
- * @cssproperty --osigu-font-size-base - 16px.
- * @cssproperty --osigu-spacing-unit - 4px.
+ * @cssproperty --osigu-font-family - All text.
+ * @cssproperty --osigu-font-size-base - All text. Fields stay 16px on touch screens.
+ * @cssproperty --osigu-spacing-unit - All distances.
  */
 export class OsiguPreauth extends HostElement implements StepHost {
   static override styles = styles;

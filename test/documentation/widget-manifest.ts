@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { inRepository } from "../stack/repository.ts";
+
+/** What `custom-elements.json` of the built package says of the element, as far as the reference shows it. */
+export type ElementManifest = {
+  members: { kind: string; name: string; attribute?: string; description?: string }[];
+  events: { name: string; description?: string }[];
+  cssParts: { name: string; description?: string }[];
+  cssProperties: { name: string; description?: string }[];
+};
+
+/**
+ * The manifest of `<osigu-preauth>`, from the last build.
+ *
+ * @throws Error without a build.
+ */
+export function readManifest(): ElementManifest {
+  const path = inRepository("widget/dist/npm/custom-elements.json");
+  const manifest: { modules: { declarations: (ElementManifest & { tagName: string })[] }[] } = JSON.parse(
+    readFileSync(path, "utf8"),
+  );
+  const element = manifest.modules
+    .flatMap(({ declarations }) => declarations)
+    .find(({ tagName }) => tagName === "osigu-preauth");
+  if (!element) throw new Error("custom-elements.json has no osigu-preauth; run: pnpm build");
+  return element;
+}
