@@ -164,7 +164,7 @@ export const longRuns: Stage[] = [
     phases: [
       nodeTests("deploy", ["test/deploy/**/*.test.ts"], {
         minutes: 10,
-        programs: ["nginx", "promtool", "redis"],
+        programs: ["nginx", "promtool", "redis", "unzip"],
       }),
       nodeTests("long-faults", ["test/faults/{process,upstream}.test.ts"], {
         minutes: 20,
