@@ -3,12 +3,15 @@ import { prepareMachine } from "./run/machine.ts";
 import type { Stage } from "./run/phase.ts";
 import { everyRun, longRuns } from "./run/phases.ts";
 import { type PhaseResult, runStage } from "./run/run-stage.ts";
+import { inRepository } from "./stack/repository.ts";
 
 /*
  * `pnpm test`: every phase of every run. `pnpm test all`: the long runs. `pnpm test unit e2e`: these phases only.
  * The last line is always `N passed, N failed`.
  */
 const began = Date.now();
+// Every test process, and each that it starts, reads the compiled code of the one before.
+process.env.NODE_COMPILE_CACHE ??= inRepository("node_modules/.cache/compile");
 const stages = choose(process.argv.slice(2));
 const programs = stages.flatMap(({ phases }) => phases.flatMap((phase) => phase.programs ?? []));
 await prepareMachine(new Set(programs), (sentence) => console.log(sentence));

@@ -58,6 +58,6 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: "tsconfig.json" })],
   browsers: browsers.map(launcherFor),
   concurrentBrowsers: 2,
-  testFramework: { config: { timeout: "10000" } },
+  testFramework: { config: { timeout: "40000" } },
   testsFinishTimeout: 120_000,
 } satisfies TestRunnerConfig;

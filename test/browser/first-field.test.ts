@@ -186,7 +186,7 @@ describe("Until the first field", () => {
       { script: mounting.replace('locale: "en"', errors) },
       (kind) => (kind === "script" ? "cut" : undefined),
     );
-    await page.waitForFunction(() => window.heard?.length, { timeout: 10_000 });
+    await page.waitForFunction(() => window.heard?.length, { timeout: 60_000 });
     assert.deepEqual(await page.evaluate(() => window.heard), ["unreachable"]);
     assert.equal(requests.count("script"), 4);
     requests.fail = () => undefined;

@@ -65,7 +65,7 @@ export class PuppeteerTab implements Tab {
   }
 
   async chooseFiles(ask: () => Promise<void>, ...paths: string[]): Promise<void> {
-    const opened = this.page.waitForFileChooser({ timeout: 5_000 });
+    const opened = this.page.waitForFileChooser({ timeout });
     // The browser has to have heard that choosers are answered here before it is asked for one.
     await this.page.evaluate(() => undefined);
     await ask();

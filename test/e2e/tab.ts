@@ -12,7 +12,7 @@ export type Key =
   | "a";
 
 /** Milliseconds that something may take to appear. */
-export const timeout = 20_000;
+export const timeout = 60_000;
 
 /**
  * A page in a browser: what a test does there, and every browser can. A function that is given runs in the page and

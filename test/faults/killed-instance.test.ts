@@ -280,7 +280,7 @@ async function comesOf(widget: WidgetPage, reached: string): Promise<string> {
       if (alert?.checkVisibility()) return "a press";
       return window.finder?.text().includes(wanted) && "goes on";
     },
-    { timeout: 30_000, polling: 50 },
+    { timeout: 60_000, polling: 50 },
     reached,
   );
   return (await found.jsonValue()) as string;

@@ -8,7 +8,7 @@ const interval = 20;
 export async function waitFor(
   what: string,
   isThere: () => Promise<boolean>,
-  { of, deadline = 15_000 }: { of?: RunningProcess; deadline?: number } = {},
+  { of, deadline = 60_000 }: { of?: RunningProcess; deadline?: number } = {},
 ): Promise<void> {
   const end = Date.now() + deadline;
   while (Date.now() < end) {

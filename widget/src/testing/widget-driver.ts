@@ -5,7 +5,7 @@ import { FakeBff } from "./fake-bff.ts";
 import { configuration } from "./fixtures.ts";
 
 /** Milliseconds to wait for a condition. */
-const timeout = 8_000;
+const timeout = 30_000;
 
 /** Waits until a condition holds. */
 export async function until<Value>(what: string, is: () => Value): Promise<NonNullable<Value>> {
