@@ -5,6 +5,7 @@ import {
   listOf,
   opaqueId,
   openEnum,
+  optionally,
   optionalNumber,
   optionalText,
 } from "./lenient-schemas.ts";
@@ -77,7 +78,7 @@ export const authorization = z.preprocess(
     /** Only an approved one has a code. */
     authorization_code: optionalText,
     authorization_id: optionalText,
-    product_type: productType.nullish().transform((value) => value ?? undefined),
+    product_type: optionally(productType),
     status: openEnum("APPROVED", "REJECTED", "PENDING_SPONSOR"),
     /** The sponsor's own text; always shown to the user. */
     rejection_reason: optionalText,

@@ -1,24 +1,34 @@
 import { z } from "zod";
-import { isRecord, opaqueId, optionalBoolean, optionalText } from "./lenient-schemas.ts";
+import {
+  isRecord,
+  maybeText,
+  opaqueId,
+  optionalBoolean,
+  optionally,
+  optionalText,
+} from "./lenient-schemas.ts";
 
 /** A person's plan and its validity. */
 export const coverage = z
   .object({
     plan_code: optionalText,
     /** The search usually returns 404 for inactive coverage. With `false`, the flow does not continue. */
-    active: optionalBoolean.transform((value) => value ?? true),
+    active: optionalBoolean.transform((value) => value ?? true).pipe(z.boolean()),
     /** The last day of the coverage, `YYYY-MM-DD`. */
     effective_until: optionalText,
   })
   .nullish()
   .catch(undefined)
-  .transform((value) => value ?? { plan_code: undefined, active: true, effective_until: undefined });
+  .transform((value) => value ?? { plan_code: undefined, active: true, effective_until: undefined })
+  .pipe(z.object({ plan_code: maybeText, active: z.boolean(), effective_until: maybeText }));
 export type Coverage = z.infer<typeof coverage>;
+
+const name = optionalText.transform((value) => value ?? "").pipe(z.string());
 
 const person = {
   beneficiary_id: opaqueId,
-  first_name: optionalText.transform((value) => value ?? ""),
-  last_name: optionalText.transform((value) => value ?? ""),
+  first_name: name,
+  last_name: name,
   coverage,
 };
 
@@ -34,10 +44,7 @@ export const beneficiary = z.preprocess(
   z.object({
     ...person,
     relationship: optionalText,
-    dependents: z
-      .array(dependent)
-      .nullish()
-      .transform((value) => value ?? undefined),
+    dependents: optionally(z.array(dependent)),
   }),
 );
 export type Beneficiary = z.infer<typeof beneficiary>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { opaqueId, optionalText, pageOf } from "./lenient-schemas.ts";
+import { maybeText, opaqueId, optionalText, pageOf } from "./lenient-schemas.ts";
 import { productType } from "./sponsor.ts";
 
 /** Catalogue shapes are assumed; their paths are documented. */
@@ -13,12 +13,23 @@ const productFields = {
   active_ingredient: optionalText,
 };
 
+const namedFields = {
+  product_code: z.string(),
+  product_type: productType,
+  name: z.string(),
+  presentation: maybeText,
+  active_ingredient: maybeText,
+};
+
 const named = <Product extends { product_code: string; name?: string | undefined }>(product: Product) => ({
   ...product,
   name: product.name ?? product.product_code,
 });
 
-const equivalent = z.object(productFields).transform(named);
+const namedProduct = z.object(namedFields);
+type NamedProducts = z.infer<typeof namedProduct>[] | undefined;
+const equivalents: z.ZodType<NamedProducts, NamedProducts> = z.array(namedProduct).optional();
+const equivalent = z.object(productFields).transform(named).pipe(namedProduct);
 
 /** A product of the provider's catalogue. */
 export const product = z
@@ -29,17 +40,19 @@ export const product = z
       .nullish()
       .transform((value) => value ?? undefined),
   })
-  .transform(named);
+  .transform(named)
+  .pipe(namedProduct.extend({ equivalents }));
 export type Product = z.infer<typeof product>;
 export const productPage = pageOf(product);
 
 /** A diagnosis of ICD-10. */
 export const diagnosis = z
   .object({
-    coding_system: optionalText.transform((value) => value ?? "ICD-10"),
+    coding_system: optionalText.transform((value) => value ?? "ICD-10").pipe(z.string()),
     code: opaqueId,
     name: optionalText,
   })
-  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.code }));
+  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.code }))
+  .pipe(z.object({ coding_system: z.string(), code: z.string(), name: z.string() }));
 export type Diagnosis = z.infer<typeof diagnosis>;
 export const diagnosisPage = pageOf(diagnosis);

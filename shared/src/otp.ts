@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { readInstant } from "./instant.ts";
-import { isRecord, opaqueId, openEnum, optionalNumber, optionalText } from "./lenient-schemas.ts";
+import { isRecord, opaqueId, openEnum, optionally, optionalNumber, optionalText } from "./lenient-schemas.ts";
 
 /** Body of `POST /v1/otp/send`. */
 export const sendOtp = z.strictObject({
@@ -20,11 +20,9 @@ export const sentOtp = z.preprocess(
       : value,
   z.object({
     otp_id: opaqueId,
-    channel: openEnum("SMS", "EMAIL")
-      .nullish()
-      .transform((value) => value ?? undefined),
+    channel: optionally(openEnum("SMS", "EMAIL")),
     /** Seconds. */
-    expires_in: optionalNumber.transform((value) => value ?? 300),
+    expires_in: optionalNumber.transform((value) => value ?? 300).pipe(z.number()),
     masked_destination: optionalText,
   }),
 );

@@ -16,7 +16,10 @@ export type ProductType = z.infer<typeof productType>;
 /** An insurer that the provider is affiliated with. Operation `listSponsors`; the reply's shape is assumed. */
 export const sponsor = z
   .object({ sponsor_slug: opaqueId, name: optionalText, product_types: listOf(productType).optional() })
-  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.sponsor_slug }));
+  .transform(({ name, ...rest }) => ({ ...rest, name: name ?? rest.sponsor_slug }))
+  .pipe(
+    z.object({ sponsor_slug: z.string(), name: z.string(), product_types: z.array(productType).optional() }),
+  );
 export type Sponsor = z.infer<typeof sponsor>;
 
 export const sponsorList = listOf(sponsor);
@@ -47,13 +50,12 @@ const configurationFields = z.object({
   service_types: listOf(
     z
       .object({ code: opaqueId, label: optionalText })
-      .transform(({ code, label }) => ({ code, label: label ?? code })),
+      .transform(({ code, label }) => ({ code, label: label ?? code }))
+      .pipe(z.object({ code: z.string(), label: z.string() })),
   ),
   otp_required: z.boolean(),
-  biometric_required: optionalBoolean.transform(Boolean),
-  evaluation: openEnum("SYNC", "ASYNC")
-    .nullish()
-    .transform((value) => value ?? "SYNC"),
+  biometric_required: optionalBoolean.transform(Boolean).pipe(z.boolean()),
+  evaluation: z.preprocess((value) => value ?? "SYNC", openEnum("SYNC", "ASYNC")),
 });
 export const sponsorConfiguration = z.preprocess(
   (value) => (isRecord(value) ? { ...value, otp_required: requiresOtp(value) } : value),

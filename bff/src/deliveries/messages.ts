@@ -1,17 +1,35 @@
-import type { AuthorizationOutcome } from "@osigu-preauth/shared";
+import { type AuthorizationOutcome, authorization } from "@osigu-preauth/shared";
+import { z } from "zod";
 import { hashName } from "../redis/encryption.ts";
 import type { Entry } from "../request-events/event-log.ts";
 import { projectOutcome } from "../request-events/project-outcome.ts";
 import { isFullyDecided, type RequestRecord } from "../request-list/request-record.ts";
 
 /** What a host's server is notified of. */
-export type MessageType =
-  | "authorization_request.created"
-  | "authorization_request.completed"
-  | "authorization_request.decided"
-  | "authorization_request.updated"
-  | "authorization_request.voided"
-  | "authorization_request.redeemed";
+export const messageTypes = [
+  "authorization_request.created",
+  "authorization_request.completed",
+  "authorization_request.decided",
+  "authorization_request.updated",
+  "authorization_request.voided",
+  "authorization_request.redeemed",
+] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/** The body of a delivery. */
+export const messageBody = z.object({
+  type: z.enum(messageTypes),
+  /** Instant, ISO 8601. */
+  timestamp: z.string(),
+  data: z.object({
+    authorization_request_id: z.string(),
+    status: z.string(),
+    authorizations: z.array(authorization),
+    reference: z.string().optional(),
+    subject: z.string().optional(),
+    group: z.string().optional(),
+  }),
+});
 
 /** A message to a host's server: the body of a delivery, and the id that each try has. */
 export type Message = {
@@ -46,7 +64,7 @@ export function messagesOf(record: NotifiedRequest, entries: readonly Entry[]): 
     messages.push({
       id: `msg_${hashName(`${name}\n${occurrence}`)}`,
       type,
-      body: JSON.stringify({ type, timestamp, data }),
+      body: JSON.stringify({ type, timestamp, data } satisfies z.output<typeof messageBody>),
     });
   };
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import { type Erasure, userDigest } from "../redis/erasure.ts";
 
@@ -99,7 +100,8 @@ async function executeAndSettle(claim: Claim, call: IdempotentCall): Promise<Rep
   }
 }
 
-const keyPattern = /^[\x21-\x7e]{1,255}$/;
+/** An `Idempotency-Key`. */
+export const idempotencyKeyText = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 
 /** The key of a request, within its owner and operation. Throws `invalid_request`. */
 export function scopedKey(
@@ -108,7 +110,7 @@ export function scopedKey(
   operation: string,
 ): string | undefined {
   if (header === undefined) return undefined;
-  if (typeof header !== "string" || !keyPattern.test(header)) {
+  if (!idempotencyKeyText.safeParse(header).success) {
     throw new ProblemError("invalid_request", { detail: "The Idempotency-Key is not valid." });
   }
   return `${operation}\n${header}\n${owner}`;

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Operation } from "./endpoints.ts";
-import { isTokenRefusal, problemOfResponse } from "./errors.ts";
+import { endpoints, type Operation } from "./endpoints.ts";
+import {
+  isTokenRefusal,
+  problemOfFailure,
+  problemOfResponse,
+  problemOfUnreadable,
+  problemsOf,
+} from "./errors.ts";
+import type { HttpFailure } from "./transport.ts";
 
 const codeOf = (operation: Operation, answer: { status: number; text?: string; retryAfter?: number }) =>
   problemOfResponse(operation, { json: true, text: "", retryAfter: undefined, ...answer }).code;
@@ -50,4 +57,31 @@ test("any other 401 refuses the vendor token", () => {
   assert.equal(isTokenRefusal("validateOtp", response401({ error: "invalid_token" })), true);
   assert.equal(isTokenRefusal("validateOtp", { ...response401({}), json: false, text: "<html>" }), true);
   assert.equal(isTokenRefusal("sendOtp", response401(wrongCode)), true);
+});
+
+test("no call ends with a problem that its operation is not described with", () => {
+  const texts = [
+    "071-104",
+    "expired",
+    "too many attempts",
+    "otp",
+    "document",
+    "mime",
+    "too large",
+    "empty",
+    "",
+  ];
+  const kinds = ["queue_full", "timeout", "too_large", "unreadable", "broken"] as const;
+  for (const operation of Object.keys(endpoints) as Operation[]) {
+    const described = problemsOf(operation);
+    const responses = Array.from({ length: 300 }, (_, index) => 300 + index).flatMap((status) =>
+      texts.map((text) => codeOf(operation, { status, text: JSON.stringify({ message: text }) })),
+    );
+    const failures = kinds.flatMap((kind) =>
+      [true, false].map((sent) => problemOfFailure(operation, { kind, sent } as HttpFailure).code),
+    );
+    const seen = new Set([...responses, ...failures, problemOfUnreadable(operation).code]);
+    const undescribed = [...seen].filter((code) => !described.includes(code));
+    assert.deepEqual(undescribed, [], operation);
+  }
 });

@@ -58,6 +58,25 @@ export function isScopeRefusal(operation: Operation, response: HttpResponse): bo
   return operation !== "searchBeneficiary" || /scope|authorit/i.test(readError(response).code);
 }
 
+/** The codes of every problem that a call of an operation can end with. */
+export function problemsOf(operation: Operation): ProblemCode[] {
+  return [
+    "upstream_refused",
+    "upstream_invalid",
+    "upstream_unavailable",
+    "upstream_timeout",
+    "overloaded",
+    "sponsor_not_affiliated",
+    "file_too_large",
+    "validation_failed",
+    "not_found",
+    ...(operation === "searchBeneficiary" ? (["beneficiary_not_found"] as const) : []),
+    ...(operation === "uploadFile" ? (["file_type_not_allowed", "upload_interrupted"] as const) : []),
+    ...(endpoints[operation].kind === "once" ? (["outcome_unknown"] as const) : []),
+    ...patterns.filter(({ operations }) => operations.includes(operation)).map(({ code }) => code),
+  ];
+}
+
 /** The problem for a call without a response. */
 export function problemOfFailure(operation: Operation, { kind, sent }: HttpFailure): ProblemError {
   if (kind === "queue_full") return new ProblemError("overloaded", { retryAfter: 1 });

@@ -230,6 +230,7 @@ export async function startServer(
     metricsToken: settings.secrets.metricsToken,
     maxUploadBytes: settings.maxUploadBytes,
     refuseActiveContent: settings.refuseActiveContent,
+    publicUrl: settings.publicUrl,
     overTls: settings.publicUrl?.startsWith("https:") === true,
     widgetFiles: widgetFiles(widgetDir, widgetVersions),
   });

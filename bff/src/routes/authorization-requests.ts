@@ -15,12 +15,14 @@ import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import { caseReferenceOf } from "./case-reference.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { acceptLanguage, caseReferenceHeader, idempotencyKeyHeader } from "./headers.ts";
 import { idempotencyKey, inputFingerprint, jsonReply, sendReply } from "./idempotent-reply.ts";
 import { checkFurtherFields } from "./required-fields.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { ownRequest, requestParams } from "./schemas.ts";
 
 const path = "/arc/v1/authorization-requests";
+const tag = "Authorization requests";
 
 type Deps = Pick<
   Dependencies,
@@ -45,10 +47,17 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       method: "POST",
       path,
       operationId: "createRequest",
-      summary: "Creates an authorization request. Takes an Idempotency-Key, and a Preauth-Reference.",
+      summary: "Creates an authorization request.",
       body: createAuthorizationRequest,
       reply: createdAuthorizationRequest,
       status: 202,
+      description: {
+        tag,
+        text: "Besides the known fields, the body takes those that the sponsor's configuration requires.",
+        requestHeaders: { ...idempotencyKeyHeader, ...caseReferenceHeader, ...acceptLanguage },
+        vendorCalls: ["createRequest", "getConfiguration"],
+        problems: ["idempotency_mismatch"],
+      },
       permission: {
         sponsor: ({ body }) => body.sponsor_slug,
         productTypes: ({ body }) => body.products.map((product) => product.product_type),
@@ -87,6 +96,7 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       params: requestParams,
       reply: authorizationOutcome,
       status: 200,
+      description: { tag, requestHeaders: acceptLanguage, vendorCalls: ["getRequest"] },
       permission: ownRequest,
       async handler(ctx) {
         const { requestId, language, disconnect: signal, input } = ctx.state;
@@ -103,6 +113,7 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       params: requestParams,
       reply: documentPolicy,
       status: 200,
+      description: { tag, requestHeaders: acceptLanguage, vendorCalls: ["getDocumentPolicy"] },
       permission: ownRequest,
       async handler(ctx) {
         const { requestId, language, disconnect: signal, input } = ctx.state;
@@ -114,12 +125,18 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
       method: "POST",
       path: `${path}/:id/complete`,
       operationId: "completeRequest",
-      summary: "Submits a request for its decision. Takes an Idempotency-Key.",
+      summary: "Submits a request for its decision.",
       params: requestParams,
       body: completeAuthorizationRequest,
       bodyOptional: true,
       reply: authorizationOutcome,
       status: 200,
+      description: {
+        tag,
+        requestHeaders: { ...idempotencyKeyHeader, ...acceptLanguage },
+        vendorCalls: ["completeRequest"],
+        problems: ["idempotency_mismatch", "otp_required"],
+      },
       permission: ownRequest,
       async handler(ctx) {
         const { requestId, language, input } = ctx.state;

@@ -1,6 +1,7 @@
 import { diagnosisPage, type Page, type Product, productPage } from "@osigu-preauth/shared";
 import { z } from "zod";
 import type { Dependencies } from "./dependencies.ts";
+import { acceptLanguage } from "./headers.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { catalogueQuery, productTypeText } from "./schemas.ts";
 
@@ -18,6 +19,7 @@ export function catalogueRoutes({
       query: z.object({ product_type: productTypeText.optional(), ...catalogueQuery }),
       reply: productPage,
       status: 200,
+      description: { tag: "Catalogues", requestHeaders: acceptLanguage, vendorCalls: ["searchProducts"] },
       permission: { productTypes: ({ query }) => [query.product_type] },
       async handler(ctx) {
         const reply = await cached("searchProducts", { query: ctx.state.input.query }, ctx.state);
@@ -33,6 +35,7 @@ export function catalogueRoutes({
       query: z.object(catalogueQuery),
       reply: diagnosisPage,
       status: 200,
+      description: { tag: "Catalogues", requestHeaders: acceptLanguage, vendorCalls: ["searchDiagnoses"] },
       async handler(ctx) {
         ctx.body = (await cached("searchDiagnoses", { query: ctx.state.input.query }, ctx.state)).json;
       },

@@ -60,4 +60,6 @@ export type Dependencies = {
   /** Whether a PDF with script or actions is refused; otherwise it is only recorded. */
   refuseActiveContent: boolean;
   widgetFiles: WidgetFiles;
+  /** Where browsers reach this server, where that is set. */
+  publicUrl: string | undefined;
 };

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isIP } from "node:net";
+import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { LiveSecret } from "../settings/secret.ts";
 import type { Dependencies } from "./dependencies.ts";
@@ -18,6 +19,12 @@ export function metricsRoutes({
       operationId: "metrics",
       summary: "Metrics in Prometheus text format.",
       status: 200,
+      description: {
+        tag: "Operation",
+        credentials: "metricsToken",
+        produces: { "text/plain": z.string() },
+        problems: ["not_found"],
+      },
       async handler(ctx) {
         if (!mayScrape(ctx.req, metricsToken)) throw new ProblemError("not_found");
         const { registry } = metrics;

@@ -1,109 +1,58 @@
-import { problemDetails } from "@osigu-preauth/shared";
 import { z } from "zod";
-import { pathTemplate } from "../http/koa.ts";
+import { tags } from "./description.ts";
+import { operationOf, securitySchemes } from "./openapi-operation.ts";
+import { headerObjects, responseHeaders } from "./openapi-responses.ts";
+import { namedSchemas, type Schema } from "./openapi-schemas.ts";
+import { hostWebhooks } from "./openapi-webhooks.ts";
 import { openRoute, type Route } from "./route.ts";
 
-type Schema = Record<string, unknown>;
-
-/** What a schema takes (requests) or gives (answers), as JSON Schema. */
-function schemaOf(schema: z.ZodType, io: "input" | "output"): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest;
-}
-
-function parametersOf(route: Route): Schema[] {
-  // A wildcard is not a parameter in OpenAPI's sense.
-  const inPath = route.path.includes("*") ? [] : propertiesOf(route.params, "path");
-  const keyed = /Idempotency-Key/.test(route.summary)
-    ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } }]
-    : [];
-  const referenced = /Preauth-Reference/.test(route.summary)
-    ? [
-        {
-          name: "Preauth-Reference",
-          in: "header",
-          required: false,
-          schema: { type: "string", maxLength: 100 },
-        },
-      ]
-    : [];
-  return [...inPath, ...propertiesOf(route.query, "query"), ...keyed, ...referenced];
-}
-
-/** The properties of a schema, as parameters. */
-function propertiesOf(schema: z.ZodType | undefined, place: "path" | "query"): Schema[] {
-  if (schema === undefined) return [];
-  const { properties = {}, required = [] } = schemaOf(schema, "input") as {
-    properties?: Record<string, Schema>;
-    required?: string[];
-  };
-  return Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: place,
-    required: required.includes(name),
-    schema: property,
-  }));
-}
-
-function bodyOf(route: Route): Schema | undefined {
-  const schema = route.body === undefined ? undefined : schemaOf(route.body, "input");
-  const kinds = route.consumes ?? (schema === undefined ? [] : ["application/json"]);
-  if (kinds.length === 0) return undefined;
-  const content = Object.fromEntries(kinds.map((kind) => [kind, schema === undefined ? {} : { schema }]));
-  return { required: route.bodyOptional !== true, content };
-}
+/** Where the server is, and which version it has. */
+export type ServerInfo = { publicUrl: string | undefined; version: string };
 
 /** `GET /openapi.json`, which describes the other routes and itself. */
-export function openApiRoute(others: readonly Route[]): Route {
+export function openApiRoute(others: readonly Route[], server: ServerInfo): Route {
   let text: string | undefined;
   const route = openRoute({
     method: "GET",
     path: "/openapi.json",
     operationId: "openapi",
     summary: "This OpenAPI description.",
+    reply: z.looseObject({ openapi: z.string() }),
     status: 200,
+    description: { tag: "Operation" },
     handler(ctx) {
-      text ??= JSON.stringify(openApi([...others, route]));
+      text ??= JSON.stringify(openApi([...others, route], server));
       ctx.body = text;
     },
   });
   return route;
 }
 
-/** The OpenAPI description of the routes. */
-export function openApi(routes: readonly Route[]): Schema {
-  const paths: Record<string, Record<string, Schema>> = {};
+/** The OpenAPI 3.1 description of the routes that have a description. */
+export function openApi(routes: readonly Route[], { publicUrl, version }: ServerInfo): Schema {
+  const paths: Record<string, Schema> = {};
   for (const route of routes) {
-    const body = bodyOf(route);
-    const operation: Schema = {
-      operationId: route.operationId,
-      summary: route.summary,
-      parameters: parametersOf(route),
-      security: route.access === "session" ? [{ session: [] }] : [],
-      ...(body === undefined ? {} : { requestBody: body }),
-      responses: {
-        [route.status]: {
-          description: route.summary,
-          ...(route.reply === undefined
-            ? {}
-            : { content: { "application/json": { schema: schemaOf(route.reply, "output") } } }),
-        },
-        default: {
-          description: "A problem.",
-          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-        },
-      },
-    };
-    const path = pathTemplate(route.path);
+    if (route.description === undefined) continue;
+    const path = pathOf(route);
+    const operation = operationOf(route, route.description);
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation };
   }
   return {
-    openapi: "3.1.0",
-    info: { title: "Pre-authorization BFF", version: "1" },
-    paths,
-    components: {
-      schemas: { Problem: schemaOf(problemDetails, "output") },
-      securitySchemes: { session: { type: "http", scheme: "bearer" } },
+    openapi: "3.1.1",
+    info: {
+      title: "Pre-authorization BFF",
+      version,
+      description:
+        "The server between the pre-authorization widget and the insurers' network. Calls of a session have the vendor's own methods, paths and bodies.",
+      license: { name: "MIT", identifier: "MIT" },
     },
+    servers: [{ url: publicUrl?.replace(/\/$/, "") ?? "/" }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    webhooks: hostWebhooks(),
+    components: { schemas: namedSchemas(), headers: headerObjects(responseHeaders), securitySchemes },
   };
 }
+
+/** `/v1/sponsors/{sponsor_slug}/forms`, `/widget/{file}`. */
+const pathOf = ({ path }: Route) => path.replace(/[:*](\w+)/g, "{$1}");

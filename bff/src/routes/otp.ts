@@ -7,6 +7,7 @@ import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { RateLimitError } from "../rate-limits/rate-limiter.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { acceptLanguage } from "./headers.ts";
 import { type Route, sessionRoute } from "./route.ts";
 
 type Deps = Pick<
@@ -34,6 +35,12 @@ export function otpRoutes(deps: Deps): Route[] {
       body: sendOtp,
       reply: sentOtp,
       status: 200,
+      description: {
+        tag: "One-time codes",
+        requestHeaders: acceptLanguage,
+        vendorCalls: ["sendOtp"],
+        problems: ["not_found"],
+      },
       permission: {
         sponsor: ({ body }) => body.sponsor_slug,
         owns: ({ body }) => ({ kind: "beneficiary", id: body.beneficiary_id }),
@@ -48,6 +55,11 @@ export function otpRoutes(deps: Deps): Route[] {
       body: validateOtp,
       reply: validatedOtp,
       status: 200,
+      description: {
+        tag: "One-time codes",
+        vendorCalls: ["validateOtp"],
+        problems: ["otp_attempts_exceeded"],
+      },
       permission: { owns: ({ body }) => ({ kind: "otp", id: body.otp_id }) },
       async handler(ctx) {
         const { requestId, input } = ctx.state;

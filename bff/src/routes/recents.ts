@@ -12,6 +12,7 @@ export function recentsRoutes({ recents }: Pick<Dependencies, "recents">): Route
       summary: "The products and diagnoses that the user has asked for most and last.",
       reply: recentsReply,
       status: 200,
+      description: { tag: "Widget" },
       async handler(ctx) {
         const { session } = ctx.state;
         const found = await recents.of(session.owner);

@@ -1,9 +1,10 @@
-import { requestListPage, requestListStates, requestSummary } from "@osigu-preauth/shared";
+import { listedRequest, requestListPage, requestListStates, requestSummary } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { respondWithStream } from "./event-stream.ts";
+import { lastEventIdHeader } from "./headers.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { ownRequest, requestParams } from "./schemas.ts";
 
@@ -31,6 +32,7 @@ export function requestListRoutes({
       query,
       reply: requestListPage,
       status: 200,
+      description: { tag: "Authorization requests" },
       async handler(ctx) {
         const { session, host, input } = ctx.state;
         ctx.body = await requests.page(session, input.query, host.sponsors);
@@ -42,6 +44,11 @@ export function requestListRoutes({
       operationId: "requestListEvents",
       summary: "The live events of all these requests, as Server-Sent Events: `request`, `decision`.",
       status: 200,
+      description: {
+        tag: "Events",
+        requestHeaders: lastEventIdHeader,
+        events: { request: listedRequest, decision: listedRequest },
+      },
       async handler(ctx) {
         const { session } = ctx.state;
         await respondWithStream(ctx, (request) => listWatchers.open({ ...request, session }));
@@ -55,6 +62,7 @@ export function requestListRoutes({
       params: requestParams,
       reply: requestSummary,
       status: 200,
+      description: { tag: "Authorization requests" },
       permission: ownRequest,
       async handler(ctx) {
         const { session, input } = ctx.state;

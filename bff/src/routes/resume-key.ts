@@ -1,10 +1,8 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { type Route, sessionRoute } from "./route.ts";
-
-/** Base64 of 32 bytes. */
-const resumeKey = z.object({ key: z.string() });
+import { resumeKey } from "./schemas.ts";
 
 /** What the widget needs to store an unfinished request in a tab, where its page wants that. */
 export function resumeKeyRoutes({ resumeKeys }: Pick<Dependencies, "resumeKeys">): Route[] {
@@ -17,6 +15,7 @@ export function resumeKeyRoutes({ resumeKeys }: Pick<Dependencies, "resumeKeys">
         "The key with which the widget encrypts an unfinished request. None for a session without a subject.",
       reply: resumeKey,
       status: 200,
+      description: { tag: "Widget", problems: ["not_found"] },
       handler(ctx) {
         const key = resumeKeys(ctx.state.session);
         // Without a user, every token of the host would give the same key.

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { RouteContext, SessionContext } from "../context.ts";
 import type { Permission } from "../middleware/authorize.ts";
+import type { RouteDescription } from "./description.ts";
 
 /** A route, as data: `register.ts` makes a route of the router from it, `openapi.ts` its description. */
 export type Route<Params = unknown, Query = unknown, Body = unknown> = {
@@ -24,8 +25,10 @@ export type Route<Params = unknown, Query = unknown, Body = unknown> = {
   status: number;
   /** What the session must be allowed. */
   permission?: Permission<Params, Query, Body>;
-  /** Media types of the request, where they are not JSON alone. */
-  consumes?: readonly string[];
+  /** Media types of the request and their schemas, where the handler reads the body itself. */
+  consumes?: Readonly<Record<string, z.ZodType>>;
+  /** For `/openapi.json`. A route without it is no operation of the API, such as a page. */
+  description?: RouteDescription;
   handler(ctx: RouteContext<Params, Query, Body>): void | Promise<void>;
 };
 

@@ -34,5 +34,6 @@ export function allRoutes(deps: Dependencies): Route[] {
     ...recentsRoutes(deps),
     ...widgetFileRoutes(deps),
   ];
-  return [...routes, openApiRoute(routes)];
+  const server = { publicUrl: deps.publicUrl, version: deps.condition.build.version };
+  return [...routes, openApiRoute(routes, server)];
 }

@@ -1,4 +1,8 @@
+import type { SessionTokenReply } from "@osigu-preauth/shared";
 import { z } from "zod";
+import { tokenStates } from "../osigu/token/token-cache.ts";
+import type { OAuthErrorCode } from "../session/oauth-error.ts";
+import { tokenRequest } from "../session/token-request.ts";
 
 /**
  * An id or slug in a path, decoded: characters that need no encoding in a path, and no dot segment. Whatever else a
@@ -28,3 +32,44 @@ export const catalogueQuery = {
   page: z.coerce.number().int().min(0).max(10_000).optional(),
   size: z.coerce.number().int().min(1).max(100).optional(),
 };
+
+/** The parameters of a token request, each of which may be in the query or in the body. */
+export const tokenParameters = tokenRequest.partial();
+
+/** Reply of the token endpoint. */
+export const sessionTokenReply = z.object({
+  access_token: z.string(),
+  token_type: z.literal("bearer"),
+  /** Seconds. */
+  expires_in: z.number(),
+  scope: z.string(),
+}) satisfies z.ZodType<SessionTokenReply>;
+
+/** An error of the token endpoint. RFC 6749, section 5.2. */
+export const oauthError = z.object({
+  error: z.enum(["invalid_request", "invalid_client", "unsupported_grant_type", "temporarily_unavailable"]),
+  error_description: z.string(),
+}) satisfies z.ZodType<{ error: OAuthErrorCode }>;
+
+/** Base64 of 32 bytes. */
+export const resumeKey = z.object({ key: z.string() });
+
+/** Reply of `/readyz`. */
+export const readinessReply = z.object({
+  status: z.enum(["ready", "not ready"]),
+  checks: z.object({
+    process: z.enum(["up", "draining"]),
+    vendor_token: z.enum(tokenStates),
+    redis: z.enum(["ok", "unavailable", "none"]),
+    widget: z.enum(["ok", "missing"]),
+  }),
+  /** What an operator changes. */
+  advice: z.string().optional(),
+  build: z.object({ version: z.string(), revision: z.string() }),
+});
+
+/** The parts of a multipart upload, in any order. */
+export const multipartUpload = z.object({
+  file: z.file(),
+  file_type: z.string().min(1).max(100),
+});

@@ -14,6 +14,7 @@ import { limiterFor } from "../middleware/rate-limit.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { limitedSearch, type Searcher } from "../rate-limits/search-limit.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { acceptLanguage } from "./headers.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { pathId, productTypeText, sponsorParams } from "./schemas.ts";
 
@@ -29,6 +30,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
       summary: "The sponsors that the provider is affiliated with.",
       reply: sponsorList,
       status: 200,
+      description: { tag: "Sponsors", requestHeaders: acceptLanguage, vendorCalls: ["listSponsors"] },
       async handler(ctx) {
         const reply = await cached("listSponsors", {}, ctx.state);
         // Both lists, as in `authorize`.
@@ -47,6 +49,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
       params: sponsorParams,
       reply: searchFormList,
       status: 200,
+      description: { tag: "Sponsors", requestHeaders: acceptLanguage, vendorCalls: ["getSearchForms"] },
       permission: { sponsor: ({ params }) => params.sponsor_slug },
       async handler(ctx) {
         ctx.body = (await cached("getSearchForms", { params: ctx.state.input.params }, ctx.state)).json;
@@ -61,6 +64,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
       body: searchInput,
       reply: beneficiary,
       status: 200,
+      description: { tag: "Sponsors", requestHeaders: acceptLanguage, vendorCalls: ["searchBeneficiary"] },
       permission: { sponsor: ({ params }) => params.sponsor_slug, anyBeneficiary: true },
       async handler(ctx) {
         const { session, requestId, language, disconnect: signal, input } = ctx.state;
@@ -84,6 +88,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
       params: sponsorParams.extend({ beneficiary_id: pathId }),
       reply: dependentList,
       status: 200,
+      description: { tag: "Sponsors", requestHeaders: acceptLanguage, vendorCalls: ["getDependents"] },
       permission: {
         sponsor: ({ params }) => params.sponsor_slug,
         anyBeneficiary: true,
@@ -113,6 +118,7 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
       query: z.object({ product_type: productTypeText }),
       reply: sponsorConfiguration,
       status: 200,
+      description: { tag: "Sponsors", requestHeaders: acceptLanguage, vendorCalls: ["getConfiguration"] },
       permission: {
         sponsor: ({ params }) => params.sponsor_slug,
         productTypes: ({ query }) => [query.product_type],

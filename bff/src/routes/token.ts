@@ -14,6 +14,7 @@ import { grantFor } from "../session/token-grant.ts";
 import { readTokenRequest } from "../session/token-request.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { openRoute, type Route } from "./route.ts";
+import { sessionTokenReply, tokenParameters } from "./schemas.ts";
 
 export const tokenPath = "/v1/oauth/token";
 
@@ -36,8 +37,18 @@ export function tokenRoutes(deps: Deps): Route[] {
       path: tokenPath,
       operationId: "sessionToken",
       summary: "A session token for one user of a host. HTTP Basic of host id and key.",
-      consumes: ["application/x-www-form-urlencoded", "application/json"],
+      consumes: { "application/x-www-form-urlencoded": tokenParameters, "application/json": tokenParameters },
+      bodyOptional: true,
+      reply: sessionTokenReply,
       status: 200,
+      description: {
+        tag: "Session tokens",
+        text: "Parameters go into the query, a form or JSON; what is in the body wins. `grant_type` is required in one of them. A request with an `Origin` header is refused.",
+        credentials: "hostKey",
+        query: tokenParameters,
+        errors: "oauth",
+        problems: ["unauthenticated", "body_timeout", "body_too_large", "overloaded"],
+      },
       async handler(ctx) {
         refusePages(ctx, deps);
         const host = await authenticateHost(ctx, deps);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { SessionContext } from "../context.ts";
 import type { DocumentBuffer } from "../document-validation/document-buffers.ts";
 import { isJson } from "../http/read-body.ts";
@@ -7,12 +8,13 @@ import { limiterFor } from "../middleware/rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import { documentPolicies, type ReadDocumentPolicy } from "../uploads/document-policies.ts";
 import { MemoryBudget } from "../uploads/memory-budget.ts";
-import { maxBase64Length, receiveUpload } from "../uploads/receive-upload.ts";
+import { base64Upload, maxBase64Length, receiveUpload } from "../uploads/receive-upload.ts";
 import type { UploadStream } from "../uploads/upload-stream.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { idempotencyKeyHeader } from "./headers.ts";
 import { idempotencyKey } from "./idempotent-reply.ts";
 import { type Route, sessionRoute } from "./route.ts";
-import { ownRequest, requestParams } from "./schemas.ts";
+import { multipartUpload, ownRequest, requestParams } from "./schemas.ts";
 import { uploadSource } from "./upload-source.ts";
 
 type Deps = Pick<
@@ -40,11 +42,31 @@ export function uploadRoutes(deps: Deps): Route[] {
       method: "POST",
       path: "/arc/v1/authorization-requests/:id/upload/files",
       operationId: "uploadFile",
-      summary:
-        "Adds a document: multipart with `file` and `file_type`, or Base64 in JSON. Takes an Idempotency-Key.",
+      summary: "Adds a document: multipart with `file` and `file_type`, or Base64 in JSON.",
       params: requestParams,
-      consumes: ["multipart/form-data", "application/json"],
+      consumes: { "multipart/form-data": multipartUpload, "application/json": base64Upload },
       status: 204,
+      description: {
+        tag: "Authorization requests",
+        text: "The type of the file is read from its first bytes; names and media types in the request are ignored.",
+        requestHeaders: idempotencyKeyHeader,
+        replyHeaders: {
+          "Document-Check": {
+            description: "`pending`: a document check follows as an event of the request.",
+            schema: z.literal("pending"),
+          },
+        },
+        vendorCalls: ["uploadFile"],
+        problems: [
+          "upload_incomplete",
+          "body_timeout",
+          "body_too_large",
+          "unsupported_media_type",
+          "file_unsafe",
+          "idempotency_mismatch",
+          "upload_interrupted",
+        ],
+      },
       permission: ownRequest,
       async handler(ctx) {
         const { limitKey } = ctx.state.session;

@@ -27,7 +27,7 @@ export const caseReference = z
   .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]{1,100}$/u)
   .refine(isPresent);
 
-const tokenRequest = z.object({
+export const tokenRequest = z.object({
   grant_type: z.string(),
   subject: opaqueName.optional(),
   group: opaqueName.optional(),

@@ -95,6 +95,7 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     maxUploadBytes: 1_000_000,
     refuseActiveContent: false,
     widgetFiles: async () => undefined,
+    publicUrl: undefined,
     log: createLogger(output, "info"),
     inFlight: { isDraining: false, add: () => {} },
     proxyHops: 0,

@@ -24,7 +24,8 @@ export type CachedToken = {
   accepted: boolean;
 };
 
-export type TokenState = "ok" | "none yet" | "refused" | "limited" | "unavailable";
+export const tokenStates = ["ok", "none yet", "refused", "limited", "unavailable"] as const;
+export type TokenState = (typeof tokenStates)[number];
 
 type Deps = {
   request: () => Promise<TokenOutcome>;
