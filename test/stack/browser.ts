@@ -51,7 +51,7 @@ export const chromiumArgs = [
 ];
 
 /** Milliseconds after which a browser that does not answer fails a test. */
-const protocolTimeout = 30_000;
+const protocolTimeout = 90_000;
 
 function startChromium(executablePath: string): Promise<Browser> {
   return launch({ executablePath, headless: true, args: chromiumArgs, protocolTimeout });
