@@ -59,7 +59,7 @@ export function redisExpiringStore(redis: SharedRedis, encryption: Encryption): 
     async set(name, text, lifetime) {
       const key = keyOf(name);
       await memory.set(name, text, lifetime);
-      await redis.run((client) => client.set(key, encryption.encrypt(text, key), "PX", lifetime));
+      await redis.write((client) => client.set(key, encryption.encrypt(text, key), "PX", lifetime));
     },
     async get(name) {
       const local = await memory.get(name);

@@ -32,6 +32,7 @@ function fakeRedis(): SharedRedis {
     isRestoring: false,
     onAvailable: () => {},
     run: async (call: (redis: typeof client) => unknown) => call(client),
+    write: async (call: (redis: typeof client) => unknown) => call(client),
   } as unknown as SharedRedis;
 }
 
@@ -87,4 +88,11 @@ test("an instance that reads a grant late does not prolong it", async () => {
   assert.equal(await owns(other, "beneficiary"), true);
   now += 1_000;
   assert.equal(await owns(other, "beneficiary"), false);
+});
+
+test("an object is not said to be another's before Redis has said so twice", async () => {
+  const answers = [-2, 900];
+  const run = async () => answers.shift();
+  const ownership = redisOwnership({ ...fakeRedis(), run } as unknown as SharedRedis);
+  assert.equal(await owns(ownership, "request"), true);
 });

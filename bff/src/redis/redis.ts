@@ -13,6 +13,8 @@ export type Unavailable = typeof unavailable;
 const operationTimeout = 200;
 /** Milliseconds between two checks of a Redis that is unavailable. */
 const retryInterval = 1_000;
+/** Writes under way that are not waited for. Beyond it no more are sent to a Redis that does not answer. */
+const maxUnconfirmed = 1_000;
 /** Written to check whether Redis is available. */
 const probeKey = "preauth:probe";
 
@@ -36,6 +38,7 @@ export class SharedRedis {
   /** What the log has said since Redis is unavailable. */
   readonly #reported = new Set<FailureCause>();
   #probe: NodeJS.Timeout | undefined;
+  #unconfirmed = 0;
   #closed = false;
 
   constructor(connector: RedisConnector, log: Logger, metrics: Metrics) {
@@ -96,6 +99,24 @@ export class SharedRedis {
       this.#failed(thrown);
       return unavailable;
     }
+  }
+
+  /**
+   * Runs a write on which an answer of another instance depends. While Redis is unavailable to this process, it is sent
+   * all the same on a connection that is open, and not waited for: a Redis that is only slow then has it before that
+   * other instance asks.
+   */
+  async write(operation: (client: Redis) => Promise<unknown>): Promise<void> {
+    if (this.#state === "ok") {
+      await this.run(operation);
+      return;
+    }
+    if (this.#client.status !== "ready" || this.#unconfirmed >= maxUnconfirmed) return;
+    this.#unconfirmed += 1;
+    const done = () => {
+      this.#unconfirmed -= 1;
+    };
+    operation(this.#client).then(done, done);
   }
 
   /** Checks with a write whether Redis is available: a replica, or a Redis without memory left, still answers reads. */
