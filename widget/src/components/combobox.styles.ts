@@ -4,6 +4,9 @@ export const comboboxStyles = css`
   .combo {
     position: relative;
   }
+  .combo .error {
+    margin-block-start: var(--_u);
+  }
   .combo .list {
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
   }

@@ -129,9 +129,9 @@ export class Combobox<Item> {
           @focus=${() => this.suggest()}
           @paste=${this.#onPaste}
         />
+        ${errorLine(id, error, text, errorText)}
         ${this.#isSlow ? html`<p class="hint list">${text.searching}</p>` : this.#open ? this.#renderList(id) : nothing}
       </div>
-      ${errorLine(id, error, text, errorText)}
     </div>`;
   }
 

@@ -35,6 +35,7 @@ export const styles = css`
   @media (pointer: coarse) {
     .for .change {
       min-block-size: 44px;
+      margin-block: -10px;
     }
   }
   .for b {
@@ -171,6 +172,7 @@ export const styles = css`
   }
   .pick {
     position: relative;
+    justify-self: start;
     display: inline-flex;
     align-items: center;
     min-block-size: var(--_control);
@@ -236,8 +238,8 @@ export const styles = css`
     }
   }
   .segments {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr));
+    display: flex;
+    flex-wrap: wrap;
     gap: var(--_u);
     padding: var(--_u);
     border-radius: var(--_md);
@@ -245,6 +247,7 @@ export const styles = css`
   }
   .segments label {
     position: relative;
+    flex: 1 1 7em;
     display: grid;
     place-items: center;
     min-block-size: var(--_control);
@@ -252,7 +255,7 @@ export const styles = css`
     border: 1px solid transparent;
     border-radius: var(--_sm);
     text-align: center;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
     color: var(--_fg);
     cursor: pointer;
   }
@@ -385,10 +388,6 @@ export const styles = css`
   @container (max-width: 479px) {
     .panel {
       padding: calc(var(--_u) * 4);
-    }
-    .actions button:not(.primary) {
-      align-self: center;
-      margin: 0;
     }
   }
   @media (prefers-reduced-motion: reduce) {

@@ -69,6 +69,7 @@ export const styles = css`
   p,
   ol,
   ul,
+  legend,
   fieldset {
     margin: 0;
     padding: 0;
@@ -328,7 +329,8 @@ export const styles = css`
     }
     .actions {
       flex-direction: column;
-      align-items: stretch;
+      align-items: start;
+      gap: calc(var(--_u) * 2);
     }
   }
   @media (pointer: coarse) {

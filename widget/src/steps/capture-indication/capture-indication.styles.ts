@@ -24,7 +24,7 @@ export const styles = css`
   }
   .pick.plain {
     padding-inline: 0;
-    border-color: transparent;
+    border: 0;
     background: none;
     font-weight: 500;
   }
@@ -54,7 +54,7 @@ export const styles = css`
     grid-template-columns: 40px minmax(0, 1fr) auto;
     gap: 0 calc(var(--_u) * 3);
     align-items: start;
-    padding-block: calc(var(--_u) * 4);
+    padding-block: calc(var(--_u) * 3);
     border-block-start: 1px solid var(--_line);
     animation: appear 180ms ease-out;
     outline: none;

@@ -93,7 +93,7 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
       ${refused.map(
         ({ name, problem }) =>
           html`<p class="error">${alertIcon}<span><bdi dir="ltr">${name}</bdi>: ${text.problems[problem.code]}</span></p>
-            ${supportReference(text, problem.requestId, flow.request?.id)}`,
+            ${problem.requestId ? supportReference(text, problem.requestId, flow.request?.id) : nothing}`,
       )}
     </div>
     ${hasRoomFor(flow, rule, true) ? filePickers(host, rule, fileDrop) : nothing}
@@ -123,7 +123,7 @@ function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: Fil
     >
     ${
       photoMimeTypes(rule).length
-        ? html`<label class="pick camera"
+        ? html`<label class=${hasFiles ? "pick plain camera" : "pick camera"}
           ><input type="file" accept="image/*" capture="environment" aria-describedby="${id}-title"
             @change=${onChange} />${text.takePhoto}<span class="quiet">: ${label}</span></label
         >`

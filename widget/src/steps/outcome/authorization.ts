@@ -68,7 +68,7 @@ function authorizationCode(
 ) {
   const { expires_at } = authorization;
   const days = expires_at ? daysUntil(expires_at, Date.now()) : undefined;
-  return html`<div class="code">
+  return html`<div class="group">
     <p class="small muted" id="code-${code}">${text.authorizationCode}</p>
     <div class="copyable">
       <output id="of-${code}" aria-labelledby="code-${code}" dir="ltr" ?data-long=${code.length >= longCode}>${code}</output>

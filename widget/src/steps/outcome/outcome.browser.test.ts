@@ -82,6 +82,25 @@ describe("The outcome", () => {
     await widget.one("button", "Copy");
   });
 
+  it("shows a long code whole on one line of a phone, above its button, and breaks no quantity", async () => {
+    const long = { ...approved, authorization_code: "AUTH-2026-001234" };
+    await answered("COMPLETED", long);
+    for (const width of [248, 316, 640]) {
+      widget.element.style.inlineSize = `${width}px`;
+      await widget.seesText("Approved for MARIA GONZALEZ");
+      const code = await widget.one("output");
+      assert.isAtMost(code.scrollWidth, code.clientWidth, `the code is cut at ${width} px`);
+      assert.isAtLeast(Number.parseFloat(getComputedStyle(code).fontSize), 17, `it is small at ${width} px`);
+      for (const count of widget.all(".covers .count")) {
+        assert.equal(getComputedStyle(count).whiteSpace, "nowrap");
+        assert.isAtMost(
+          count.getBoundingClientRect().right,
+          code.closest(".panel")?.getBoundingClientRect().right ?? 0,
+        );
+      }
+    }
+  });
+
   it("counts the days that an approval is valid", async () => {
     const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString();
     await answered("COMPLETED", { ...approved, expires_at: inTenDays });

@@ -13,22 +13,22 @@ export const styles = css`
   }
   .copyable {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_u) * 4);
-  }
-  .copyable > :first-child {
-    overflow-x: auto;
-    white-space: nowrap;
+    gap: calc(var(--_u) * 2) calc(var(--_u) * 4);
+    overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
-  /* As large as leaves room for the button on its line. */
+  /* As large as fits on one line of the panel. */
   output {
-    font-size: clamp(1em, (100cqi - 160px) / 8, 1.714em);
+    overflow-x: auto;
+    white-space: nowrap;
+    font-size: clamp(1em, (100cqi - 34px) / 8.5, 1.714em);
     font-weight: 600;
     line-height: 1.4;
   }
   output[data-long] {
-    font-size: clamp(0.857em, (100cqi - 160px) / 13, 1.714em);
+    font-size: clamp(0.857em, (100cqi - 34px) / 11.5, 1.714em);
   }
   .copy {
     flex: none;
@@ -44,17 +44,21 @@ export const styles = css`
   }
   .covers li {
     display: flex;
-    justify-content: space-between;
-    gap: calc(var(--_u) * 4);
+    flex-wrap: wrap;
+    gap: 0 calc(var(--_u) * 4);
     padding-block: calc(var(--_u) * 2);
     border-block-end: 1px solid var(--_line);
     overflow-wrap: anywhere;
+  }
+  .covers li > :first-child {
+    flex: 1 1 12em;
   }
   .covers .small {
     display: block;
   }
   .count {
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .scan {
     display: flex;

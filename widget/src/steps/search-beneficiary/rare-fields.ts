@@ -88,10 +88,11 @@ function layout({ type, label, description, options }: SearchField): TemplateRes
   </section>`;
 }
 
-/** A value of the sponsor's that the user cannot change. */
+/** A value of the sponsor's that the user cannot change. Nothing where there is none. */
 function card({ label, value, hint }: FieldProps): TemplateResult {
+  if (!value && !hint) return html``;
   return html`<dl>
     <dt class="small muted">${label}</dt>
-    <dd dir="auto">${value || hint || "–"}</dd>
+    <dd dir="auto">${value || hint}</dd>
   </dl>`;
 }

@@ -67,7 +67,7 @@ export class QuickAdd {
     const { name, presentation, product_code, product_type } = product;
     const { productTypes, quantity } = this.#host.text;
     const about = again
-      ? [again.posology, `${quantity} ${again.quantity}`]
+      ? [again.posology, `${quantity}\u00a0${again.quantity}`]
       : [presentation, productTypes[product_type] ?? readableName(product_type), product_code];
     return html`<bdi>${name}</bdi><small><bdi>${about.filter(Boolean).join(" · ")}</bdi></small>`;
   }

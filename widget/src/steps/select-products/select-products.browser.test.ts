@@ -70,6 +70,57 @@ describe("The products step", () => {
     assert.equal(sent().diagnosis_code, "R51");
   });
 
+  it("never covers a button or an error with what was asked for before", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /widget/recents", () => ({
+        body: {
+          products: [{ product_code: "MED-1", product_type: "MEDICATION", quantity: 12 }],
+          diagnoses: [],
+        },
+      })),
+    );
+    widget.element.style.inlineSize = "280px";
+    await toProducts(widget);
+    await widget.press("Continue");
+    await until("the keyboard at the products", () => widget.focused()?.id === "find-product");
+    const list = (await widget.one("[role=listbox]")).getBoundingClientRect();
+    for (const shown of [
+      await widget.one("button", "Add product"),
+      await widget.one("#find-product-error"),
+    ]) {
+      assert.isAtMost(shown.getBoundingClientRect().bottom, list.top);
+    }
+  });
+
+  it("breaks no word of a kind of product in two, in any language", async () => {
+    for (const [locale, add] of [
+      ["en", "Add product"],
+      ["es", "Agregar producto"],
+      ["pt-BR", "Adicionar produto"],
+    ] as const) {
+      widget?.end();
+      widget = new WidgetDriver();
+      await toProducts(widget);
+      widget.element.locale = locale;
+      await widget.press(add);
+      const sheet = (await until("the dialog", dialog)) as HTMLElement;
+      for (const width of [288, 358, 448]) {
+        sheet.style.inlineSize = `${width}px`;
+        for (const label of widget.all(".segments label")) {
+          const words = document.createRange();
+          for (const node of label.childNodes) {
+            for (const { index, 0: word } of (node.textContent ?? "").matchAll(/\S+/g)) {
+              if (!(node instanceof Text)) continue;
+              words.setStart(node, index);
+              words.setEnd(node, index + word.length);
+              assert.equal(words.getClientRects().length, 1, `${word} at ${width} px`);
+            }
+          }
+        }
+      }
+    }
+  });
+
   it("splits several ICD-10 codes, and Ctrl+Enter anywhere goes on", async () => {
     widget = new WidgetDriver({}, (bff) =>
       bff.on("GET /medical-catalogs/v1/diagnoses", ({ path }) =>

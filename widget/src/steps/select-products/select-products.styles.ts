@@ -35,18 +35,11 @@ export const styles = css`
     display: flex;
     gap: calc(var(--_u) * 4);
   }
-  .add {
-    justify-self: start;
-  }
-  /* The list of the search field covers what is below it, and never the button. */
-  .quick {
+  .head {
     display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: calc(var(--_u) * 2);
-  }
-  .quick .field {
-    flex: 1 1 220px;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_u) * 4);
   }
   .chips {
     display: flex;
@@ -66,7 +59,12 @@ export const styles = css`
     overflow-wrap: anywhere;
     animation: appear 180ms ease-out;
   }
+  label b {
+    font-size: 1.167em;
+    font-weight: 600;
+  }
   .chip em {
+    margin-inline-end: calc(var(--_u) * 2);
     font-style: normal;
     font-weight: 600;
     color: var(--_link);

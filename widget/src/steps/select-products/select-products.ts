@@ -45,20 +45,22 @@ export function open(host: StepHost): StepView {
 
 function products(host: StepHost, dialog: ProductDialog, { products: search }: QuickAdd) {
   const { flow, text } = host;
-  const error = flow.errors.products;
   return html`<section class="group" aria-labelledby="products-title">
-    <h3 id="products-title">${text.products}</h3>
+    <div class="head">
+      <h3 id="products-title">${text.products}</h3>
+      <button type="button" id="add-product" @click=${() => dialog.open()}>${text.addProduct}</button>
+    </div>
     ${
       flow.products.length
         ? html`<ul class="lines">${flow.products.map((line) => productLine(host, dialog, line))}</ul>`
         : html`<p class="muted">${text.noProducts}</p>`
     }
-    <div class="quick">
-      ${search.render({ label: text.findProduct, hint: text.productSearchHint })}
-      <button type="button" class="outlined add" id="add-product" ?data-invalid=${error} aria-describedby=${error ? "products-error" : nothing}
-      @click=${() => dialog.open()}>${text.addProduct}</button>
-    </div>
-    ${errorLine("products", error, text, text.noProductsError)}
+    ${search.render({
+      label: text.findProduct,
+      hint: text.productSearchHint,
+      error: flow.errors.products,
+      errorText: text.noProductsError,
+    })}
   </section>`;
 }
 
@@ -111,7 +113,7 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
   };
   return html`<section class="group" aria-label=${text.diagnoses}>
     ${search.render({
-      label: text.diagnoses,
+      label: html`<b>${text.diagnoses}</b>`,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
       errorText: text.noDiagnosesError,

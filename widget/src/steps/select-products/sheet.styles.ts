@@ -69,9 +69,9 @@ export const sheetStyles = css`
   .sheet .combo [role="listbox"] {
     max-block-size: max(160px, min(344px, 100dvh - 320px));
   }
-  @media (min-width: 480px) {
+  @media (min-width: 560px) {
     .doses {
-      grid-template-columns: 1fr 1.5fr 1.5fr 1.5fr;
+      grid-template-columns: 1fr 2fr 1.5fr 1.5fr;
     }
   }
   @media (max-width: 479px) {
