@@ -69,9 +69,13 @@ function installDependencies(): void {
   const { status, stdout, stderr } = spawnSync("pnpm", args, { cwd: next, encoding: "utf8" });
   if (status !== 0) stopWith(`pnpm ${args.join(" ")} failed:\n${stdout}${stderr}`);
   for (const path of [...forInstallation, "test"]) rmSync(join(next, path), { recursive: true, force: true });
-  // For compilers and debuggers. They are a third of the size.
-  const types = globSync("node_modules/.pnpm/**/*.{d.ts,d.mts,d.cts,map}", { cwd: next });
-  for (const path of types) rmSync(join(next, path), { force: true });
+  // For compilers, debuggers and bundlers. They are half of the size.
+  const unused = ["**/*.{d.ts,d.mts,d.cts,map}", "swagger-ui-dist@*/**/swagger-ui{,-es-*,-standalone-*}.js"];
+  const paths = globSync(
+    unused.map((pattern) => `node_modules/.pnpm/${pattern}`),
+    { cwd: next },
+  );
+  for (const path of paths) rmSync(join(next, path), { force: true });
 }
 
 /** The new version and the youngest earlier ones, each in a directory of its name. */

@@ -68,7 +68,14 @@ describe("the package", () => {
     const running = startProcess({ name: "package", command, args, cwd: directory, env });
     t.after(() => running.end("SIGKILL"));
     await waitFor("readiness of the package", () => answers(`${url}/readyz`), { of: running });
-    assert.equal((await fetch(`${url}/widget/v1/loader.js`)).status, 200);
+    for (const path of [
+      "/widget/v1/loader.js",
+      "/docs",
+      "/docs/swagger-ui-bundle.js",
+      "/docs/swagger-ui.css",
+    ]) {
+      assert.equal((await fetch(`${url}${path}`)).status, 200, path);
+    }
     const { checks } = (await (await fetch(`${url}/readyz`)).json()) as { checks: unknown };
     assert.partialDeepStrictEqual(checks, { process: "up", widget: "ok" });
     assert.equal(await running.end(), 0);

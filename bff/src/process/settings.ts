@@ -48,6 +48,8 @@ export type Settings = {
   privateNetworks: string[];
   /** Whether users' frequent products and diagnoses are kept. */
   recents: boolean;
+  /** Whether `/docs` and `/openapi.json` are served. */
+  apiDocs: boolean;
   /** Whether beneficiaries' names are kept with their requests. */
   requestNames: boolean;
   /** Milliseconds that what is known of a request is kept. */
@@ -110,6 +112,7 @@ export function readSettings(env: Variables, events: SecretFileEvents = {}): Out
     documentChecks: readDocumentChecks(reader, environment),
     hostsFile: reader.value(hostsSettings.file),
     recents: reader.value(recentsSettings.recents),
+    apiDocs: reader.value(staticSettings.apiDocs),
     privateNetworks: reader.value(deliverySettings.privateNetworks),
     requestNames: reader.value(requestListSettings.names),
     requestsKept: (reader.value(requestListSettings.keptDays) ?? 0) * day,

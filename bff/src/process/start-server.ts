@@ -32,6 +32,7 @@ import { observedEventLog } from "../request-list/observed-event-log.ts";
 import { createServer } from "../server.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
+import { docsFiles } from "../static/docs-files.ts";
 import { widgetFiles } from "../static/widget-files.ts";
 import { WidgetVersions } from "../static/widget-versions.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
@@ -231,6 +232,7 @@ export async function startServer(
     maxUploadBytes: settings.maxUploadBytes,
     refuseActiveContent: settings.refuseActiveContent,
     publicUrl: settings.publicUrl,
+    docs: settings.apiDocs ? docsFiles() : undefined,
     overTls: settings.publicUrl?.startsWith("https:") === true,
     widgetFiles: widgetFiles(widgetDir, widgetVersions),
   });

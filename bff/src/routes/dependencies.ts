@@ -20,6 +20,7 @@ import type { RequestList } from "../request-list/request-list.ts";
 import type { ResumeKeys } from "../session/resume-keys.ts";
 import type { SessionTokens } from "../session/session-tokens.ts";
 import type { LiveSecret } from "../settings/secret.ts";
+import type { DocsFiles } from "../static/docs-files.ts";
 import type { WidgetFiles } from "../static/widget-files.ts";
 import type { WebhookReceiver } from "../webhooks/receive-webhook.ts";
 
@@ -60,6 +61,8 @@ export type Dependencies = {
   /** Whether a PDF with script or actions is refused; otherwise it is only recorded. */
   refuseActiveContent: boolean;
   widgetFiles: WidgetFiles;
+  /** The page that shows the API. Undefined: neither it nor the description is served. */
+  docs: DocsFiles | undefined;
   /** Where browsers reach this server, where that is set. */
   publicUrl: string | undefined;
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProblemError } from "../problem/problem-error.ts";
 import { tags } from "./description.ts";
 import { operationOf, securitySchemes } from "./openapi-operation.ts";
 import { headerObjects, responseHeaders } from "./openapi-responses.ts";
@@ -10,7 +11,7 @@ import { openRoute, type Route } from "./route.ts";
 export type ServerInfo = { publicUrl: string | undefined; version: string };
 
 /** `GET /openapi.json`, which describes the other routes and itself. */
-export function openApiRoute(others: readonly Route[], server: ServerInfo): Route {
+export function openApiRoute(others: readonly Route[], server: ServerInfo, isPublic: boolean): Route {
   let text: string | undefined;
   const route = openRoute({
     method: "GET",
@@ -19,8 +20,9 @@ export function openApiRoute(others: readonly Route[], server: ServerInfo): Rout
     summary: "This OpenAPI description.",
     reply: z.looseObject({ openapi: z.string() }),
     status: 200,
-    description: { tag: "Operation" },
+    description: { tag: "Operation", problems: ["not_found"] },
     handler(ctx) {
+      if (!isPublic) throw new ProblemError("not_found");
       text ??= JSON.stringify(openApi([...others, route], server));
       ctx.body = text;
     },

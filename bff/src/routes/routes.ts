@@ -1,6 +1,7 @@
 import { authorizationRequestRoutes } from "./authorization-requests.ts";
 import { catalogueRoutes } from "./catalogs.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { docsRoutes } from "./docs.ts";
 import { eventRoutes } from "./events.ts";
 import { healthRoutes } from "./health.ts";
 import { metricsRoutes } from "./metrics.ts";
@@ -33,7 +34,9 @@ export function allRoutes(deps: Dependencies): Route[] {
     ...resumeKeyRoutes(deps),
     ...recentsRoutes(deps),
     ...widgetFileRoutes(deps),
+    ...docsRoutes(deps),
   ];
-  const server = { publicUrl: deps.publicUrl, version: deps.condition.build.version };
-  return [...routes, openApiRoute(routes, server)];
+  const { publicUrl, condition, docs } = deps;
+  const server = { publicUrl, version: condition.build.version };
+  return [...routes, openApiRoute(routes, server, docs !== undefined)];
 }

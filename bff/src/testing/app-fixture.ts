@@ -25,6 +25,7 @@ import { requestList } from "../request-list/request-list.ts";
 import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import { fixedSecret } from "../settings/secret.ts";
+import { docsFiles } from "../static/docs-files.ts";
 
 export const clinicOrigin = "https://clinic.example";
 export const hostKey = "an-invented-key";
@@ -95,6 +96,7 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     maxUploadBytes: 1_000_000,
     refuseActiveContent: false,
     widgetFiles: async () => undefined,
+    docs: docsFiles(),
     publicUrl: undefined,
     log: createLogger(output, "info"),
     inFlight: { isDraining: false, add: () => {} },
