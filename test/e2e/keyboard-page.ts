@@ -20,6 +20,7 @@ export class KeyboardPage extends WidgetPage {
   }
 
   override async choose(label: Named, value: string, option = value): Promise<void> {
+    if (await this.isShortChoice(label, option)) return super.choose(label, value, option);
     const list = await this.#reach("combobox", label);
     const isSelect = await list.evaluate((element) => element instanceof HTMLSelectElement);
     if (!isSelect) return this.#takeOption(option, new RegExp(escaped(option)));

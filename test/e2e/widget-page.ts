@@ -98,11 +98,22 @@ export class WidgetPage {
     await this.#click("choice", label);
   }
 
-  /** Takes an option: of a native list by its value, of one that can be searched by its label. */
+  /** Takes an option: of a native list by its value, of one that can be searched, or of a few, by its label. */
   async choose(label: Named, value: string, option = value): Promise<void> {
+    if (await this.isShortChoice(label, option)) return this.check(beginning(option));
     const list = await this.find("combobox", label);
     if (await list.evaluate((element) => element instanceof HTMLSelectElement)) await list.select(value);
     else await this.pick(label, option, new RegExp(escaped(option)));
+  }
+
+  /** Whether the options stand beside each other. Waits until there is a choice. */
+  protected async isShortChoice(label: Named, option: string): Promise<boolean> {
+    await this.tab.waitFor(
+      (list, one) => window.finder?.all("combobox", list)[0] ?? window.finder?.all("radio", one)[0],
+      sent(label),
+      sent(beginning(option)),
+    );
+    return !(await this.has("combobox", label));
   }
 
   /** Types into a search field and takes the option of this name. */
@@ -135,5 +146,8 @@ function sent(name: Named | undefined): Name | undefined {
   if (name === undefined) return undefined;
   return typeof name === "string" ? { whole: name } : { matches: name.source };
 }
+
+/** The widget writes the name of a document type behind its code. */
+const beginning = (option: string) => new RegExp(`^${escaped(option)}( · |$)`);
 
 const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");

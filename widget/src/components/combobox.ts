@@ -37,6 +37,7 @@ export type ComboboxProps = {
   label: unknown;
   name?: string | undefined;
   hint?: string | undefined;
+  placeholder?: string | undefined;
   error?: FieldError | undefined;
   /** The error text where the error has none. */
   errorText?: string;
@@ -100,7 +101,7 @@ export class Combobox<Item> {
     this.#search?.abort();
   }
 
-  render({ label, name, hint, error, errorText }: ComboboxProps) {
+  render({ label, name, hint, placeholder, error, errorText }: ComboboxProps) {
     const { id, local } = this.#options;
     const { text } = this.#host;
     const expanded = this.#open && Boolean(this.#results?.items.length);
@@ -116,6 +117,7 @@ export class Combobox<Item> {
           autocapitalize="off"
           spellcheck="false"
           enterkeyhint="search"
+          placeholder=${placeholder ?? nothing}
           aria-autocomplete="list"
           aria-controls="${id}-list"
           aria-expanded=${expanded}
@@ -125,8 +127,8 @@ export class Combobox<Item> {
           .value=${this.query}
           @input=${this.#onInput}
           @keydown=${this.#onKeyDown}
-          @click=${() => (local ? this.#open || this.#load(0, "") : this.suggest())}
-          @focus=${() => this.suggest()}
+          @click=${this.#onFocus}
+          @focus=${this.#onFocus}
           @paste=${this.#onPaste}
         />
         ${errorLine(id, error, text, errorText)}
@@ -134,6 +136,12 @@ export class Combobox<Item> {
       </div>
     </div>`;
   }
+
+  /** Local options show all, without an active one: Enter must not change the value. Others show suggestions. */
+  #onFocus = (): void => {
+    if (!this.#options.local) this.suggest();
+    else if (!this.#open) void this.#load(0, "", -1);
+  };
 
   #renderList(id: string) {
     const { text } = this.#host;
@@ -193,7 +201,7 @@ export class Combobox<Item> {
     this.#isSlow = false;
   }
 
-  async #load(page = 0, query = cleanTyped(this.query)): Promise<void> {
+  async #load(page = 0, query = cleanTyped(this.query), active = 0): Promise<void> {
     this.#search?.abort();
     this.#waitSlowly(page === 0);
     this.#search = new AbortController();
@@ -206,7 +214,7 @@ export class Combobox<Item> {
       if (this.#cache.size >= maxCachedQueries) this.#cache.clear();
       if (!page) this.#cache.set(query, results);
       this.#page = page;
-      this.#show(results, page > 0);
+      this.#show(results, page > 0, active);
     } catch (thrown) {
       if (signal.aborted) return;
       this.#endWait();
@@ -217,7 +225,7 @@ export class Combobox<Item> {
   }
 
   /** A further page keeps the selection of the pages before it. */
-  #show(results: CatalogPage<Item>, isFurtherPage = false): void {
+  #show(results: CatalogPage<Item>, isFurtherPage = false, active = 0): void {
     const { text } = this.#host;
     const { length } = results.items;
     if (this.query) this.#isSuggesting = false;
@@ -228,7 +236,7 @@ export class Combobox<Item> {
     if (!isFurtherPage) {
       this.#page = 0;
       // Enter in the empty field goes on: a suggestion is taken after an arrow.
-      this.#activeIndex = length && !this.#isSuggesting ? 0 : -1;
+      this.#activeIndex = length && !this.#isSuggesting ? active : -1;
     }
     this.#host.announce(
       this.#isSuggesting ? text.suggestions(length) : length ? text.results(length) : text.noResults,

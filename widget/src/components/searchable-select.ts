@@ -51,10 +51,10 @@ export class SearchableSelect {
 
   render(props: FieldProps, text: Locale): TemplateResult {
     this.#props = props;
-    const { value, name, hint, error } = props;
+    const { value, name, hint, placeholder, error } = props;
     const query = this.#typed?.value === value ? this.#typed.text : (this.#labels.get(value) ?? value);
     this.#combobox.query = query;
-    return this.#combobox.render({ label: labelOf(props, text), name, hint, error });
+    return this.#combobox.render({ label: labelOf(props, text), name, hint, placeholder, error });
   }
 
   disconnect(): void {

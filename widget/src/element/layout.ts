@@ -6,7 +6,7 @@ import type { StepAction, StepHost, StepView } from "../steps/step.ts";
 /** What loads after the first screen. */
 type Later = Pick<
   typeof import("./deferred.ts"),
-  "backAction" | "beneficiaryBanner" | "requirementNotice" | "submitByKey" | "supportLine"
+  "backAction" | "beneficiaryBanner" | "handleKey" | "requirementNotice" | "supportLine"
 >;
 
 /** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons, the support. */
@@ -26,7 +26,7 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
     event.preventDefault();
     if (primary && !primary.busy) primary.press();
   };
-  return html`<div class="frame" @keydown=${later?.submitByKey}>
+  return html`<div class="frame" @keydown=${later?.handleKey}>
     ${progress(host)} ${later?.beneficiaryBanner(host)} ${later?.requirementNotice(host)}
     <form class="step" part="step" aria-labelledby="step-title" novalidate @submit=${onSubmit}>
       <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>

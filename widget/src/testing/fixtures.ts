@@ -36,6 +36,8 @@ export const forms = (): SearchForm[] => [
         options: [
           { value: "CC", label: "Citizen card" },
           { value: "CE", label: "Foreigner card" },
+          { value: "TI", label: "Minor's card" },
+          { value: "PA", label: "Passport" },
         ],
       }),
       searchField({ key: "document_number", label: "Document number", description: "As on the card" }),

@@ -12,6 +12,12 @@ export const searchStates: VisualState[] = [
     reach: (widget) => widget.field("Insurer"),
   },
   {
+    name: "search: two types of document",
+    bff: (bff) =>
+      bff.on("GET /v1/sponsors/*/forms", () => ({ body: [{ form_id: "short", fields: shortChoice() }] })),
+    reach: (widget) => widget.one("input[type=radio]", /^CE/),
+  },
+  {
     name: "search: several forms with every kind of field",
     bff: (bff) => bff.on("GET /v1/sponsors/*/forms", () => ({ body: [everyField(), ...forms()] })),
     reach: (widget) => widget.field(/Notes/),
@@ -90,6 +96,14 @@ export const searchStates: VisualState[] = [
     },
   },
 ];
+
+function shortChoice() {
+  const options = ["CC", "CE"].map((value) => ({ value, label: value }));
+  return [
+    searchField({ key: "document_type", label: "Document type", type: "SELECT", options }),
+    searchField({ key: "document_number", label: "Document number" }),
+  ];
+}
 
 /** A form with a field of every type other than text. */
 function everyField() {

@@ -51,7 +51,8 @@ const onEvent: Pick<EventReducers, SearchFormEvents> = {
 
   search_submitted: (flow) => {
     const form = currentForm(flow);
-    if (flow.running || !flow.sponsorSlug || !form) return unchanged(flow);
+    if (!flow.sponsorSlug) return withEffects(flow, { errors: { sponsor: { reason: "required" } } });
+    if (flow.running || !form) return unchanged(flow);
     const errors = errorsOf(flow, form.fields);
     if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined });
     return withEffects(

@@ -6,6 +6,11 @@ import type { FieldErrors, FlowState } from "../state.ts";
 /** Options above which a select gets a search. */
 export const maxSelectOptions = 15;
 
+/** Whether all options of a field are shown beside each other. An optional field needs a way to take none of them. */
+export function isShortChoice({ options, required }: SearchField): boolean {
+  return required && (options.length === 2 || options.length === 3);
+}
+
 /** The steps in their order, with the one-time code where the sponsor requires one. */
 export function stepsOf({ challenge, configurations, products, request }: FlowState): StepName[] {
   const requiresCode =

@@ -4,11 +4,13 @@ import { errorOf } from "../../flow/selectors/search.ts";
 import { hasInvalidLength } from "../../flow/validation/validate-field.ts";
 import type { StepHost } from "../step.ts";
 import { fieldProps } from "./field-props.ts";
+import { inOwnWords } from "./own-words.ts";
 
 /** A field that is validated on blur, with its error in words. `example`: what a valid value looks like. */
 export function checkedFieldProps(host: StepHost, field: SearchField, example?: string): FieldProps {
   return {
     ...fieldProps(host, field),
+    ...inOwnWords(field, host.text),
     error: errorInWords(host, field, example),
     onBlur: (event) => validateOnBlur(host, field, event, example),
   };
@@ -25,7 +27,8 @@ function validateOnBlur(
   example?: string,
 ): void {
   const validate = () => {
-    const { key, label } = field;
+    const { key } = field;
+    const { label } = inOwnWords(field, host.text);
     const before = errorOf(host.flow, key);
     host.dispatch({ type: "search_left", key });
     const error = errorInWords(host, field, example);

@@ -4,18 +4,18 @@ import { html } from "lit";
 import { addStyles } from "../../components/add-styles.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { skeletonOrNothing } from "../../components/skeleton.ts";
-import { maxSelectOptions } from "../../flow/selectors/search.ts";
+import { isShortChoice, maxSelectOptions } from "../../flow/selectors/search.ts";
 import { isCheckbox } from "../../flow/validation/validate-field.ts";
 import { load } from "../../lazy/load-module.ts";
 import type { StepHost } from "../step.ts";
 import { checkedFieldProps } from "./checked-field.ts";
 import { uiStateOf } from "./field-ui-state.ts";
 
-/** Any field of a sponsor's form. Those that are more than text, a short select or a checkbox load when they occur. */
+/** Any field of a sponsor's form. Those that are more than text, a select or a checkbox load when they occur. */
 export function formField(host: StepHost, field: SearchField): TemplateResult {
   const { type, options } = field;
   const isCommon = /^(TEXT|SELECT|DROPDOWN|EMAIL|PHONE|TEXTAREA)$/.test(type) || isCheckbox(field);
-  if (isCommon && options.length <= maxSelectOptions) {
+  if (isCommon && options.length <= maxSelectOptions && !isShortChoice(field)) {
     return fieldControl(checkedFieldProps(host, field), host.text);
   }
   return withRareFields(host, ({ rareField }) => rareField(host, field));

@@ -1,7 +1,7 @@
 import type { SearchForm, Sponsor } from "@osigu-preauth/shared";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { field } from "../../components/field.ts";
-import { maxSelectOptions } from "../../flow/selectors/search.ts";
+import { errorOf, maxSelectOptions } from "../../flow/selectors/search.ts";
 import type { StepHost } from "../step.ts";
 import { uiStateOf } from "./field-ui-state.ts";
 import { searchableField } from "./searchable-field.ts";
@@ -15,6 +15,8 @@ export function sponsorPicker(host: StepHost, sponsors: Sponsor[]): TemplateResu
     id: "sponsor",
     label: text.insurer,
     required: true,
+    placeholder: text.chooseInsurer,
+    error: flow.sponsorSlug ? undefined : errorOf(flow, "sponsor"),
     value: state.typed?.value ?? flow.sponsorSlug ?? "",
     options: sponsors.map(({ sponsor_slug, name }) => ({ value: sponsor_slug, label: name })),
     onInput: (value: string) => {
@@ -31,22 +33,23 @@ export function sponsorPicker(host: StepHost, sponsors: Sponsor[]): TemplateResu
   return sponsors.length > maxSelectOptions ? searchableField(host, sponsors, props) : field(props, text);
 }
 
-/** The choice among the search forms of a sponsor. */
+/** The choice among the search forms of a sponsor: two beside each other, more in a list. */
 export function formPicker(
   { text, dispatch }: StepHost,
   forms: SearchForm[],
   current: SearchForm,
 ): TemplateResult {
-  const option = ({ form_id, label }: SearchForm) => html`<label
+  const isList = forms.length > 2;
+  const option = ({ form_id, label }: SearchForm) => html`<label class=${isList ? "check" : nothing}
     ><input
       type="radio"
       name="form"
       .checked=${form_id === current.form_id}
       @change=${() => dispatch({ type: "form_chosen", formId: form_id })}
-    />${label ?? form_id}</label
+    /><bdi>${label ?? form_id}</bdi></label
   >`;
   return html`<fieldset class="group">
     <legend>${text.searchBy}</legend>
-    <div class="segments">${forms.map(option)}</div>
+    ${isList ? forms.map(option) : html`<div class="segments">${forms.map(option)}</div>`}
   </fieldset>`;
 }

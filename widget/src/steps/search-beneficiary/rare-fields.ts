@@ -4,7 +4,8 @@ import { findDiagnoses, findProducts } from "../../api/catalog.ts";
 import type { FieldProps } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import type { SearchOptions } from "../../components/searchable-select.ts";
-import { maxSelectOptions } from "../../flow/selectors/search.ts";
+import { segments } from "../../components/segments.ts";
+import { isShortChoice, maxSelectOptions } from "../../flow/selectors/search.ts";
 import { isCard, isLayout } from "../../flow/validation/validate-field.ts";
 import type { StepHost } from "../step.ts";
 import { checkedFieldProps } from "./checked-field.ts";
@@ -24,6 +25,7 @@ export function rareField(host: StepHost, field: SearchField): TemplateResult {
   if (options.length > maxSelectOptions) {
     return searchableField(host, field, checkedFieldProps(host, field));
   }
+  if (isShortChoice(field)) return segments(checkedFieldProps(host, field), host.text);
   if (options.length) return fieldControl(checkedFieldProps(host, field), host.text);
   if (type === "FILE_UPLOAD") return inlineFileField(host, field);
   const search = catalogSearchOf(host, type);

@@ -141,7 +141,7 @@ describe("The search step", () => {
   it("shows a sponsor's error on its field, in the user's language", async () => {
     show(
       searchField({ key: "member_id", label: "Member" }),
-      searchField({ key: "birth_date", label: "Born" }),
+      searchField({ key: "birth_date", label: "Date of birth" }),
     );
     widget.bff.on(search, () =>
       refusal(422, "validation_failed", {
@@ -149,9 +149,9 @@ describe("The search step", () => {
       }),
     );
     await widget.fill("Member", "1");
-    await widget.fill("Born", "2");
+    await widget.fill("Date of birth", "2");
     await widget.press("Search");
-    const field = await widget.field("Born");
+    const field = await widget.field("Date of birth");
     await until("the refusal", () => field.getAttribute("aria-invalid"));
     assert.equal(describedBy(field), widget.element.text.refused);
     assert.notInclude(widget.words(), "Upstream");
@@ -312,7 +312,7 @@ describe("The search step", () => {
 
   it("offers several forms, and keeps the values of each", async () => {
     const form = (form_id: string, ...fields: SearchField[]) => ({ form_id, label: `By ${form_id}`, fields });
-    const options = ["X", "Y"].map((value) => ({ value, label: value }));
+    const options = ["W", "X", "Y", "Z"].map((value) => ({ value, label: value }));
     widget = new WidgetDriver({}, (bff) => {
       const body = [
         form("kind", searchField({ key: "kind", label: "Kind", type: "SELECT", options })),

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { field } from "../../components/field.ts";
 import { problemMessage } from "../../components/problem-message.ts";
 import { skeletonOrNothing } from "../../components/skeleton.ts";
-import { currentForm, maxSelectOptions } from "../../flow/selectors/search.ts";
+import { currentForm, isShortChoice, maxSelectOptions } from "../../flow/selectors/search.ts";
 import { load } from "../../lazy/load-module.ts";
 import type { Problem } from "../../problem/problem.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
@@ -39,12 +39,19 @@ function deferred(host: StepHost) {
 function primary(host: StepHost): StepAction | undefined {
   const { flow, text } = host;
   if (flow.found) return deferred(host)?.foundAction(host);
-  if (!renderableForm(host)) return undefined;
+  if (!renderableForm(host) && !isChoosingSponsor(host)) return undefined;
   return {
-    label: text.search,
+    label: flow.sponsorSlug ? text.search : text.goOn,
     busy: flow.running === "search" ? text.searching : undefined,
     press: () => host.dispatch({ type: "search_submitted" }),
   };
+}
+
+/** The button stays where it is while the user chooses a sponsor and the form of that one loads. */
+function isChoosingSponsor(host: StepHost): boolean {
+  const { setup, sponsors, forms } = host.flow;
+  const hasChoice = !setup.sponsorSlug && sponsors.state === "ready" && sponsors.value.length > 1;
+  return hasChoice && forms.state !== "failed" && !!deferred(host);
 }
 
 /** The choice of a sponsor, where the host page leaves it to the user and there are several. */
@@ -94,18 +101,12 @@ function preloadRareFields(): void {
   load(() => import("./rare-fields.ts")).catch(() => {});
 }
 
-/** Whether `field` alone renders it as the sponsor wants it: a text input or a short select, in the order given. */
-function isPlainField({
-  type,
-  show_order,
-  prefix,
-  suffix,
-  group_name,
-  options,
-}: SearchForm["fields"][number]) {
+/** Whether `field` alone renders it as the sponsor wants it: a text input or a select, in the order given. */
+function isPlainField(field: SearchForm["fields"][number]) {
+  const { type, show_order, prefix, suffix, group_name, options } = field;
   const isPlainType = /^(TEXT|SELECT|DROPDOWN|EMAIL|PHONE)$/.test(type);
   const hasLayout = show_order || prefix || suffix || group_name;
-  return isPlainType && !hasLayout && options.length <= maxSelectOptions;
+  return isPlainType && !hasLayout && options.length <= maxSelectOptions && !isShortChoice(field);
 }
 
 /** One retry button for everything: where a module failed to load too, the layout has it. */

@@ -1,0 +1,27 @@
+import type { FieldOption, SearchField } from "@osigu-preauth/shared";
+import type { Locale } from "../../i18n/locale.ts";
+
+/**
+ * The label and the options of a field in the page's language. A sponsor may give them in another one, or as codes: the
+ * widget's own words are used for the keys and the document types that it knows.
+ */
+export function inOwnWords(
+  { key, label, options }: SearchField,
+  { fields, documentTypes }: Locale,
+): { label: string; options: FieldOption[] } {
+  const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return {
+    label: wordsFor(name, fields) ?? label,
+    options: name === "document_type" ? options.map((option) => inFull(option, documentTypes)) : options,
+  };
+}
+
+/** A type that the sponsor gives as its code alone, with its name. */
+function inFull({ value, label }: FieldOption, names: Record<string, string>): FieldOption {
+  const name = label === value ? wordsFor(value, names) : undefined;
+  return { value, label: name ? `${value} · ${name}` : label };
+}
+
+function wordsFor(name: string, words: Record<string, string>): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}
