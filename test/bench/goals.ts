@@ -7,8 +7,11 @@ export const byteGoals = {
   wholeFlow: 60_000,
 } satisfies Partial<Record<keyof Bytes, number>>;
 
-/** The most that each may weigh in a test. The loader misses its goal: `mount` and the retries are in it. */
-export const byteLimits = { ...byteGoals, loader: 1_100 };
+/**
+ * The most that each may weigh in a test. Two miss their goals: `mount` and the retries are in the loader, the names of
+ * identity documents in the flow.
+ */
+export const byteLimits = { ...byteGoals, loader: 1_100, wholeFlow: 60_500 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;

@@ -2,4 +2,5 @@
 export { disconnectFields } from "./field-ui-state.ts";
 export { withRareFields } from "./form-field.ts";
 export { formFields } from "./form-fields.ts";
-export { foundAction, foundCard } from "./found-card.ts";
+export { formlessAction } from "./formless-action.ts";
+export { declineAction, foundCard } from "./found-card.ts";

@@ -39,6 +39,12 @@ export function foundAction(host: StepHost): StepAction | undefined {
   };
 }
 
+/** Back to the form, where the primary button does not lead there. */
+export function declineAction({ flow, text, dispatch }: StepHost): StepAction | undefined {
+  if (!flow.found?.coverage.active) return undefined;
+  return { label: text.notThisPerson, press: () => dispatch({ type: "beneficiary_declined" }) };
+}
+
 /** Full name, plan, how long it is valid, and whether it is active. */
 function card({ text }: StepHost, person: Beneficiary | Dependent) {
   const { active, plan_code, effective_until } = person.coverage;

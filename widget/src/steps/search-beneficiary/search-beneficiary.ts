@@ -23,10 +23,7 @@ export function open(host: StepHost): StepView {
     content: () =>
       host.flow.found ? deferred(host)?.foundCard(host) : html`${sponsorField(host)} ${searchForm(host)}`,
     primary: () => primary(host),
-    secondary: () =>
-      host.flow.found?.coverage.active
-        ? { label: host.text.notThisPerson, press: () => host.dispatch({ type: "beneficiary_declined" }) }
-        : undefined,
+    secondary: () => deferred(host)?.declineAction(host),
     disconnect: () => deferred(host)?.disconnectFields(host),
   };
 }
@@ -38,28 +35,20 @@ function deferred(host: StepHost) {
 
 function primary(host: StepHost): StepAction | undefined {
   const { flow, text } = host;
-  if (flow.found) return deferred(host)?.foundAction(host);
-  if (!renderableForm(host) && !isChoosingSponsor(host)) return undefined;
+  if (flow.found || !renderableForm(host)) return deferred(host)?.formlessAction(host);
   return {
-    label: flow.sponsorSlug ? text.search : text.goOn,
+    label: text.search,
     busy: flow.running === "search" ? text.searching : undefined,
     press: () => host.dispatch({ type: "search_submitted" }),
   };
 }
 
-/** The button stays where it is while the user chooses a sponsor and the form of that one loads. */
-function isChoosingSponsor(host: StepHost): boolean {
-  const { setup, sponsors, forms } = host.flow;
-  const hasChoice = !setup.sponsorSlug && sponsors.state === "ready" && sponsors.value.length > 1;
-  return hasChoice && forms.state !== "failed" && !!deferred(host);
-}
-
 /** The choice of a sponsor, where the host page leaves it to the user and there are several. */
 function sponsorField(host: StepHost) {
-  const { sponsors, sponsorSlug, setup } = host.flow;
+  const { sponsors, setup } = host.flow;
   if (setup.sponsorSlug || sponsors.state === "none") return nothing;
   if (sponsors.state === "failed") return loadFailed(host, sponsors.problem);
-  if (sponsors.state === "ready" && sponsors.value.length === 1 && sponsorSlug) return nothing;
+  if (sponsors.state === "ready" && sponsors.value.length === 1) return nothing;
   preloadRareFields();
   const module = deferred(host);
   if (sponsors.state === "loading" || !module) return skeletonOrNothing(host, 1);
