@@ -22,8 +22,8 @@ export type Name = { whole: string } | { matches: string };
 
 /** What is installed into each page under test. */
 export type Finder = {
-  /** The visible elements of this role and name, in the order of the document. */
-  all(role: Role, name?: Name): HTMLElement[];
+  /** The visible elements of this role and name, in the order of the document. `group`: the legend that they are under. */
+  all(role: Role, name?: Name, group?: Name): HTMLElement[];
   /** Role-independent name of an element. */
   nameOf(element: Element): string;
   /** The element that has the keyboard, inside whatever shadow root. */
@@ -75,24 +75,28 @@ export function installFinder(): void {
     return trimmed(element.textContent);
   };
 
-  const fits = (element: Element, name: Name | undefined) => {
+  const fits = (own: string, name: Name | undefined) => {
     if (!name) return true;
-    const own = nameOf(element);
     return "whole" in name ? own === name.whole : new RegExp(name.matches, "i").test(own);
   };
+  const groupOf = (element: Element) =>
+    trimmed(element.closest("fieldset")?.querySelector("legend")?.textContent);
 
   const isShown = (element: Element) =>
     element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
 
   window.finder = {
     nameOf,
-    all(role, name) {
+    all(role, name, group) {
       const scope = root();
       if (!scope) return [];
       const modal = role === "status" ? null : scope.querySelector("dialog:modal");
       const inside = (modal ?? scope).querySelectorAll<HTMLElement>(selectors[role]);
       const candidates = role === "dialog" && modal ? [modal as HTMLElement] : [...inside];
-      return candidates.filter((element) => isShown(element) && fits(element, name));
+      return candidates.filter(
+        (element) =>
+          isShown(element) && fits(nameOf(element), name) && (!group || fits(groupOf(element), group)),
+      );
     },
     focused() {
       let active = document.activeElement;

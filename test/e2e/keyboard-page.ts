@@ -32,8 +32,8 @@ export class KeyboardPage extends WidgetPage {
     assert.equal(await holds(), value);
   }
 
-  override async check(label: Named): Promise<void> {
-    const radio = await this.find("choice", label);
+  override async check(label: Named, group?: Named): Promise<void> {
+    const radio = await this.find("choice", label, group);
     if (await radio.evaluate((element) => (element as HTMLInputElement).type === "checkbox")) {
       await this.#reach("checkbox", label);
       return this.tab.press("Space");

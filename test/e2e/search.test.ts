@@ -28,12 +28,13 @@ describe("a person at a sponsor's search form", () => {
   ] as const) {
     test(`writes dates and decimals as in ${locale}, and the sponsor reads what it asked for`, async () => {
       // The sponsor answers in the language of the page.
-      const labelled = (label: string) =>
-        new RegExp(`^${translate(label, languageOf({ headers: { "accept-language": locale } }))}`);
+      const spoken = (label: string) =>
+        translate(label, languageOf({ headers: { "accept-language": locale } }));
+      const labelled = (label: string) => new RegExp(`^${spoken(label)}`);
       const { widget, errors, close } = await openPage("sponsor-every-field", locale);
       await widget.fill(labelled("Member number"), "EE-0028");
       await widget.fill(labelled("Date of birth"), date);
-      await widget.choose(labelled("Kind of document"), "PP");
+      await widget.choose(labelled("Kind of document"), "PP", spoken("Passport"));
       await widget.fill(labelled("Weight"), weight);
       await widget.fill(labelled("Budget"), budget);
       await widget.check(labelled("It is urgent"));

@@ -16,9 +16,14 @@ export class WidgetPage {
   }
 
   /** Waits until the element is there. */
-  find(role: Role, name?: Named): Promise<TabElement> {
+  find(role: Role, name?: Named, group?: Named): Promise<TabElement> {
     return this.tab
-      .find((wanted, called) => window.finder?.all(wanted, called)[0], role, sent(name))
+      .find(
+        (wanted, called, within) => window.finder?.all(wanted, called, within)[0],
+        role,
+        sent(name),
+        sent(group),
+      )
       .catch(async (cause) => {
         throw new Error(`There is no ${role} "${name ?? ""}" in: ${await this.text()}`, { cause });
       });
@@ -68,13 +73,13 @@ export class WidgetPage {
   }
 
   /** Whatever is replaced just before it is clicked, as a list is by newer results, is looked for again. */
-  async #click(role: Role, name: Named, tries = 3): Promise<void> {
-    const found = await this.find(role, name);
+  async #click(role: Role, name: Named, group?: Named, tries = 3): Promise<void> {
+    const found = await this.find(role, name, group);
     try {
       await found.click();
     } catch (thrown) {
       if (tries <= 1 || !/detached|stale/i.test(String(thrown))) throw thrown;
-      await this.#click(role, name, tries - 1);
+      await this.#click(role, name, group, tries - 1);
     }
   }
 
@@ -94,13 +99,13 @@ export class WidgetPage {
   }
 
   /** Takes one of several, or ticks one. */
-  async check(label: Named): Promise<void> {
-    await this.#click("choice", label);
+  async check(label: Named, group?: Named): Promise<void> {
+    await this.#click("choice", label, group);
   }
 
   /** Takes an option: of a native list by its value, of one that can be searched, or of a few, by its label. */
   async choose(label: Named, value: string, option = value): Promise<void> {
-    if (await this.isShortChoice(label, option)) return this.check(beginning(option));
+    if (await this.isShortChoice(label, option)) return this.check(beginning(option), label);
     const list = await this.find("combobox", label);
     if (await list.evaluate((element) => element instanceof HTMLSelectElement)) await list.select(value);
     else await this.pick(label, option, new RegExp(escaped(option)));
@@ -109,7 +114,7 @@ export class WidgetPage {
   /** Whether the options stand beside each other. Waits until there is a choice. */
   protected async isShortChoice(label: Named, option: string): Promise<boolean> {
     await this.tab.waitFor(
-      (list, one) => window.finder?.all("combobox", list)[0] ?? window.finder?.all("radio", one)[0],
+      (list, one) => window.finder?.all("combobox", list)[0] ?? window.finder?.all("radio", one, list)[0],
       sent(label),
       sent(beginning(option)),
     );

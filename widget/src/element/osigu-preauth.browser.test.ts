@@ -173,7 +173,7 @@ describe("<osigu-preauth>", () => {
     await widget.fill("Document number", "4711");
     widget.element.locale = "pt-BR";
     await until("Portuguese", () => widget.root.querySelector("[lang=pt-BR]"));
-    assert.equal((await widget.field("Document number")).value, "4711");
+    assert.equal((await widget.field("Número do documento")).value, "4711");
   });
 
   it("dispatches events that bubble out of shadow roots", async () => {
