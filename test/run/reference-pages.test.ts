@@ -3,6 +3,7 @@ import { globSync, readdirSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { problems } from "@osigu-preauth/shared";
+import { Redis } from "ioredis";
 import { concurrency, policies } from "../../bff/src/rate-limits/policies.ts";
 import type { Setting } from "../../bff/src/settings/setting.ts";
 import { operations } from "../security/operations.ts";
@@ -90,6 +91,24 @@ it("CONTRIBUTING.md gives the contract of every folder of bff/src and widget/src
     return folders.map((folder) => `${folder.name}/`).filter((folder) => !documented.includes(folder));
   });
   assert.deepEqual(missing, []);
+});
+
+it("redis.md permits every command that is sent to Redis", () => {
+  const isCommand = (name: string) =>
+    name in Redis.prototype && !["sort", "on", "once", "connect", "disconnect", "pipeline"].includes(name);
+  const sent = globSync("bff/src/**/!(*.test).ts", { cwd: inRepository(".") })
+    .map((file) => readFileSync(inRepository(file), "utf8"))
+    .filter((source) => /\b(SharedRedis|ioredis)\b/.test(source))
+    .flatMap((source) => [
+      ...source.matchAll(/redis\.call\("([A-Z]+)"/g),
+      ...source.matchAll(/\b(?:client|writes|pipeline|subscriber)\.([a-z]+)\(/g),
+      ...source.matchAll(/^\s+\.([a-z]+)\(/gm),
+    ])
+    .map(([, name = ""]) => name.toLowerCase())
+    .filter(isCommand);
+  const permitted = [...page("redis").matchAll(/\+([a-z]+)(?= |$)/gm)].map(([, name]) => name);
+  assert.ok(new Set(sent).size > 25);
+  assert.deepEqual([...new Set(sent)].filter((name) => !permitted.includes(name)).sort(), []);
 });
 
 function page(name: string): string {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { rootCertificates } from "node:tls";
 import { inspect } from "node:util";
 import { mistakeLine, type Variables } from "../settings/setting.ts";
 import { readSettings } from "./settings.ts";
@@ -63,6 +64,11 @@ const wrong: [env: Variables, says: RegExp][] = [
   [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:/],
   [{ REDIS_SENTINELS: "10.0.0.1:26379" }, /REDIS_SENTINEL_NAME is missing, though REDIS_SENTINELS is set/],
   [{ REDIS_SENTINELS: "10.0.0.1", REDIS_SENTINEL_NAME: "a" }, /REDIS_SENTINELS must list host:port/],
+  [{ REDIS_URL: "rediss://redis", REDIS_CA: "/etc/ssl/ca.pem" }, /REDIS_CA is no PEM certificate/],
+  [
+    { REDIS_URL: "redis://redis", REDIS_CA: rootCertificates[0] },
+    /REDIS_URL is not rediss:\/\/, though REDIS_CA is set/,
+  ],
   [{ REDIS_CLUSTER: "yes" }, /REDIS_CLUSTER is neither true nor false/],
   [{ REDIS_CLUSTER: "true" }, /REDIS_URL is missing, though REDIS_CLUSTER is true/],
   [

@@ -157,6 +157,7 @@ function readRedis(reader: SettingsReader): RedisTopology | undefined {
   const sentinels = reader.value(redisSettings.sentinels) ?? [];
   const sentinelName = reader.value(redisSettings.sentinelName) ?? "";
   const sentinelPassword = reader.secret(redisSettings.sentinelPassword);
+  const authorities = reader.secret(redisSettings.authorities);
   const cluster = reader.value(redisSettings.cluster) ?? false;
   if (sentinels.length > 0 && sentinelName === "") {
     reader.mistake(redisSettings.sentinelName, "is missing, though REDIS_SENTINELS is set");
@@ -167,8 +168,14 @@ function readRedis(reader: SettingsReader): RedisTopology | undefined {
   if (cluster && url === undefined) {
     reader.mistake(redisSettings.url, "is missing, though REDIS_CLUSTER is true");
   }
+  if (authorities !== undefined && !url?.current()[0]?.reveal().startsWith("rediss:")) {
+    reader.mistake(
+      { ...redisSettings.url, example: "rediss://:password@redis:6379/0" },
+      "is not rediss://, though REDIS_CA is set",
+    );
+  }
   if (url === undefined && sentinels.length === 0) return undefined;
-  return { url, sentinels, sentinelName, sentinelPassword, cluster };
+  return { url, sentinels, sentinelName, sentinelPassword, authorities, cluster };
 }
 
 /** All of them or none: sponsors without credentials would be a check that never comes. */

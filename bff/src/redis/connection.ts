@@ -10,6 +10,8 @@ export type RedisTopology = {
   /** The master's name at the Sentinels. */
   sentinelName: string;
   sentinelPassword: LiveSecret | undefined;
+  /** Certificates in PEM: the only authorities that are trusted with `rediss://`. Undefined: those of Node. */
+  authorities: LiveSecret | undefined;
   /** Whether `url` leads to a node of a Redis Cluster. */
   cluster: boolean;
 };
@@ -18,7 +20,7 @@ export type RedisTopology = {
 export type RedisConnector = {
   readonly cluster: boolean;
   open(options: RedisOptions): Redis;
-  /** Calls back when the address or the password has changed: connections must be opened again. */
+  /** Calls back when the address, a password or the authorities have changed: connections must be opened again. */
   onChange(listener: () => void): void;
 };
 
@@ -29,31 +31,47 @@ export type RedisConnector = {
 const clusterPrefix = "{preauth}:";
 
 export function redisConnector(topology: RedisTopology): RedisConnector {
-  const { url, sentinelPassword, cluster } = topology;
+  const { url, sentinelPassword, authorities, cluster } = topology;
   return {
     cluster,
     open: (options) => (cluster ? openCluster(topology, options) : openRedis(topology, options)),
     onChange(listener) {
       url?.onChange(listener);
       sentinelPassword?.onChange(listener);
+      authorities?.onChange(listener);
     },
   };
 }
 
 /** A connector to one Redis by its address. */
 export const redisAt = (url: LiveSecret): RedisConnector =>
-  redisConnector({ url, sentinels: [], sentinelName: "", sentinelPassword: undefined, cluster: false });
+  redisConnector({
+    url,
+    sentinels: [],
+    sentinelName: "",
+    sentinelPassword: undefined,
+    authorities: undefined,
+    cluster: false,
+  });
+
+/** What TLS trusts. */
+const tlsOf = ({ authorities }: RedisTopology) => {
+  const ca = authorities?.current()[0]?.reveal();
+  return ca === undefined ? {} : { ca };
+};
+
+const usesTls = (address: string) => address.startsWith("rediss:");
 
 function openRedis(topology: RedisTopology, options: RedisOptions): Redis {
   const { url, sentinels, sentinelName, sentinelPassword } = topology;
   const address = url?.current()[0]?.reveal() ?? "";
-  if (sentinels.length === 0) return new Redis(address, options);
-  const { tls, ...master } = credentialsOf(address);
+  const tls = usesTls(address) ? tlsOf(topology) : undefined;
+  if (sentinels.length === 0) return new Redis(address, { ...options, ...(tls && { tls }) });
   const password = sentinelPassword?.current()[0]?.reveal();
   const sentinelOptions: RedisOptions = {
     ...options,
-    ...master,
-    ...(tls && { tls: {}, sentinelTLS: {}, enableTLSForSentinelMode: true }),
+    ...credentialsOf(address),
+    ...(tls && { tls, sentinelTLS: tls, enableTLSForSentinelMode: true }),
     ...(password !== undefined && { sentinelPassword: password }),
     sentinels: sentinels.map(addressOf),
     name: sentinelName,
@@ -63,10 +81,10 @@ function openRedis(topology: RedisTopology, options: RedisOptions): Redis {
 }
 
 /** A cluster takes the same commands, which is all that is used of it. */
-function openCluster({ url }: RedisTopology, options: RedisOptions): Redis {
-  const address = url?.current()[0]?.reveal() ?? "";
+function openCluster(topology: RedisTopology, options: RedisOptions): Redis {
+  const address = topology.url?.current()[0]?.reveal() ?? "";
   const { hostname, port } = new URL(address);
-  const { db: _, tls, ...credentials } = credentialsOf(address);
+  const { db: _, ...credentials } = credentialsOf(address);
   const { retryStrategy, enableOfflineQueue = true, lazyConnect = false, ...nodeOptions } = options;
   const cluster = new Cluster([{ host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 6379) }], {
     keyPrefix: clusterPrefix,
@@ -74,7 +92,7 @@ function openCluster({ url }: RedisTopology, options: RedisOptions): Redis {
     lazyConnect,
     enableReadyCheck: false,
     clusterRetryStrategy: (times) => Number(retryStrategy?.(times) ?? 500),
-    redisOptions: { ...nodeOptions, ...credentials, ...(tls && { tls: {} }) },
+    redisOptions: { ...nodeOptions, ...credentials, ...(usesTls(address) && { tls: tlsOf(topology) }) },
   });
   return cluster as unknown as Redis;
 }
@@ -82,12 +100,11 @@ function openCluster({ url }: RedisTopology, options: RedisOptions): Redis {
 function credentialsOf(address: string) {
   const parsed = URL.parse(address);
   if (parsed === null) return {};
-  const { username, password, pathname, protocol } = parsed;
+  const { username, password, pathname } = parsed;
   return {
     ...(username && { username: decodeURIComponent(username) }),
     ...(password && { password: decodeURIComponent(password) }),
     ...(pathname.length > 1 && { db: Number(pathname.slice(1)) }),
-    ...(protocol === "rediss:" && { tls: true }),
   };
 }
 

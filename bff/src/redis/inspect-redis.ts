@@ -65,25 +65,43 @@ export async function inspectRedis(connector: RedisConnector): Promise<RedisInsp
 /** Tries every command that the server uses. */
 async function tryCommands(client: Redis) {
   const key = `preauth:doctor:${randomUUID()}`;
-  const [list, set] = [`${key}:stream`, `${key}:set`];
+  const [list, set, hash, members] = ["stream", "set", "hash", "members"].map((type) => `${key}:${type}`) as [
+    string,
+    string,
+    string,
+    string,
+  ];
   const commands: (() => Promise<unknown>)[] = [
     () => client.set(key, "1", "PX", timeout),
     () => client.get(key),
     () => client.incr(key),
+    () => client.decr(key),
     () => client.exists(key),
     () => client.pexpire(key, timeout),
     () => client.pttl(key),
     () => client.multi().set(key, "1", "PX", timeout).exec(),
     () => client.eval('return redis.call("GET", KEYS[1])', 1, key),
+    () => client.hset(hash, "a", "1"),
+    () => client.hget(hash, "a"),
+    () => client.sadd(members, "a"),
+    () => client.smembers(members),
+    () => client.srem(members, "a"),
     () => client.xadd(list, "*", "a", "1"),
     () => client.xrange(list, "-", "+"),
     () => client.zadd(set, 1, "a"),
     () => client.zcard(set),
+    () => client.zscore(set, "a"),
+    () => client.zcount(set, 0, 1),
     () => client.zrange(set, "0", "-1"),
+    () => client.zrangebyscore(set, 0, 1),
+    () => client.zrevrangebyscore(set, 1, 0),
+    () => client.zrem(set, "b"),
     () => client.zremrangebyscore(set, 0, 1),
     () => client.time(),
     () => client.publish("preauth:doctor", "1"),
-    () => client.del(key, list, set),
+    () => client.scan(0, "MATCH", key),
+    () => client.unlink(key),
+    () => client.del(list, set, hash, members),
     () => client.subscribe("preauth:doctor"),
   ];
   const denied = new Set<string>();

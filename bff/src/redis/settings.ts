@@ -1,3 +1,4 @@
+import { X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { list, singleSecret, text } from "../settings/schemas.ts";
 import { setting } from "../settings/setting.ts";
@@ -20,9 +21,27 @@ export const redisSettings = {
     example: "the password of the Sentinels",
     optional: true,
   }),
+  authorities: setting(
+    "REDIS_CA",
+    text.refine(isCertificate, "is no PEM certificate").transform((value) => [value]),
+    {
+      example: "-----BEGIN CERTIFICATE-----…",
+      optional: true,
+    },
+  ),
   cluster: setting(
     "REDIS_CLUSTER",
     z.enum(["true", "false"], "is neither true nor false").transform((value) => value === "true"),
     { example: "true", fallback: "false" },
   ),
 };
+
+/** Whether the text begins with a certificate in PEM. */
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
