@@ -16,6 +16,8 @@ import { WidgetPage } from "./widget-page.ts";
 
 /** How the host page embeds the widget, and how large the window is. */
 export type PageOptions = {
+  /** Another page of the host's site than the clinic's own, with its query. */
+  path?: string;
   sponsor?: string;
   productType?: string;
   locale?: string;
@@ -117,7 +119,8 @@ async function openHostPage(tabs: Tabs, site: string, page: PageOptions): Promis
   const tab = await tabs.open({ width: page.width ?? 1200, height: page.height ?? 900 });
   await page.listen?.(tab);
   const resume = page.resume ? "on" : "";
-  await tab.goTo(`${site}/?${new URLSearchParams({ sponsor, productType, locale, theme, resume })}`);
+  const search = new URLSearchParams({ sponsor, productType, locale, theme, resume });
+  await tab.goTo(site + (page.path ?? `/clinic?${search}`));
   return {
     widget: new WidgetPage(tab),
     errors: () => tab.errors(),

@@ -8,7 +8,11 @@ describe("the invented clinic's site", () => {
   let stack: Stack;
 
   before(async () => {
-    site = await startHostSite({ host: () => stack.host, bff: () => stack.bff.url });
+    site = await startHostSite({
+      host: () => stack.host,
+      bff: () => stack.bff.url,
+      setFaults: (rules) => stack.sandbox.faults.set(rules),
+    });
     stack = await startStack({ origins: [site.url] });
   });
   after(async () => {
@@ -36,7 +40,7 @@ describe("the invented clinic's site", () => {
   });
 
   test("embeds the widget with the BFF's loader, and never shows its key", async () => {
-    for (const path of ["/", "/main.js", "/embed.js", "/site.json", "/page.css"]) {
+    for (const path of ["/", "/clinic", "/main.js", "/embed.js", "/words/es.js", "/site.json", "/page.css"]) {
       const response = await fetch(site.url + path);
       assert.equal(response.status, 200, path);
       assert.ok(!(await response.text()).includes(stack.host.key));
@@ -51,6 +55,40 @@ describe("the invented clinic's site", () => {
     for (const path of ["/server.ts", "/..%2fserver.ts", "/%2e%2e/server.ts", "/nothing.js"]) {
       assert.equal((await fetch(site.url + path)).status, 404, path);
     }
+  });
+
+  test("forbids its pages what the widget's documentation does not ask for", async () => {
+    for (const path of ["/", "/clinic", "/docs/widget/docs/start.md"]) {
+      const policy = (await fetch(site.url + path)).headers.get("content-security-policy") ?? "";
+      assert.match(policy, /^default-src 'none'; script-src 'self' http:[^;]+;/, path);
+      assert.match(policy, /require-trusted-types-for 'script'/, path);
+      assert.doesNotMatch(policy, /unsafe/, path);
+    }
+  });
+
+  test("shows the documentation, and no other file of the repository", async () => {
+    const page = await fetch(`${site.url}/docs/widget/docs/start.md`);
+    assert.match(await page.text(), /<h1 id="five-minute-start">/);
+    for (const path of [
+      "/docs/package.json",
+      "/docs/..%2fsecret.md",
+      "/docs/.env",
+      "/docs/node_modules/lit/README.md",
+    ]) {
+      assert.equal((await fetch(site.url + path)).status, 404, path);
+    }
+  });
+
+  test("switches the line to the insurers for its own page, and for no other site's", async () => {
+    const ask = (line: string, from: string) =>
+      fetch(`${site.url}/line/${line}`, { method: "POST", headers: { "sec-fetch-site": from } });
+    assert.equal((await ask("down", "cross-site")).status, 403);
+    assert.equal((await ask("constructor", "same-origin")).status, 404);
+    assert.deepEqual(stack.sandbox.faults.list(), []);
+    assert.equal((await ask("slow", "same-origin")).status, 204);
+    assert.equal(stack.sandbox.faults.list().length, 1);
+    assert.equal((await ask("good", "same-origin")).status, 204);
+    assert.deepEqual(stack.sandbox.faults.list(), []);
   });
 
   test("offers a document that is a real PDF", async () => {

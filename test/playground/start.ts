@@ -1,4 +1,4 @@
-import { readTrySheet, startSandbox } from "../sandbox/sandbox.ts";
+import { readTrySheet, type Sandbox, startSandbox } from "../sandbox/sandbox.ts";
 import { makeSecret, startBff } from "../stack/bff.ts";
 import { freePortFrom } from "../stack/free-port.ts";
 import { makeHost, writeHostsFile } from "../stack/host.ts";
@@ -35,13 +35,14 @@ async function start(): Promise<void> {
   const hostsFile = await writeHostsFile([host]);
   process.once("exit", hostsFile.removeNow);
 
+  const sandbox = real ? undefined : await openSandbox(bffUrl, bffPort + 1);
   await startBff({
     port: bffPort,
     env: {
       SESSION_SECRET: makeSecret(),
       HOSTS_FILE: hostsFile.path,
       PUBLIC_URL: bffUrl,
-      ...(real ? {} : await sandboxSettings(bffUrl, bffPort + 1)),
+      ...(sandbox?.settings ?? {}),
       ...Object.fromEntries(passedOn),
     },
     onLine: (line) => showLog && console.log(line),
@@ -50,19 +51,21 @@ async function start(): Promise<void> {
     port,
     host: () => host,
     bff: () => bffUrl,
-    trySheet: real ? [] : await readTrySheet(),
+    ...(sandbox && { trySheet: await readTrySheet(), setFaults: sandbox.setFaults }),
   });
   console.log(`
   Open ${site.url}
 
-  The page there is an invented clinic's, and says what to type.
+  It shows the widget in an invented clinic's page, fills it in for you, and has the code that embeds it.
   ${real ? "The vendor answers: requests are real." : "A sandbox answers in the insurers' place: no insurer is reached."}
   The widget's server is at ${bffUrl}. Ctrl-C ends everything.
 `);
 }
 
-/** Starts the stand-in for the insurers' network, and says how the BFF reaches it. */
-async function sandboxSettings(bffUrl: string, from: number): Promise<Record<string, string>> {
+/** The stand-in for the insurers' network, with the settings by which the BFF reaches it. */
+type OpenedSandbox = { settings: Record<string, string>; setFaults: Sandbox["faults"]["set"] };
+
+async function openSandbox(bffUrl: string, from: number): Promise<OpenedSandbox> {
   const webhookSecret = makeSecret();
   const sandbox = await startSandbox({
     port: await freePortFrom(Math.max(8788, from)),
@@ -70,10 +73,13 @@ async function sandboxSettings(bffUrl: string, from: number): Promise<Record<str
     webhookSecrets: [webhookSecret],
   });
   return {
-    OSIGU_WEBHOOK_SECRET: webhookSecret,
-    OSIGU_ENVIRONMENT: "sandbox",
-    OSIGU_BASE_URL: sandbox.url,
-    OSIGU_CLIENT_ID: "sandbox-client",
-    OSIGU_CLIENT_SECRET: "sandbox-secret",
+    settings: {
+      OSIGU_WEBHOOK_SECRET: webhookSecret,
+      OSIGU_ENVIRONMENT: "sandbox",
+      OSIGU_BASE_URL: sandbox.url,
+      OSIGU_CLIENT_ID: "sandbox-client",
+      OSIGU_CLIENT_SECRET: "sandbox-secret",
+    },
+    setFaults: (rules) => sandbox.faults.set(rules),
   };
 }

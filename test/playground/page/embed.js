@@ -5,15 +5,10 @@
  * @typedef {Window & { osiguReady?: Promise<unknown>, OsiguPreAuth?: Widget }} WindowWithWidget
  */
 
-/**
- * What a person can choose beside the widget. An empty text leaves the choice to the widget.
- * @typedef {{ sponsor: string, productType: string, locale: string, theme: string, brand: string, resume: string }} Embedding
- */
-
 const page = /** @type {WindowWithWidget} */ (window);
 
 /** Asked for by the widget whenever it needs one: this site's server knows who is logged in. */
-async function getToken() {
+export async function getToken() {
   const response = await fetch("/preauth-token", { method: "POST" });
   if (!response.ok) throw new Error(`The site's own server answered ${response.status}.`);
   const { access_token } = await response.json();
@@ -23,22 +18,14 @@ async function getToken() {
 /**
  * Puts the widget into `container`.
  * @param {HTMLElement} container
- * @param {Embedding} choices
+ * @param {Record<string, unknown>} options
  * @returns {Promise<Mounted>}
  */
-export async function embed(container, choices) {
+export async function embed(container, options) {
   await loaderScript();
   await page.osiguReady;
   if (!page.OsiguPreAuth) throw new Error("The loader ran, but there is no OsiguPreAuth.");
-  return page.OsiguPreAuth.mount({
-    container,
-    getToken,
-    sponsorSlug: choices.sponsor || undefined,
-    productType: choices.productType || undefined,
-    locale: choices.locale || undefined,
-    theme: choices.theme,
-    resume: choices.resume === "on",
-  });
+  return page.OsiguPreAuth.mount({ container, getToken, ...options });
 }
 
 /**

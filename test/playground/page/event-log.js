@@ -1,3 +1,5 @@
+import { create } from "./site.js";
+
 const names = [
   "preauth-ready",
   "preauth-step",
@@ -27,14 +29,22 @@ export function logEvents(from, list, hint) {
  * @param {unknown} detail
  */
 function entry(name, detail) {
-  const item = document.createElement("li");
-  const time = document.createElement("time");
-  time.textContent = new Date().toLocaleTimeString();
-  item.append(time, ` ${name}`);
-  if (detail !== undefined && detail !== null) {
-    const body = document.createElement("pre");
-    body.textContent = JSON.stringify(detail, undefined, 2);
-    item.append(body);
-  }
-  return item;
+  const time = new Date().toLocaleTimeString("en", { hour12: false });
+  const line = [create("code", { class: name }, name), create("time", {}, time)];
+  if (detail === undefined || detail === null) return create("li", {}, create("p", {}, ...line));
+  const body = create("pre", {}, JSON.stringify(detail, undefined, 2));
+  const head = create("summary", {}, ...line, create("span", { class: "brief" }, briefly(detail)));
+  const details = create("details", {}, head, body);
+  details.open = name === "preauth-complete";
+  return create("li", {}, details);
+}
+
+/**
+ * What an event is about, in a few words.
+ * @param {unknown} detail
+ */
+function briefly(detail) {
+  const { name, code, status, authorizations } = /** @type {Record<string, unknown>} */ (detail);
+  const states = Array.isArray(authorizations) ? authorizations.map((one) => one.status).join(", ") : "";
+  return String(name ?? code ?? (states || status) ?? "");
 }

@@ -1,82 +1,125 @@
-import { embed } from "./embed.js";
+import { keepChoices, readChoices } from "./choices.js";
+import { CodePanel } from "./code-panel.js";
+import { offerChoices, showChoices, writeOptions } from "./controls.js";
+import { embed, getToken } from "./embed.js";
 import { logEvents } from "./event-log.js";
+import { completeFields, prefillOf } from "./fill.js";
+import { setVariables, variablesOf } from "./looks.js";
+import { caseOf, optionsOf } from "./options.js";
 import { byId, readSite } from "./site.js";
-import { showTrySheet } from "./try-sheet.js";
+import { showValues } from "./values.js";
+import { languageOf, wordsIn, writeWords } from "./words.js";
 
-/** @import { Embedding, Mounted } from "./embed.js" */
-/** @import { Site } from "./site.js" */
+/** @import { Choices } from "./choices.js" */
+/** @import { Mounted } from "./embed.js" */
 
 const container = byId("preauth");
-const options = /** @type {HTMLFormElement} */ (byId("options"));
+const form = /** @type {HTMLFormElement} */ (byId("options"));
+const code = new CodePanel(byId("code"));
+let choices = readChoices(location.search);
+let isFilled = false;
+let endFilling = () => {};
 /** @type {Mounted | undefined} */
 let mounted;
 
 const site = await readSite();
-introduce(site);
+byId("user").textContent = site.user.name;
+byId("picker").toggleAttribute("open", matchMedia("(min-width: 1100px)").matches);
+offerChoices(site);
+showChoices(form, choices);
 logEvents(container, byId("events"), byId("no-events"));
-restoreChoices();
+write();
 await start();
 
-options.addEventListener("change", ({ target }) => {
-  history.replaceState(undefined, "", `?${new URLSearchParams(choices())}`);
-  const { name } = /** @type {HTMLInputElement} */ (target);
-  if (name === "theme" || name === "brand") dress();
-  else start();
+// The controls stand all over the page, and belong to the form by its name.
+document.addEventListener("change", change);
+byId("again").addEventListener("click", () => start());
+byId("fill").addEventListener("click", () => start(true));
+byId("clear").addEventListener("click", () => {
+  byId("events").replaceChildren();
+  byId("no-events").hidden = false;
 });
-byId("again").addEventListener("click", start);
 
-/**
- * Shows the page around the widget: who is logged in, what to choose, what is real.
- * @param {Site} site
- */
-function introduce({ user, sponsors }) {
-  byId("user").textContent = user.name;
-  byId("role").textContent = ` · ${user.role}`;
-  byId("notice").textContent =
-    sponsors.length > 0
-      ? "Sandbox: no insurer is reached, and everything here is invented."
-      : "Connected to the vendor with real credentials: requests made here are real.";
-  const select = /** @type {HTMLSelectElement} */ (options.elements.namedItem("sponsor"));
-  for (const { sponsor_slug, name } of sponsors) select.append(new Option(name, sponsor_slug));
-  const [first] = sponsors;
-  if (first) select.value = first.sponsor_slug;
-  const isWide = matchMedia("(min-width: 960px)").matches;
-  for (const panel of document.querySelectorAll("[data-open-wide]")) panel.toggleAttribute("open", isWide);
+/** @param {Event} event */
+function change({ target }) {
+  const { name, form: owner } = /** @type {HTMLInputElement} */ (target);
+  if (owner !== form) return;
+  const given = Object.fromEntries(new FormData(form));
+  // A language that the browser prefers is not a choice until a person makes it.
+  const { locale } = choices;
+  choices = /** @type {Choices} */ ({ ...choices, resume: "", dir: "", ...given });
+  if (name !== "locale") choices.locale = locale;
+  if (name === "brand") choices.look = "own";
+  if (name === "case") choices.sponsor = "";
+  if (name === "sponsor") choices.case = choices.sponsor ? "choose" : "approved";
+  showChoices(form, choices);
+  keepChoices(choices);
+  if (name === "line") return fetch(`/line/${choices.line}`, { method: "POST" });
+  write();
+  if (["case", "sponsor", "productType", "resume"].includes(name)) start();
+  else dress();
 }
 
-/** Choices live in the address, so that a way of embedding can be kept and sent. */
-function restoreChoices() {
-  for (const [name, value] of new URLSearchParams(location.search)) {
-    const field = options.elements.namedItem(name);
-    if (field instanceof HTMLSelectElement || field instanceof HTMLInputElement) field.value = value;
-  }
+/** Everything in words, in the chosen language. */
+function write() {
+  const language = languageOf(choices.locale);
+  const words = wordsIn(language);
+  document.documentElement.lang = language;
+  writeWords(words);
+  writeOptions(site, words, choices);
+  byId("notice").textContent = site.sponsors.length > 0 ? words.sandbox : words.real;
+  showValues(byId("value-list"), caseOf(site, choices), words);
 }
 
-/** @returns {Embedding} */
-function choices() {
-  return /** @type {Embedding} */ (Object.fromEntries(new FormData(options)));
-}
-
-async function start() {
-  const chosen = choices();
+/** Begins a new request. With `filled`, everything is there already that a person would type. */
+async function start(filled = false) {
+  const one = caseOf(site, choices);
+  isFilled = filled && one !== undefined;
+  endFilling();
   mounted?.unmount();
   mounted = undefined;
-  dress();
-  const locked = site.sponsors.filter(({ sponsor_slug }) => sponsor_slug === chosen.sponsor);
-  showTrySheet(byId("try"), locked.length > 0 ? locked : site.sponsors);
+  byId("fill").toggleAttribute("hidden", one === undefined);
+  byId("missing").hidden = true;
   try {
-    mounted = await embed(container, chosen);
+    mounted = await embed(container, {
+      ...currentOptions(),
+      getToken: choices.case === "noSession" ? refuseToken : getToken,
+    });
   } catch (error) {
     console.error(error);
     byId("missing").hidden = false;
   }
+  dress();
+  if (!isFilled || !one || !mounted) return;
+  await customElements.whenDefined("osigu-preauth");
+  endFilling = completeFields(mounted.element, one);
 }
 
-/** The brand's colour and the theme, for the page and for the widget alike; neither starts it again. */
+async function refuseToken() {
+  throw new Error("The site's own server answered 403.");
+}
+
+/** The options as they are now, without what every page has. */
+function currentOptions() {
+  const one = caseOf(site, choices);
+  return { ...optionsOf(choices), ...(isFilled && one && { prefill: prefillOf(one) }) };
+}
+
+/** How everything looks, for the page and for the widget alike; nothing starts again. */
 function dress() {
-  const { theme, brand } = choices();
+  const { theme, look, brand, width, zoom, dir, locale } = choices;
+  const words = wordsIn(languageOf(locale));
+  const variables = variablesOf(look, brand);
   document.documentElement.dataset.theme = theme;
-  document.documentElement.style.setProperty("--brand", brand);
-  container.style.setProperty("--osigu-color-primary", brand);
+  const clinic = byId("clinic");
+  clinic.style.setProperty("--brand", variables["--osigu-color-primary"] ?? brand);
+  clinic.style.setProperty("zoom", zoom);
+  clinic.style.maxWidth = width === "full" ? "" : `${Number(width) / Number(zoom)}px`;
+  clinic.dir = dir || "ltr";
+  setVariables(container, variables);
   mounted?.element.setAttribute("theme", theme);
+  mounted?.element.setAttribute("locale", languageOf(locale));
+  byId("filled").textContent = isFilled ? words.filled : "";
+  code.show({ bff: site.bff, options: currentOptions(), variables }, words);
+  byId("alone").setAttribute("href", `/clinic${location.search}`);
 }

@@ -7,8 +7,8 @@
  */
 
 /**
- * What this page is told by its own server. `sponsors` is empty where the real vendor answers.
- * @typedef {{ bff: string, user: { name: string, role: string }, sponsors: TrySponsor[] }} Site
+ * What this page is told by its own server. `sponsors` and `lines` are empty where the real vendor answers.
+ * @typedef {{ bff: string, user: { name: string }, sponsors: TrySponsor[], lines: string[] }} Site
  */
 
 /** @returns {Promise<Site>} */
@@ -24,5 +24,20 @@ export async function readSite() {
 export function byId(id) {
   const element = document.getElementById(id);
   if (!element) throw new Error(`The page has no #${id}.`);
+  return element;
+}
+
+/**
+ * An element with attributes and content.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} content
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function create(tag, attributes, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...content);
   return element;
 }

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { type Environment, startEnvironment } from "./environment.ts";
+import type { WidgetPage } from "./widget-page.ts";
+
+describe("a newcomer at the playground", () => {
+  let environment: Environment;
+
+  before(async () => {
+    environment = await startEnvironment({ scripts: [recordCopies] });
+  });
+  after(() => environment?.close());
+
+  test("chooses what happens, has it filled in, reaches a code, and copies what embeds exactly this", async () => {
+    const { widget, events, errors, close } = await environment.openPage({ path: "/?locale=en&theme=light" });
+    await widget.find("textbox", "Document number");
+    await press(widget, "label:has([name=case][value=lab])");
+    await press(widget, "#fill");
+    await widget.press("Search");
+    await widget.confirmPerson();
+    await widget.waitForText("indication.pdf");
+    await widget.press("Continue");
+    await widget.waitForStep("Check and send");
+    await widget.press("Request authorization");
+    await widget.waitForStep("Approved");
+    assert.equal((await events("preauth-complete")).length, 1);
+    assert.match(await text(widget, "#events"), /preauth-complete.*COMPLETED/s);
+    const code = await text(widget, "#sheet code");
+    assert.match(code, /sponsorSlug: "sponsor-laboratory"/);
+    assert.match(code, /products: \[\{ product_code: "LAB-011", quantity: 1 \}\]/);
+    await press(widget, "#code .copy");
+    assert.equal(await widget.tab.evaluate(() => window.copied), await text(widget, "#sheet code"));
+    assert.deepEqual(await errors(), []);
+    await close();
+  });
+
+  test("reads the page and the widget in the chosen language", async () => {
+    const { widget, close } = await environment.openPage({ path: "/?locale=en" });
+    await widget.waitForStep("Who is it for?");
+    await (await element(widget, "select[name=locale]")).select("es");
+    await widget.waitForStep("¿Para quién es?");
+    assert.equal(await text(widget, "#fill"), "Llénelo por mí");
+    await close();
+  });
+});
+
+const element = ({ tab }: WidgetPage, selector: string) =>
+  tab.find((wanted) => document.querySelector(wanted), selector);
+
+/** Clicks on something of the page around the widget. */
+async function press(widget: WidgetPage, selector: string): Promise<void> {
+  await (await element(widget, selector)).click();
+}
+
+async function text(widget: WidgetPage, selector: string): Promise<string> {
+  return (await element(widget, selector)).evaluate(({ textContent }) => textContent ?? "");
+}
+
+declare global {
+  interface Window {
+    /** What a page put on the clipboard. */
+    copied?: string;
+  }
+}
+
+/** Runs in the page: a browser without a screen has no clipboard. */
+function recordCopies(): void {
+  const clipboard = {
+    writeText: async (copied: string) => {
+      window.copied = copied;
+    },
+  };
+  Object.defineProperty(navigator, "clipboard", { value: clipboard });
+}

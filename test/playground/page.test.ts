@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { describe, it } from "node:test";
+import { readTrySheet } from "../sandbox/sandbox.ts";
+import { readDocumentation } from "./documents.ts";
+import { frameworkCodes } from "./page/code/frameworks.js";
+import { elementCode, scriptCode } from "./page/code/plain.js";
+import { scenarioGroups } from "./page/scenarios.js";
+import en from "./page/words/en.js";
+
+const read = (name: string) => readFile(new URL(`./page/${name}`, import.meta.url), "utf8");
+
+describe("the playground's page", () => {
+  it("offers scenarios that the sandbox has", async () => {
+    const sheet = await readTrySheet();
+    const offered = scenarioGroups.flatMap(([, group]) => Object.entries(group));
+    assert.ok(offered.length > 20);
+    const missing = offered.filter(([, { sponsor, title }]) => {
+      const known = sheet.find(({ sponsor_slug }) => sponsor_slug === sponsor);
+      return title && !known?.cases.some((one) => one.title === title);
+    });
+    assert.deepEqual(missing, []);
+  });
+
+  for (const name of ["index.html", "clinic.html"]) {
+    it(`${name} is in English until its script runs, in the same words`, async () => {
+      const page = await read(name);
+      const texts = [...page.matchAll(/data-word="([\w.]+)"[^>]*>([^<]*)</g)];
+      const labels = [...page.matchAll(/aria-label="([^"]*)"\s+data-label="([\w.]+)"/g)];
+      const shown = [...texts, ...labels.map(([all, text, path]) => [all, path, text])];
+      assert.ok(shown.length > 1);
+      for (const [, path = "", text] of shown) assert.equal(text, wordAt(path), path);
+    });
+  }
+
+  it("links to pages of the documentation that exist", async () => {
+    const links = [...(await read("index.html")).matchAll(/href="\/docs\/([^"]+)"/g)];
+    assert.ok(links.length > 3);
+    for (const [, path = ""] of links) {
+      assert.match(String((await readDocumentation(path))?.body), /<h1 id=/, path);
+    }
+  });
+
+  it("writes code that has every option, in every language", () => {
+    const setup = {
+      bff: "https://preauth.clinic.example",
+      options: { sponsorSlug: "sponsor-otp", resume: true, prefill: { diagnosisCode: "R51" } },
+      variables: { "--osigu-color-primary": "#7a1fa2" },
+    };
+    for (const write of [scriptCode, elementCode, ...Object.values(frameworkCodes)]) {
+      const code = write(setup);
+      for (const part of [
+        setup.bff,
+        "sponsor-otp",
+        "resume",
+        'diagnosisCode: "R51"',
+        "#7a1fa2",
+        "preauth-token",
+      ]) {
+        assert.ok(code.includes(part), `${part} is missing in:\n${code}`);
+      }
+    }
+  });
+});
+
+function wordAt(path: string): unknown {
+  return path
+    .split(".")
+    .reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], en);
+}
