@@ -10,6 +10,8 @@ export type Host = {
   key: string;
   origins: string[];
   sponsors?: string[];
+  /** Its own limits, as in `RATE_LIMITS`. */
+  limits?: string;
   /** Where its server is told of its requests. */
   webhook?: { url: string; secret?: string; secret_file?: string };
 };

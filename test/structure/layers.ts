@@ -52,7 +52,7 @@ export const bffLayers: Layers = {
     "request-list",
     "session",
   ],
-  hosts: bffLeaves,
+  hosts: ["rate-limits", ...bffLeaves],
   idempotency: ["redis", ...bffLeaves],
   otp: ["redis", ...bffLeaves],
   ownership: ["redis", ...bffLeaves],

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Erased, erase } from "../erasure/erase.ts";
+import { readHosts } from "../hosts/hosts-file.ts";
 import { openStores } from "../process/open-stores.ts";
 import type { Settings } from "../process/settings.ts";
 import { type CommandResult, withoutRedis } from "./command-result.ts";
@@ -15,13 +16,19 @@ export async function eraseCommand(args: readonly string[], settings: Settings):
   const stores = await openStores(settings);
   if (stores === undefined) return withoutRedis;
   try {
-    const result = await erase({ ...stores, policies: settings.limits.policies }, erased);
+    const result = await erase({ ...stores, policies: policiesOf(settings, erased) }, erased);
     if (result === undefined)
       return { text: "Redis did not answer. Nothing is certain: repeat it.", status: 1 };
     return { text: `Erased: ${result.requests} requests, and ${result.keys} other keys.`, status: 0 };
   } finally {
     stores.close();
   }
+}
+
+/** The limits under which the host's users are counted now. */
+function policiesOf({ limits, hostsFile }: Settings, { host }: Erased) {
+  const own = readHosts(hostsFile).find(({ id }) => id === host)?.limits;
+  return { ...limits.policies, ...own?.policies };
 }
 
 function readArgs(args: readonly string[]): Erased | undefined {

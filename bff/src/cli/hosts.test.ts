@@ -52,6 +52,20 @@ describe("the hosts command", () => {
     for (const key of keys) assert.equal(Buffer.from(key, "base64url").length, 32);
   });
 
+  test("sets a host's own limits, shows them, and takes them away again", () => {
+    run("add", "clinic", ...origin);
+    assert.equal(run("limits", "clinic", "host=9/60", "uploads=2").code, 0);
+    assert.deepEqual(hosts().find("clinic")?.limits?.policies, { host: { quota: 9, seconds: 60 } });
+    assert.match(run("list").out, / limits host=9\/60,uploads=2\n$/);
+    const wrong = run("limits", "clinic", "address=9/60");
+    assert.equal(wrong.code, 1);
+    assert.match(wrong.err, /must list limits as name=count\/seconds \(session, host, /);
+    assert.match(run("list").out, /uploads=2/);
+    assert.equal(run("limits", "clinic", "--default").code, 0);
+    assert.equal(hosts().find("clinic")?.limits, undefined);
+    assert.equal(run("limits", "clinic").code, 2);
+  });
+
   test("--help prints the usage and is no mistake, without a file too", () => {
     for (const args of [["--help"], ["-h"], ["add", "--help"]]) {
       const { code, out, err } = run(...args);

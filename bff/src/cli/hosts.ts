@@ -65,11 +65,17 @@ function run(args: readonly string[], path: string, terminal: Terminal): void {
 }
 
 function list(path: string, { out }: Terminal): void {
-  for (const { id, key_sha256, origins, sponsors, disabled } of readEntries(path)) {
+  for (const { id, key_sha256, origins, sponsors, limits, disabled } of readEntries(path)) {
     const keys = [key_sha256].flat().length;
-    out(
-      `${id}  ${keys === 1 ? "1 key" : `${keys} keys`}  ${origins.join(" ")}  ${sponsors?.join(" ") ?? "every sponsor"}${disabled ? "  switched off" : ""}`,
-    );
+    const parts = [
+      id,
+      keys === 1 ? "1 key" : `${keys} keys`,
+      origins.join(" "),
+      sponsors?.join(" ") ?? "every sponsor",
+      ...(limits ? [`limits ${limits}`] : []),
+      ...(disabled ? ["switched off"] : []),
+    ];
+    out(parts.join("  "));
   }
 }
 

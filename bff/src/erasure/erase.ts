@@ -112,7 +112,7 @@ function isErased(encryption: Encryption, erasure: Erasure, ids: readonly string
 
 /** The counters of a user's own limits. */
 const limitKeysOf = (policies: Policies, user: string) => [
-  ...Object.keys(policies).map((name) => limitKeyOf(policies, name as LimitName, user)),
+  ...Object.keys(policies).map((name) => limitKeyOf(policies, { name: name as LimitName, key: user })),
   `preauth:otp:by:${hashName(user)}`,
 ];
 

@@ -26,6 +26,7 @@ export type HostEntry = {
   origins: string[];
   sponsors?: string[];
   disabled?: boolean;
+  limits?: string;
   sessions_ended?: { subject_sha256?: string; until: number }[];
   webhook?: { url: string; secret?: string; secret_file?: string };
 };

@@ -93,3 +93,15 @@ for (const [what, webhook] of Object.entries({
     );
   });
 }
+
+test("limits of a host that are not valid are refused, with what may be limited", () => {
+  const host = { id: "clinic", key_sha256: "0".repeat(64), origins: ["https://clinic.example"] };
+  const parse = (limits: unknown) => parseHosts(JSON.stringify([{ ...host, limits }]));
+  assert.deepEqual(parse("host=9/60,uploads=2")[0]?.limits, {
+    policies: { host: { quota: 9, seconds: 60 } },
+    concurrency: { uploads: 2 },
+  });
+  for (const wrong of ["address=1/60", "search=0/60", "uploads_in_all=4", "search", 5]) {
+    assert.throws(() => parse(wrong), /is not valid at (\[0\]|0)\.limits: /, String(wrong));
+  }
+});

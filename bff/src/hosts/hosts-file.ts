@@ -47,7 +47,8 @@ export function parseHosts(text: string): Host[] {
   });
 }
 
-function readHosts(path: string): Host[] {
+/** Reads a hosts file. Throws `HostsFileError`. */
+export function readHosts(path: string): Host[] {
   let text: string;
   try {
     text = readFileSync(path, "utf8");

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
+import { parseHostLimits } from "../rate-limits/policies.ts";
 import { type HostWebhook, hostWebhook } from "./host-webhook.ts";
 
 /** `https://clinic.example`, exactly as a browser sends it in `Origin`. */
@@ -19,6 +20,16 @@ const endedSessions = z.strictObject({
   until: z.number().int(),
 });
 
+const limits = z.string().transform((value, context) => {
+  try {
+    return parseHostLimits(value);
+  } catch (thrown) {
+    const message = thrown instanceof RangeError ? thrown.message : "is not valid";
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  }
+});
+
 const entry = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be 1 to 64 letters, digits, - or _"),
   /** Several during a rotation. */
@@ -29,6 +40,8 @@ const entry = z.strictObject({
   disabled: z.boolean().optional(),
   /** Session tokens that were issued until then are not accepted: of one user, or of all. */
   sessions_ended: z.array(endedSessions).optional(),
+  /** What holds for the host and its users instead of `RATE_LIMITS`, written in the same way. */
+  limits: limits.optional(),
   /** Where the host's server is notified of its requests. */
   webhook: hostWebhook.optional(),
 });

@@ -59,6 +59,34 @@ test("a session is told how far it is each time", async (t) => {
   ]);
 });
 
+test("a host's own limit holds for its users instead of the settings'", async (t) => {
+  const limiter = limiterOfTwo();
+  const limits = { policies: { session: { quota: 3, seconds: 60 } }, concurrency: {} };
+  const { port } = await serve(
+    t,
+    problems(silentLogger),
+    (ctx, next) => {
+      const host = ctx.get("x-host");
+      ctx.state.session = { limitKey: `${host}:ana`, host };
+      ctx.state.host = { id: host, ...(host === "large" && { limits }) };
+      return next();
+    },
+    sessionRateLimit(limiter),
+    ok,
+  );
+  const statuses = async (host: string) => {
+    const all: string[] = [];
+    for (let count = 0; count < 4; count += 1) {
+      const { status, headers } = await request(port, "GET", "/", { "x-host": host });
+      all.push(`${status} ${headers["ratelimit-policy"]}`);
+    }
+    return all;
+  };
+  const [three, two] = ['"session";q=3;w=60', '"session";q=2;w=60'];
+  assert.deepEqual(await statuses("large"), [`200 ${three}`, `200 ${three}`, `200 ${three}`, `429 ${three}`]);
+  assert.deepEqual(await statuses("small"), [`200 ${two}`, `200 ${two}`, `429 ${two}`, `429 ${two}`]);
+});
+
 test("a route's own limit is shown in place of the session's", async (t) => {
   const limiter = limiterOfTwo();
   const { port } = await serve(t, async (ctx) => {

@@ -1,6 +1,8 @@
+import type { Host } from "../hosts/hosts.ts";
 import { clientIp } from "../http/client-ip.ts";
 import type { StateContext, StateMiddleware } from "../http/koa.ts";
 import { RateLimitError, type RateLimiter, type RateLimitState } from "../rate-limits/rate-limiter.ts";
+import type { Charge } from "../rate-limits/store.ts";
 import type { AuthenticateState } from "./authenticate.ts";
 
 /** Counts the request against its client's address. How far that is from the limit only a refusal says. */
@@ -28,12 +30,22 @@ export function sessionRateLimit(limiter: RateLimiter): StateMiddleware<Authenti
   };
 }
 
-/** The limiter, with its answers shown in the response's `RateLimit` headers. */
-export function limiterFor(ctx: StateContext, limiter: RateLimiter): Pick<RateLimiter, "take" | "refund"> {
+/**
+ * The limiter for a request: with the limits of its host, which the session or the host's key names, and with its
+ * answers shown in the response's `RateLimit` headers.
+ */
+export function limiterFor(
+  ctx: StateContext<Partial<AuthenticateState>>,
+  limiter: RateLimiter,
+  host: Host | undefined = ctx.state.host,
+): Pick<RateLimiter, "take" | "refund"> {
+  const policies = host?.limits?.policies;
+  const own = (charges: readonly Charge[]) =>
+    policies === undefined ? charges : charges.map((one) => ({ ...one, policy: policies[one.name] }));
   return {
     async take(charges) {
       try {
-        const state = await limiter.take(charges);
+        const state = await limiter.take(own(charges));
         showState(ctx, state);
         return state;
       } catch (thrown) {
@@ -41,7 +53,7 @@ export function limiterFor(ctx: StateContext, limiter: RateLimiter): Pick<RateLi
         throw thrown;
       }
     },
-    refund: (charges) => limiter.refund(charges),
+    refund: (charges) => limiter.refund(own(charges)),
   };
 }
 

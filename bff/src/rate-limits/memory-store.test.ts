@@ -86,6 +86,16 @@ describe("a store in memory", () => {
     assert.equal(take(by("search")).refused, undefined);
   });
 
+  test("counts a host's own policy on its own", () => {
+    const own = { ...by("search"), policy: { quota: 1, seconds: 60 } };
+    assert.equal(take(own).refused, undefined);
+    assert.equal(take(own).refused, "search");
+    assert.equal(take(by("search")).refused, undefined);
+    store.refund([own]);
+    assert.equal(take(own).refused, undefined);
+    assert.deepEqual([...store.keysAbove(1)], [own]);
+  });
+
   test("a flood of other keys does not drop one that is at its limit", () => {
     for (let count = 0; count < 3; count += 1) take(by("search"));
     for (let count = 0; count < 120_000; count += 1) take(by("search", `other ${count}`));

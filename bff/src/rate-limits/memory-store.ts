@@ -1,5 +1,13 @@
-import type { LimitName, Policy } from "./policies.ts";
-import { type Charge, quotaAt, type Rate, ratesOf, refusalAt, type TakeResult } from "./store.ts";
+import {
+  type Charge,
+  countersOf,
+  type Policies,
+  quotaAt,
+  type Rate,
+  rateOf,
+  refusalAt,
+  type TakeResult,
+} from "./store.ts";
 
 /** A store that answers at once, and whose backlogs can be read and set. They are in milliseconds. */
 export type MemoryRateLimitStore = {
@@ -15,45 +23,54 @@ export type MemoryRateLimitStore = {
 const maxKeys = 50_000;
 
 /** A limit's rate, and for each key the instant at which its backlog is worked off. */
-type Limit = Rate & { clearAt: Map<string, number> };
+type Limit = Rate & Pick<Charge, "name" | "policy"> & { clearAt: Map<string, number> };
 
 /** A store in this process: one number for each key, and no timer. */
 export function memoryRateLimits(
-  policies: Readonly<Record<LimitName, Policy>>,
+  policies: Policies,
   now: () => number = () => performance.now(),
 ): MemoryRateLimitStore {
-  const limits = Object.fromEntries(
-    Object.entries(ratesOf(policies)).map(([name, rate]) => [name, { ...rate, clearAt: new Map() }]),
-  ) as Record<LimitName, Limit>;
+  const limits = new Map<string, Limit>();
+
+  function limitOf(charge: Charge): Limit {
+    const counters = countersOf(charge);
+    const known = limits.get(counters);
+    if (known !== undefined) return known;
+    const { name, policy } = charge;
+    const limit = { ...rateOf(policies, charge), name, policy, clearAt: new Map() };
+    limits.set(counters, limit);
+    return limit;
+  }
 
   return {
     take(charges) {
       const at = now();
-      for (const { name, key } of charges) {
-        const limit = limits[name];
-        const backlog = backlogAt(limit, key, at);
-        if (backlog + limit.interval > limit.window) return refusalAt(name, limit, backlog);
+      for (const charge of charges) {
+        const limit = limitOf(charge);
+        const backlog = backlogAt(limit, charge.key, at);
+        if (backlog + limit.interval > limit.window) return refusalAt(charge.name, limit, backlog);
       }
-      for (const { name, key } of charges) {
-        const limit = limits[name];
-        setBacklog(limit, key, at, backlogAt(limit, key, at) + limit.interval);
+      for (const charge of charges) {
+        const limit = limitOf(charge);
+        setBacklog(limit, charge.key, at, backlogAt(limit, charge.key, at) + limit.interval);
       }
-      const { name, key } = charges[0] as Charge;
-      return { quota: quotaAt(limits[name], backlogAt(limits[name], key, at)) };
+      const first = charges[0] as Charge;
+      const limit = limitOf(first);
+      return { quota: quotaAt(limit, backlogAt(limit, first.key, at)) };
     },
     refund(charges) {
       const at = now();
-      for (const { name, key } of charges) {
-        const limit = limits[name];
-        setBacklog(limit, key, at, backlogAt(limit, key, at) - limit.interval);
+      for (const charge of charges) {
+        const limit = limitOf(charge);
+        setBacklog(limit, charge.key, at, backlogAt(limit, charge.key, at) - limit.interval);
       }
     },
-    backlog: ({ name, key }) => backlogAt(limits[name], key, now()),
-    setBacklog: ({ name, key }, milliseconds) => setBacklog(limits[name], key, now(), milliseconds),
+    backlog: (charge) => backlogAt(limitOf(charge), charge.key, now()),
+    setBacklog: (charge, milliseconds) => setBacklog(limitOf(charge), charge.key, now(), milliseconds),
     *keysAbove(share) {
       const at = now();
-      for (const [name, { clearAt, window }] of Object.entries(limits) as [LimitName, Limit][]) {
-        for (const [key, until] of clearAt) if (until - at >= window * share) yield { name, key };
+      for (const { name, policy, clearAt, window } of limits.values()) {
+        for (const [key, until] of clearAt) if (until - at >= window * share) yield { name, key, policy };
       }
     },
   };

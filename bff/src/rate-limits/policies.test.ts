@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { defaultLimits, parseRateLimits } from "./policies.ts";
+import { defaultLimits, parseHostLimits, parseRateLimits } from "./policies.ts";
 
 describe("limits in RATE_LIMITS", () => {
   test("replace the default ones, and leave the others", () => {
@@ -23,5 +23,15 @@ describe("limits in RATE_LIMITS", () => {
     test(`are refused as ${wrong}`, () => {
       assert.throws(() => parseRateLimits(wrong), RangeError);
     });
+  }
+});
+
+test("a host's own limits are read in the same form, and name nothing else", () => {
+  assert.deepEqual(parseHostLimits("session=9/60, uploads=2"), {
+    policies: { session: { quota: 9, seconds: 60 } },
+    concurrency: { uploads: 2 },
+  });
+  for (const name of ["address=1/60", "wrong_key_host=1000/60", "uploads_in_all=3", "session=9"]) {
+    assert.throws(() => parseHostLimits(name), RangeError, name);
   }
 });

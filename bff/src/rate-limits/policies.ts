@@ -63,23 +63,57 @@ export const defaultLimits: RateLimitSettings = { policies, concurrency };
  * says what is wrong without repeating the value.
  */
 export function parseRateLimits(text: string): RateLimitSettings {
-  const changed = { policies: { ...policies }, concurrency: { ...concurrency } } as {
-    policies: Record<string, Policy>;
-    concurrency: Record<string, number>;
+  const changed = parseLimits(text, Object.keys(policies), Object.keys(concurrency));
+  return {
+    policies: { ...policies, ...changed.policies },
+    concurrency: { ...concurrency, ...changed.concurrency },
+  };
+}
+
+/** Limits that a host may have of its own: those of its users, and of all of them together. */
+const hostPolicies = [
+  "session",
+  "host",
+  "token",
+  "search",
+  "search_miss",
+  "search_miss_long",
+  "search_miss_host",
+  "upload",
+] as const satisfies LimitName[];
+const hostConcurrency = ["uploads", "json_uploads", "streams"] as const satisfies ConcurrencyLimitName[];
+
+/** A host's own limits, which hold instead of those of the settings. */
+export type HostLimits = {
+  policies: Partial<Record<LimitName, Policy>>;
+  concurrency: Partial<Record<ConcurrencyLimitName, number>>;
+};
+
+/** A host's own limits, written as in `RATE_LIMITS`. Throws a `RangeError` as `parseRateLimits` does. */
+export const parseHostLimits = (text: string): HostLimits => parseLimits(text, hostPolicies, hostConcurrency);
+
+function parseLimits(
+  text: string,
+  policyNames: readonly string[],
+  concurrencyNames: readonly string[],
+): HostLimits {
+  const limits: { policies: Record<string, Policy>; concurrency: Record<string, number> } = {
+    policies: {},
+    concurrency: {},
   };
   for (const part of text.split(",").map((piece) => piece.trim())) {
     if (part === "") continue;
     const [, name = "", quota = "", seconds] = /^([a-z_]+)=(\d{1,9})(?:\/(\d{1,6}))?$/.exec(part) ?? [];
-    if (Object.hasOwn(policies, name) && Number(quota) > 0 && Number(seconds) > 0) {
-      changed.policies[name] = { quota: Number(quota), seconds: Number(seconds) };
-    } else if (Object.hasOwn(concurrency, name) && Number(quota) > 0 && seconds === undefined) {
-      changed.concurrency[name] = Number(quota);
+    if (policyNames.includes(name) && Number(quota) > 0 && Number(seconds) > 0) {
+      limits.policies[name] = { quota: Number(quota), seconds: Number(seconds) };
+    } else if (concurrencyNames.includes(name) && Number(quota) > 0 && seconds === undefined) {
+      limits.concurrency[name] = Number(quota);
     } else {
       throw new RangeError(
-        `must list limits as name=count/seconds (${Object.keys(policies).join(", ")}) ` +
-          `or name=count (${Object.keys(concurrency).join(", ")})`,
+        `must list limits as name=count/seconds (${policyNames.join(", ")}) ` +
+          `or name=count (${concurrencyNames.join(", ")})`,
       );
     }
   }
-  return changed as RateLimitSettings;
+  return limits;
 }

@@ -1,6 +1,6 @@
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { ConcurrencyLimitName, LimitName, RateLimitSettings } from "./policies.ts";
+import type { ConcurrencyLimitName, HostLimits, LimitName, RateLimitSettings } from "./policies.ts";
 import type { Charge, RateLimitStore, TakeResult } from "./store.ts";
 
 /** What is limited by how many are open at once. */
@@ -15,8 +15,10 @@ export type RateLimiter = {
   take(charges: readonly Charge[]): RateLimitState | undefined | Promise<RateLimitState | undefined>;
   /** Takes charges back. */
   refund(charges: readonly Charge[]): void | Promise<void>;
-  /** Opens one of what a key may have open at once. Gives the function that closes it again. */
-  enter(name: Concurrent, key: string): () => void;
+  /**
+   * Opens one of what a key may have open at once. Gives the function that closes it again. `limits`: the host's own.
+   */
+  enter(name: Concurrent, key: string, limits?: HostLimits): () => void;
 };
 
 /** `rate_limited`, with the name of the limit for metrics and the audit. */
@@ -36,12 +38,6 @@ type Deps = { metrics: Metrics; settings: RateLimitSettings; store: RateLimitSto
 
 /** A limiter over a store. What is open at once is counted in this process: it costs this process's memory. */
 export function rateLimiter({ metrics, settings, store }: Deps): RateLimiter {
-  const policies = Object.fromEntries(
-    Object.entries(settings.policies).map(([name, { quota, seconds }]) => [
-      name,
-      `"${name}";q=${quota};w=${seconds}`,
-    ]),
-  ) as Record<LimitName, string>;
   const open = new Map<string, number>();
 
   function refuse(error: RateLimitError): never {
@@ -49,17 +45,22 @@ export function rateLimiter({ metrics, settings, store }: Deps): RateLimiter {
     throw error;
   }
 
-  function settle(result: TakeResult, first: LimitName): RateLimitState {
-    const name = result.refused ?? first;
+  function settle(result: TakeResult, charges: readonly Charge[]): RateLimitState {
+    const { refused = charges[0]?.name } = result;
+    const { name, policy } = charges.find((charge) => charge.name === refused) as Charge;
+    const { quota, seconds } = policy ?? settings.policies[name];
     const { remaining, resetSeconds } = result.quota;
-    const state = { policy: policies[name], state: `"${name}";r=${remaining};t=${resetSeconds}` };
+    const state = {
+      policy: `"${name}";q=${quota};w=${seconds}`,
+      state: `"${name}";r=${remaining};t=${resetSeconds}`,
+    };
     if (result.refused !== undefined) refuse(new RateLimitError(result.refused, result.retryAfter, state));
     return state;
   }
 
-  function increment(name: ConcurrencyLimitName, key: string): void {
+  function increment(name: ConcurrencyLimitName, key: string, max = settings.concurrency[name]): void {
     const count = open.get(key) ?? 0;
-    if (count >= settings.concurrency[name]) refuse(new RateLimitError(name, 1));
+    if (count >= max) refuse(new RateLimitError(name, 1));
     open.set(key, count + 1);
   }
 
@@ -72,13 +73,14 @@ export function rateLimiter({ metrics, settings, store }: Deps): RateLimiter {
   return {
     take(charges) {
       const result = store.take(charges);
-      const first = (charges[0] as Charge).name;
-      return result instanceof Promise ? result.then((later) => settle(later, first)) : settle(result, first);
+      return result instanceof Promise
+        ? result.then((later) => settle(later, charges))
+        : settle(result, charges);
     },
     refund: (charges) => store.refund(charges),
-    enter(name, key) {
+    enter(name, key, limits) {
       const own = `${name}\n${key}`;
-      increment(name, own);
+      increment(name, own, limits?.concurrency[name]);
       try {
         increment(`${name}_in_all`, name);
       } catch (thrown) {

@@ -1,7 +1,6 @@
 import { hashName } from "../redis/encryption.ts";
 import { type SharedRedis, type Unavailable, unavailable } from "../redis/redis.ts";
-import type { LimitName, Policy } from "./policies.ts";
-import type { Charge } from "./store.ts";
+import type { Charge, Policies } from "./store.ts";
 
 /** A change of a backlog, in milliseconds. */
 export type Change = {
@@ -39,12 +38,8 @@ end
 return {0, unpack(backlogs)}`;
 
 /** The key of a backlog: a digest. */
-export function limitKeyOf(
-  policies: Readonly<Record<LimitName, Policy>>,
-  name: LimitName,
-  key: string,
-): string {
-  const { quota, seconds } = policies[name];
+export function limitKeyOf(policies: Policies, { name, key, policy = policies[name] }: Charge): string {
+  const { quota, seconds } = policy;
   return `preauth:limit:${hashName(`${name} ${quota}/${seconds}\n${key}`)}`;
 }
 
@@ -54,10 +49,10 @@ export function limitKeyOf(
  */
 export async function changeBacklogs(
   redis: SharedRedis,
-  policies: Readonly<Record<LimitName, Policy>>,
+  policies: Policies,
   changes: readonly Change[],
 ): Promise<Backlogs | Unavailable> {
-  const names = changes.map(({ charge: { name, key } }) => limitKeyOf(policies, name, key));
+  const names = changes.map(({ charge }) => limitKeyOf(policies, charge));
   const amounts = changes.flatMap(({ by, max, atLeast }) => [
     microseconds(by),
     max === undefined ? Number.MAX_SAFE_INTEGER : microseconds(max),

@@ -1,8 +1,17 @@
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import { memoryRateLimits } from "./memory-store.ts";
-import { type LimitName, type Policy, perRequestLimits } from "./policies.ts";
+import { perRequestLimits } from "./policies.ts";
 import { type Change, changeBacklogs } from "./redis-counters.ts";
-import { type Charge, quotaAt, type RateLimitStore, ratesOf, refusalAt, type TakeResult } from "./store.ts";
+import {
+  type Charge,
+  countersOf,
+  type Policies,
+  quotaAt,
+  type RateLimitStore,
+  rateOf,
+  refusalAt,
+  type TakeResult,
+} from "./store.ts";
 
 /** Milliseconds for which uses that count against the limits of every request are collected before they go to Redis. */
 const flushInterval = 250;
@@ -17,15 +26,11 @@ const minRestoredShare = 1 / 20;
  * the copy for the limits of every request, whose uses it writes to Redis afterwards, and for all limits while Redis
  * is unavailable. When Redis is available again, each instance writes its copy back, and the largest backlog holds.
  */
-export function redisRateLimits(
-  redis: SharedRedis,
-  policies: Readonly<Record<LimitName, Policy>>,
-  now?: () => number,
-): RateLimitStore {
-  const rates = ratesOf(policies);
+export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: () => number): RateLimitStore {
+  const rate = (charge: Charge) => rateOf(policies, charge);
   const local = memoryRateLimits(policies, now);
   /** Uses that the local copy has counted, and Redis has not. */
-  const pending = new Map([...perRequestLimits].map((name) => [name, new Map<string, number>()]));
+  const pending = new Map<string, { charge: Charge; count: number }>();
   let isFlushing = false;
 
   // At once, before an empty Redis lets in whom this instance would refuse.
@@ -34,9 +39,10 @@ export function redisRateLimits(
     void write(keys.map((charge) => ({ charge, by: 0 })));
   });
 
-  function addPending({ name, key }: Charge): void {
-    const counts = pending.get(name);
-    counts?.set(key, (counts.get(key) ?? 0) + 1);
+  function addPending(charge: Charge): void {
+    const before = pending.get(pendingKey(charge));
+    if (before === undefined) pending.set(pendingKey(charge), { charge, count: 1 });
+    else before.count += 1;
     if (!isFlushing) flushLater();
   }
 
@@ -47,13 +53,14 @@ export function redisRateLimits(
 
   /** What Redis does not take now is not kept for it: the local copy has it, and is written back later. */
   async function flush(): Promise<void> {
-    const changes = [...pending].flatMap(([name, counts]) =>
-      [...counts].map(([key, count]) => ({ charge: { name, key }, by: count * rates[name].interval })),
-    );
-    for (const counts of pending.values()) counts.clear();
+    const changes = [...pending.values()].map(({ charge, count }) => ({
+      charge,
+      by: count * rate(charge).interval,
+    }));
+    pending.clear();
     await write(changes);
     isFlushing = false;
-    if ([...pending.values()].some(({ size }) => size > 0)) flushLater();
+    if (pending.size > 0) flushLater();
   }
 
   async function write(changes: readonly Pick<Change, "charge" | "by">[]): Promise<void> {
@@ -63,7 +70,8 @@ export function redisRateLimits(
     }
   }
 
-  const pendingBacklog = ({ name, key }: Charge) => (pending.get(name)?.get(key) ?? 0) * rates[name].interval;
+  const pendingBacklog = (charge: Charge) =>
+    (pending.get(pendingKey(charge))?.count ?? 0) * rate(charge).interval;
 
   /**
    * The backlog that Redis should have before `by` is added. Only a Redis that may have lost keys is told: at other
@@ -73,7 +81,7 @@ export function redisRateLimits(
     if (!redis.isRestoring) return 0;
     const backlog = local.backlog(charge) - pendingBacklog(charge) - by;
     // A clock that was set back must not make a backlog larger than it can be.
-    return Math.max(0, Math.min(backlog, rates[charge.name].window));
+    return Math.max(0, Math.min(backlog, rate(charge).window));
   }
 
   /** Changes backlogs in Redis, and copies the result. */
@@ -89,17 +97,17 @@ export function redisRateLimits(
   async function takeFromRedis(charges: readonly Charge[]): Promise<TakeResult> {
     const result = await apply(
       charges.map((charge) => {
-        const { interval, window } = rates[charge.name];
+        const { interval, window } = rate(charge);
         return { charge, by: interval, max: window, atLeast: lostBacklog(charge) };
       }),
     );
     if (result === unavailable) return local.take(charges);
     const { refused, backlogs } = result;
     const index = refused ?? 0;
-    const { name } = charges[index] as Charge;
+    const charge = charges[index] as Charge;
     const backlog = backlogs[index] ?? 0;
-    if (refused !== undefined) return refusalAt(name, rates[name], backlog);
-    return { quota: quotaAt(rates[name], backlog) };
+    if (refused !== undefined) return refusalAt(charge.name, rate(charge), backlog);
+    return { quota: quotaAt(rate(charge), backlog) };
   }
 
   return {
@@ -113,7 +121,7 @@ export function redisRateLimits(
       const result = await apply(
         charges.map((charge) => ({
           charge,
-          by: -rates[charge.name].interval,
+          by: -rate(charge).interval,
           atLeast: lostBacklog(charge),
         })),
       );
@@ -121,3 +129,5 @@ export function redisRateLimits(
     },
   };
 }
+
+const pendingKey = (charge: Charge) => `${countersOf(charge)}\n${charge.key}`;

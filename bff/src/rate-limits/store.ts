@@ -1,7 +1,12 @@
 import type { LimitName, Policy } from "./policies.ts";
 
 /** One use of a limit. `key`: the user, host or address that it counts for. */
-export type Charge = { name: LimitName; key: string };
+export type Charge = {
+  name: LimitName;
+  key: string;
+  /** What holds instead of the policy of the settings: the host's own. It is counted on its own. */
+  policy?: Policy | undefined;
+};
 
 /** How much of a limit is left, and the seconds until all of it is. Seconds are whole, rounded up. */
 export type Quota = { remaining: number; resetSeconds: number };
@@ -28,14 +33,17 @@ export type RateLimitStore = {
 /** Milliseconds that one use adds to the backlog, and the most that the backlog may be. */
 export type Rate = { interval: number; window: number };
 
-export function ratesOf(policies: Readonly<Record<LimitName, Policy>>): Record<LimitName, Rate> {
-  return Object.fromEntries(
-    Object.entries(policies).map(([name, { quota, seconds }]) => [
-      name,
-      { interval: (seconds * 1000) / quota, window: seconds * 1000 },
-    ]),
-  ) as Record<LimitName, Rate>;
+export type Policies = Readonly<Record<LimitName, Policy>>;
+
+/** The rate at which a use counts: that of its own policy, or of the settings. */
+export function rateOf(policies: Policies, { name, policy = policies[name] }: Charge): Rate {
+  const window = policy.seconds * 1000;
+  return { interval: window / policy.quota, window };
 }
+
+/** The name of the counters of a limit: each policy has its own, as one use means another share of it. */
+export const countersOf = ({ name, policy }: Charge): string =>
+  policy === undefined ? name : `${name} ${policy.quota}/${policy.seconds}`;
 
 /** What is left at a backlog of so many milliseconds. */
 export function quotaAt({ interval, window }: Rate, backlog: number): Quota {

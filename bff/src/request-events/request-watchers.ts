@@ -74,7 +74,8 @@ export class RequestWatchers {
   async open({ session, requestId, lastEventId, origin, inTransit }: StreamRequest): Promise<EventStream> {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
     this.#streams.check(session);
-    const leave = this.#deps.limiter.enter("streams", session.limitKey);
+    const { limiter, hosts } = this.#deps;
+    const leave = limiter.enter("streams", session.limitKey, hosts.find(session.host)?.limits);
     const watcher = this.#watcherOf(requestId);
     watcher.opening += 1;
     let stream: EventStream | undefined;

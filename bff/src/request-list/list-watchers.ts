@@ -75,7 +75,8 @@ export class ListWatchers {
   async open({ session, lastEventId, origin, inTransit }: ListStreamRequest): Promise<EventStream> {
     if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
     this.#limits.check(session);
-    const leave = this.#deps.limiter.enter("streams", session.limitKey);
+    const { limiter, hosts } = this.#deps;
+    const leave = limiter.enter("streams", session.limitKey, hosts.find(session.host)?.limits);
     const list = listOfSession(session);
     const stream = new EventStream(session, `list ${list}`, inTransit);
     stream.origin = origin;

@@ -52,7 +52,7 @@ export function tokenRoutes(deps: Deps): Route[] {
       async handler(ctx) {
         refusePages(ctx, deps);
         const host = await authenticateHost(ctx, deps);
-        await limiterFor(ctx, deps.limiter).take([{ name: "token", key: host.id }]);
+        await limiterFor(ctx, deps.limiter, host).take([{ name: "token", key: host.id }]);
         await issueToken(ctx, host, deps);
       },
     }),

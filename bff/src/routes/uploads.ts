@@ -73,7 +73,7 @@ export function uploadRoutes(deps: Deps): Route[] {
         await limiterFor(ctx, limiter).take([{ name: "upload", key: limitKey }]);
         // A file in JSON is held in memory as a whole, several times over.
         const isHeld = isJson(ctx.req);
-        const leave = limiter.enter(isHeld ? "json_uploads" : "uploads", limitKey);
+        const leave = limiter.enter(isHeld ? "json_uploads" : "uploads", limitKey, ctx.state.host.limits);
         let free: (() => void) | undefined;
         try {
           const announced = Number(ctx.req.headers["content-length"] ?? largest);
