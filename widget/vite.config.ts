@@ -28,6 +28,8 @@ export default defineConfig({
               name: "flow",
               test: /[\\/]src[\\/](flow|platform)[\\/](?!(reducers|selectors)[\\/](otp|resume)\.ts)/,
             },
+            // A saved flow and a request that the page names are restored alike.
+            { name: "restored", test: /[\\/]src[\\/]flow[\\/]reducers[\\/]resume\.ts/ },
             { name: "shared", minShareCount: 2 },
           ],
         },

@@ -273,3 +273,48 @@ describe("with the host's permission, after a reload", () => {
     await close();
   });
 });
+
+describe("a request that the page names", () => {
+  let environment: Environment;
+  before(async () => {
+    environment = await startEnvironment({ user: () => "ana" });
+  });
+  after(() => environment?.close());
+
+  const shownId = (tab: Tab) =>
+    tab.evaluate(() => document.querySelector("osigu-preauth")?.getAttribute("request-id") ?? "");
+  const name = async (tab: Tab, id: string) => {
+    await tab.waitFor(() => document.querySelector("osigu-preauth"));
+    await tab.evaluate(
+      (named) => document.querySelector("osigu-preauth")?.setAttribute("request-id", named),
+      id,
+    );
+  };
+
+  test("is gone on with in another tab, and shown at its outcome in a third", async () => {
+    const first = await environment.openPage();
+    await askFor(first.widget);
+    const requestId = await shownId(first.widget.tab);
+    assert.notEqual(requestId, "");
+    await first.close();
+
+    const second = await environment.openPage();
+    await name(second.widget.tab, requestId);
+    await second.widget.waitForStep("Add the documents");
+    await second.widget.attach(await environment.pdf());
+    await second.widget.waitForText("Uploaded");
+    await second.widget.press("Continue");
+    await second.widget.waitForStep("Check and send");
+    await second.widget.press("Request authorization");
+    await second.widget.waitForStep("Approved");
+    assert.equal(environment.stack.sandbox.state.calls.of("createAuthorizationRequest").length, 1);
+    await second.close();
+
+    const third = await environment.openPage();
+    await name(third.widget.tab, requestId);
+    await third.widget.waitForStep("Approved");
+    await third.widget.waitForText("MARIA GONZALEZ");
+    assert.equal(await shownId(third.widget.tab), requestId);
+    await third.close();
+  });
+});

@@ -12,6 +12,8 @@ export type CallOptions = {
   body?: string;
   /** The `Idempotency-Key`: calls with the same key are carried out once. */
   key?: string;
+  /** Further headers. */
+  headers?: Record<string, string>;
   /** The status of success, as the contract names it. 200 by default. */
   status?: number;
   signal?: AbortSignal;
@@ -76,13 +78,13 @@ export class Client {
    * @throws ProblemError
    */
   async call<Reply>(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
-    const { body, key, signal, status: expected = 200 } = options;
+    const { key, signal, status: expected = 200 } = options;
     const timeout = key ? callTimeouts.once : method === "GET" ? callTimeouts.read : callTimeouts.other;
     const attempt = async (token: Promise<string>, prefetched?: Promise<Response>) => {
       // The token has a deadline of its own.
       const value = prefetched ? "" : await abortable(token, signal);
       const work = (ended: AbortSignal) =>
-        read(prefetched ?? this.#send(method, path, value, { body, key, signal: ended }));
+        read(prefetched ?? this.#send(method, path, value, { ...options, signal: ended }));
       return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
         async (thrown) => {
           // An answer that the page may not read is a TypeError, and so is a line that is known to be dead.
@@ -110,9 +112,9 @@ export class Client {
     method: string,
     path: string,
     token: string,
-    { body, key, signal }: { body: string | undefined; key: string | undefined; signal: AbortSignal },
+    { body, key, headers: further, signal }: CallOptions,
   ): Promise<Response> {
-    const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+    const headers: Record<string, string> = { ...further, authorization: `Bearer ${token}` };
     if (body) headers["content-type"] = "application/json";
     if (this.language) headers["accept-language"] = this.language;
     if (key) headers["idempotency-key"] = key;

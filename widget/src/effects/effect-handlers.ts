@@ -11,6 +11,8 @@ export type EffectContext = {
   uploads: Map<string, AbortController>;
   /** The host page's hooks, as they are now. */
   hooks(): Hooks | undefined;
+  /** The host page's case number, as it is now. */
+  reference(): string | undefined;
   /** Resolves when the modules that load after the first screen are loaded. */
   loadDeferred(): Promise<unknown>;
   /** Dispatches an event while the effect is in progress. */

@@ -9,6 +9,12 @@ import { encodeJson } from "../format/json.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { type EffectHandlers, pathSegment } from "./effect-handlers.ts";
 
+/** The case number in UTF-8, each byte as one character: `fetch` takes nothing else in a header. */
+function referenceHeader(reference: string | undefined): Record<string, string> {
+  const bytes = new TextEncoder().encode(reference);
+  return reference ? { "preauth-reference": String.fromCharCode(...bytes) } : {};
+}
+
 const requests = "/arc/v1/authorization-requests";
 
 type RequestEffects = "load_configuration" | "load_product" | "load_diagnosis" | "create" | "load_policy";
@@ -25,7 +31,7 @@ export const requestHandlers: Pick<EffectHandlers, RequestEffects> = {
 
   load_diagnosis: ({ client, signal }, { code }) => findDiagnosis(client, code, signal),
 
-  create: async ({ client, hooks, signal }, { payload, key }) => {
+  create: async ({ client, hooks, reference, signal }, { payload, key }) => {
     // The hook may return any payload: the server validates it.
     const replacement = await hooks()?.beforeSubmit?.(payload);
     const final = (replacement ?? payload) as CreateAuthorizationRequest | false;
@@ -34,6 +40,7 @@ export const requestHandlers: Pick<EffectHandlers, RequestEffects> = {
       body: encodeJson(final),
       key,
       status: 202,
+      headers: referenceHeader(reference()),
       signal,
     });
     return { created, payload: final };

@@ -12,5 +12,6 @@ export { guideUser } from "./guide-user.ts";
 export { handleKey } from "./key-shortcuts.ts";
 export { dispatchOutcome } from "./outcome-events.ts";
 export { newRequirement, requirementNotice } from "./requirement-notice.ts";
+export { Resumption } from "./resumption.ts";
 export { supportLine } from "./support-line.ts";
 export { keepTypedKeys } from "./typed-keys.ts";

@@ -1,7 +1,9 @@
 import { LitElement } from "lit";
+import type { Prefetched } from "../api/prefetch.ts";
 import { explain } from "../diagnostics/explain.ts";
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { type PreauthEvents, preauthEvent } from "../public/events.ts";
-import type { Callbacks, Hooks } from "../public/options.ts";
+import type { Callbacks, Hooks, Prefill, Support } from "../public/options.ts";
 
 /** The callbacks of the host page, each with the event that it is called for. */
 const callbackEvents = {
@@ -14,15 +16,69 @@ const callbackEvents = {
 } as const satisfies Record<string, keyof PreauthEvents>;
 
 /**
- * What an element owes to its page: callbacks, and a word when the page gives no token. It knows whether the page
- * handles `preauth-close`: it notices its own listeners. One that the browser upgraded may have had listeners before,
- * so that some are assumed, unless `mount` made it.
+ * The element as its page sees it: options, callbacks, and a warning when the page gives no token. It knows whether the
+ * page handles `preauth-close`: it notices its own listeners. One that the browser upgraded may have had listeners
+ * before, so that some are assumed, unless `mount` made it.
  */
 export abstract class HostElement extends LitElement {
+  static override properties = {
+    bffUrl: { attribute: "bff-url" },
+    sponsorSlug: { attribute: "sponsor-slug" },
+    productType: { attribute: "product-type" },
+    locale: {},
+    theme: {},
+    getToken: { attribute: false },
+    token: {},
+    prefetched: { attribute: false },
+    clinicName: { attribute: "clinic-name" },
+    prefill: { attribute: false },
+    hooks: { attribute: false },
+    telemetry: { attribute: false },
+    support: { attribute: false },
+    messages: { attribute: false },
+    resume: { type: Boolean },
+    requestId: { attribute: "request-id", reflect: true },
+    reference: {},
+  };
+
+  /** The address of the BFF, without a path. */
+  declare bffUrl: string | undefined;
+  /** The insurer. Without it the user chooses. */
+  declare sponsorSlug: string | undefined;
+  /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
+  declare productType: string | undefined;
+  /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
+  declare locale: string | undefined;
+  /** `light`, `dark`, or `auto` for the system's. */
+  declare theme: string | undefined;
+  /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
+  declare getToken: (() => Promise<string>) | undefined;
+  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
+  declare token: string | undefined;
+  /** What the loader requested before the element was defined. Used once. */
+  declare prefetched: Prefetched | undefined;
+  /** The clinic's name, on paper. The page's host name by default. */
+  declare clinicName: string | undefined;
+  /** What the host page knows already. */
+  declare prefill: Prefill | undefined;
+  /** Callbacks of the host page that take part in the flow. */
+  declare hooks: Hooks | undefined;
+  /** Returned as `telemetry_id` in the outcome. */
+  declare telemetry: { trackingId?: string } | undefined;
+  /** Where the user gets help. Shown at the same place on every step. */
+  declare support: Support | undefined;
+  /** Sentences that the host page words itself, by language. */
+  declare messages: MessageOverrides | undefined;
+  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
+  declare resume: boolean | undefined;
+  /** The authorization request that is shown. Set it to open one; the element sets it when it makes one. */
+  declare requestId: string | undefined;
+  /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
+  declare reference: string | undefined;
+
   /** The options that `mount` was given; undefined for an element that the page made itself. */
   declare options: object | undefined;
   declare onClose: Callbacks["onClose"];
-  abstract hooks: Hooks | undefined;
   #hasListener = false;
   readonly #isUpgraded = this.isConnected;
 

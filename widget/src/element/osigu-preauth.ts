@@ -1,17 +1,14 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { html, nothing, type PropertyValues } from "lit";
 import { Client } from "../api/client.ts";
-import type { Prefetched } from "../api/prefetch.ts";
 import { addStyles } from "../components/add-styles.ts";
 import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Locale } from "../i18n/locale.ts";
-import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 import { now } from "../platform/clock.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
-import type { Hooks, Prefill, Support } from "../public/options.ts";
 import { useDeferred } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
@@ -24,7 +21,7 @@ import { loadingFrame, loadingView } from "./loading-view.ts";
 import { LocaleLoader } from "./locale-loader.ts";
 import { moveFocus } from "./move-focus.ts";
 import { styles } from "./osigu-preauth.styles.ts";
-import { Resumption } from "./resumption.ts";
+import type { Resumption } from "./resumption.ts";
 import { RetryableLoads } from "./retryable-loads.ts";
 import { stepRegistry } from "./step-registry.ts";
 import { takePrefetched } from "./take-prefetched.ts";
@@ -74,58 +71,9 @@ import { version } from "./version.ts";
  */
 export class OsiguPreauth extends HostElement implements StepHost {
   static override styles = styles;
-  static override properties = {
-    bffUrl: { attribute: "bff-url" },
-    sponsorSlug: { attribute: "sponsor-slug" },
-    productType: { attribute: "product-type" },
-    locale: {},
-    theme: {},
-    getToken: { attribute: false },
-    token: {},
-    prefetched: { attribute: false },
-    clinicName: { attribute: "clinic-name" },
-    prefill: { attribute: false },
-    hooks: { attribute: false },
-    telemetry: { attribute: false },
-    support: { attribute: false },
-    messages: { attribute: false },
-    resume: { type: Boolean },
-  };
-
   static readonly version = version;
   /** The address of the BFF for elements without `bff-url`. The loader sets it to its own origin. */
   static defaultBffUrl = "";
-
-  /** The address of the BFF, without a path. */
-  declare bffUrl: string | undefined;
-  /** The insurer. Without it the user chooses. */
-  declare sponsorSlug: string | undefined;
-  /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
-  declare productType: string | undefined;
-  /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
-  declare locale: string | undefined;
-  /** `light`, `dark`, or `auto` for the system's. */
-  declare theme: string | undefined;
-  /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
-  declare getToken: (() => Promise<string>) | undefined;
-  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
-  declare token: string | undefined;
-  /** What the loader requested before the element was defined. Used once. */
-  declare prefetched: Prefetched | undefined;
-  /** The clinic's name, on paper. The page's host name by default. */
-  declare clinicName: string | undefined;
-  /** What the host page knows already. */
-  declare prefill: Prefill | undefined;
-  /** Callbacks of the host page that take part in the flow. */
-  declare hooks: Hooks | undefined;
-  /** Returned as `telemetry_id` in the outcome. */
-  declare telemetry: { trackingId?: string } | undefined;
-  /** Where the user gets help. Shown at the same place on every step. */
-  declare support: Support | undefined;
-  /** Sentences that the host page words itself, by language. */
-  declare messages: MessageOverrides | undefined;
-  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
-  declare resume: boolean | undefined;
 
   client!: Client;
   /** When the first screen was shown, ms since 1970. */
@@ -133,6 +81,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #store: FlowStore | undefined;
   /** The options that the flow started with, as JSON. */
   #startOptions: string | undefined;
+  /** The request that was opened, or that the flow has made. */
+  #knownRequestId: string | undefined;
   #view: StepView | undefined;
   #viewedStep: StepName | undefined;
   #deferred: typeof import("./deferred.ts") | undefined;
@@ -142,7 +92,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #announcer = new Announcer(() => this.requestUpdate());
   #focusTarget: FocusTarget | undefined;
   #locale = new LocaleLoader();
-  #resumption = new Resumption(this);
+  #resumption: Resumption | undefined;
   #loads = new RetryableLoads(
     () => this.requestUpdate(),
     (problem) => this.#tell(problem),
@@ -205,6 +155,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   override restart = (): void => {
     this.#loads.cancelAll();
     this.#stop();
+    this.#knownRequestId = this.requestId = undefined;
     this.#focusTarget = "title";
     this.requestUpdate();
   };
@@ -255,9 +206,14 @@ export class OsiguPreauth extends HostElement implements StepHost {
     const { bffUrl, sponsorSlug, productType, prefill } = this;
     // Compared as JSON: a page that renders again passes an equal object that is not the same.
     const options = JSON.stringify([bffUrl, sponsorSlug, productType, prefill]);
-    if (options !== this.#startOptions) this.#stop();
+    const isOtherRequest = this.requestId !== this.#knownRequestId;
+    if (options !== this.#startOptions || isOtherRequest) this.#stop();
+    // Other options start a new request. One that the page names itself is opened.
+    if (options !== this.#startOptions && !isOtherRequest) this.requestId = undefined;
     if (this.#store || !this.hasToken() || !this.isConnected) return;
     this.#startOptions = options;
+    this.#knownRequestId = this.requestId;
+    if (this.requestId) this.#resumption = undefined;
     this.client = new Client(
       bffUrl || OsiguPreauth.defaultBffUrl,
       () => (this.getToken as () => Promise<string>)(),
@@ -268,7 +224,12 @@ export class OsiguPreauth extends HostElement implements StepHost {
     this.startedAt = now();
     this.#store = new FlowStore(
       { sponsorSlug: sponsorSlug || undefined, productType: productType || undefined, ...prefill },
-      { client: this.client, hooks: () => this.hooks, loadDeferred: this.#loadDeferred },
+      {
+        client: this.client,
+        hooks: () => this.hooks,
+        reference: () => this.reference,
+        loadDeferred: this.#loadDeferred,
+      },
       (before, event) => this.#onFlowChange(before, event),
     );
     this.#registerDeferred();
@@ -320,8 +281,9 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (problem && this.#isReady) this.#tell(problem);
     else if (problem) this.#waiting.push(problem);
     if (this.flow.step !== before.step) this.#announcer.clear();
+    if (this.flow.request !== before.request) this.#showRequestId();
     this.#deferred?.guideUser(this, before, event);
-    this.#resumption.save();
+    this.#resumption?.save();
     if (this.flow.step !== before.step) {
       this.#focusTarget = "title";
       if (this.#isReady) dispatchStep(this);
@@ -333,12 +295,18 @@ export class OsiguPreauth extends HostElement implements StepHost {
     this.requestUpdate();
   }
 
+  /** A request that the page has just named, and that is not opened yet, stays. */
+  #showRequestId(): void {
+    if (this.requestId !== this.#knownRequestId) return;
+    this.#knownRequestId = this.requestId = this.flow.request?.id;
+  }
+
   #openStep = async (): Promise<void> => {
     const store = this.#store;
     const { step } = this.flow;
     const isObsolete = () =>
       !this.isConnected || store !== this.#store || this.flow.step !== step || this.#viewedStep === step;
-    const isFirstScreen = step === "search_beneficiary" && !this.resume;
+    const isFirstScreen = step === "search_beneficiary" && !this.resume && !this.requestId;
     try {
       const [module] = await Promise.all([load(stepRegistry[step]), isFirstScreen || this.#loadDeferred()]);
       if (isObsolete()) return;
@@ -381,6 +349,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
       this.#registerDeferred();
     }
     this.requestUpdate();
+    this.#resumption ??= new module.Resumption(this);
     await this.#resumption.restore();
   };
 

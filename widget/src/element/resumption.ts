@@ -1,19 +1,27 @@
 import { load } from "../lazy/load-module.ts";
 import type { ResumableHost } from "../resume/resumable-host.ts";
 
-/** An element that may keep its flow. `resume`: whether the host page allows it. */
-type ResumableElement = ResumableHost & { readonly resume: boolean | undefined };
+/** An element whose page may name a request to open, and may allow that its flow is kept. */
+type ResumableElement = ResumableHost & {
+  readonly requestId: string | undefined;
+  readonly resume: boolean | undefined;
+};
 
-/** Saves the flow of an element in this tab and restores it after a reload, where the host page allows that. */
+/**
+ * Opens the request that the host page names. Otherwise saves the flow of an element in this tab and restores it after
+ * a reload, where the page allows that.
+ */
 export class Resumption {
   #host: ResumableElement;
+  #openedId: string | undefined;
   #restored: Promise<void> | undefined;
 
   constructor(host: ResumableElement) {
     this.#host = host;
+    this.#openedId = host.requestId;
   }
 
-  /** Restores the saved flow, once. An attempt that failed may be repeated. */
+  /** Opens the request or restores the saved flow, once. An attempt that failed may be repeated. */
   restore(): Promise<void> {
     this.#restored ??= this.#restore().catch((thrown) => {
       this.#restored = undefined;
@@ -24,7 +32,7 @@ export class Resumption {
 
   /** Saves the flow. Before it is restored there is nothing to save; a failure is made good by the next event. */
   save(): void {
-    if (!this.#host.resume) return;
+    if (!this.#host.resume || this.#openedId) return;
     void this.#restored
       ?.then(loadResume)
       .then((module) => module?.saveFlow(this.#host))
@@ -32,9 +40,13 @@ export class Resumption {
   }
 
   async #restore(): Promise<void> {
-    if (!this.#host.resume) return;
-    const module = await loadResume();
-    await module?.restoreFlow(this.#host);
+    if (this.#openedId) {
+      const module = await load(() => import("../resume/open-request.ts"));
+      await module.openRequest(this.#host, this.#openedId);
+    } else if (this.#host.resume) {
+      const module = await loadResume();
+      await module?.restoreFlow(this.#host);
+    }
   }
 }
 

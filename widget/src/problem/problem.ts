@@ -5,6 +5,7 @@ import type { FieldError, ProblemCode } from "@osigu-preauth/shared";
  * `offline`: no connection. `unreachable`: a connection, and no response from the server.
  * `session_failed`: `getToken` failed, or its token was refused. `not_configured`: the host page has no `getToken`, or
  * one that gives no token. `sponsor_unknown`: the BFF has no such sponsor for this session.
+ * `request_unknown`: the session does not reach the request that the host page names.
  * `cancelled`: the `beforeSubmit` hook returned `false`.
  * `file_unreadable`: the file cannot be read from the device. `photo_unreadable`: the browser cannot draw it.
  * `photo_blocked`: the browser protects what it draws, and gives noise in its place.
@@ -19,6 +20,7 @@ export type ClientProblemCode =
   | "session_failed"
   | "not_configured"
   | "sponsor_unknown"
+  | "request_unknown"
   | "cancelled"
   | "file_unreadable"
   | "photo_unreadable"

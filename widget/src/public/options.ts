@@ -79,4 +79,8 @@ export type MountOptions = {
   messages?: MessageOverrides;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume?: boolean;
+  /** Opens this authorization request: at its outcome, or where it was left. */
+  requestId?: string;
+  /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
+  reference?: string;
 } & Callbacks;

@@ -32,6 +32,10 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   messages: MessageOverrides | undefined;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
   resume: boolean | undefined;
+  /** The authorization request that is shown. Set it to open one; the element sets it when it makes one. */
+  requestId: string | undefined;
+  /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
+  reference: string | undefined;
   /** Starts again with an empty flow. */
   restart(): void;
   addEventListener<Name extends keyof PreauthEvents>(

@@ -32,7 +32,7 @@ export class FlowStore {
 
   constructor(
     setup: Setup,
-    context: Pick<EffectContext, "client" | "hooks" | "loadDeferred">,
+    context: Pick<EffectContext, "client" | "hooks" | "reference" | "loadDeferred">,
     onChange: (before: FlowState, event: FlowEvent) => void,
   ) {
     this.flow = initialState(setup);

@@ -7,6 +7,7 @@ import {
   product,
   rule,
   sponsors,
+  summary,
 } from "./fixtures.ts";
 
 /** One request of the widget. */
@@ -71,6 +72,7 @@ export class FakeBff {
       }),
     ],
     ["GET /arc/v1/authorization-requests/*/document-policy", () => ({ body: [rule()] })],
+    ["GET /arc/v1/authorization-requests/*/summary", () => ({ body: summary() })],
     ["POST /arc/v1/authorization-requests/*/upload/files", () => ({ status: 204 })],
     ["POST /arc/v1/authorization-requests/*/complete", () => ({ body: outcome() })],
     [

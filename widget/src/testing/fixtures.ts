@@ -5,6 +5,7 @@ import type {
   Diagnosis,
   DocumentRule,
   Product,
+  RequestSummary,
   SearchForm,
   Sponsor,
   SponsorConfiguration,
@@ -137,3 +138,14 @@ export const outcome = (change: Partial<AuthorizationOutcome> = {}): Authorizati
     ],
     ...change,
   }) as AuthorizationOutcome;
+
+/** What a request of the session's own user was made with. */
+export const summary = (change: Partial<RequestSummary> = {}): RequestSummary => ({
+  authorization_request_id: "req-1",
+  sponsor_slug: "sponsor-norte",
+  beneficiary_id: "ben-1",
+  beneficiary_name: "MARIA GONZALEZ",
+  diagnoses: ["R51"],
+  products: [{ product_code: "MED-1", quantity: 30, posology: "1 tablet every 8h for 10 days" }],
+  ...change,
+});

@@ -1,6 +1,7 @@
 import { unchanged, withEffects } from "../next.ts";
 import { rejectedLines } from "../selectors/decision.ts";
 import { currentForm } from "../selectors/search.ts";
+import type { FlowState } from "../state.ts";
 import type { EventReducers } from "../transition.ts";
 import { resetForNewRequest } from "../upload-state.ts";
 
@@ -22,6 +23,10 @@ const noRequest = {
   errors: {},
 } as const;
 
+/** For whom a colleague's request was, the session does not know: the user looks them up. */
+const nextStepOf = ({ beneficiary }: FlowState) =>
+  beneficiary?.beneficiary_id ? "select_products" : "search_beneficiary";
+
 const onEvent: Pick<EventReducers, "revision_started" | "repeat_started"> = {
   /**
    * Keeps the patient, the products that were not approved, the diagnoses and the files. What belongs to the decided
@@ -31,7 +36,7 @@ const onEvent: Pick<EventReducers, "revision_started" | "repeat_started"> = {
     const products = rejectedLines(flow);
     if (flow.step !== "outcome" || !products.length) return unchanged(flow);
     return withEffects(flow, {
-      step: "select_products",
+      step: nextStepOf(flow),
       products,
       files: flow.files.map(resetForNewRequest),
       ...noRequest,
@@ -43,7 +48,7 @@ const onEvent: Pick<EventReducers, "revision_started" | "repeat_started"> = {
     if (flow.step !== "outcome") return unchanged(flow);
     const next = { ...noRequest, files: [] };
     if (keep === "patient") {
-      return withEffects(flow, { ...next, step: "select_products", products: [], diagnoses: [] });
+      return withEffects(flow, { ...next, step: nextStepOf(flow), products: [], diagnoses: [] });
     }
     const typed = currentForm(flow)?.fields.filter(({ options }) => !options.length) ?? [];
     const searchValues = Object.fromEntries(

@@ -15,6 +15,8 @@ const laterMessages = {
     biometric_required:
       "This insurer asks for a fingerprint or a photo of the patient, which cannot be taken here. Ask the insurer before you go on.",
     sponsor_unknown: "This insurer is not available here. Ask your administrator.",
+    request_unknown:
+      "This request cannot be opened here. Open it where it was made, or ask your administrator.",
     not_found: "Some details have changed. Go back one step and try again.",
     beneficiary_not_found:
       "Not found, or not covered at the moment. Check what you entered against the insurance card.",

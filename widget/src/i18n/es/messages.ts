@@ -15,6 +15,8 @@ const messages: Messages = {
     biometric_required:
       "Esta aseguradora pide la huella o una foto del paciente, y aquí no se pueden tomar. Consulte a la aseguradora antes de continuar.",
     sponsor_unknown: "Esta aseguradora no está disponible aquí. Consulte a su administrador.",
+    request_unknown:
+      "Esta solicitud no se puede abrir aquí. Ábrala donde se hizo o consulte a su administrador.",
     not_found: "Algunos datos cambiaron. Vuelva al paso anterior e inténtelo de nuevo.",
     beneficiary_not_found:
       "No se encontró o no tiene cobertura en este momento. Compare los datos con el carné del seguro.",

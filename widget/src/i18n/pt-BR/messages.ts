@@ -15,6 +15,8 @@ const messages: Messages = {
     biometric_required:
       "Este convênio pede a digital ou uma foto do paciente, e aqui não é possível tirá-las. Fale com o convênio antes de continuar.",
     sponsor_unknown: "Este convênio não está disponível aqui. Fale com o administrador.",
+    request_unknown:
+      "Este pedido não pode ser aberto aqui. Abra-o onde foi feito ou fale com o administrador.",
     not_found: "Alguns dados mudaram. Volte uma etapa e tente de novo.",
     beneficiary_not_found:
       "Não encontrado ou sem cobertura no momento. Compare os dados com a carteirinha do convênio.",
