@@ -9,6 +9,8 @@ export default defineConfig({
     lib: { entry: { script: "src/cdn-entry.ts" }, formats: ["es"] },
     minify: "oxc",
     manifest: true,
+    // For the bill of materials of the server's package.
+    license: { fileName: ".vite/licenses.json" },
     reportCompressedSize: false,
     rolldownOptions: {
       // Chunks may import the entry: the first screen is one file and one round trip.

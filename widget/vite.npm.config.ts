@@ -7,6 +7,7 @@ export default defineConfig({
     target: "es2022",
     lib: { entry: { index: "src/index.ts" }, formats: ["es"] },
     minify: false,
+    license: { fileName: "licenses.md" },
     reportCompressedSize: false,
     rolldownOptions: {
       external: /^lit($|\/)/,

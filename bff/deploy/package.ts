@@ -13,6 +13,7 @@ import {
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compareVersions, isVersion } from "../src/static/widget-versions.ts";
+import { type Materials, materialsOf, writeMaterials } from "./bill-of-materials.ts";
 
 /*
  * `pnpm package [directory]`: a directory with the server, its production dependencies and the built widget, and
@@ -40,9 +41,10 @@ if (existsSync(target) && readdirSync(target).length > 0 && !existsSync(join(tar
 
 rmSync(next, { recursive: true, force: true });
 copySources();
-installDependencies();
+const materials = installDependencies();
 copyWidgets();
 writeBuild();
+writeMaterials(next, materials, join(built, ".vite/licenses.json"));
 rmSync(target, { recursive: true, force: true });
 renameSync(next, target);
 process.stdout.write(`${relative(process.cwd(), target) || "."}: start it with node bff/start.mjs\n`);
@@ -55,8 +57,8 @@ function copySources(): void {
   }
 }
 
-/** Installs with the lock file of the workspace, whose other members are only named. */
-function installDependencies(): void {
+/** Installs with the lock file of the workspace, whose other members are only named. Gives what was installed. */
+function installDependencies(): Materials {
   const forInstallation = [
     "pnpm-lock.yaml",
     "pnpm-workspace.yaml",
@@ -66,8 +68,8 @@ function installDependencies(): void {
   for (const path of ["package.json", ...forInstallation]) copy(path);
   const options = ["--prod", "--frozen-lockfile", "--prefer-offline", "--package-import-method", "copy"];
   const args = ["install", ...options, "--filter", "@osigu-preauth/bff..."];
-  const { status, stdout, stderr } = spawnSync("pnpm", args, { cwd: next, encoding: "utf8" });
-  if (status !== 0) stopWith(`pnpm ${args.join(" ")} failed:\n${stdout}${stderr}`);
+  pnpm(args);
+  const materials = materialsOf(pnpm);
   for (const path of [...forInstallation, "test"]) rmSync(join(next, path), { recursive: true, force: true });
   // For compilers, debuggers and bundlers. They are half of the size.
   const unused = ["**/*.{d.ts,d.mts,d.cts,map}", "swagger-ui-dist@*/**/swagger-ui{,-es-*,-standalone-*}.js"];
@@ -76,6 +78,14 @@ function installDependencies(): void {
     { cwd: next },
   );
   for (const path of paths) rmSync(join(next, path), { force: true });
+  return materials;
+}
+
+/** Runs pnpm in the new package. Gives what it prints. */
+function pnpm(args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync("pnpm", args, { cwd: next, encoding: "utf8" });
+  if (status !== 0) stopWith(`pnpm ${args.join(" ")} failed:\n${stdout}${stderr}`);
+  return stdout;
 }
 
 /** The new version and the youngest earlier ones, each in a directory of its name. */

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, globSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -42,6 +51,47 @@ describe("the package", () => {
     for (const name of ["typescript", "vite", "@biomejs", "puppeteer"]) {
       assert.deepEqual(globSync(`node_modules/.pnpm/${name}*`, { cwd: directory }), []);
     }
+  });
+
+  test("lists everything that it ships, with licences that permit it", () => {
+    const sbom = JSON.parse(readFileSync(join(directory, "sbom.cdx.json"), "utf8")) as {
+      bomFormat: string;
+      components: {
+        group?: string;
+        name: string;
+        version: string;
+        licenses?: { license: { id: string } }[];
+      }[];
+    };
+    assert.equal(sbom.bomFormat, "CycloneDX");
+    const listed = sbom.components.map(
+      ({ group, name, version }) => `${group ? `${group}/` : ""}${name}@${version}`,
+    );
+    const installed = globSync("node_modules/.pnpm/*@*", { cwd: directory }).map((path) =>
+      path.replace("node_modules/.pnpm/", "").replace(/_.*$/, "").replace("+", "/"),
+    );
+    assert.ok(installed.length > 30);
+    assert.deepEqual(
+      installed.filter((name) => !listed.includes(name)),
+      [],
+    );
+    for (const name of ["lit", "uqr", "eventsource-parser"]) {
+      assert.ok(
+        listed.some((one) => one.startsWith(`${name}@`)),
+        name,
+      );
+    }
+    const permitted = ["MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "0BSD", "Unlicense"];
+    const others = sbom.components
+      .filter(({ group }) => group !== "@osigu-preauth")
+      .filter(({ licenses = [] }) => !licenses.some(({ license }) => permitted.includes(license.id)));
+    assert.deepEqual(
+      others.map(({ name }) => name),
+      [],
+    );
+    const text = readFileSync(join(directory, "THIRD-PARTY-LICENSES.md"), "utf8");
+    assert.match(text, /^\| koa \| .* MIT /m);
+    assert.match(text, /^### lit [\s\S]*Redistribution and use/m);
   });
 
   test("says its version and commit", () => {
