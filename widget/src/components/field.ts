@@ -68,13 +68,14 @@ export function plainControl(props: FieldProps, text: Locale): TemplateResult {
   return props.options?.length ? select(props, props.options, text) : textInput(props);
 }
 
+/** A browser calls an empty required select invalid, unless it is told that it is not. */
 function select(props: FieldProps, options: FieldOption[], text: Locale): TemplateResult {
   const { id, name = id, value, required, error, onInput, onBlur } = props;
   return html`<select
     id=${id}
     name=${name}
     aria-describedby=${describedBy(props)}
-    aria-invalid=${error ? "true" : nothing}
+    aria-invalid=${Boolean(error)}
     ?required=${required}
     @change=${(event: Event) => onInput(inputValue(event))}
     @blur=${onBlur}

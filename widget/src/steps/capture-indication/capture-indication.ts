@@ -118,13 +118,13 @@ function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: Fil
     ${hasFiles ? nothing : html`<span class="muted drop">${text.dropOrChoose}</span>`}
     <label class=${hasFiles ? "pick plain" : "pick"}
       ><input type="file" id=${id} accept=${acceptAttribute([...mime_types, ...(combines ? ["image/jpeg", "image/png"] : [])])}
-        ?multiple=${combines || max_files !== 1} aria-describedby="${id}-title ${id}-hint ${error ? `${id}-error` : ""}"
+        ?multiple=${combines || max_files !== 1} aria-describedby="${id}-hint ${error ? `${id}-error` : ""}"
         aria-invalid=${error ? "true" : nothing} @change=${onChange} />${hasFiles ? text.addAnother : text.chooseFile}<span class="quiet">: ${label}</span></label
     >
     ${
       photoMimeTypes(rule).length
         ? html`<label class=${hasFiles ? "pick plain camera" : "pick camera"}
-          ><input type="file" accept="image/*" capture="environment" aria-describedby="${id}-title"
+          ><input type="file" accept="image/*" capture="environment"
             @change=${onChange} />${text.takePhoto}<span class="quiet">: ${label}</span></label
         >`
         : nothing

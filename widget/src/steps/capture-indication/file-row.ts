@@ -25,6 +25,7 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
     state === "retrying" ||
     (state === "paused" && navigator.onLine) ||
     (state === "failed" && problem?.retryable);
+  const isAnnounced = announcedStates.includes(state) || stalled;
   const isInvalid = state === "failed" && flow.errors[fileType];
   const tone = stalled || state === "paused" || state === "retrying" ? "warning" : nothing;
   return html`<li class="file" tabindex="-1" data-file=${id} ?data-invalid=${isInvalid}>
@@ -33,13 +34,13 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
       <p class="filename" title=${name} dir="ltr"><span>${name.slice(0, tail)}</span><span>${name.slice(tail)}</span></p>
       <p class="small muted">
         ${readableBytes(size, text.tag)} ·
-        <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone}>${status}</span>
+        <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone} aria-hidden=${isAnnounced || nothing}>${status}</span>
       </p>
       <div role="status">${
         state === "failed" && problem
           ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>
               ${supportReference(text, problem.requestId, flow.request?.id)}`
-          : announcedStates.includes(state) || stalled
+          : isAnnounced
             ? html`<span class="quiet">${name}: ${status}</span>`
             : nothing
       }</div>

@@ -15,7 +15,7 @@ export class Clipboard {
     const { text } = this.#host;
     const label = this.#copied === value ? text.copied : text.copy;
     return html`<button type="button" class="outlined copy" data-copy aria-label=${what ? `${label}: ${what}` : nothing}
-      @click=${() => this.#copy(value)}>${label}</button>`;
+      aria-describedby=${what ? nothing : `code-${value} of-${value}`} @click=${() => this.#copy(value)}>${label}</button>`;
   }
 
   /** Whether the browser can hand a text to another application. */

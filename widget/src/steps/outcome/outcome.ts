@@ -21,7 +21,11 @@ export function open(host: StepHost): StepView {
   const clipboard = new Clipboard(host);
   const opened = new Date();
   let announced = verdict(host);
-  if (authorizations(host.flow).some(({ status }) => status === "APPROVED")) host.focusNext("copy");
+  if (authorizations(host.flow).some(({ status }) => status === "APPROVED")) {
+    host.focusNext("copy");
+    // The focus skips the title.
+    host.announce(`${announced} ${panelOf(host)?.about ?? ""}`);
+  }
   const watchTimer = setTimeout(() => host.dispatch({ type: "watch_asked" }), watchDelay);
   return {
     title: () => {

@@ -118,7 +118,9 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
       error: flow.errors.diagnoses,
       errorText: text.noDiagnosesError,
     })}
-    <ul class="chips" ?hidden=${!flow.diagnoses.length}>
+    ${
+      flow.diagnoses.length
+        ? html`<ul class="chips">
       ${flow.diagnoses.map(
         ({ code, name }, index) => html`<li class="chip" data-code=${code}>
           <span
@@ -133,7 +135,9 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
           <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => remove(code)}>×</button>
         </li>`,
       )}
-    </ul>
+    </ul>`
+        : nothing
+    }
   </section>`;
 }
 
