@@ -8,10 +8,10 @@ export const byteGoals = {
 } satisfies Partial<Record<keyof Bytes, number>>;
 
 /**
- * The most that each may weigh in a test. Two miss their goals: `mount` and the retries are in the loader; the names of
- * identity documents, and what opens a named request, in the flow.
+ * The most that each may weigh in a test. Two miss their goals: `mount`, the retries and the list of requests are in the
+ * loader; the names of identity documents, and what opens a named request or takes an earlier one over, in the flow.
  */
-export const byteLimits = { ...byteGoals, loader: 1_100, wholeFlow: 60_600 };
+export const byteLimits = { ...byteGoals, loader: 1_140, wholeFlow: 60_720 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;
@@ -24,6 +24,7 @@ export const byteNames: Record<keyof Bytes, string> = {
   everything: "every script there is, one language, Brotli",
   largestLazyChunk: "largest lazy chunk, Brotli",
   largestLocale: "largest locale, Brotli",
+  requests: "list of requests, Brotli",
 };
 
 /** First screens of others as measured in November 2026, gzip, in bytes. */

@@ -78,10 +78,12 @@ export const bffLayers: Layers = {
 /** `widget/src`, from the top down. The flow is pure: it imports no network, no clock and no component. */
 export const widgetLayers: Layers = {
   "cdn-entry.ts": ["element", "lazy"],
-  "index.ts": ["element", "public"],
+  "requests-cdn-entry.ts": ["request-list", "lazy"],
+  "index.ts": ["element", "public", "request-list"],
   loader: ["api", "element", "i18n", "public"],
   testing: ["element", "flow", "index.ts", "platform", "problem"],
 
+  "request-list": ["element", "api", "components", "format", "i18n", "lazy", "platform", "problem", "public"],
   element: [
     "api",
     "components",

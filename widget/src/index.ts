@@ -9,6 +9,7 @@ export type * from "./public/events.ts";
 export type * from "./public/host-contract.ts";
 export type * from "./public/options.ts";
 export type * from "./public/public-element.ts";
+export type * from "./public/requests.ts";
 
 /**
  * Creates the element with the options inside `container`.
@@ -16,6 +17,11 @@ export type * from "./public/public-element.ts";
  * @throws Error when the container cannot be found or `getToken` is missing.
  */
 export const mount: (options: MountOptions) => Mounted = mountElement;
+
+/** Registers `<osigu-preauth-requests>`, the list of requests. Its modules load with the first call. */
+export async function defineRequests(): Promise<void> {
+  (await import("./request-list/define-requests.ts")).defineRequests();
+}
 
 /** The class of `<osigu-preauth>`. Importing this module registers it, where custom elements exist. */
 export const OsiguPreauth: OsiguPreauthClass = Element;

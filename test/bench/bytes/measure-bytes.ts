@@ -16,6 +16,8 @@ export type Bytes = {
   largestLazyChunk: number;
   /** Brotli: all files of one language together, where that is most. */
   largestLocale: number;
+  /** Brotli: the list of requests, which stands alone, in the language where that is most. */
+  requests: number;
 };
 
 const locales = ["en", "es", "pt-BR"];
@@ -28,7 +30,10 @@ export async function measureBytes(): Promise<Bytes> {
     const first: string[][] = [];
     for (const locale of locales) first.push(await loadedAtForm(environment, locale));
     const isFirst = new Set(first.flat());
-    const all = [...weights.values()];
+    const isOfList = ({ file }: Weight) => /^(requests\.js|chunks\/requests-)/.test(file);
+    const all = [...weights.values()].filter((weight) => !isOfList(weight));
+    const list = [...weights.values()].filter(isOfList);
+    const listWords = wordsOf(list);
     const words = wordsOf(all);
     const others = all.filter((weight) => !words.flat().includes(weight));
     const loaded = await loadedToTheCode(environment);
@@ -40,6 +45,8 @@ export async function measureBytes(): Promise<Bytes> {
       everything: total(others) + largestLocale,
       largestLazyChunk: largest(all.filter(({ file }) => !isFirst.has(file))).brotli,
       largestLocale,
+      requests:
+        total(list.filter((weight) => !listWords.flat().includes(weight))) + total(listWords.map(largest)),
     };
   } finally {
     await environment.close();

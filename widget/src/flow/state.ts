@@ -28,9 +28,12 @@ export type Setup = {
   productType?: string | undefined;
   /** Skips the search. The session token is bound to this beneficiary. */
   beneficiaryId?: string | undefined;
+  /** The name of that person, as it is shown. */
+  beneficiaryName?: string | undefined;
   /** Values of the search form, by field key. */
   beneficiarySearchInput?: Record<string, string> | undefined;
   diagnosisCode?: string | undefined;
+  furtherDiagnosisCodes?: string[] | undefined;
   products?: PrefilledProduct[] | undefined;
   /** Values of further fields that a sponsor may require, by wire name. They are sent without a form field. */
   details?: Record<string, string> | undefined;

@@ -1,7 +1,8 @@
 import { type Prefetched, prefetch } from "../api/prefetch.ts";
+import { requestsTag } from "../element/tag-name.ts";
 import { forLanguage, type LanguageCode } from "../i18n/language-code.ts";
 import type { OsiguPreauthElement } from "../public/public-element.ts";
-import { base, undefinedElements } from "./script.ts";
+import { base, importScript, undefinedElements } from "./script.ts";
 
 /** Path of the first screen's texts in each language, relative to the loader. Defined by the build. */
 declare const LANGUAGES: Record<LanguageCode, string>;
@@ -28,7 +29,8 @@ export function prepare(element: Undefined): void {
   ).catch(() => {});
 }
 
-/** Prepares the elements in the page's markup. */
+/** Prepares the elements in the page's markup, and loads the list of requests for a page that has one. */
 export function prepareMarkup(): void {
   for (const element of document.querySelectorAll(undefinedElements)) prepare(element);
+  if (document.querySelector(requestsTag)) importScript("requests.js").catch(console.error);
 }

@@ -33,7 +33,7 @@ function loaderAddress(): string {
 export function loadScript(): void {
   if (isLoading) return;
   isLoading = true;
-  importScript().catch((error) => {
+  importScript(SCRIPT).catch((error) => {
     isLoading = false;
     console.error(advice, error);
     const detail = { code: "unreachable", message: `${error}`, retryable: true };
@@ -46,13 +46,13 @@ export function loadScript(): void {
 }
 
 /**
- * Imports the script, in four attempts. A browser may keep a failed import by its address, so every second attempt takes the files from
- * their other one: the BFF serves them under `v1` and under their version.
+ * Imports a script by its path, in four attempts. A browser may keep a failed import by its address, so every second
+ * attempt takes the files from their other one: the BFF serves them under `v1` and under their version.
  */
-async function importScript(): Promise<void> {
+export async function importScript(path: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await import(/* @vite-ignore */ (attempt % 2 ? `${base}../${VERSION}/` : base) + SCRIPT);
+      return await import(/* @vite-ignore */ (attempt % 2 ? `${base}../${VERSION}/` : base) + path);
     } catch (error) {
       if (attempt > 2) throw error;
       await new Promise((resolve) => setTimeout(resolve, 500 * 2 ** attempt));

@@ -12,10 +12,14 @@ import type {
 export type Prefill = {
   /** Skips the search. The session token must be issued for this beneficiary. */
   beneficiaryId?: string;
+  /** The name of that person, as it is shown. */
+  beneficiaryName?: string;
   /** Values of the insurer's search form, by field key. */
   beneficiarySearchInput?: Record<string, string>;
   /** An ICD-10 code. */
   diagnosisCode?: string;
+  /** ICD-10 codes of the diagnoses after it. */
+  furtherDiagnosisCodes?: string[];
   products?: PrefilledProduct[];
   /** Further fields that an insurer may require, by wire name. They are sent without a form field. */
   details?: Record<string, string>;

@@ -226,19 +226,24 @@ function setConfiguration(
 
 /** Adds the host page's products and diagnosis, with their codes in place of their names. */
 function applyPrefill(flow: FlowState, ids: string[]): FlowState {
-  const { products = [], diagnosisCode } = flow.setup;
+  const { products = [], diagnosisCode, furtherDiagnosisCodes = [], beneficiaryName } = flow.setup;
   const lines = products.map(({ product_code, quantity, posology }, index) => ({
     id: ids[index] ?? product_code,
     product: { product_code, product_type: "", name: product_code } as Product,
     quantity,
     posology,
   }));
-  const diagnoses = diagnosisCode
-    ? [{ coding_system: "ICD-10", code: diagnosisCode, name: diagnosisCode }]
-    : [];
+  const diagnoses = [diagnosisCode, ...furtherDiagnosisCodes].flatMap((code) =>
+    code ? { coding_system: "ICD-10", code, name: code } : [],
+  );
+  const beneficiary =
+    flow.beneficiary && beneficiaryName
+      ? { ...flow.beneficiary, first_name: beneficiaryName }
+      : flow.beneficiary;
   return {
     ...flow,
     prefillApplied: true,
+    beneficiary,
     products: [...lines, ...flow.products],
     diagnoses: [...diagnoses, ...flow.diagnoses],
   };

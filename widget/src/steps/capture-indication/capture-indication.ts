@@ -1,9 +1,10 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { errorLine } from "../../components/field.ts";
-import { alertIcon, checkIcon } from "../../components/icons.ts";
+import { alertIcon } from "../../components/icons.ts";
 import { problemMessage } from "../../components/problem-message.ts";
 import { skeleton } from "../../components/skeleton.ts";
+import { checkIcon } from "../../components/status-icons.ts";
 import { supportReference } from "../../components/support-reference.ts";
 import { documentRules, filesOf, hasRoomFor } from "../../flow/selectors/request.ts";
 import { combinesPhotos, maxBytesOf, photoMimeTypes } from "../../flow/validation/file-validation.ts";

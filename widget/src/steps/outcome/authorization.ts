@@ -1,7 +1,7 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing, type TemplateResult } from "lit";
-import { checkIcon, clockIcon, crossIcon } from "../../components/icons.ts";
 import { quantityInWords } from "../../components/quantity.ts";
+import { checkIcon, clockIcon, crossIcon } from "../../components/status-icons.ts";
 import { authorizationOf } from "../../flow/selectors/decision.ts";
 import { daysUntil, longDate } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";

@@ -1,6 +1,6 @@
 import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
-import { checkIcon, crossIcon } from "../../components/icons.ts";
+import { checkIcon, crossIcon } from "../../components/status-icons.ts";
 import { chosenPerson, peopleOf } from "../../flow/selectors/beneficiary.ts";
 import { longDay } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { after, afterEach, before, describe, it } from "node:test";
+import { makeRequest, silent, sitDown } from "../live/desk.ts";
+import { type HostPage, type HostPages, openHostPages } from "./host-pages.ts";
+
+const list = "<osigu-preauth-requests></osigu-preauth-requests>";
+/** Gives the list its token, whenever it is defined. */
+const script = `
+  const list = document.querySelector("osigu-preauth-requests");
+  list.locale = "en";
+  list.getToken = () => fetch("/token", { method: "POST" }).then((reply) => reply.text());
+`;
+
+/** How long a page may take on a slow machine, in milliseconds. */
+const patience = { timeout: 60_000 };
+
+describe("The list of requests in a host's page", () => {
+  let pages: HostPages;
+  before(async () => {
+    pages = await openHostPages();
+    const desk = await sitDown(pages.stack, pages.stack.bff.url, "reception", { reference: "CASE-7" });
+    await makeRequest(desk, silent);
+  });
+  afterEach(() => pages?.closePages());
+  after(() => pages?.close());
+
+  async function shows(page: HostPage): Promise<string[]> {
+    const { page: tab, said } = await pages.open({ script, ...page });
+    const names = await tab.waitForFunction(() => {
+      const root = document.querySelector("osigu-preauth-requests")?.shadowRoot;
+      const rows = [...(root?.querySelectorAll(".request") ?? [])];
+      return rows.length > 0 && rows.map((row) => row.textContent ?? "");
+    }, patience);
+    assert.deepEqual(said, []);
+    return (await names.jsonValue()) || [];
+  }
+
+  for (const [how, body] of [
+    ["by the loader, before it", `${list}<script src="{{bff}}/widget/v1/loader.js" async></script>`],
+    ["by the loader, after it", `<script src="{{bff}}/widget/v1/loader.js" async></script>${list}`],
+    ["by its own script", `<script type="module" src="{{bff}}/widget/v1/requests.js"></script>${list}`],
+    [
+      "by its own script of an exact version, beside a form",
+      `<script type="module" src="{{bff}}/widget/0.1.0/requests.js"></script>
+       <script src="{{bff}}/widget/v1/loader.js"></script>${list}<osigu-preauth></osigu-preauth>`,
+    ],
+  ] as const) {
+    it(`is there ${how}`, async () => {
+      const [row = ""] = await shows({ body });
+      assert.match(row, /CASE-7/);
+      assert.match(row, /Not sent yet/);
+    });
+  }
+
+  it("is there when the page makes it later, with its own script", async () => {
+    const body = '<script type="module" src="{{bff}}/widget/v1/requests.js"></script>';
+    const later = `setTimeout(() => { document.body.insertAdjacentHTML("beforeend", "${list}"); ${script} }, 500);`;
+    assert.equal((await shows({ body, script: later })).length, 1);
+  });
+
+  it("loads nothing into a page without it", async () => {
+    const { page, widget } = await pages.open();
+    await widget.find("textbox", "Document number");
+    const urls = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    assert.deepEqual(
+      urls.filter((url) => /\/requests/.test(url)),
+      [],
+    );
+  });
+});

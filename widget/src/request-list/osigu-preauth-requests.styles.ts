@@ -1,0 +1,185 @@
+import { css } from "lit";
+
+/** Styles of the list of requests, beside those that it shares with the form. */
+export const listStyles = css`
+  .tools {
+    display: grid;
+    gap: calc(var(--_u) * 4);
+    margin-block-end: calc(var(--_u) * 4);
+  }
+  .tools fieldset {
+    display: grid;
+    gap: var(--_u);
+  }
+  .tools legend {
+    padding: 0;
+  }
+  .segments {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+  .segments label {
+    font-size: 0.929em;
+    min-block-size: calc(var(--_control) - var(--_u) * 2);
+    padding-block: 0;
+  }
+  .requests {
+    border-block-start: 1px solid var(--_line);
+  }
+  .request {
+    position: relative;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_u) * 2) calc(var(--_u) * 6);
+    padding-block: calc(var(--_u) * 4);
+    border-block-end: 1px solid var(--_line);
+    overflow-wrap: anywhere;
+    animation: appear 180ms ease-out;
+  }
+  .about,
+  .state {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: var(--_u);
+  }
+  .open {
+    display: block;
+    min-block-size: 0;
+    justify-self: start;
+    font-weight: 600;
+    text-align: start;
+    color: var(--_fg);
+  }
+  /* The whole row opens the request; what can be pressed in it lies above. */
+  button.open:not(.primary, .outlined)::before {
+    position: static;
+  }
+  .open::after {
+    content: "";
+    position: absolute;
+    inset: 0 calc(var(--_u) * -1);
+    border-radius: var(--_sm);
+  }
+  .open:focus-visible {
+    outline: none;
+  }
+  .open:focus-visible::after {
+    outline: 2px solid var(--_link);
+    outline-offset: -2px;
+  }
+  .code,
+  .again {
+    position: relative;
+    z-index: 1;
+    pointer-events: none;
+  }
+  .code :is(button, output),
+  .again button {
+    pointer-events: auto;
+  }
+  .mark {
+    align-items: start;
+  }
+  .mark svg {
+    inline-size: 1.25em;
+    block-size: 1.5em;
+  }
+  .code {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_u) calc(var(--_u) * 3);
+  }
+  .code p {
+    flex-basis: 100%;
+  }
+  .code output {
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    cursor: text;
+  }
+  .request .outlined {
+    min-block-size: 32px;
+    padding-inline: calc(var(--_u) * 3);
+    font-size: 0.857em;
+  }
+  .copy {
+    min-inline-size: 5.5em;
+  }
+  .again {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_u) * 2) calc(var(--_u) * 4);
+  }
+  .again button {
+    min-block-size: 32px;
+    font-size: 0.857em;
+  }
+  .none {
+    display: grid;
+    justify-items: start;
+    gap: calc(var(--_u) * 3);
+    padding-block: calc(var(--_u) * 8);
+  }
+  .more {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_u) * 2) calc(var(--_u) * 4);
+    margin-block-start: calc(var(--_u) * 4);
+  }
+  .live {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+    margin-inline-start: auto;
+  }
+  .live i {
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--_muted);
+  }
+  .live[data-live] i {
+    background: var(--_success);
+  }
+  [aria-busy="true"] {
+    opacity: 0.6;
+  }
+  @container (min-width: 560px) {
+    .tools {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 17.5em);
+    }
+    .segments {
+      grid-template-columns: repeat(4, auto);
+    }
+    .request {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 17.5em);
+    }
+    .again {
+      grid-column: 1;
+    }
+    .state:has(.code) {
+      grid-row: span 2;
+    }
+  }
+  @media (hover: hover) {
+    .request:hover:not(:has(:is(.code, .again) button:hover)) .open {
+      color: var(--_link);
+      text-decoration: underline;
+      text-underline-offset: 3px;
+    }
+  }
+  @media (pointer: coarse) {
+    .request .outlined,
+    .again button {
+      min-block-size: 44px;
+    }
+  }
+  @media (forced-colors: active) {
+    .live i {
+      background: CanvasText;
+    }
+  }
+`;

@@ -1,0 +1,278 @@
+import type { ListedRequest } from "@osigu-preauth/shared";
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { Client } from "../api/client.ts";
+import { problemMessage } from "../components/problem-message.ts";
+import { skeleton, startSkeleton } from "../components/skeleton.ts";
+import { Announcer } from "../element/announcer.ts";
+import { Attachment } from "../element/attachment.ts";
+import { styles as laterStyles } from "../element/deferred.styles.ts";
+import { styles } from "../element/osigu-preauth.styles.ts";
+import { takePrefetched } from "../element/take-prefetched.ts";
+import { ThemeController } from "../element/theme-controller.ts";
+import { version } from "../element/version.ts";
+import { languageFor } from "../i18n/load-locale.ts";
+import type { Language } from "../i18n/locale.ts";
+import { asProblem, type Problem } from "../problem/problem.ts";
+import type { PreauthRequestsEvents, ReusedRequest } from "../public/requests.ts";
+import { listTools, moreRequests, noRequests } from "./list-parts.ts";
+import type { Filter } from "./list-state.ts";
+import { ListStore } from "./list-store.ts";
+import { type ListText, loadListText } from "./list-text.ts";
+import { moveBetweenRows } from "./move-between-rows.ts";
+import { listStyles } from "./osigu-preauth-requests.styles.ts";
+import { openInWidget, startInWidget } from "./page-widget.ts";
+import { type RowHost, requestRow } from "./request-row.ts";
+import { nameOf, statusOf } from "./request-status.ts";
+import { readReusedRequest } from "./reuse-request.ts";
+
+/** Milliseconds after the last key before a search. */
+const searchDelay = 300;
+
+/**
+ * The authorization requests of the session's user, or of its group: live, with their codes.
+ *
+ * @example
+ * <osigu-preauth-requests bff-url="https://preauth.clinic.example"></osigu-preauth-requests>
+ *
+ * @summary The earlier requests of a user or a group.
+ * @event preauth-open - The user opens a request; `detail` is `{ authorization_request_id }`. Unless cancelled, the page's `<osigu-preauth>` shows it.
+ * @event preauth-use-again - The user uses a request again; `detail` is `{ authorization_request_id, sponsor_slug, prefill }`. Unless cancelled, the page's `<osigu-preauth>` starts with it.
+ * @event preauth-error - Something went wrong; `detail` is `{ code, message, retryable, request_id }`.
+ * @csspart root - The whole list.
+ * @csspart problem - The message of a problem.
+ */
+export class OsiguPreauthRequests extends LitElement implements RowHost {
+  static override styles = [styles, laterStyles, listStyles];
+  static override properties = {
+    bffUrl: { attribute: "bff-url" },
+    locale: {},
+    theme: {},
+    getToken: { attribute: false },
+    token: {},
+  };
+
+  static readonly version = version;
+  /** The address of the BFF for elements without `bff-url`. The loader's script sets it to its own origin. */
+  static defaultBffUrl = "";
+
+  /** The address of the BFF, without a path. */
+  declare bffUrl: string | undefined;
+  /** `en`, `es` or `pt-BR`. The browser's language by default. */
+  declare locale: string | undefined;
+  /** `light`, `dark`, or `auto` for the system's. */
+  declare theme: string | undefined;
+  /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
+  declare getToken: (() => Promise<string>) | undefined;
+  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
+  declare token: string | undefined;
+  /** Of the form's loader, which prepares no list. */
+  prefetched: undefined;
+
+  text!: ListText;
+  copied: string | undefined;
+  reuse: RowHost["reuse"];
+  #language: Language | undefined;
+  #client: Client | undefined;
+  #store: ListStore | undefined;
+  /** A problem of the texts, or of a request that is used again. */
+  #problem: { problem: Problem; retry: () => void } | undefined;
+  #reused: ReusedRequest | undefined;
+  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+  #announcer = new Announcer(() => this.requestUpdate());
+
+  constructor() {
+    super();
+    new ThemeController(this);
+    new Attachment(this, this.#stop, () => this.requestUpdate());
+  }
+
+  get root(): ShadowRoot {
+    return this.renderRoot as ShadowRoot;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const language = languageFor(this.locale, this);
+    if (language !== this.#language) void this.#speak(language);
+    if (changed.has("bffUrl")) this.#stop();
+    this.#start();
+  }
+
+  protected override render() {
+    const { text } = this;
+    return html`<div class="widget" part="root" dir="ltr" translate="no" lang=${text?.tag ?? nothing}>
+      <section class="frame" aria-label=${text?.list.title ?? nothing}>
+        ${text ? this.#content() : this.#problem ? this.#withoutText() : startSkeleton}
+      </section>
+      <div class="quiet" role="status">${this.#announcer.message}</div>
+    </div>`;
+  }
+
+  #content() {
+    const { text } = this;
+    const store = this.#store;
+    const { filter, requests, problem: pageProblem } = store?.state ?? {};
+    const { problem, retry } = pageProblem
+      ? { problem: pageProblem, retry: () => store?.retry() }
+      : (this.#problem ?? { problem: undefined, retry: () => {} });
+    return html`${listTools(text, filter ?? "all", this.#show, this.#search)}
+      <div class="problem" part="problem" role="alert">${problemMessage(problem, text, retry)}</div>
+      ${
+        requests?.length
+          ? html`<ul class="requests" aria-label=${text.list.title} @keydown=${moveBetweenRows}>
+              ${requests.map((request) => requestRow(request, this, Date.now()))}
+            </ul>`
+          : nothing
+      }
+      ${store?.loading && !requests ? skeleton(text, 3) : nothing}
+      ${requests && !requests.length && store ? noRequests(text, store.state, this.#clearSearch) : nothing}
+      ${requests?.length && store ? moreRequests(text, store, () => this.#showMore()) : nothing}`;
+  }
+
+  /** The texts could not be loaded: what there is in this language without them. */
+  #withoutText() {
+    const { loadFailed, tryAgain } = this.#language as Language;
+    return html`<div role="alert">
+      <p>${loadFailed}</p>
+      <button type="button" @click=${() => this.#problem?.retry()}>${tryAgain}</button>
+    </div>`;
+  }
+
+  async #speak(language: Language): Promise<void> {
+    this.#language = language;
+    if (this.#client) this.#client.language = language.code;
+    try {
+      const text = await loadListText(language);
+      if (this.#language !== language) return;
+      this.text = text;
+      this.#problem = undefined;
+    } catch (thrown) {
+      if (this.#language === language) this.#fail(asProblem(thrown), () => void this.#speak(language));
+    }
+    this.requestUpdate();
+  }
+
+  #start(): void {
+    if (this.#store || !this.isConnected || !(this.getToken || this.token)) return;
+    const { bffUrl } = this;
+    this.#client = new Client(
+      bffUrl || OsiguPreauthRequests.defaultBffUrl,
+      () => (this.getToken as () => Promise<string>)(),
+      takePrefetched(this),
+    );
+    this.#client.language = this.#language?.code;
+    this.#store = new ListStore(this.#client, {
+      changed: () => this.requestUpdate(),
+      received: (request, change) => {
+        const { text } = this;
+        if (!text) return;
+        const name = nameOf(request, text);
+        this.#announcer.say(
+          change === "added" ? text.list.added(name) : text.list.changed(name, statusOf(request, text).words),
+        );
+      },
+      failed: (problem) => this.#report(problem),
+    });
+    this.#store.start();
+  }
+
+  #stop = (): void => {
+    clearTimeout(this.#searchTimer);
+    this.#store?.dispose();
+    this.#store = undefined;
+    this.#announcer.clear();
+  };
+
+  #show = (filter: Filter): void => {
+    this.reuse = undefined;
+    this.#store?.show({ filter });
+  };
+
+  #search = (query: string): void => {
+    clearTimeout(this.#searchTimer);
+    this.#searchTimer = setTimeout(() => this.#store?.show({ query: query.trim() }), searchDelay);
+  };
+
+  #clearSearch = (): void => {
+    const field = this.root.querySelector<HTMLInputElement>("input[type=search]");
+    if (field) field.value = "";
+    field?.focus();
+    this.#store?.show({ query: "" });
+  };
+
+  /** Shows the next page, with the focus on its first request. */
+  async #showMore(): Promise<void> {
+    const shown = this.#store?.state.requests?.length ?? 0;
+    await this.#store?.showMore();
+    await this.updateComplete;
+    this.root.querySelectorAll<HTMLElement>(".open")[shown]?.focus();
+  }
+
+  open = ({ authorization_request_id }: ListedRequest): void => {
+    const detail = { authorization_request_id };
+    if (this.#dispatch("preauth-open", detail)) openInWidget(this, detail);
+  };
+
+  copy = async (code: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(code);
+      this.copied = code;
+      this.#announcer.say(this.text.copied);
+    } catch {
+      // An insecure context has no clipboard: the text is selected for the user to copy.
+      const shown = this.root.getElementById(`of-${code}`);
+      if (shown) getSelection()?.selectAllChildren(shown);
+    }
+  };
+
+  useAgain = async (request: ListedRequest, renews: boolean): Promise<void> => {
+    const { authorization_request_id: id } = request;
+    if (this.reuse?.id === id || !this.#client) return;
+    this.reuse = { id, isReady: false };
+    this.#problem = undefined;
+    this.requestUpdate();
+    try {
+      const reused = await readReusedRequest(this.#client, id);
+      if (this.reuse?.id !== id) return;
+      this.#reused = reused;
+      if (renews || !reused.prefill.beneficiaryId) return this.chooseFor(true);
+      this.reuse = { id, isReady: true };
+      this.requestUpdate();
+      await this.updateComplete;
+      this.root.querySelector<HTMLElement>("[data-choice]")?.focus();
+    } catch (thrown) {
+      this.reuse = undefined;
+      this.#fail(asProblem(thrown), () => void this.useAgain(request, renews));
+    }
+  };
+
+  chooseFor = (isSamePerson: boolean): void => {
+    const reused = this.#reused;
+    this.reuse = undefined;
+    this.requestUpdate();
+    if (!reused) return;
+    const { beneficiaryId, beneficiaryName, ...others } = reused.prefill;
+    const detail = isSamePerson ? reused : { ...reused, prefill: others };
+    if (this.#dispatch("preauth-use-again", detail)) startInWidget(this, detail);
+  };
+
+  #fail(problem: Problem, retry: () => void): void {
+    this.#problem = { problem, retry };
+    this.#report(problem);
+    this.requestUpdate();
+  }
+
+  #report({ code, retryable, requestId }: Problem): void {
+    const message = this.text?.problems[code] ?? code;
+    this.#dispatch("preauth-error", { code, message, retryable, request_id: requestId });
+  }
+
+  /** Resolves to whether no listener has cancelled it. */
+  #dispatch<Name extends keyof PreauthRequestsEvents>(
+    name: Name,
+    detail: PreauthRequestsEvents[Name],
+  ): boolean {
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }),
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import type { Authorization, ListedRequest } from "@osigu-preauth/shared";
+import { html, nothing } from "lit";
+import { daysUntil, longDate } from "../format/dates.ts";
+import { shortInstant } from "../format/short-instant.ts";
+import { isExpiring } from "./list-state.ts";
+import type { ListText } from "./list-text.ts";
+import { nameOf, statusOf } from "./request-status.ts";
+
+/** What a row needs of its list. */
+export type RowHost = {
+  text: ListText;
+  /** The code that was copied last. */
+  copied: string | undefined;
+  /** The request that is being used again, and whether its data has come with the person. */
+  reuse: { id: string; isReady: boolean } | undefined;
+  open(request: ListedRequest): void;
+  copy(code: string): void;
+  /** Takes a request over into a new one. */
+  useAgain(request: ListedRequest, renews: boolean): void;
+  /** Answers for whom the new request is. */
+  chooseFor(isSamePerson: boolean): void;
+};
+
+/** One request: how it stands, for whom, what, when, its codes, and what can be done with it. */
+export function requestRow(request: ListedRequest, host: RowHost, now: number) {
+  const { text } = host;
+  const { authorization_request_id: id, reference, beneficiary_name, diagnosis_code, created_at } = request;
+  const { tone, words, icon } = statusOf(request, text);
+  const renewable = request.authorizations.some((one) => isExpiring(one, now));
+  const facts = [beneficiary_name ? reference : undefined, diagnosis_code].filter(Boolean);
+  return html`<li class="request" data-id=${id}>
+    <div class="about">
+      <button type="button" class="open" aria-describedby="status-${id}" @click=${() => host.open(request)}>
+        <bdi>${nameOf(request, text)}</bdi>
+      </button>
+      <p dir="auto">${productsOf(request, text)}</p>
+      <p class="small muted">
+        ${facts.map((fact) => html`<bdi>${fact}</bdi> · `)}<time datetime=${created_at}>${shortInstant(created_at, text.tag, now)}</time>
+      </p>
+    </div>
+    <div class="state">
+      <p class="mark" data-tone=${tone} id="status-${id}">${icon}<span>${words}</span></p>
+      ${request.authorizations.map((one) => authorizationCode(one, host, now))}
+    </div>
+    ${request.status === "PENDING_INDICATION" ? nothing : reuse(request, host, renewable)}
+  </li>`;
+}
+
+function productsOf({ products: [first, ...others] }: ListedRequest, { list }: ListText): string {
+  if (!first) return "";
+  const { name, product_code, quantity } = first;
+  return [`${name ?? product_code} × ${quantity}`, others.length ? list.andMore(others.length) : ""].join(
+    " ",
+  );
+}
+
+/** A code that can be used, with its button; and until when. */
+function authorizationCode(authorization: Authorization, { text, copied, copy }: RowHost, now: number) {
+  const { authorization_code: code, status, redemption } = authorization;
+  if (!code || status === "VOIDED" || redemption?.status === "COMPLETED") return nothing;
+  const label = copied === code ? text.copied : text.copy;
+  return html`<div class="code">
+    <output id="of-${code}" dir="ltr">${code}</output>
+    <button type="button" class="outlined copy" aria-label="${label}: ${code}" @click=${() => copy(code)}>${label}</button>
+    ${validity(authorization, text, now)}
+  </div>`;
+}
+
+function validity(authorization: Authorization, text: ListText, now: number) {
+  const { expires_at } = authorization;
+  const days = expires_at ? daysUntil(expires_at, now) : undefined;
+  if (!expires_at || days === undefined) return nothing;
+  const isOver = Date.parse(expires_at) <= now;
+  const date = longDate(expires_at, text.tag);
+  if (isExpiring(authorization, now))
+    return html`<p class="small mark" data-tone="warning">${text.list.expiresIn(Math.max(days, 0))}</p>`;
+  return html`<p class="small muted">${isOver ? text.list.expiredOn(date) : text.validUntil(date)}</p>`;
+}
+
+/** The button that takes a request over into a new one, and the question for whom. */
+function reuse(request: ListedRequest, host: RowHost, renewable: boolean) {
+  const { text, reuse: current } = host;
+  const isCurrent = current?.id === request.authorization_request_id;
+  if (isCurrent && current.isReady) {
+    return html`<div class="again" role="group" aria-label=${text.list.forWhom}>
+      <span class="small muted">${text.list.forWhom}</span>
+      <button type="button" class="outlined" data-choice @click=${() => host.chooseFor(true)}>${text.samePatient}</button>
+      <button type="button" class="outlined" @click=${() => host.chooseFor(false)}>${text.list.anotherPatient}</button>
+    </div>`;
+  }
+  return html`<div class="again">
+    ${renewable ? html`<button type="button" class="outlined" aria-describedby="status-${request.authorization_request_id}" @click=${() => host.useAgain(request, true)}>${text.list.renew}</button>` : nothing}
+    <button type="button" aria-busy=${isCurrent} @click=${() => host.useAgain(request, false)}>${text.list.useAgain}</button>
+  </div>`;
+}
