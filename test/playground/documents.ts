@@ -36,7 +36,8 @@ export async function readDocumentation(name: string): Promise<DocumentationFile
 async function pageOf(name: string, text: string): Promise<string> {
   const frame = await readFile(new URL("./page/document.html", import.meta.url), "utf8");
   const [, title = name] = /^# (.+)$/m.exec(text) ?? [];
-  const content = await markdown.parse(text);
+  // What scrolls sideways can be reached with the keyboard.
+  const content = (await markdown.parse(text)).replaceAll("<pre>", '<pre tabindex="0">');
   return frame.replaceAll("{{title}}", () => title).replace("{{content}}", () => content);
 }
 

@@ -29,6 +29,7 @@ offerChoices(site);
 showChoices(form, choices);
 logEvents(container, byId("events"), byId("no-events"));
 write();
+await setLine();
 await start();
 
 // The controls stand all over the page, and belong to the form by its name.
@@ -54,10 +55,15 @@ function change({ target }) {
   if (name === "sponsor") choices.case = choices.sponsor ? "choose" : "approved";
   showChoices(form, choices);
   keepChoices(choices);
-  if (name === "line") return fetch(`/line/${choices.line}`, { method: "POST" });
+  if (name === "line") return setLine();
   write();
   if (["case", "sponsor", "productType", "resume"].includes(name)) start();
   else dress();
+}
+
+/** What is wrong with the line to the insurers, until another choice. */
+async function setLine() {
+  if (site.lines.length > 0) await fetch(`/line/${choices.line}`, { method: "POST" });
 }
 
 /** Everything in words, in the chosen language. */

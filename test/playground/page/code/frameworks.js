@@ -41,7 +41,7 @@ ${cssComment(variables)}`;
 function vueCode({ bff, options, variables }) {
   const { prefill, ...texts } = options;
   return `<script setup>
-import "@osigu-preauth/widget";
+import "@osigu-preauth/widget/vue";
 
 const emit = defineEmits(["complete"]);
 ${getToken}${constantCode(prefill)}</script>
@@ -94,7 +94,7 @@ ${prefill ? `  readonly prefill = ${literal(prefill, "  ")};\n` : ""}  readonly 
 function svelteCode({ bff, options, variables }) {
   const { prefill, ...texts } = options;
   return `<script>
-  import "@osigu-preauth/widget";
+  import "@osigu-preauth/widget/svelte";
 
   let { save } = $props();
 ${indented(getToken + constantCode(prefill))}</script>
