@@ -6,7 +6,7 @@ export default defineConfig({
   build: {
     target: "es2022",
     // A library: Vite adds no code that preloads style sheets.
-    lib: { entry: { script: "src/cdn-entry.ts" }, formats: ["es"] },
+    lib: { entry: { script: "src/cdn-entry.ts", requests: "src/requests-cdn-entry.ts" }, formats: ["es"] },
     minify: "oxc",
     manifest: true,
     // For the bill of materials of the server's package.
@@ -18,12 +18,13 @@ export default defineConfig({
       output: {
         // Vite leaves the white space of a library in place. Nobody bundles these files again.
         minify: true,
-        entryFileNames: "chunks/[name]-[hash:6].js",
+        // A page names the script of the list of requests itself.
+        entryFileNames: ({ name }) => (name === "requests" ? "requests.js" : "chunks/[name]-[hash:6].js"),
         chunkFileNames: "chunks/[name]-[hash:6].js",
         codeSplitting: {
           groups: [
-            // All that the entry imports statically.
-            { name: "script", tags: ["$initial"] },
+            // All that the entry imports statically. The list's own entry is a few words beside it.
+            { name: "script", tags: ["$initial"], test: (id) => !id.endsWith("requests-cdn-entry.ts") },
             // What lazy modules share. None of them imports another one, so that each can be requested again alone.
             // What few requests need of the flow is in the chunk of the module that registers it.
             {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { makeRequest, silent, sitDown } from "../live/desk.ts";
+import { strictPolicy } from "../playground/policy.ts";
 import { type HostPage, type HostPages, openHostPages } from "./host-pages.ts";
 
 const list = "<osigu-preauth-requests></osigu-preauth-requests>";
@@ -38,10 +39,10 @@ describe("The list of requests in a host's page", () => {
   for (const [how, body] of [
     ["by the loader, before it", `${list}<script src="{{bff}}/widget/v1/loader.js" async></script>`],
     ["by the loader, after it", `<script src="{{bff}}/widget/v1/loader.js" async></script>${list}`],
-    ["by its own script", `<script type="module" src="{{bff}}/widget/v1/requests.js"></script>${list}`],
+    ["by its own script alone", `<script type="module" src="{{bff}}/widget/v1/requests.js"></script>${list}`],
     [
-      "by its own script of an exact version, beside a form",
-      `<script type="module" src="{{bff}}/widget/0.1.0/requests.js"></script>
+      "by its own script, beside a form",
+      `<script type="module" src="{{bff}}/widget/v1/requests.js"></script>
        <script src="{{bff}}/widget/v1/loader.js"></script>${list}<osigu-preauth></osigu-preauth>`,
     ],
   ] as const) {
@@ -51,6 +52,12 @@ describe("The list of requests in a host's page", () => {
       assert.match(row, /Not sent yet/);
     });
   }
+
+  it("is there beside a form under a strict content security policy, trusted types included", async () => {
+    const headers = { "content-security-policy": strictPolicy("{{bff}}") };
+    const body = `<script src="{{bff}}/widget/v1/loader.js" async></script>${list}<osigu-preauth></osigu-preauth>`;
+    assert.equal((await shows({ body, headers })).length, 1);
+  });
 
   it("is there when the page makes it later, with its own script", async () => {
     const body = '<script type="module" src="{{bff}}/widget/v1/requests.js"></script>';

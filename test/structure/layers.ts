@@ -78,7 +78,7 @@ export const bffLayers: Layers = {
 /** `widget/src`, from the top down. The flow is pure: it imports no network, no clock and no component. */
 export const widgetLayers: Layers = {
   "cdn-entry.ts": ["element", "lazy"],
-  "requests-cdn-entry.ts": ["request-list", "lazy"],
+  "requests-cdn-entry.ts": ["cdn-entry.ts", "request-list", "lazy"],
   "index.ts": ["element", "public", "request-list"],
   loader: ["api", "element", "i18n", "public"],
   testing: ["element", "flow", "index.ts", "platform", "problem"],

@@ -1,8 +1,5 @@
-import { allowRetries } from "./lazy/load-module.ts";
-import { defineRequests } from "./request-list/define-requests.ts";
-import { OsiguPreauthRequests } from "./request-list/osigu-preauth-requests.ts";
+import "./cdn-entry.ts";
+import { load } from "./lazy/load-module.ts";
 
-/** The script of the list, which a page or the loader imports: registers the element, whose BFF is by default where the script came from. */
-OsiguPreauthRequests.defaultBffUrl = new URL(import.meta.url).origin;
-allowRetries(`${import.meta.url.replace(/[^/]+$/, "")}chunks/`);
-defineRequests();
+/** The script of the list of requests, which a page or the loader imports. It shares its modules with the form. */
+load(() => import("./request-list/define-for-cdn.ts")).catch(console.error);

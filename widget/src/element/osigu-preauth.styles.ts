@@ -152,13 +152,6 @@ export const styles = css`
     margin-block-start: calc(var(--_u) * 6);
     animation: arrive 180ms ease-out;
   }
-  .title {
-    display: flex;
-    gap: calc(var(--_u) * 3);
-  }
-  .title h2 {
-    display: inline;
-  }
   .content {
     display: grid;
     grid-template-columns: minmax(0, 1fr);

@@ -108,7 +108,7 @@ export class ListStore {
 
   async #watch(): Promise<void> {
     const { signal } = this.#ended;
-    const module = await load(() => import("../api/watch-request-list.ts")).catch(() => undefined);
+    const module = await load(() => import("../api/sse-client.ts")).catch(() => undefined);
     if (signal.aborted) return;
     if (!module) {
       setTimeout(() => void this.#watch(), retryDelay);

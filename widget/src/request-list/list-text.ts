@@ -1,4 +1,3 @@
-import { completeLocale } from "../i18n/complete-locale.ts";
 import type { RequestListMessages } from "../i18n/en/request-list.ts";
 import type { LanguageCode } from "../i18n/language-code.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
@@ -13,16 +12,21 @@ const importers: Record<LanguageCode, () => Promise<{ default: RequestListMessag
   pt: () => import("../i18n/pt-BR/request-list.ts"),
 };
 
+/** What the list shares with the form after its first screen. */
+type Deferred = typeof import("../element/deferred.ts");
+
 /**
- * Loads all messages of a language.
+ * Loads all messages of a language, and what the list shares with the form.
  *
  * @throws ProblemError
  */
-export async function loadListText(language: Language): Promise<ListText> {
-  const [firstScreen, messages, list] = await Promise.all([
+export async function loadListText(language: Language): Promise<{ text: ListText; deferred: Deferred }> {
+  const [deferred, firstScreen, messages, list] = await Promise.all([
+    load(() => import("../element/deferred.ts")),
     load(language.importFirstScreen),
     load(language.importMessages),
     load(importers[language.code]),
   ]);
-  return { ...completeLocale(firstScreen.default, messages.default), list: list.default };
+  const text = { ...deferred.completeLocale(firstScreen.default, messages.default), list: list.default };
+  return { text, deferred };
 }

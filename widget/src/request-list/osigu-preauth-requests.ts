@@ -1,11 +1,11 @@
 import type { ListedRequest } from "@osigu-preauth/shared";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { Client } from "../api/client.ts";
+import { addStyles } from "../components/add-styles.ts";
 import { problemMessage } from "../components/problem-message.ts";
 import { skeleton, startSkeleton } from "../components/skeleton.ts";
 import { Announcer } from "../element/announcer.ts";
 import { Attachment } from "../element/attachment.ts";
-import { styles as laterStyles } from "../element/deferred.styles.ts";
 import { styles } from "../element/osigu-preauth.styles.ts";
 import { takePrefetched } from "../element/take-prefetched.ts";
 import { ThemeController } from "../element/theme-controller.ts";
@@ -42,7 +42,7 @@ const searchDelay = 300;
  * @csspart problem - The message of a problem.
  */
 export class OsiguPreauthRequests extends LitElement implements RowHost {
-  static override styles = [styles, laterStyles, listStyles];
+  static override styles = styles;
   static override properties = {
     bffUrl: { attribute: "bff-url" },
     locale: {},
@@ -141,8 +141,11 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     this.#language = language;
     if (this.#client) this.#client.language = language.code;
     try {
-      const text = await loadListText(language);
+      const { text, deferred } = await loadListText(language);
       if (this.#language !== language) return;
+      await this.updateComplete;
+      addStyles(this.root, deferred.styles);
+      addStyles(this.root, listStyles);
       this.text = text;
       this.#problem = undefined;
     } catch (thrown) {

@@ -1,6 +1,13 @@
 import { css } from "lit";
 
 export const styles = css`
+  .title {
+    display: flex;
+    gap: calc(var(--_u) * 3);
+  }
+  .title h2 {
+    display: inline;
+  }
   .title svg {
     inline-size: 28px;
     block-size: 28px;
