@@ -93,6 +93,35 @@ it("CONTRIBUTING.md gives the contract of every folder of bff/src and widget/src
   assert.deepEqual(missing, []);
 });
 
+it("troubleshooting.md says what to do about every warning and error of the log", () => {
+  const source = globSync("bff/src/**/!(*.test).ts", { cwd: inRepository(".") })
+    .map((file) => readFileSync(inRepository(file), "utf8"))
+    .join("\n");
+  const events = source.matchAll(/\blog\.(?:warn|error)\((?:\s*\{[^}]*\},)?\s*"([a-z]+_[a-z_]*)"/g);
+  const names = new Set([...events].map(([, name = ""]) => name));
+  assert.ok(names.size > 10);
+  const documented = firstCells(page("troubleshooting"));
+  assert.deepEqual(
+    [...names].filter((name) => !documented.includes(name)),
+    [],
+  );
+});
+
+it("security.md says of every secret how it is rotated", async () => {
+  const settings = readFileSync(inRepository("bff/docs/configuration.md"), "utf8");
+  const secrets = settings
+    .split("\n")
+    .filter((line) => /^\| `[A-Z].*\| [^|]*\bsecret\b[^|]* \|/.test(line))
+    .flatMap(firstCells);
+  assert.ok(secrets.length > 8);
+  const [, section = ""] = page("security").split("## Rotate a secret");
+  const documented = firstCells(section);
+  assert.deepEqual(
+    secrets.filter((name) => !documented.includes(name)),
+    [],
+  );
+});
+
 it("redis.md permits every command that is sent to Redis", () => {
   const isCommand = (name: string) =>
     name in Redis.prototype && !["sort", "on", "once", "connect", "disconnect", "pipeline"].includes(name);
