@@ -7,6 +7,8 @@ const names = [
   "preauth-decision",
   "preauth-error",
   "preauth-close",
+  "preauth-open",
+  "preauth-use-again",
 ];
 
 /**

@@ -14,6 +14,7 @@ import { languageOf, wordsIn, writeWords } from "./words.js";
 /** @import { Mounted } from "./embed.js" */
 
 const container = byId("preauth");
+const list = /** @type {HTMLElement & { getToken?: () => Promise<string> }} */ (byId("requests"));
 const form = /** @type {HTMLFormElement} */ (byId("options"));
 const code = new CodePanel(byId("code"));
 let choices = readChoices(location.search);
@@ -27,7 +28,8 @@ byId("user").textContent = site.user.name;
 byId("picker").toggleAttribute("open", matchMedia("(min-width: 1100px)").matches);
 offerChoices(site);
 showChoices(form, choices);
-logEvents(container, byId("events"), byId("no-events"));
+list.getToken = getToken;
+for (const from of [container, list]) logEvents(from, byId("events"), byId("no-events"));
 write();
 await setLine();
 await start();
@@ -123,8 +125,11 @@ function dress() {
   clinic.style.maxWidth = width === "full" ? "" : `${Number(width) / Number(zoom)}px`;
   clinic.dir = dir || "ltr";
   setVariables(container, variables);
-  mounted?.element.setAttribute("theme", theme);
-  mounted?.element.setAttribute("locale", languageOf(locale));
+  setVariables(list, variables);
+  for (const element of [mounted?.element, list]) {
+    element?.setAttribute("theme", theme);
+    element?.setAttribute("locale", languageOf(locale));
+  }
   byId("filled").textContent = isFilled ? words.filled : "";
   code.show({ bff: site.bff, options: currentOptions(), variables }, words);
   byId("alone").setAttribute("href", `/clinic${location.search}`);

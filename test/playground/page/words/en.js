@@ -57,6 +57,7 @@ const words = {
     choose: "The user chooses the insurer",
   },
   clinic: { agenda: "Agenda", patients: "Patients", authorizations: "Authorizations", role: "Front desk" },
+  requests: "Earlier requests",
   clinicTitle: "New pre-authorization",
   clinicLead: "Ask the patient’s insurer for approval before the care is given.",
   missing: "The widget did not load. Is its server running?",

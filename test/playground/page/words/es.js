@@ -59,6 +59,7 @@ const words = {
     choose: "El usuario elige la aseguradora",
   },
   clinic: { agenda: "Agenda", patients: "Pacientes", authorizations: "Autorizaciones", role: "Recepción" },
+  requests: "Solicitudes anteriores",
   clinicTitle: "Nueva preautorización",
   clinicLead: "Pida la aprobación a la aseguradora del paciente antes de la atención.",
   missing: "El widget no cargó. ¿Está en marcha su servidor?",

@@ -59,6 +59,7 @@ const words = {
     choose: "O usuário escolhe o convênio",
   },
   clinic: { agenda: "Agenda", patients: "Pacientes", authorizations: "Autorizações", role: "Recepção" },
+  requests: "Pedidos anteriores",
   clinicTitle: "Nova pré-autorização",
   clinicLead: "Peça a aprovação do convênio do paciente antes do atendimento.",
   missing: "O widget não carregou. O servidor dele está ativo?",
