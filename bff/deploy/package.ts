@@ -72,7 +72,11 @@ function installDependencies(): Materials {
   const materials = materialsOf(pnpm);
   for (const path of [...forInstallation, "test"]) rmSync(join(next, path), { recursive: true, force: true });
   // For compilers, debuggers and bundlers. They are half of the size.
-  const unused = ["**/*.{d.ts,d.mts,d.cts,map}", "swagger-ui-dist@*/**/swagger-ui{,-es-*,-standalone-*}.js"];
+  const unused = [
+    "**/*.{d.ts,d.mts,d.cts,map}",
+    "swagger-ui-dist@*/**/swagger-ui{,-es-*,-standalone-*}.js",
+    "zod@*/node_modules/zod/src/**/*.ts",
+  ];
   const paths = globSync(
     unused.map((pattern) => `node_modules/.pnpm/${pattern}`),
     { cwd: next },

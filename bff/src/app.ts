@@ -17,16 +17,19 @@ import { requestMetrics } from "./middleware/request-metrics.ts";
 import { securityHeaders } from "./middleware/security-headers.ts";
 import { slowReaders } from "./middleware/slow-readers.ts";
 import { strictRequest } from "./middleware/strict-request.ts";
+import { traceRequests } from "./middleware/trace-requests.ts";
 import { unreadBody } from "./middleware/unread-body.ts";
 import type { Dependencies } from "./routes/dependencies.ts";
 import { register } from "./routes/register.ts";
 import { allRoutes } from "./routes/routes.ts";
 import { tokenPath } from "./routes/token.ts";
+import type { Tracing } from "./tracing/tracing.ts";
 
 /** What the application is made of. */
 export type AppDependencies = Dependencies & {
   log: Logger;
   inFlight: InFlight;
+  tracing: Tracing;
   /** The operator's own proxies in front of this server. */
   proxyHops: number;
   /** Whether browsers reach this server over TLS: adds Strict-Transport-Security. */
@@ -40,6 +43,7 @@ export function createApp(deps: AppDependencies): Koa<AppState, RouterContext> {
   const router = createRouter(deps);
 
   app.use(inFlight(deps.inFlight));
+  app.use(traceRequests(deps.tracing, deps.arc));
   app.use(requestId());
   app.use(language());
   app.use(clientDisconnect());

@@ -5,11 +5,12 @@ import type { ClientDisconnectState } from "./middleware/client-disconnect.ts";
 import type { JsonBodyState } from "./middleware/json-body.ts";
 import type { LanguageState } from "./middleware/language.ts";
 import type { ProblemState } from "./middleware/problems.ts";
-import type { RequestIdState } from "./middleware/request-id.ts";
+import type { RequestIdState, TraceState } from "./middleware/request-id.ts";
 import type { Input, ValidateState } from "./middleware/validate.ts";
 
 /** `ctx.state` of the application. What only some routes' middleware adds is optional. */
-export type AppState = RequestIdState &
+export type AppState = TraceState &
+  RequestIdState &
   LanguageState &
   ClientDisconnectState &
   HostIdState &

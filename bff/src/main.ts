@@ -13,6 +13,8 @@ import { buildLine, readBuildInfo } from "./process/build-info.ts";
 import { readSettings, type Settings } from "./process/settings.ts";
 import { type Running, StartError, startServer } from "./process/start-server.ts";
 import { mistakeLine } from "./settings/setting.ts";
+import { startTracing } from "./tracing/start-tracing.ts";
+import { TracingError } from "./tracing/tracing-error.ts";
 
 /** Subcommands, by their first argument. Without one the server starts. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -78,7 +80,9 @@ async function runServer(): Promise<void> {
   const { log } = loggers;
   let running: Running;
   try {
-    running = await startServer(settings, loggers);
+    const instance = `${hostname()}:${settings.port}`;
+    const tracing = await startTracing(process.env, { version: readBuildInfo().version, instance }, log);
+    running = await startServer(settings, loggers, tracing);
   } catch (thrown) {
     stopWith([startupMistake(thrown, settings)]);
   }
@@ -136,7 +140,7 @@ function startupMistake(thrown: unknown, { hostsFile, host, port }: Settings): s
     const hint = thrown.isContent ? ` Example of its content: ${example}` : "";
     return `HOSTS_FILE ${hostsFile} ${thrown.message}.${hint}`;
   }
-  if (thrown instanceof StartError) return thrown.message;
+  if (thrown instanceof StartError || thrown instanceof TracingError) return thrown.message;
   const code = errorCode(thrown);
   if (code === "EADDRINUSE") return `PORT ${port} is in use by another process. Example: PORT=8787`;
   if (code === "EACCES")

@@ -114,7 +114,8 @@ describe("the package", () => {
     const [command, ...args] = isRoot
       ? (["setpriv", `--reuid=${nobody}`, `--regid=${nobody}`, "--clear-groups", ...node] as const)
       : node;
-    const env = { ...stack.env, HOST: "127.0.0.1", PORT: `${port}`, DRAIN_SECONDS: "0" };
+    const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:9" };
+    const env = { ...stack.env, ...collector, HOST: "127.0.0.1", PORT: `${port}`, DRAIN_SECONDS: "0" };
     const running = startProcess({ name: "package", command, args, cwd: directory, env });
     t.after(() => running.end("SIGKILL"));
     await waitFor("readiness of the package", () => answers(`${url}/readyz`), { of: running });

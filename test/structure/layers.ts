@@ -1,7 +1,7 @@
 /** A folder, or a file beside the folders, and the folders and files that it may import. */
 export type Layers = Readonly<Record<string, readonly string[]>>;
 
-const bffLeaves = ["json", "logging", "metrics", "problem", "settings"];
+const bffLeaves = ["json", "logging", "metrics", "problem", "settings", "tracing"];
 const bffVendor = ["osigu", "redis", ...bffLeaves];
 const bffCapabilities = [
   "audit",
@@ -73,6 +73,7 @@ export const bffLayers: Layers = {
   metrics: ["settings"],
   problem: [],
   settings: [],
+  tracing: ["logging", "settings"],
 };
 
 /** `widget/src`, from the top down. The flow is pure: it imports no network, no clock and no component. */

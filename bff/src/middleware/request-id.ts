@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { StateMiddleware } from "../http/koa.ts";
-import { continueTrace, requestContext } from "../logging/request-context.ts";
+import { requestContext, type TraceContext } from "../logging/request-context.ts";
+
+export type TraceState = {
+  /** This server's part of the trace to which the request belongs. */
+  trace?: TraceContext | undefined;
+};
 
 export type RequestIdState = {
   /** A UUID made here; what a client sends as `X-Request-Id` is not used. */
@@ -8,15 +13,13 @@ export type RequestIdState = {
 };
 
 /**
- * Gives each request an id: in the response's `X-Request-Id`, in the log and in problem documents. A trace that a proxy
- * or the host's server began is continued.
+ * Gives each request an id: in the response's `X-Request-Id`, in the log and in problem documents. Log lines and calls
+ * to the vendor have it, and the request's trace.
  */
-export function requestId(): StateMiddleware<RequestIdState> {
+export function requestId(): StateMiddleware<RequestIdState & TraceState> {
   return function requestId(ctx, next) {
     ctx.state.requestId = randomUUID();
     ctx.set("X-Request-Id", ctx.state.requestId);
-    const header = ctx.req.headers.traceparent;
-    const trace = continueTrace(typeof header === "string" ? header : undefined);
-    return requestContext.run({ requestId: ctx.state.requestId, trace }, next);
+    return requestContext.run({ requestId: ctx.state.requestId, trace: ctx.state.trace }, next);
   };
 }

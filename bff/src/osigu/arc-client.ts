@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Gauge } from "prom-client";
 import { parseLossless } from "../json/lossless-json.ts";
 import type { Logger } from "../logging/logger.ts";
-import { outgoingTraceparent } from "../logging/request-context.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { ProblemError } from "../problem/problem-error.ts";
+import { noTracing, type Tracing } from "../tracing/tracing.ts";
 import type { CircuitBreaker } from "./circuit-breaker.ts";
 import { CircuitBreakers, isLimitForAll } from "./circuit-breakers.ts";
 import {
@@ -87,6 +87,8 @@ type Deps = {
   log: Logger;
   /** Used when the token names none. */
   providerSlug?: string | undefined;
+  /** Without it, calls continue the traces of others and are not recorded. */
+  tracing?: Tracing;
 };
 
 /** ARC over HTTP. */
@@ -101,7 +103,7 @@ export class HttpArcClient implements ArcClient {
   constructor(deps: Deps) {
     this.#deps = deps;
     this.#scopeWarnings = new ScopeWarnings(deps.log);
-    this.#calls = new VendorCalls(deps.log, deps.metrics);
+    this.#calls = new VendorCalls(deps.log, deps.metrics, deps.tracing ?? noTracing);
     const registers = [deps.metrics.registry];
     new Gauge({
       name: "preauth_upstream_under_way",
@@ -248,12 +250,15 @@ export class HttpArcClient implements ArcClient {
     request: HttpRequest,
   ): Promise<HttpResponse> {
     const { transport, uploadTransport = transport } = this.#deps;
-    const ended = this.#calls.begin(operation, context.requestId);
+    const { traceparent, end } = this.#calls.begin(operation, context.requestId);
+    const headers =
+      traceparent === undefined ? request.headers : [...request.headers, "traceparent", traceparent];
     try {
       const response = await (operation === "uploadFile"
-        ? uploadTransport.send(request)
-        : transport.send({ operation, ...request }));
-      ended({ outcome: statusClass(response.status), providerSlug: this.providerSlug });
+        ? uploadTransport.send({ ...request, headers })
+        : transport.send({ operation, ...request, headers }));
+      const { status } = response;
+      end({ outcome: statusClass(status), status, providerSlug: this.providerSlug });
       if (isScopeRefusal(operation, response)) {
         const { method, path } = endpoints[operation];
         this.#scopeWarnings.record(operation, `${method} ${path}`, this.providerSlug);
@@ -265,7 +270,7 @@ export class HttpArcClient implements ArcClient {
       return response;
     } catch (thrown) {
       const { kind, cause } = failureOf(thrown);
-      ended({ outcome: kind, cause, providerSlug: this.providerSlug });
+      end({ outcome: kind, cause, providerSlug: this.providerSlug });
       if (kind !== "caller_gone" && kind !== "queue_full") breaker.recordFailure();
       throw thrown;
     }
@@ -330,8 +335,6 @@ function headersOf(token: CachedToken, context: CallContext, contentType: string
   if (contentType !== undefined) headers.push("content-type", contentType);
   // Assumed: that the vendor writes labels, names and reasons in the language asked for, where it has several.
   if (context.language !== undefined) headers.push("accept-language", context.language);
-  const traceparent = outgoingTraceparent();
-  if (traceparent !== undefined) headers.push("traceparent", traceparent);
   return headers;
 }
 

@@ -35,6 +35,7 @@ import { sessionTokens } from "../session/session-tokens.ts";
 import { docsFiles } from "../static/docs-files.ts";
 import { widgetFiles } from "../static/widget-files.ts";
 import { WidgetVersions } from "../static/widget-versions.ts";
+import { noTracing, type Tracing } from "../tracing/tracing.ts";
 import { webhookReceiver } from "../webhooks/receive-webhook.ts";
 import { readBuildInfo } from "./build-info.ts";
 import { createDeliveries } from "./create-deliveries.ts";
@@ -70,6 +71,7 @@ export type Running = {
 export async function startServer(
   settings: Settings,
   { log, auditLog, isFailing: isLogFailing }: Loggers,
+  tracing: Tracing = noTracing,
 ): Promise<Running> {
   const metrics = createMetrics();
   const audit = auditTo(auditLog);
@@ -102,6 +104,7 @@ export async function startServer(
     uploadTransport,
     tokens,
     metrics,
+    tracing,
     log,
     providerSlug: settings.providerSlug,
   });
@@ -226,6 +229,7 @@ export async function startServer(
       widget: async () => ((await widgetVersions.current()) ? "ok" : "missing"),
     },
     inFlight,
+    tracing,
     log,
     metrics,
     metricsToken: settings.secrets.metricsToken,
@@ -266,6 +270,7 @@ export async function startServer(
       hosts.close();
       settings.close();
       await Promise.all([
+        tracing.close(),
         transport.close(),
         uploadTransport.close(),
         tokenTransport.close(),

@@ -26,6 +26,7 @@ import { resumeKeys } from "../session/resume-keys.ts";
 import { sessionTokens } from "../session/session-tokens.ts";
 import { fixedSecret } from "../settings/secret.ts";
 import { docsFiles } from "../static/docs-files.ts";
+import { noTracing } from "../tracing/tracing.ts";
 
 export const clinicOrigin = "https://clinic.example";
 export const hostKey = "an-invented-key";
@@ -100,6 +101,7 @@ export function appFixture(overrides: Partial<AppDependencies> = {}) {
     publicUrl: undefined,
     log: createLogger(output, "info"),
     inFlight: { isDraining: false, add: () => {} },
+    tracing: noTracing,
     proxyHops: 0,
     overTls: false,
     ...overrides,

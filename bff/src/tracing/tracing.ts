@@ -1,0 +1,31 @@
+import { continueTrace, type TraceContext } from "../logging/request-context.ts";
+
+/** What a span says: names of closed sets, templates of paths, ids of hosts. Never a path, a query or a person. */
+export type SpanAttributes = Readonly<Record<string, string | number | undefined>>;
+
+/** A span that has begun. */
+export type Span = {
+  /** Its place in its trace; undefined when it belongs to none. */
+  trace: TraceContext | undefined;
+  /** Ends it. `name`: when it is known only now. */
+  end(result: { name?: string; attributes: SpanAttributes; isError: boolean }): void;
+};
+
+/** Records the spans of requests and of calls to the vendor. */
+export type Tracing = {
+  /** Begins the span of a request, in the trace of its `traceparent`. */
+  startRequest(traceparent: string | undefined): Span;
+  /** Begins the span of a call, in the trace of the request that makes it. */
+  startCall(name: string, attributes: SpanAttributes, parent: TraceContext | undefined): Span;
+  /** Sends what is not sent yet. */
+  close(): Promise<void>;
+};
+
+const end = () => {};
+
+/** Continues the traces of others, and records nothing. */
+export const noTracing: Tracing = {
+  startRequest: (traceparent) => ({ trace: continueTrace(traceparent), end }),
+  startCall: (_name, _attributes, parent) => ({ trace: parent, end }),
+  close: async () => {},
+};
