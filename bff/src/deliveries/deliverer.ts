@@ -90,6 +90,8 @@ export class Deliverer {
   async #deliverDue(): Promise<void> {
     const free = maxAtOnce - this.#running.size;
     if (this.#claiming || this.#closed || free <= 0) return;
+    // The hosts file may name a webhook later. Until then nothing is due, and Redis is not asked.
+    if (!this.#deps.hosts.hasWebhooks()) return;
     this.#claiming = true;
     try {
       for (const claim of await this.#deps.queue.claim(free)) this.#run(claim);

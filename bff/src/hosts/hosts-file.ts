@@ -101,6 +101,7 @@ export function watchHosts(path: string, events: HostsEvents = {}): WatchedHosts
     find: (id) => hosts.find(id),
     authenticate: (id, key) => hosts.authenticate(id, key),
     knowsOrigin: (origin) => hosts.knowsOrigin(origin),
+    hasWebhooks: () => hosts.hasWebhooks(),
     reload: file.reload,
     close: () => file.close(),
   };

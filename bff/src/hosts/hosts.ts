@@ -82,6 +82,8 @@ export type Hosts = {
   authenticate(id: string, key: string): Host | undefined;
   /** Whether any host has this origin. A preflight carries no token, so this decides about it. */
   knowsOrigin(origin: string): boolean;
+  /** Whether any host's server is to be notified. */
+  hasWebhooks(): boolean;
 };
 
 /** Compared when the id is unknown, so that the time does not show it. */
@@ -106,5 +108,6 @@ export function hostsFrom(all: readonly Host[]): Hosts {
       return isValid ? byId.get(id) : undefined;
     },
     knowsOrigin: (value) => origins.has(value),
+    hasWebhooks: () => list.some(({ webhook }) => webhook !== undefined),
   };
 }
