@@ -79,32 +79,26 @@ async function takeIn(name: string): Promise<void> {
     await walk(environment, { width, height, theme, listen }, openCamera(name, looks));
 }
 
-/** The part of the host page that holds an approved request, at twice the density of CSS pixels. */
+/** The host page with an approved request, at twice the density of CSS pixels, in a font of the system's that is neutral. */
 async function takeForReadme(theme: string): Promise<void> {
-  const size = { width: 1200, height: 900 };
+  const size = { width: 800, height: 480 };
   const { widget, close } = await environment.openPage({ ...size, theme });
   const page = pageOf(widget.tab);
   await page.setViewport({ ...size, deviceScaleFactor: 2 });
+  await page.evaluate(() => {
+    document.body.style.fontFamily = "'Nimbus Sans', Helvetica, Arial, sans-serif";
+  });
   await submit(widget, await environment.pdf());
   await widget.waitForStep("Approved");
   await widget.find("image", /^QR code/);
   await settle(widget);
+  // Without the focus, which a reader of the picture would take for a part of the look.
+  await page.evaluate(() => (window.finder.focused() as HTMLElement | null)?.blur());
   await page.screenshot({
     path: `${readmeFolder}/widget-${theme}.webp`,
     type: "webp",
     quality: 80,
-    clip: await page.evaluate(areaOf, ".work", 24),
+    fullPage: true,
   });
   await close();
-}
-
-/** Runs in the page: the rectangle of an element with a margin round it. */
-function areaOf(selector: string, margin: number) {
-  const box = (document.querySelector(selector) as Element).getBoundingClientRect();
-  return {
-    x: box.x + scrollX - margin,
-    y: box.y + scrollY - margin,
-    width: box.width + 2 * margin,
-    height: box.height + 2 * margin,
-  };
 }
