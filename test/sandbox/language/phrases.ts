@@ -1,6 +1,6 @@
 /** Labels and reasons of the sponsors, word for word: English | Spanish | Portuguese. */
 export const phrases = `
-Medical indication | Indicación médica | Indicação médica
+Medical indication | Orden o receta médica | Pedido médico
 Member number | Número de afiliado | Número do beneficiário
 Identity document | Documento de identidad | Documento de identidade
 Document number | Número de documento | Número do documento

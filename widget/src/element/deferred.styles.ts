@@ -186,7 +186,8 @@ export const styles = css`
     outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
-  .pick:has([aria-invalid]) {
+  .pick:has([aria-invalid]),
+  .segments label:has([data-invalid]) {
     border-color: var(--_danger);
   }
   .pick input {

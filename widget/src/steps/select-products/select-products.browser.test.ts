@@ -1,6 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import { sendKeys, setViewport } from "@web/test-runner-commands";
-import { page, refusal } from "../../testing/fake-bff.ts";
+import { contrast } from "../../testing/contrast.ts";
+import { type FakeBff, page, refusal } from "../../testing/fake-bff.ts";
 import { configuration, diagnosis, product } from "../../testing/fixtures.ts";
 import {
   addProduct,
@@ -13,6 +14,12 @@ import {
 
 const create = "POST /arc/v1/authorization-requests";
 const catalogue = "GET /arc/v1/providers/products";
+
+/** A sponsor that names no kinds of product has all of them. */
+const withEveryKind = (bff: FakeBff) =>
+  bff.on("GET /v1/sponsors", () => ({
+    body: [{ sponsor_slug: "sponsor-norte", name: "Seguros Norte", product_types: [] }],
+  }));
 
 describe("The products step", () => {
   let widget: WidgetDriver;
@@ -92,6 +99,16 @@ describe("The products step", () => {
     }
   });
 
+  it("marks the chosen kind of product by its edge and its weight, and not by a tint alone", async () => {
+    widget = new WidgetDriver({}, withEveryKind);
+    await toProducts(widget);
+    await widget.press("Add product");
+    const style = getComputedStyle(await widget.one(".segments label:has(:checked)"));
+    const around = getComputedStyle(await widget.one(".segments")).backgroundColor;
+    assert.isAtLeast(contrast(style.borderTopColor, around), 3);
+    assert.isAtLeast(Number(style.fontWeight), 600);
+  });
+
   it("breaks no word of a kind of product in two, in any language", async () => {
     for (const [locale, add] of [
       ["en", "Add product"],
@@ -99,13 +116,14 @@ describe("The products step", () => {
       ["pt-BR", "Adicionar produto"],
     ] as const) {
       widget?.end();
-      widget = new WidgetDriver();
+      widget = new WidgetDriver({}, withEveryKind);
       await toProducts(widget);
       widget.element.locale = locale;
       await widget.press(add);
       const sheet = (await until("the dialog", dialog)) as HTMLElement;
       for (const width of [288, 358, 448]) {
         sheet.style.inlineSize = `${width}px`;
+        assert.lengthOf(widget.all(".segments label"), 4);
         for (const label of widget.all(".segments label")) {
           const words = document.createRange();
           for (const node of label.childNodes) {
