@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { type Environment, startEnvironment } from "./environment.ts";
 import { addDiagnosis, addProduct, quickstart, search } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
-import { regionOf, transcriptOf } from "./transcript.ts";
+import { mainOf, transcriptOf } from "./transcript.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
 /**
@@ -65,10 +65,10 @@ async function screenOf(widget: WidgetPage, title: string): Promise<string> {
     return !root?.querySelector("[part=root] > [role=status]")?.textContent?.trim();
   });
   const tree = await pageOf(widget.tab).accessibility.snapshot({ interestingOnly: false });
-  const region = regionOf(tree, "Pre-authorization");
-  assert.ok(region);
+  const main = mainOf(tree);
+  assert.ok(main);
   const said = await widget.tab.evaluate(() => window.announcements.splice(0));
-  const lines = [...said.map((text) => `  says: ${text}`), ...transcriptOf(region)];
+  const lines = [...said.map((text) => `  says: ${text}`), ...transcriptOf(main)];
   return [`# ${title}`, ...lines.map(masked)].join("\n");
 }
 

@@ -32,11 +32,11 @@ export function transcriptOf(node: SerializedAXNode, depth = 1, isInLabel = fals
   return [line(depth, ownWords(node)), ...below];
 }
 
-/** The region of this name, wherever it is in the tree. */
-export function regionOf(node: SerializedAXNode | null, name: string): SerializedAXNode | undefined {
-  if (node?.role === "region" && node.name === name) return node;
+/** The landmark of the page's content, wherever it is in the tree. */
+export function mainOf(node: SerializedAXNode | null): SerializedAXNode | undefined {
+  if (node?.role === "main") return node;
   for (const child of node?.children ?? []) {
-    const found = regionOf(child, name);
+    const found = mainOf(child);
     if (found) return found;
   }
   return undefined;

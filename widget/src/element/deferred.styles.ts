@@ -28,8 +28,6 @@ export const styles = css`
   }
   .for .change {
     min-block-size: 24px;
-    padding: 0 var(--_u);
-    margin-inline-start: calc(var(--_u) * -1);
     font-size: 1em;
   }
   @media (pointer: coarse) {
@@ -125,7 +123,6 @@ export const styles = css`
   .slot summary {
     inline-size: fit-content;
     padding-block: var(--_u);
-    cursor: pointer;
   }
   .mark {
     display: inline-flex;
@@ -185,10 +182,6 @@ export const styles = css`
   .pick:has(:focus-visible) {
     outline: 2px solid var(--_link);
     outline-offset: 2px;
-  }
-  .pick:has([aria-invalid]),
-  .segments label:has([data-invalid]) {
-    border-color: var(--_danger);
   }
   .pick input {
     position: absolute;
@@ -383,7 +376,9 @@ export const styles = css`
   [aria-disabled="true"] {
     cursor: default;
   }
-  [data-invalid] {
+  [data-invalid],
+  .pick:has([aria-invalid]),
+  .segments label:has([data-invalid]) {
     border-color: var(--_danger) !important;
   }
   @container (max-width: 479px) {
