@@ -34,6 +34,7 @@ const needs: Record<Program, Need[]> = {
   nginx: [need("nginx")],
   promtool: [need("promtool", "prometheus")],
   redis: [need("redis-server")],
+  curl: [need("curl")],
   unzip: [need("unzip")],
   webkit: webKitNeeds,
 };

@@ -170,7 +170,7 @@ export const longRuns: Stage[] = [
     phases: [
       nodeTests("deploy", ["test/deploy/**/*.test.ts"], {
         minutes: 10,
-        programs: ["nginx", "promtool", "redis", "unzip"],
+        programs: ["curl", "nginx", "promtool", "redis", "unzip"],
       }),
       nodeTests("long-faults", ["test/faults/{process,upstream}.test.ts"], {
         minutes: 20,

@@ -2,6 +2,11 @@ import type { Server, ServerResponse } from "node:http";
 
 /** Milliseconds that requests in flight have to finish. */
 const drainTimeout = 30_000;
+/**
+ * Milliseconds for a connection that was opened before the port closed to bring its request. A balancer that has sent
+ * it, or a part of its body, cannot always send it again elsewhere.
+ */
+const firstRequestTimeout = 1_000;
 /** Milliseconds between two checks for connections that have become idle. */
 const pollInterval = 50;
 
@@ -28,14 +33,27 @@ export class InFlightRequests {
     work.then(this.#end, this.#end);
   }
 
-  /** Accepts no more requests, and resolves when those in flight have ended or `drainTimeout` is over. */
+  /**
+   * Accepts no more connections, and resolves when those that are open have brought and ended their requests, or
+   * `drainTimeout` is over.
+   */
   async drain(server: Server): Promise<void> {
     this.#isDraining = true;
-    const until = Date.now() + drainTimeout;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    while (this.#count > 0 && Date.now() < until) {
+    // Connections that wait to be accepted would be reset: they are accepted right before.
+    await new Promise((resolve) => setImmediate(resolve));
+    const start = Date.now();
+    let isClosed = false;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve())).then(() => {
+      isClosed = true;
+    });
+    const isWaiting = () => {
+      const passed = Date.now() - start;
+      return this.#count > 0 ? passed < drainTimeout : !isClosed && passed < firstRequestTimeout;
+    };
+    while (isWaiting()) {
       server.closeIdleConnections();
-      await new Promise((resolve) => setTimeout(resolve, pollInterval));
+      const pause = new Promise((resolve) => setTimeout(resolve, pollInterval));
+      await (isClosed ? pause : Promise.race([closed, pause]));
     }
     server.closeAllConnections();
     await closed;
