@@ -24,6 +24,9 @@ describe("a newcomer at the playground", () => {
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");
     assert.equal((await events("preauth-complete")).length, 1);
+    await widget.tab.waitFor(() =>
+      document.querySelector("osigu-preauth-requests")?.shadowRoot?.textContent?.includes("AUTH-"),
+    );
     assert.match(await text(widget, "#events"), /preauth-complete.*COMPLETED/s);
     const code = await text(widget, "#sheet code");
     assert.match(code, /sponsorSlug: "sponsor-laboratory"/);
