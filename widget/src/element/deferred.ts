@@ -9,6 +9,7 @@ export { backAction } from "./back-action.ts";
 export { beneficiaryBanner } from "./beneficiary-banner.ts";
 export { styles } from "./deferred.styles.ts";
 export { guideUser } from "./guide-user.ts";
+export { keepEntries } from "./keep-entries.ts";
 export { handleKey } from "./key-shortcuts.ts";
 export { dispatchOutcome } from "./outcome-events.ts";
 export { newRequirement, requirementNotice } from "./requirement-notice.ts";

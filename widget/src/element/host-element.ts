@@ -36,7 +36,8 @@ export abstract class HostElement extends LitElement {
     telemetry: { attribute: false },
     support: { attribute: false },
     messages: { attribute: false },
-    resume: { type: Boolean },
+    resume: { converter: (text: string | null) => (text === null ? undefined : text !== "false") },
+    history: { type: Boolean },
     requestId: { attribute: "request-id", reflect: true },
     reference: {},
   };
@@ -69,8 +70,10 @@ export abstract class HostElement extends LitElement {
   declare support: Support | undefined;
   /** Sentences that the host page words itself, by language. */
   declare messages: MessageOverrides | undefined;
-  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
+  /** Saves the flow, encrypted, in this tab and restores it after a reload. On by default where the page has TLS. */
   declare resume: boolean | undefined;
+  /** Gives each step an entry in the browser's history. Off by default. */
+  declare history: boolean | undefined;
   /** The authorization request that is shown. Set it to open one; the element sets it when it makes one. */
   declare requestId: string | undefined;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */

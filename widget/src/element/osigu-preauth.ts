@@ -9,6 +9,7 @@ import { load } from "../lazy/load-module.ts";
 import { now } from "../platform/clock.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
+import { hasSavedFlow } from "../resume/place-name.ts";
 import { useDeferred } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
 import { FlowStore } from "../store/flow-store.ts";
@@ -119,6 +120,13 @@ export class OsiguPreauth extends HostElement implements StepHost {
   get deferredLoaded(): boolean {
     return this.#deferred !== undefined;
   }
+  get resumes(): boolean {
+    return this.resume ?? location.protocol === "https:";
+  }
+  /** Whether the first screen may not be what shows first. */
+  get #hasMore(): boolean {
+    return !!this.requestId || (this.resumes && hasSavedFlow(this.id));
+  }
   get loadProblem(): Problem | undefined {
     return this.#loads.problem;
   }
@@ -141,7 +149,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
 
   retryLoads = (): void => {
     // The browser or the server no longer has the file for this page: a new page resumes at the same place.
-    if (this.resume && this.loadProblem?.code === "method_not_allowed") {
+    if (this.resumes && this.loadProblem?.code === "method_not_allowed") {
       location.reload();
       return;
     }
@@ -306,7 +314,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     const { step } = this.flow;
     const isObsolete = () =>
       !this.isConnected || store !== this.#store || this.flow.step !== step || this.#viewedStep === step;
-    const isFirstScreen = step === "search_beneficiary" && !this.resume && !this.requestId;
+    const isFirstScreen = step === "search_beneficiary" && !this.#hasMore;
     try {
       const [module] = await Promise.all([load(stepRegistry[step]), isFirstScreen || this.#loadDeferred()]);
       if (isObsolete()) return;
@@ -342,6 +350,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
     await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;
+      const own = { flow: () => this.#store?.flow, resumption: () => this.#resumption };
+      module.keepEntries(this, own);
       useDeferred(module.search);
       module.keepTypedKeys(this.root);
       addStyles(this.root, module.styles);

@@ -4,7 +4,8 @@ import type { ResumableHost } from "../resume/resumable-host.ts";
 /** An element whose page may name a request to open, and may allow that its flow is kept. */
 type ResumableElement = ResumableHost & {
   readonly requestId: string | undefined;
-  readonly resume: boolean | undefined;
+  readonly resumes: boolean;
+  requestUpdate(): void;
 };
 
 /**
@@ -12,6 +13,8 @@ type ResumableElement = ResumableHost & {
  * a reload, where the page allows that.
  */
 export class Resumption {
+  /** Whether a reload loses nothing: the flow is saved in this tab, or the server has the request. */
+  isSaved = false;
   #host: ResumableElement;
   #openedId: string | undefined;
   #restored: Promise<void> | undefined;
@@ -32,10 +35,15 @@ export class Resumption {
 
   /** Saves the flow. Before it is restored there is nothing to save; a failure is made good by the next event. */
   save(): void {
-    if (!this.#host.resume || this.#openedId) return;
+    if (!this.#host.resumes || this.#openedId) return;
     void this.#restored
       ?.then(loadResume)
       .then((module) => module?.saveFlow(this.#host))
+      .then((isSaved = false) => {
+        if (isSaved === this.isSaved) return;
+        this.isSaved = isSaved;
+        this.#host.requestUpdate();
+      })
       .catch(() => {});
   }
 
@@ -43,9 +51,12 @@ export class Resumption {
     if (this.#openedId) {
       const module = await load(() => import("../resume/open-request.ts"));
       await module.openRequest(this.#host, this.#openedId);
-    } else if (this.#host.resume) {
+      this.isSaved = true;
+    } else if (this.#host.resumes) {
       const module = await loadResume();
       await module?.restoreFlow(this.#host);
+      // What was typed meanwhile.
+      queueMicrotask(() => this.save());
     }
   }
 }

@@ -81,8 +81,10 @@ export type MountOptions = {
   support?: Support;
   /** Sentences that the host page words itself, by language. */
   messages?: MessageOverrides;
-  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
+  /** Saves the flow, encrypted, in this tab and restores it after a reload. On by default where the page has TLS. */
   resume?: boolean;
+  /** Gives each step an entry in the browser's history. Off by default. */
+  history?: boolean;
   /** Opens this authorization request: at its outcome, or where it was left. */
   requestId?: string;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */

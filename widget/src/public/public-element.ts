@@ -30,8 +30,10 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   support: Support | undefined;
   /** Sentences that the host page words itself, by language. */
   messages: MessageOverrides | undefined;
-  /** Saves the flow, encrypted, in this tab and restores it after a reload. Off by default. */
+  /** Saves the flow, encrypted, in this tab and restores it after a reload. On by default where the page has TLS. */
   resume: boolean | undefined;
+  /** Gives each step an entry in the browser's history. Off by default. */
+  history: boolean | undefined;
   /** The authorization request that is shown. Set it to open one; the element sets it when it makes one. */
   requestId: string | undefined;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */

@@ -7,6 +7,7 @@ import { now } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
 import { decrypt, encrypt, keyOf } from "./encryption.ts";
 import { readStoredFile, storeFiles } from "./file-store.ts";
+import { placeName } from "./place-name.ts";
 import type { ResumableHost } from "./resumable-host.ts";
 
 /**
@@ -34,40 +35,48 @@ const saving = new WeakMap<Client, "in_progress" | "again" | "stopped">();
 /** The widget that owns a place: the first one that uses it, while it is in the document. */
 const owners: Record<string, ResumableHost> = {};
 
-const nameOfPlace = ({ id }: ResumableHost) => `osigu-preauth ${id}`.trim();
-
 /** The place of a widget's flow; undefined where another widget owns it. */
 function placeOf(host: ResumableHost): string | undefined {
-  const place = nameOfPlace(host);
+  const place = placeName(host.id);
   if (!owners[place]?.isConnected) owners[place] = host;
   return owners[place] === host ? place : undefined;
 }
 
-/** Saves the flow as it is now. Of the changes during a write, only the last one is written. */
-export async function saveFlow(host: ResumableHost): Promise<void> {
+/** The sessions whose flow is saved, but for changes that are being written. */
+const saved = new WeakSet<Client>();
+
+/**
+ * Saves the flow as it is now. Of the changes during a write, only the last one is written. Returns whether the flow
+ * would be restored.
+ */
+export async function saveFlow(host: ResumableHost): Promise<boolean> {
   const { client } = host;
   const state = saving.get(client);
   if (state) {
     if (state === "in_progress") saving.set(client, "again");
-    return;
+    return saved.has(client);
   }
   try {
     do {
       saving.set(client, "in_progress");
-      await write(host);
+      if (await write(host)) saved.add(client);
+      else saved.delete(client);
     } while (saving.get(client) === "again");
     saving.delete(client);
   } catch (thrown) {
+    saved.delete(client);
     // A session without a subject has no key, and storage may be full or blocked: the flow continues unsaved.
     saving.set(client, "stopped");
     if (isRetryable(thrown)) setTimeout(() => saving.delete(client), retryPause);
   }
+  return saved.has(client);
 }
 
-async function write(host: ResumableHost): Promise<void> {
+/** Returns whether the place is this widget's. */
+async function write(host: ResumableHost): Promise<boolean> {
   const { flow, client, startedAt } = host;
   const place = placeOf(host);
-  if (!place) return;
+  if (!place) return false;
   const files = new Map(flow.outcome ? [] : host.files);
   const until = Date.now() + lifetime;
   if (hasNothingToSave(flow)) {
@@ -78,6 +87,7 @@ async function write(host: ResumableHost): Promise<void> {
     sessionStorage.setItem(place, `${until} ${toText(await encrypt(client, json))}`);
   }
   await storeFiles(place, files, until, async (file) => encrypt(client, await file.arrayBuffer()));
+  return true;
 }
 
 /** Whether nothing was entered yet, or the request is decided. */
@@ -94,7 +104,7 @@ function hasNothingToSave({ step, found, searchValues, outcome }: FlowState): bo
  */
 export async function restoreFlow(host: ResumableHost): Promise<void> {
   const { client } = host;
-  const previous = owners[nameOfPlace(host)];
+  const previous = owners[placeName(host.id)];
   const place = placeOf(host);
   if (!place) return;
   try {

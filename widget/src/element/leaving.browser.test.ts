@@ -1,0 +1,120 @@
+import { assert } from "@esm-bundle/chai";
+import { toOutcome, toProducts, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
+
+/** Whether the browser would ask before it leaves the page. */
+function asks(): boolean {
+  const event = new Event("beforeunload", { cancelable: true });
+  dispatchEvent(event);
+  return event.defaultPrevented;
+}
+
+const deferred = (widget: WidgetDriver) => until("the rest", () => widget.element.deferredLoaded);
+
+describe("Leaving the page", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+
+  it("is not asked about before anything is typed", async () => {
+    widget = new WidgetDriver({ prefill: { beneficiarySearchInput: { document_number: "1" } } });
+    await widget.field("Document number");
+    await deferred(widget);
+    await widget.element.updateComplete;
+    assert.isFalse(asks());
+  });
+
+  it("is asked about once something is typed", async () => {
+    widget = new WidgetDriver();
+    await widget.field("Document number");
+    await deferred(widget);
+    await widget.fill("Document number", "47");
+    assert.isTrue(asks());
+  });
+
+  it("is asked about when something was typed before the rest was loaded", async () => {
+    widget = new WidgetDriver();
+    await widget.fill("Document number", "47");
+    await deferred(widget);
+    await until("the question", asks);
+  });
+
+  it("is not asked about once the insurer has answered", async () => {
+    widget = new WidgetDriver();
+    await toOutcome(widget);
+    await until("no question", () => !asks());
+  });
+
+  it("is not asked about once the widget is removed, and is again when it returns", async () => {
+    widget = new WidgetDriver();
+    await withChoices(widget);
+    assert.isTrue(asks());
+    widget.element.remove();
+    assert.isFalse(asks());
+    document.body.append(widget.element);
+    await until("the question", asks);
+    widget.element.restart();
+    await until("no question", () => !asks());
+  });
+
+  it("is not asked about where a reload loses nothing", async () => {
+    const body = { key: btoa("k".repeat(32)) };
+    widget = new WidgetDriver({ resume: true }, (bff) => bff.on("GET /widget/resume-key", () => ({ body })));
+    await widget.fill("Document number", "47");
+    await until("the flow to be saved", () => sessionStorage.length);
+    await until("no question", () => !asks());
+    widget.element.restart();
+    await until("nothing saved", () => !sessionStorage.length);
+  });
+});
+
+describe("The option resume", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+
+  it("is off on a page without TLS, and can be set and unset as an attribute", async () => {
+    widget = new WidgetDriver();
+    const { element } = widget;
+    assert.isFalse(element.resumes);
+    element.setAttribute("resume", "");
+    assert.isTrue(element.resumes);
+    element.setAttribute("resume", "false");
+    assert.isFalse(element.resumes);
+    element.removeAttribute("resume");
+    assert.isUndefined(element.resume);
+  });
+});
+
+describe("The browser's Back", () => {
+  let widget: WidgetDriver;
+  beforeEach(() => history.replaceState({ router: 7 }, ""));
+  afterEach(() => widget.end());
+
+  it("goes to the step before, with everything that was entered, where the page wants it", async () => {
+    widget = new WidgetDriver({ history: true });
+    await until("the entry of the first step", () => history.state?.osiguPreauth?.steps.length === 1);
+    await toProducts(widget);
+    await until("an entry", () => history.state?.osiguPreauth?.steps.length === 2);
+    assert.equal(history.state.router, 7, "the page's own state stays");
+    history.back();
+    await widget.title("Who is it for?");
+    await widget.press("Not this person");
+    assert.equal((await widget.field("Document number")).value, "123");
+  });
+
+  it("and the widget's own Back lead to the same entry", async () => {
+    widget = new WidgetDriver({ history: true });
+    await until("the entry of the first step", () => history.state?.osiguPreauth?.steps.length === 1);
+    await toProducts(widget);
+    await until("an entry", () => history.state?.osiguPreauth?.steps.length === 2);
+    await widget.press("Back");
+    await until("the entry before", () => history.state?.osiguPreauth?.steps.length === 1);
+    await widget.title("Who is it for?");
+  });
+
+  it("is the page's own by default", async () => {
+    const { length } = history;
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    assert.equal(history.length, length);
+    assert.deepEqual(history.state, { router: 7 });
+  });
+});

@@ -1,0 +1,22 @@
+import { type FlowState, initialState } from "../state.ts";
+
+/** Whether the user entered something that is not sent yet: what the host page prefills does not count. */
+export function hasEntries(flow: FlowState): boolean {
+  const { setup, outcome, files, requirements, searchValues } = flow;
+  if (outcome) return false;
+  const hasText = [...Object.values(requirements), files.length].some(Boolean);
+  const isGiven = JSON.stringify(searchValues) === JSON.stringify(initialState(setup).searchValues);
+  return hasText || !isGiven || JSON.stringify(chosenIn(flow)) !== JSON.stringify(prefilledIn(flow));
+}
+
+/** Codes, quantities and posologies of the products, and the codes of the diagnoses. */
+function chosenIn({ products, diagnoses }: FlowState) {
+  const lines = products.map(({ product, quantity, posology }) => [product.product_code, quantity, posology]);
+  return [lines, diagnoses.map(({ code }) => code)];
+}
+
+function prefilledIn({ setup, prefillApplied }: FlowState): ReturnType<typeof chosenIn> {
+  const { products = [], diagnosisCode } = prefillApplied ? setup : {};
+  const lines = products.map(({ product_code, quantity, posology }) => [product_code, quantity, posology]);
+  return [lines, diagnosisCode ? [diagnosisCode] : []];
+}
