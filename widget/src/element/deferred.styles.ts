@@ -15,6 +15,16 @@ export const styles = css`
     font-size: 1em;
     font-weight: 600;
   }
+  .title {
+    display: flex;
+    gap: calc(var(--_u) * 3);
+  }
+  .title h2 {
+    display: inline;
+  }
+  .actions :last-child:not(.primary) {
+    margin-inline-end: auto;
+  }
   .for {
     margin-block-start: calc(var(--_u) * 4);
     font-size: 0.857em;

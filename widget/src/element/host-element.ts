@@ -36,7 +36,7 @@ export abstract class HostElement extends LitElement {
     telemetry: { attribute: false },
     support: { attribute: false },
     messages: { attribute: false },
-    resume: { converter: (text: string | null) => (text === null ? undefined : text !== "false") },
+    resume: { type: Boolean },
     history: { type: Boolean },
     requestId: { attribute: "request-id", reflect: true },
     reference: {},

@@ -1,28 +1,21 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController } from "lit";
 import { hasEntries } from "../flow/selectors/entries.ts";
-import type { FlowState } from "../flow/state.ts";
-
-type GuardedHost = ReactiveControllerHost & { readonly isConnected: boolean };
+import type { OwnerOfEntries } from "./owner-of-entries.ts";
 
 /** Lets the browser ask before the page is left while something that the user entered would be lost. */
 export class LeaveGuard implements ReactiveController {
-  #host: GuardedHost;
-  #flow: () => FlowState | undefined;
-  #isSaved: () => boolean;
+  #element: OwnerOfEntries;
   #asks = false;
 
-  /** `isSaved`: whether the flow comes back after a reload. */
-  constructor(host: GuardedHost, flow: () => FlowState | undefined, isSaved: () => boolean) {
-    this.#host = host;
-    this.#flow = flow;
-    this.#isSaved = isSaved;
-    host.addController(this);
+  constructor(element: OwnerOfEntries) {
+    this.#element = element;
+    element.addController(this);
   }
 
   /** An element that has left the document may be updated once more. */
   hostUpdated(): void {
-    const flow = this.#host.isConnected ? this.#flow() : undefined;
-    this.#set(flow !== undefined && hasEntries(flow) && !this.#isSaved());
+    const { isConnected, flow, resumption } = this.#element;
+    this.#set(isConnected && !!flow && hasEntries(flow) && !resumption?.isSaved);
   }
 
   hostDisconnected(): void {

@@ -165,9 +165,6 @@ export const styles = css`
     gap: calc(var(--_u) * 4);
     margin-block-start: calc(var(--_u) * 8);
   }
-  .actions :last-child:not(.primary) {
-    margin-inline-end: auto;
-  }
   @keyframes arrive {
     from {
       opacity: 0;

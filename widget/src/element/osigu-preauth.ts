@@ -93,7 +93,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #announcer = new Announcer(() => this.requestUpdate());
   #focusTarget: FocusTarget | undefined;
   #locale = new LocaleLoader();
-  #resumption: Resumption | undefined;
+  resumption: Resumption | undefined;
   #loads = new RetryableLoads(
     () => this.requestUpdate(),
     (problem) => this.#tell(problem),
@@ -106,7 +106,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   }
 
   get flow(): FlowState {
-    return (this.#store as FlowStore).flow;
+    return this.#store?.flow as FlowState;
   }
   get files(): Map<string, File> {
     return (this.#store as FlowStore).files;
@@ -119,13 +119,6 @@ export class OsiguPreauth extends HostElement implements StepHost {
   }
   get deferredLoaded(): boolean {
     return this.#deferred !== undefined;
-  }
-  get resumes(): boolean {
-    return this.resume ?? location.protocol === "https:";
-  }
-  /** Whether the first screen may not be what shows first. */
-  get #hasMore(): boolean {
-    return !!this.requestId || (this.resumes && hasSavedFlow(this.id));
   }
   get loadProblem(): Problem | undefined {
     return this.#loads.problem;
@@ -149,7 +142,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
 
   retryLoads = (): void => {
     // The browser or the server no longer has the file for this page: a new page resumes at the same place.
-    if (this.resumes && this.loadProblem?.code === "method_not_allowed") {
+    if (hasSavedFlow(this.id) && this.loadProblem?.code === "method_not_allowed") {
       location.reload();
       return;
     }
@@ -221,7 +214,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (this.#store || !this.hasToken() || !this.isConnected) return;
     this.#startOptions = options;
     this.#knownRequestId = this.requestId;
-    if (this.requestId) this.#resumption = undefined;
+    if (this.requestId) this.resumption = undefined;
     this.client = new Client(
       bffUrl || OsiguPreauth.defaultBffUrl,
       () => (this.getToken as () => Promise<string>)(),
@@ -291,7 +284,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (this.flow.step !== before.step) this.#announcer.clear();
     if (this.flow.request !== before.request) this.#showRequestId();
     this.#deferred?.guideUser(this, before, event);
-    this.#resumption?.save();
+    this.resumption?.save();
     if (this.flow.step !== before.step) {
       this.#focusTarget = "title";
       if (this.#isReady) dispatchStep(this);
@@ -314,7 +307,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     const { step } = this.flow;
     const isObsolete = () =>
       !this.isConnected || store !== this.#store || this.flow.step !== step || this.#viewedStep === step;
-    const isFirstScreen = step === "search_beneficiary" && !this.#hasMore;
+    const isFirstScreen = step === "search_beneficiary" && !this.requestId && !hasSavedFlow(this.id);
     try {
       const [module] = await Promise.all([load(stepRegistry[step]), isFirstScreen || this.#loadDeferred()]);
       if (isObsolete()) return;
@@ -350,8 +343,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;
-      const own = { flow: () => this.#store?.flow, resumption: () => this.#resumption };
-      module.keepEntries(this, own);
+      module.keepEntries(this);
       useDeferred(module.search);
       module.keepTypedKeys(this.root);
       addStyles(this.root, module.styles);
@@ -359,8 +351,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
       this.#registerDeferred();
     }
     this.requestUpdate();
-    this.#resumption ??= new module.Resumption(this);
-    await this.#resumption.restore();
+    this.resumption ??= new module.Resumption(this);
+    await this.resumption.restore();
   };
 
   #registerDeferred(): void {

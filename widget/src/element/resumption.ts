@@ -4,7 +4,7 @@ import type { ResumableHost } from "../resume/resumable-host.ts";
 /** An element whose page may name a request to open, and may allow that its flow is kept. */
 type ResumableElement = ResumableHost & {
   readonly requestId: string | undefined;
-  readonly resumes: boolean;
+  readonly resume: boolean | undefined;
   requestUpdate(): void;
 };
 
@@ -35,7 +35,7 @@ export class Resumption {
 
   /** Saves the flow. Before it is restored there is nothing to save; a failure is made good by the next event. */
   save(): void {
-    if (!this.#host.resumes || this.#openedId) return;
+    if (!resumes(this.#host) || this.#openedId) return;
     void this.#restored
       ?.then(loadResume)
       .then((module) => module?.saveFlow(this.#host))
@@ -52,13 +52,18 @@ export class Resumption {
       const module = await load(() => import("../resume/open-request.ts"));
       await module.openRequest(this.#host, this.#openedId);
       this.isSaved = true;
-    } else if (this.#host.resumes) {
+    } else if (resumes(this.#host)) {
       const module = await loadResume();
       await module?.restoreFlow(this.#host);
       // What was typed meanwhile.
       queueMicrotask(() => this.save());
     }
   }
+}
+
+/** By default, where the page has TLS. */
+export function resumes({ resume }: { readonly resume: boolean | undefined }): boolean {
+  return resume ?? location.protocol === "https:";
 }
 
 /** Without a secure context there is no encryption, and nothing is saved. */

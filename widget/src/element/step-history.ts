@@ -1,23 +1,18 @@
 import type { StepName } from "@osigu-preauth/shared";
-import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { FlowEvent } from "../flow/events.ts";
-import type { FlowState } from "../flow/state.ts";
+import type { ReactiveController } from "lit";
+import type { OwnerOfEntries } from "./owner-of-entries.ts";
 
 /** What an entry of the browser's history keeps of a widget: the steps that lead to its own, which is the last one. */
 type Entry = { id: string; steps: StepName[] };
 
-type HistoryHost = ReactiveControllerHost & { readonly id: string; dispatch(event: FlowEvent): void };
-
 /** Gives each step an entry in the browser's history, so that the browser's Back goes to the step before. */
 export class StepHistory implements ReactiveController {
-  #host: HistoryHost;
-  #flow: () => FlowState | undefined;
+  #element: OwnerOfEntries;
   #steps: StepName[] = [];
 
-  constructor(host: HistoryHost, flow: () => FlowState | undefined) {
-    this.#host = host;
-    this.#flow = flow;
-    host.addController(this);
+  constructor(element: OwnerOfEntries) {
+    this.#element = element;
+    element.addController(this);
   }
 
   hostConnected(): void {
@@ -29,7 +24,7 @@ export class StepHistory implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const step = this.#flow()?.step;
+    const step = this.#element.flow?.step;
     if (!step || step === this.#steps.at(-1)) return;
     const known = this.#steps.indexOf(step);
     if (known >= 0) {
@@ -51,17 +46,17 @@ export class StepHistory implements ReactiveController {
   #onPopState = ({ state }: PopStateEvent): void => {
     const steps = this.#ownEntry(state)?.steps;
     const step = steps?.at(-1);
-    if (!steps || !step || step === this.#flow()?.step) return;
-    this.#host.dispatch({ type: "went_to", step });
-    if (this.#flow()?.step === step) this.#steps = steps;
+    if (!steps || !step || step === this.#element.flow?.step) return;
+    this.#element.dispatch({ type: "went_to", step });
+    if (this.#element.flow?.step === step) this.#steps = steps;
   };
 
   #ownEntry(state: { osiguPreauth?: Entry } | null): Entry | undefined {
-    return state?.osiguPreauth?.id === this.#host.id ? state.osiguPreauth : undefined;
+    return state?.osiguPreauth?.id === this.#element.id ? state.osiguPreauth : undefined;
   }
 
   /** What the page keeps in its entries stays there. */
   #state() {
-    return { ...history.state, osiguPreauth: { id: this.#host.id, steps: this.#steps } satisfies Entry };
+    return { ...history.state, osiguPreauth: { id: this.#element.id, steps: this.#steps } satisfies Entry };
   }
 }

@@ -59,8 +59,8 @@ export async function saveFlow(host: ResumableHost): Promise<boolean> {
   try {
     do {
       saving.set(client, "in_progress");
-      if (await write(host)) saved.add(client);
-      else saved.delete(client);
+      await write(host);
+      saved.add(client);
     } while (saving.get(client) === "again");
     saving.delete(client);
   } catch (thrown) {
@@ -72,11 +72,10 @@ export async function saveFlow(host: ResumableHost): Promise<boolean> {
   return saved.has(client);
 }
 
-/** Returns whether the place is this widget's. */
-async function write(host: ResumableHost): Promise<boolean> {
+async function write(host: ResumableHost): Promise<void> {
   const { flow, client, startedAt } = host;
   const place = placeOf(host);
-  if (!place) return false;
+  if (!place) return;
   const files = new Map(flow.outcome ? [] : host.files);
   const until = Date.now() + lifetime;
   if (hasNothingToSave(flow)) {
@@ -87,7 +86,6 @@ async function write(host: ResumableHost): Promise<boolean> {
     sessionStorage.setItem(place, `${until} ${toText(await encrypt(client, json))}`);
   }
   await storeFiles(place, files, until, async (file) => encrypt(client, await file.arrayBuffer()));
-  return true;
 }
 
 /** Whether nothing was entered yet, or the request is decided. */
