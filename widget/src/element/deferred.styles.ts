@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { comboboxStyles } from "../components/combobox.styles.ts";
+import { segmentsStyles } from "../components/segments.styles.ts";
 import { blackOrWhite, readable } from "../components/tones.ts";
 
 /** Styles that the steps after the first screen share: groups, rows, cards, marks. */
@@ -11,6 +12,16 @@ export const styles = css`
     --_lg: var(--osigu-radius-lg, 12px);
   }
   ${comboboxStyles}
+  ${segmentsStyles}
+  .progress li[data-done] {
+    border-color: var(--_link);
+  }
+  .content > .problem {
+    margin: 0;
+  }
+  .problem svg {
+    margin-block-start: 2px;
+  }
   h3 {
     font-size: 1em;
     font-weight: 600;
@@ -240,45 +251,6 @@ export const styles = css`
       opacity: 0;
       transform: translateY(8px);
     }
-  }
-  .segments {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_u);
-    padding: var(--_u);
-    border-radius: var(--_md);
-    background: var(--_soft);
-  }
-  .segments label {
-    position: relative;
-    flex: 1 1 7em;
-    display: grid;
-    place-items: center;
-    min-block-size: var(--_control);
-    padding: var(--_u) calc(var(--_u) * 2);
-    border: 1px solid transparent;
-    border-radius: var(--_sm);
-    text-align: center;
-    overflow-wrap: break-word;
-    color: var(--_fg);
-    cursor: pointer;
-  }
-  .segments label:has(:checked) {
-    border-color: var(--_link);
-    background: var(--_bg);
-    font-weight: 600;
-    color: var(--_link);
-  }
-  .segments label:has(:focus-visible) {
-    outline: 2px solid var(--_link);
-    outline-offset: 2px;
-  }
-  .segments input {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    opacity: 0;
   }
   .primary[aria-busy="true"]::after {
     content: "";

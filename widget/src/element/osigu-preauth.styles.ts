@@ -136,11 +136,8 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .progress li[data-done],
   .progress li[aria-current] {
     border-color: var(--_link);
-  }
-  .progress li[aria-current] {
     color: var(--_fg);
     font-weight: 500;
   }
@@ -221,7 +218,7 @@ export const styles = css`
   [aria-invalid="true"] {
     border-color: var(--_danger) !important;
   }
-  :is(input, select, textarea, button, a, summary, [tabindex="0"]):focus-visible {
+  :not([tabindex="-1"]):focus-visible {
     outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
@@ -262,12 +259,8 @@ export const styles = css`
     border: 1px solid var(--_danger);
     border-radius: var(--_md);
   }
-  .content > .problem {
-    margin: 0;
-  }
   .problem svg {
     color: var(--_danger);
-    margin-block-start: 2px;
   }
   .skeleton {
     display: grid;
