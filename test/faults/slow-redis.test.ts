@@ -34,6 +34,6 @@ test("what an instance granted while Redis was slow is not said to be unknown at
     if (answer.status === "fulfilled") assert.equal(answer.value, true);
     else assert.ok(isOverloaded(answer.reason));
   }
-  await until(() => other.state === "ok");
+  await until(() => other.state === "ok", 60_000);
   assert.equal(await there.owns("clinic:ana", "request", "after"), true);
 });
