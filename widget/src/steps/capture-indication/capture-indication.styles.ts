@@ -36,7 +36,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_u) * 2);
+    gap: calc(var(--_u) * 4);
   }
   .camera {
     display: none;
