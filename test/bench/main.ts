@@ -4,6 +4,7 @@ import { inRepository } from "../stack/repository.ts";
 import { measureBrowser } from "./browser/section.ts";
 import { measureWeight } from "./bytes/section.ts";
 import { format, isMet, type Section } from "./figure.ts";
+import { measureGrowth } from "./growth/section.ts";
 import { measureServer } from "./server/section.ts";
 import { measureStreams } from "./streams/section.ts";
 import { measureTokens } from "./tokens/section.ts";
@@ -20,6 +21,7 @@ const sections: Record<string, () => Promise<Section>> = {
   streams: measureStreams,
   uploads: measureUploads,
   tokens: measureTokens,
+  growth: measureGrowth,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in sections));
