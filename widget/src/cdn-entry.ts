@@ -4,5 +4,5 @@ import { allowRetries } from "./lazy/load-module.ts";
 
 /** The script that the loader imports: registers the element, whose BFF is by default where the script came from. */
 OsiguPreauth.defaultBffUrl = new URL(import.meta.url).origin;
-allowRetries(import.meta.url.replace(/[^/]+$/, ""));
+allowRetries(import.meta.url.replace(/[^/]+$/, ""), (address) => import(address));
 define();

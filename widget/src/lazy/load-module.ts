@@ -14,13 +14,16 @@ const importTimeout = 20_000;
 const retried = new Map<string, Promise<unknown>>();
 let retries = 0;
 let retryFolder: string | undefined;
+let importAddress: (address: string) => Promise<unknown>;
 
 /**
  * Lets the lazy modules of this folder, an absolute address, be requested under `?retry=n`. The build has to make
- * sure that no other module imports them: that one would get a second copy.
+ * sure that no other module imports them: that one would get a second copy. The import is the caller's, because
+ * bundlers of host pages refuse one of an unknown address.
  */
-export function allowRetries(folder: string): void {
+export function allowRetries(folder: string, importer: typeof importAddress): void {
   retryFolder = folder;
+  importAddress = importer;
 }
 
 /**
@@ -61,9 +64,9 @@ function addressOf(error: unknown): string {
 
 function importAgain<Module>(address: string): Promise<Module> {
   if (!address) return asUnreachable(undefined);
-  const loaded = retried.get(address) ?? import(/* @vite-ignore */ `${address}?retry=${++retries}`);
+  const loaded = retried.get(address) ?? importAddress(`${address}?retry=${++retries}`);
   retried.set(address, loaded);
-  return loaded.catch(async () => {
+  return (loaded as Promise<Module>).catch(async () => {
     retried.delete(address);
     const signal = AbortSignal.timeout(importTimeout);
     const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store", signal }).catch(
