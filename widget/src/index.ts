@@ -1,12 +1,14 @@
-import { type Mounted, mount as mountElement } from "./element/mount.ts";
+import { mount as mountElement } from "./element/mount.ts";
 import { OsiguPreauth as Element } from "./element/osigu-preauth.ts";
 import { define } from "./element/osigu-preauth-define.ts";
+import type { Mounted } from "./public/mounted.ts";
 import type { MountOptions } from "./public/options.ts";
 import type { OsiguPreauthClass } from "./public/public-element.ts";
 
-export type { Mounted } from "./element/mount.ts";
+export type * from "./public/attributes.ts";
 export type * from "./public/events.ts";
 export type * from "./public/host-contract.ts";
+export type * from "./public/mounted.ts";
 export type * from "./public/options.ts";
 export type * from "./public/public-element.ts";
 export type * from "./public/requests.ts";

@@ -3,7 +3,16 @@ import type { Prefetched } from "../api/prefetch.ts";
 import { explain } from "../diagnostics/explain.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { type PreauthEvents, preauthEvent } from "../public/events.ts";
-import type { Callbacks, Hooks, Prefill, Support } from "../public/options.ts";
+import type {
+  Callbacks,
+  Hooks,
+  LocaleTag,
+  Prefill,
+  ProductType,
+  Support,
+  Telemetry,
+  Theme,
+} from "../public/options.ts";
 
 /** The callbacks of the host page, each with the event that it is called for. */
 const callbackEvents = {
@@ -47,11 +56,11 @@ export abstract class HostElement extends LitElement {
   /** The insurer. Without it the user chooses. */
   declare sponsorSlug: string | undefined;
   /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
-  declare productType: string | undefined;
+  declare productType: ProductType | undefined;
   /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
-  declare locale: string | undefined;
+  declare locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
-  declare theme: string | undefined;
+  declare theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   declare getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
@@ -65,7 +74,7 @@ export abstract class HostElement extends LitElement {
   /** Callbacks of the host page that take part in the flow. */
   declare hooks: Hooks | undefined;
   /** Returned as `telemetry_id` in the outcome. */
-  declare telemetry: { trackingId?: string } | undefined;
+  declare telemetry: Telemetry | undefined;
   /** Where the user gets help. Shown at the same place on every step. */
   declare support: Support | undefined;
   /** Sentences that the host page words itself, by language. */

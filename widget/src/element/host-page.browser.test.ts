@@ -1,5 +1,6 @@
 import { assert } from "@esm-bundle/chai";
 import { setViewport } from "@web/test-runner-commands";
+import type { LocaleTag } from "../public/options.ts";
 import { until, WidgetDriver } from "../testing/widget-driver.ts";
 import { mount } from "./mount.ts";
 
@@ -89,7 +90,7 @@ describe("The language of the widget", () => {
     place.remove();
     document.documentElement.lang = "en";
   });
-  const opened = (locale?: string) => {
+  const opened = (locale?: LocaleTag) => {
     widget = new WidgetDriver({ locale });
     place.append(widget.element);
     return widget;

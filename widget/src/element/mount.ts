@@ -1,14 +1,6 @@
+import type { Mounted } from "../public/mounted.ts";
 import type { MountOptions } from "../public/options.ts";
-import type { OsiguPreauthElement } from "../public/public-element.ts";
 import { tagName } from "./tag-name.ts";
-
-/** A mounted widget. */
-export type Mounted = {
-  element: OsiguPreauthElement;
-  /** Changes options and callbacks, at any time. */
-  update(options: Partial<MountOptions>): void;
-  unmount(): void;
-};
 
 /**
  * Creates the element with the options inside `container`.

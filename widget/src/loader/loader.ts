@@ -1,18 +1,14 @@
-import { type Mounted, mount as mountElement } from "../element/mount.ts";
+import { mount as mountElement } from "../element/mount.ts";
+import type { Mounted } from "../public/mounted.ts";
 import type { MountOptions } from "../public/options.ts";
 import { prepare, prepareMarkup } from "./prepare.ts";
 import { loadScript, undefinedElements } from "./script.ts";
-
-interface LoaderWindow {
-  OsiguPreAuth?: { mount: typeof mountElement };
-  osiguReady?: Promise<unknown>;
-}
 
 /*
  * The loader: a classic script that defines `OsiguPreAuth` and `osiguReady` at once and loads the widget's script
  * meanwhile. The browser upgrades the elements when the script defines them. A second tag on a page does nothing.
  */
-const page = window as LoaderWindow;
+const page = window;
 
 /** Makes the element and requests what it needs first. Loads the script again when it could not be loaded before. */
 function mount(options: MountOptions): Mounted {

@@ -19,7 +19,7 @@ export type StepName =
 export type StepChange = { name: StepName; index: number; total: number };
 
 /** A product that the host page prefills. */
-export type PrefilledProduct = { product_code: string; quantity: number; posology?: string };
+export type PrefilledProduct = { product_code: string; quantity: number; posology?: string | undefined };
 
 /** The coverage of a person by a plan. `effective_until`: `YYYY-MM-DD`. */
 export type Coverage = {

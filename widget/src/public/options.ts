@@ -11,27 +11,30 @@ import type {
 /** What the host page knows already. */
 export type Prefill = {
   /** Skips the search. The session token must be issued for this beneficiary. */
-  beneficiaryId?: string;
+  beneficiaryId?: string | undefined;
   /** The name of that person, as it is shown. */
-  beneficiaryName?: string;
+  beneficiaryName?: string | undefined;
   /** Values of the insurer's search form, by field key. */
-  beneficiarySearchInput?: Record<string, string>;
+  beneficiarySearchInput?: Record<string, string> | undefined;
   /** An ICD-10 code. */
-  diagnosisCode?: string;
+  diagnosisCode?: string | undefined;
   /** ICD-10 codes of the diagnoses after it. */
-  furtherDiagnosisCodes?: string[];
-  products?: PrefilledProduct[];
+  furtherDiagnosisCodes?: string[] | undefined;
+  products?: PrefilledProduct[] | undefined;
   /** Further fields that an insurer may require, by wire name. They are sent without a form field. */
-  details?: Record<string, string>;
+  details?: Record<string, string> | undefined;
 };
 
 /** Where the user gets help. Shown at the same place on every step. */
 export type Support = {
   /** A telephone number as people write it. */
-  phone?: string;
+  phone?: string | undefined;
   /** The address of a page, or `mailto:`. */
-  url?: string;
+  url?: string | undefined;
 };
+
+/** Returned as `telemetry_id` in the outcome. */
+export type Telemetry = { trackingId?: string | undefined };
 
 /** Callbacks of the host page that take part in the flow. */
 export type Hooks = {
@@ -57,6 +60,14 @@ export type Callbacks = {
   onLoadError?: ((error: PreauthError) => void) | undefined;
 };
 
+export type ProductType = "MEDICATION" | "LAB" | "IMAGING" | "PROCEDURE";
+
+/** A language of the widget, with or without a region: `es` or `es-CO`. */
+export type LocaleTag = "en" | "es" | "pt" | `en-${string}` | `es-${string}` | `pt-${string}`;
+
+/** `auto` follows the system. */
+export type Theme = "light" | "dark" | "auto";
+
 /** The options of `mount`: those of the vendor's widget, `bffUrl`, `token` and `resume`. */
 export type MountOptions = {
   /** The element that the widget is added to, or a selector. */
@@ -66,27 +77,27 @@ export type MountOptions = {
   /** A session token that the page has already, such as one in its HTML. Used once; then `getToken` is called. */
   token?: string | undefined;
   /** Ignored: the BFF has a setting for it. */
-  environment?: "sandbox" | "production";
+  environment?: "sandbox" | "production" | undefined;
   /** The address of the BFF. The origin of the loader by default. */
-  bffUrl?: string;
-  sponsorSlug?: string;
-  productType?: string;
-  locale?: "en" | "es" | "pt-BR" | (string & {});
-  theme?: "light" | "dark" | "auto";
+  bffUrl?: string | undefined;
+  sponsorSlug?: string | undefined;
+  productType?: ProductType | undefined;
+  locale?: LocaleTag | undefined;
+  theme?: Theme | undefined;
   /** The clinic's name, on paper. The page's host name by default. */
-  clinicName?: string;
-  prefill?: Prefill;
-  hooks?: Hooks;
-  telemetry?: { trackingId?: string };
-  support?: Support;
+  clinicName?: string | undefined;
+  prefill?: Prefill | undefined;
+  hooks?: Hooks | undefined;
+  telemetry?: Telemetry | undefined;
+  support?: Support | undefined;
   /** Sentences that the host page words itself, by language. */
-  messages?: MessageOverrides;
+  messages?: MessageOverrides | undefined;
   /** Saves the flow, encrypted, in this tab and restores it after a reload. On by default where the page has TLS. */
-  resume?: boolean;
+  resume?: boolean | undefined;
   /** Gives each step an entry in the browser's history. Off by default. */
-  history?: boolean;
+  history?: boolean | undefined;
   /** Opens this authorization request: at its outcome, or where it was left. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
-  reference?: string;
+  reference?: string | undefined;
 } & Callbacks;

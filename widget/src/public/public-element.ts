@@ -1,6 +1,15 @@
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import type { PreauthEvents } from "./events.ts";
-import type { Callbacks, Hooks, Prefill, Support } from "./options.ts";
+import type {
+  Callbacks,
+  Hooks,
+  LocaleTag,
+  Prefill,
+  ProductType,
+  Support,
+  Telemetry,
+  Theme,
+} from "./options.ts";
 
 /** `<osigu-preauth>`, as a host page sees it. */
 export interface OsiguPreauthElement extends HTMLElement, Callbacks {
@@ -9,11 +18,11 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   /** The insurer. Without it the user chooses. */
   sponsorSlug: string | undefined;
   /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
-  productType: string | undefined;
+  productType: ProductType | undefined;
   /** `en`, `es` or `pt-BR`. The browser's language by default. */
-  locale: string | undefined;
+  locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
-  theme: string | undefined;
+  theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
@@ -25,7 +34,7 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   /** Callbacks of the host page that take part in the flow. */
   hooks: Hooks | undefined;
   /** Returned as `telemetry_id` in the outcome. */
-  telemetry: { trackingId?: string } | undefined;
+  telemetry: Telemetry | undefined;
   /** Where the user gets help. Shown at the same place on every step. */
   support: Support | undefined;
   /** Sentences that the host page words itself, by language. */
@@ -40,21 +49,6 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   reference: string | undefined;
   /** Starts again with an empty flow. */
   restart(): void;
-  addEventListener<Name extends keyof PreauthEvents>(
-    type: Name,
-    listener: (this: OsiguPreauthElement, event: CustomEvent<PreauthEvents[Name]>) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<Name extends keyof HTMLElementEventMap>(
-    type: Name,
-    listener: (this: HTMLElement, event: HTMLElementEventMap[Name]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }
 
 /** The class of the element, as a host page sees it. */
@@ -66,7 +60,12 @@ export interface OsiguPreauthClass {
   defaultBffUrl: string;
 }
 
+/** The widget's events, as the DOM's types have events. */
+type PreauthEventMap = { [Name in keyof PreauthEvents]: CustomEvent<PreauthEvents[Name]> };
+
 declare global {
+  /** They bubble: elements, the document and the window can listen. */
+  interface GlobalEventHandlersEventMap extends PreauthEventMap {}
   interface HTMLElementTagNameMap {
     "osigu-preauth": OsiguPreauthElement;
   }

@@ -1,11 +1,13 @@
 import { assert } from "@esm-bundle/chai";
 import { setViewport } from "@web/test-runner-commands";
+import type { LocaleTag, Theme } from "../public/options.ts";
 import { states } from "./visual-states.ts";
 import { wcagViolations } from "./wcag.ts";
 import { until, WidgetDriver } from "./widget-driver.ts";
 
-const locales = ["en", "es", "pt-BR"];
-const everyLook = ["light", "dark"].flatMap((theme) => locales.map((locale) => ({ theme, locale })));
+const locales: LocaleTag[] = ["en", "es", "pt-BR"];
+const themes: Theme[] = ["light", "dark"];
+const everyLook = themes.flatMap((theme) => locales.map((locale) => ({ theme, locale })));
 /** Rules and texts are the same in every browser. Firefox checks a sample of them. */
 const looks = navigator.userAgent.includes("Firefox")
   ? everyLook.filter((_look, index) => index % 5 === 0)
@@ -15,7 +17,7 @@ const looks = navigator.userAgent.includes("Firefox")
 const still = new CSSStyleSheet();
 still.replaceSync("*, ::before, ::after { animation: none !important; transition: none !important; }");
 
-async function speak(widget: WidgetDriver, locale: string): Promise<void> {
+async function speak(widget: WidgetDriver, locale: LocaleTag): Promise<void> {
   widget.element.locale = locale;
   await until(locale, () => widget.root.querySelector(`[lang=${locale}]`));
   // The other messages load separately.

@@ -1,4 +1,5 @@
 import { assert } from "@esm-bundle/chai";
+import type { Theme } from "../public/options.ts";
 import { contrast } from "./contrast.ts";
 import { wcagViolations } from "./wcag.ts";
 import { until, WidgetDriver, withChoices } from "./widget-driver.ts";
@@ -29,7 +30,7 @@ describe("A brand colour", () => {
   const styleOf = async (selector: string, name?: string) =>
     getComputedStyle(await widget.one(selector, name));
 
-  async function show(theme: string, variables: Record<string, string>): Promise<void> {
+  async function show(theme: Theme, variables: Record<string, string>): Promise<void> {
     widget.element.removeAttribute("style");
     for (const [name, value] of Object.entries(variables)) {
       widget.element.style.setProperty(`--osigu-color-${name}`, value);
@@ -52,7 +53,7 @@ describe("A brand colour", () => {
     enough("the focus ring", getComputedStyle(field).outlineColor, 3);
   }
 
-  for (const [theme, background] of Object.entries(themes)) {
+  for (const [theme, background] of Object.entries(themes) as [Theme, string][]) {
     for (const primary of brands) {
       it(`${primary} keeps the contrast of text, focus and progress, ${theme}`, async () => {
         await show(theme, { primary });
@@ -64,7 +65,7 @@ describe("A brand colour", () => {
   }
 
   const grounds = { "#fdf6e3": "light", "#0b1020": "light", "#000000": "light", "#f4f4f5": "dark" };
-  for (const [bg, theme] of Object.entries(grounds)) {
+  for (const [bg, theme] of Object.entries(grounds) as [string, Theme][]) {
     it(`keeps its contrast on the host page's own background ${bg}, ${theme}`, async () => {
       for (const primary of brands) {
         await show(theme, { primary, bg });
