@@ -1,11 +1,12 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /*
  * The package's types as one file that stands alone: what the compiler says of the entry, and of the few modules that
- * its types are in. A type that needs anything else is a mistake, and stops the build.
+ * its types are in. A type that needs anything else is a mistake, and stops the build. Beside it, those of each
+ * framework, which import it.
  */
 const here = dirname(fileURLToPath(import.meta.url));
 const made = join(here, "dist/declarations");
@@ -18,6 +19,11 @@ const value = /(?:\/\*\*(?:[^*]|\*(?!\/))*\*\/\n)?export declare (?:function|con
 const seen: string[] = [];
 const whole = collect(join(made, "widget/src/index.d.ts")).replace(/^import "[^"]+";\n/gm, "");
 writeFileSync(join(here, "dist/npm/index.d.ts"), `${whole.trim()}\n`);
+for (const file of globSync("widget/src/frameworks/*.d.ts", { cwd: made })) {
+  const text = readFileSync(join(made, file), "utf8").replaceAll('"../index.ts"', '"./index.js"');
+  if (/"\.\.?\/(?!index\.js")/.test(text)) throw new Error(`${file} may import types of the entry alone.`);
+  writeFileSync(join(here, "dist/npm", basename(file)), text);
+}
 rmSync(made, { recursive: true });
 
 /** A module's declarations after those of the modules that it has types from. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -30,9 +30,7 @@ describe("The npm package", () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "osigu-preauth-npm-"));
     const installed = join(folder, "node_modules/@osigu-preauth/widget");
-    await mkdir(installed, { recursive: true });
-    await cp(inRepository("widget/package.json"), join(installed, "package.json"));
-    await cp(inRepository("widget/dist/npm"), join(installed, "dist/npm"), { recursive: true });
+    await cp(inRepository("widget/dist/npm"), installed, { recursive: true });
     await symlink(await realpath(inRepository("widget/node_modules/lit")), join(folder, "node_modules/lit"));
   });
   after(() => rm(folder, { recursive: true, force: true }));
@@ -55,12 +53,41 @@ describe("The npm package", () => {
       import { mount, OsiguPreauth, type CompletedOutcome } from "@osigu-preauth/widget";
       const { element, unmount } = mount({ container: "#place", getToken: async () => "", locale: "es",
         hooks: { beforeSubmit: (payload) => ({ ...payload, provider_branch_id: "7" }) } });
-      element.addEventListener("preauth-complete", ({ detail }) => { const outcome: CompletedOutcome = detail; outcome.status; });
+      const save = ({ detail }: CustomEvent<CompletedOutcome>) => detail.authorizations;
+      element.addEventListener("preauth-complete", save);
+      element.removeEventListener("preauth-complete", save);
+      document.addEventListener("preauth-complete", save);
+      document.removeEventListener("preauth-complete", save);
+      document.addEventListener("preauth-error", ({ detail }) => detail.code);
+      // @ts-expect-error The event has another detail.
+      element.addEventListener("preauth-step", save);
+      window.osiguReady?.then(({ mount }) => mount);
+      window.OsiguPreAuth?.mount({ container: "#place", getToken: async () => "", locale: "es-CO" });
+      for (const theme of ["light", "dark", "auto"] as const) element.theme = theme;
+      // @ts-expect-error No such theme.
+      element.theme = "blue";
+      // @ts-expect-error No such product type.
+      element.productType = "MEDICATON";
+      // @ts-expect-error The widget does not speak French.
+      element.locale = "fr";
       document.querySelector("osigu-preauth")?.restart();
       const version: string = OsiguPreauth.version;
       // @ts-expect-error No such option.
       mount({ container: "#place", getToken: async () => "", colour: "red" });
       export { unmount, version };`;
+    assert.equal(await typeErrors(page), "");
+  });
+
+  it("has types of the loader's globals, for a page with the script tag", async () => {
+    const page = `
+      import type {} from "@osigu-preauth/widget/loader";
+      OsiguPreAuth.mount({ container: "#place", getToken: async () => "" }).unmount();
+      export const ready: Promise<typeof OsiguPreAuth> = window.osiguReady;`;
+    assert.equal(await typeErrors(page), "");
+  });
+
+  /** What the compiler says of a page in strict mode. */
+  async function typeErrors(page: string): Promise<string> {
     await writeFile(join(folder, "page.ts"), page);
     const options = [
       "--strict",
@@ -73,16 +100,30 @@ describe("The npm package", () => {
       "",
       "page.ts",
     ];
-    const { stdout } = await run(inRepository("node_modules/.bin/tsc"), options, { cwd: folder });
-    assert.equal(stdout, "");
-  });
+    return run(inRepository("node_modules/.bin/tsc"), options, { cwd: folder }).then(
+      ({ stdout }) => stdout,
+      ({ stdout }) => stdout as string,
+    );
+  }
 
-  it("holds nothing but what it says, and is what publint and attw call right", async () => {
-    const packing = ["pack", "--json", "--ignore-scripts", "--pack-destination", folder];
-    const { stdout } = await run("npm", packing, { cwd: inRepository("widget") });
+  it("holds its licence and nothing of the workspace, and is what publint and attw call right", async () => {
+    const packing = ["pack", inRepository("widget/dist/npm"), "--json", "--pack-destination", folder];
+    const { stdout } = await run("npm", packing, { cwd: folder });
     const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-    const others = files.map(({ path }) => path).filter((path) => !path.startsWith("dist/npm/"));
-    assert.deepEqual(others.sort(), ["README.md", "package.json"]);
+    const names = files.map(({ path }) => path).filter((path) => !path.startsWith("chunks/"));
+    const declarations = ["index", "loader", "react", "svelte", "vue"].map((name) => `${name}.d.ts`);
+    const others = [
+      "LICENSE",
+      "README.md",
+      "custom-elements.json",
+      "licenses.md",
+      "index.js",
+      "package.json",
+      "react.js",
+    ];
+    assert.deepEqual(names.sort(), [...declarations, ...others].sort());
+    const manifest = await readFile(inRepository("widget/dist/npm/package.json"), "utf8");
+    assert.doesNotMatch(manifest, /workspace:|"scripts"|"devDependencies"|dist\/npm/);
     const tarball = join(folder, filename);
     await run(bin("publint"), ["run", tarball, "--strict"]);
     await run(bin("attw"), [tarball, "--profile", "esm-only"]);

@@ -81,6 +81,7 @@ export const widgetLayers: Layers = {
   "cdn-entry.ts": ["element", "lazy"],
   "requests-cdn-entry.ts": ["cdn-entry.ts", "request-list", "lazy"],
   "index.ts": ["element", "public", "request-list"],
+  frameworks: ["index.ts"],
   loader: ["api", "element", "i18n", "public"],
   testing: ["element", "flow", "index.ts", "platform", "problem"],
 
