@@ -3,6 +3,7 @@ import { inRepository } from "../stack/repository.ts";
 import { browserTestJobs } from "./browser-tests.ts";
 import { countCommand } from "./command.ts";
 import { passed } from "./count.ts";
+import { exampleJobs } from "./examples.ts";
 import { findTests, type NodeTestOptions, runNodeTest } from "./node-tests.ts";
 import type { Phase, Program, Stage } from "./phase.ts";
 
@@ -131,6 +132,12 @@ const everySponsor = { EVERY_SPONSOR: "true" };
 /** `pnpm test all`: what takes longer, besides; in 35 minutes on two cores. WebKitGTK is for Linux only. */
 export const longRuns: Stage[] = [
   { width: 1, phases: [buildIfStale] },
+  {
+    width: 2,
+    phases: [
+      { name: "examples", programs: ["chromium"], jobs: () => exampleJobs({ deadline: 10 * minute }) },
+    ],
+  },
   { width: 1, phases: [browser("browser-firefox", "firefox")] },
   {
     width: 4,

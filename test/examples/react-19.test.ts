@@ -1,0 +1,19 @@
+import { after, before, describe, test } from "node:test";
+import { type Example, openExample } from "./example.ts";
+
+describe("React 19", () => {
+  let example: Example;
+  before(async () => {
+    example = await openExample("react-19");
+  });
+  after(() => example?.close());
+
+  test("has types in strict mode", () => example.run("check"));
+
+  test("shows the authorization code, by the component and by the element", async () => {
+    await example.run("build");
+    await example.serveFiles("dist");
+    await example.authorize();
+    await example.authorize("/element");
+  });
+});
