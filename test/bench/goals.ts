@@ -9,8 +9,8 @@ export const byteGoals = {
 
 /**
  * The most that each may weigh in a test. Two miss their goals: `mount`, the retries and the list of requests are in the
- * loader; the names of identity documents, what opens a named request or takes an earlier one over, and what keeps
- * entries from being lost, in the flow.
+ * loader; the names of identity documents, what opens a named request or takes an earlier one over, what keeps entries
+ * from being lost, and the offer to notify, in the flow.
  */
 export const byteLimits = { ...byteGoals, loader: 1_140, wholeFlow: 61_500 };
 

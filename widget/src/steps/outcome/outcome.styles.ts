@@ -104,6 +104,9 @@ export const styles = css`
       opacity: 0.25;
     }
   }
+  .group > .outlined {
+    justify-self: start;
+  }
   .tools {
     display: flex;
     flex-wrap: wrap;

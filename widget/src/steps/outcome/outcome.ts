@@ -7,6 +7,7 @@ import { load } from "../../lazy/load-module.ts";
 import type { Panel, StepAction, StepHost, StepView } from "../step.ts";
 import { authorizationContent, authorizationPanel, markOf, toneOf } from "./authorization.ts";
 import { Clipboard } from "./clipboard.ts";
+import type { NotificationOffer } from "./notification-offer.ts";
 import { paperSheet } from "./paper-sheet.ts";
 
 export { styles } from "./outcome.styles.ts";
@@ -26,7 +27,16 @@ export function open(host: StepHost): StepView {
     // The focus skips the title.
     host.announce(`${announced} ${panelOf(host)?.about ?? ""}`);
   }
-  const watchTimer = setTimeout(() => host.dispatch({ type: "watch_asked" }), watchDelay);
+  let offer: NotificationOffer | undefined;
+  const offerNotification = async () => {
+    offer = await (await load(() => import("./notification-offer.ts"))).offerNotification(host);
+    host.requestUpdate();
+  };
+  const watchTimer = setTimeout(() => {
+    host.dispatch({ type: "watch_asked" });
+    // Nobody misses the offer when it cannot be loaded.
+    if (isPending(host.flow)) offerNotification().catch(() => {});
+  }, watchDelay);
   return {
     title: () => {
       const current = verdict(host);
@@ -43,7 +53,7 @@ export function open(host: StepHost): StepView {
         only && all.length === 1
           ? authorizationContent(host, only, clipboard)
           : all.map((each) => authorizationPanel(host, each, clipboard)),
-        help(host),
+        help(host, offer),
         tools(host, clipboard),
         paperSheet(host, opened),
       ];
@@ -61,7 +71,10 @@ export function open(host: StepHost): StepView {
         : repetitions(host)),
       ...(host.closable ? [{ label: host.text.close, press: host.close }] : []),
     ],
-    disconnect: () => clearTimeout(watchTimer),
+    disconnect: () => {
+      clearTimeout(watchTimer);
+      offer?.stop();
+    },
   };
 }
 
@@ -103,13 +116,16 @@ function panelOf({ flow, text }: StepHost): Panel | undefined {
   };
 }
 
+const isPending = ({ outcome }: FlowState) => outcome && !isDecided(outcome);
+
 /** What happens next, and what the user can do. */
-function help({ flow, text }: StepHost) {
-  if (flow.outcome && !isDecided(flow.outcome)) {
+function help({ flow, text }: StepHost, offer: NotificationOffer | undefined) {
+  if (isPending(flow)) {
     return html`<div class="group">
       <p>${text.pendingNext}</p>
       <p>${text.pendingHelp}</p>
       <p class="live small muted" ?data-live=${flow.watch?.live}><i></i>${text.live}</p>
+      ${offer?.view()}
     </div>`;
   }
   return rejectedLines(flow).length ? html`<p>${text.rejectedHelp}</p>` : nothing;
