@@ -21,7 +21,7 @@ export function dosageFields(props: DosageProps, text: Locale) {
   const error = errors.dose ?? errors.hours ?? errors.days;
   const isInWords = words !== undefined;
   return html`<div class="group" role="group" aria-labelledby="dosage-title">
-    <div class="chosen">
+    <div class="head">
       <h3 id="dosage-title">${text.dosage} <span class="optional small">(${text.optional})</span></h3>
       <button type="button" class="small" @click=${() => onWords(isInWords ? undefined : (sentence ?? ""))}>
         ${isInWords ? text.buildIt : text.inWords}

@@ -147,7 +147,7 @@ export class ProductDialog {
     const { text } = this.#host;
     const isMedication = product.product_type === "MEDICATION";
     const quantity = quantityOfDraft(draft);
-    return html`<div class="chosen">
+    return html`<div class="head">
         <div class="what">
           <b dir="auto">${product.name}</b>
           <span class="small muted">${product.presentation}</span>

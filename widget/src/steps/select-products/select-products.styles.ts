@@ -35,12 +35,6 @@ export const styles = css`
     display: flex;
     gap: calc(var(--_u) * 4);
   }
-  .head {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: calc(var(--_u) * 4);
-  }
   .chips {
     display: flex;
     flex-wrap: wrap;

@@ -39,7 +39,7 @@ export const sheetStyles = css`
     inline-size: auto;
     min-inline-size: 8em;
   }
-  .chosen {
+  .head {
     display: flex;
     align-items: baseline;
     justify-content: space-between;
