@@ -104,7 +104,7 @@ ${table(
 
 As in the package.
 
-${types([options, "MountOptions", "Callbacks", "Prefill", "Hooks", "Support"])}
+${types([options, "MountOptions", "ProductType", "LocaleTag", "Theme", "Telemetry", "Callbacks", "Prefill", "Hooks", "Support"])}
 
 ${types(["widget/src/public/events.ts", "PreauthError"])}
 
