@@ -99,7 +99,7 @@ export type FlowEvent =
   | { type: "product_removed"; id: string }
   | { type: "diagnosis_added"; diagnosis: Diagnosis }
   | { type: "diagnosis_removed"; code: string }
-  | { type: "diagnosis_moved"; code: string; by: -1 | 1 }
+  | { type: "diagnosis_moved"; code: string; by: number }
   | { type: "requirement_edited"; name: string; value: string }
   | { type: "products_submitted"; key: string }
   | { type: "file_added"; file: FileEntry }

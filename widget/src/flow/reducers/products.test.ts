@@ -66,6 +66,18 @@ describe("Products and diagnoses", () => {
     assert.equal(driver.count("load_configuration"), 2);
   });
 
+  it("keep their order behind a diagnosis that becomes the main one", () => {
+    const codes = ["R51", "J00", "I10"];
+    const driver = atProducts().send(
+      ...codes.map((code) => ({ type: "diagnosis_added", diagnosis: diagnosis(code) }) as const),
+      { type: "diagnosis_moved", code: "I10", by: -2 },
+    );
+    assert.deepEqual(
+      driver.flow.diagnoses.map(({ code }) => code),
+      ["I10", "R51", "J00"],
+    );
+  });
+
   it("hold each diagnosis once, and can be reordered", () => {
     const driver = atProducts().send(
       { type: "diagnosis_added", diagnosis: diagnosis("R51") },

@@ -69,11 +69,8 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     const diagnoses = [...flow.diagnoses];
     const from = diagnoses.findIndex((diagnosis) => diagnosis.code === code);
     const to = from + by;
-    const moved = diagnoses[from];
-    const other = diagnoses[to];
-    if (!moved || !other) return unchanged(flow);
-    diagnoses[from] = other;
-    diagnoses[to] = moved;
+    if (from < 0 || !diagnoses[to]) return unchanged(flow);
+    diagnoses.splice(to, 0, ...diagnoses.splice(from, 1));
     return withEffects(flow, { diagnoses });
   },
 

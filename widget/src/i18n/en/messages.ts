@@ -162,7 +162,7 @@ const laterMessages = {
   diagnosesHint:
     "ICD-10 code or name of the diagnosis, as on the order. The first one is the main diagnosis.",
   mainDiagnosis: "Main",
-  makeEarlier: (name: string) => `Move ${name} to the front`,
+  makeMain: "Make main",
   nowMain: (name: string) => `${name} is now the main diagnosis`,
   furtherDetails: "The insurer also asks for",
   goOn: "Continue",

@@ -159,7 +159,7 @@ const messages: Messages = {
   diagnosesHint:
     "Código CIE-10 o nombre del diagnóstico, como aparece en la orden. El primero es el principal.",
   mainDiagnosis: "Principal",
-  makeEarlier: (name) => `Mover ${name} al inicio`,
+  makeMain: "Hacer principal",
   nowMain: (name) => `${name} es ahora el diagnóstico principal`,
   furtherDetails: "La aseguradora también pide",
   goOn: "Continuar",

@@ -158,7 +158,7 @@ const messages: Messages = {
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CID-10 ou nome do diagnóstico, como no pedido médico. O primeiro é o principal.",
   mainDiagnosis: "Principal",
-  makeEarlier: (name) => `Mover ${name} para o início`,
+  makeMain: "Tornar principal",
   nowMain: (name) => `${name} agora é o diagnóstico principal`,
   furtherDetails: "O convênio também pede",
   goOn: "Continuar",

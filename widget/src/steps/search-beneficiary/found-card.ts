@@ -2,6 +2,8 @@ import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { checkIcon, crossIcon } from "../../components/status-icons.ts";
 import { chosenPerson, peopleOf } from "../../flow/selectors/beneficiary.ts";
+import type { FlowState } from "../../flow/state.ts";
+import { cleanTyped } from "../../format/clean-text.ts";
 import { longDay } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
@@ -46,11 +48,13 @@ export function declineAction({ flow, text, dispatch }: StepHost): StepAction | 
 }
 
 /** Full name, plan, how long it is valid, and whether it is active. */
-function card({ text }: StepHost, person: Beneficiary | Dependent) {
+function card({ flow, text }: StepHost, person: Beneficiary | Dependent) {
+  const document = person.beneficiary_id === flow.found?.beneficiary_id ? enteredDocument(flow) : "";
   const { active, plan_code, effective_until } = person.coverage;
   return html`<div class="card" part="card">
     <p class="name" tabindex="-1" data-focus dir="auto">${nameOf(person)}</p>
     <p class="muted">
+      ${document ? html`<bdi>${document}</bdi><br />` : nothing}
       ${plan_code ? html`${text.plan} <bdi>${plan_code}</bdi>` : nothing}
       ${effective_until ? html`<br />${text.validUntil(longDay(effective_until, text.tag))}` : nothing}
     </p>
@@ -59,6 +63,12 @@ function card({ text }: StepHost, person: Beneficiary | Dependent) {
     </p>
     ${active ? nothing : html`<p>${text.inactiveHelp}</p>`}
   </div>`;
+}
+
+/** The document that the user searched for, to be compared with the one in their hand. */
+function enteredDocument({ searchValues }: FlowState): string {
+  const { document_type, document_number } = searchValues;
+  return document_number ? cleanTyped([document_type, document_number].filter(Boolean).join(" ")) : "";
 }
 
 function personOption({ text, dispatch }: StepHost, person: Beneficiary | Dependent, isChosen: boolean) {

@@ -346,8 +346,10 @@ describe("The search step", () => {
         bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [child] }));
       });
       await find(widget);
+      await widget.seesText("CC 123");
       const radio = await widget.one<HTMLInputElement>("input[type=radio]", /MATEO/);
       radio.click();
+      await until("no document of another", () => !widget.words().includes("CC 123"));
       await widget.press("Continue with MATEO");
       await widget.title("What is needed?");
       await widget.seesText("MATEO GONZALEZ");

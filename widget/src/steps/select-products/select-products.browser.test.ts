@@ -154,6 +154,8 @@ describe("The products step", () => {
       widget.element.flow.diagnoses.map(({ code }) => code),
       ["R51", "J00"],
     );
+    await widget.press(/^Make main: /);
+    assert.equal(widget.element.flow.diagnoses[0]?.code, "J00");
     await sendKeys({ down: "Control" });
     await widget.keys("Enter");
     await sendKeys({ up: "Control" });
@@ -164,7 +166,7 @@ describe("The products step", () => {
     widget = new WidgetDriver();
     await withChoices(widget);
     await widget.pick("Diagnoses", "R51", /R51.9$/);
-    (await widget.one("button", /^Move Headache, unspecified/)).click();
+    (await widget.one("button", /^Make main: Headache, unspecified/)).click();
     await until("the announcement", () => /now the main diagnosis/.test(widget.announcer.textContent ?? ""));
     assert.equal(widget.focused()?.closest<HTMLElement>("[data-code]")?.dataset.code, "R51.9");
     await widget.press(/^Remove Analgil/);

@@ -107,8 +107,8 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
     dispatch({ type: "diagnosis_removed", code });
     void focusAfter(`.chip:nth-child(${Math.min(index + 1, flow.diagnoses.length - 1)}) button:last-child`);
   };
-  const move = (code: string) => {
-    dispatch({ type: "diagnosis_moved", code, by: -1 });
+  const makeMain = (code: string, index: number) => {
+    dispatch({ type: "diagnosis_moved", code, by: -index });
     void focusAfter(`.chip[data-code="${CSS.escape(code)}"] button`);
   };
   return html`<section class="group" aria-label=${text.diagnoses}>
@@ -129,7 +129,7 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
           >
           ${
             index > 0
-              ? html`<button type="button" aria-label=${text.makeEarlier(name)} @click=${() => move(code)}>↑</button>`
+              ? html`<button type="button" aria-label="${text.makeMain}: ${name}" @click=${() => makeMain(code, index)}>${text.makeMain}</button>`
               : nothing
           }
           <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => remove(code)}>×</button>
