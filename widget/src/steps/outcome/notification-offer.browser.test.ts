@@ -40,7 +40,6 @@ describe("The offer to notify of a decision", () => {
         .on("GET /arc/v1/authorization-requests/*", () => ({ body: answer })),
     );
     await toOutcome(widget);
-    widget.element.locale = locale;
   }
 
   beforeEach(() => {
