@@ -32,7 +32,7 @@ describe("The offer to notify of a decision", () => {
     document.dispatchEvent(new Event("visibilitychange"));
   }
 
-  async function toPending(locale: WidgetDriver["element"]["locale"] = "en"): Promise<void> {
+  async function toPending(): Promise<void> {
     answer = pending;
     widget = new WidgetDriver({ locale: "en" }, (bff) =>
       bff
