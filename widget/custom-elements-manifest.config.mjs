@@ -17,7 +17,16 @@ export default {
           for (const declaration of module.declarations ?? []) {
             if (declaration.name !== "OsiguPreauth") continue;
             const attributes = new Set((declaration.attributes ?? []).map(({ fieldName }) => fieldName));
-            const objects = ["getToken", "prefill", "hooks", "telemetry", "support", "messages", "restart"];
+            const objects = [
+              "getToken",
+              "prefill",
+              "hooks",
+              "telemetry",
+              "support",
+              "messages",
+              "appearance",
+              "restart",
+            ];
             declaration.tagName = "osigu-preauth";
             declaration.members = declaration.members?.filter(
               ({ name, privacy, static: isStatic }) =>

@@ -45,7 +45,25 @@ ${table(
 
 \`mount\` takes \`container\`, an element or a selector, besides. It returns \`{ element, update(options), unmount() }\`, and throws if the container does not exist or \`getToken\` is not a function. \`environment\` is accepted and ignored: the BFF knows it.
 
-The element's method \`restart()\` starts an empty request. It exists once \`customElements.whenDefined("osigu-preauth")\` has resolved.
+### State and methods
+
+They exist once \`customElements.whenDefined("osigu-preauth")\` has resolved.
+
+${table(
+  ["property, method", "meaning"],
+  [
+    [
+      code("step"),
+      "The current step; undefined before the first screen. Read-only; shown as the attribute `step`.",
+    ],
+    [
+      code("busy"),
+      "Whether the user waits for a call, or a file is on its way. Read-only; shown as the attribute `busy`.",
+    ],
+    [code("update"), "`update(options)` changes options and callbacks, at any time."],
+    [code("restart"), "`restart()` starts an empty request."],
+  ],
+)}
 
 ## Events and callbacks
 
@@ -105,6 +123,8 @@ ${table(
 As in the package.
 
 ${types([options, "MountOptions", "ProductType", "LocaleTag", "Theme", "Telemetry", "Callbacks", "Prefill", "Hooks", "Support"])}
+
+${types(["widget/src/public/appearance.ts", "Appearance", "AppearanceVariable"])}
 
 ${types(["widget/src/public/events.ts", "PreauthError"])}
 

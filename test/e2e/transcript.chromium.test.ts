@@ -25,6 +25,7 @@ test("a screen reader hears the quickstart as the transcript says", async () => 
   const screens: string[] = [];
   const hear = async (title: string) => screens.push(await screenOf(widget, title));
   await widget.find("textbox", "Document number");
+  await widget.waitForText("Test mode");
   await hear("The search");
   await search(widget);
   await widget.confirmPerson();

@@ -1,6 +1,7 @@
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { tellIgnored } from "./ignored-options.ts";
 import { warn } from "./sentences.ts";
+import { tokenClaims } from "./token-claims.ts";
 
 export type Explanations = typeof explanations;
 
@@ -25,7 +26,7 @@ export const explanations = {
    * two apart.
    */
   no_answer(token: string): void {
-    const claims = claimsOf(token);
+    const claims = tokenClaims(token);
     if (!claims || claims.origins.includes(origin)) return;
     warn("origin_refused", origin, claims.host);
     throw new ProblemError({ code: "origin_not_allowed", retryable: false });
@@ -38,17 +39,3 @@ export const explanations = {
     throw new ProblemError({ ...problem, code: "sponsor_unknown" });
   },
 };
-
-/** What a session token says of itself. It is read and not verified: only the BFF can do that. */
-type TokenClaims = { host: string; origins: string[] };
-
-/** The claims of a token of the BFF; undefined for anything else. */
-function claimsOf(token: string): TokenClaims | undefined {
-  try {
-    const [, payload = ""] = token.split(".");
-    const claims = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    return Array.isArray(claims.origins) ? claims : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -11,3 +11,11 @@ export type DeclaredClass = {
   elementProperties: Map<string, { attribute?: string | false }>;
   observedAttributes: string[];
 };
+
+/** What the widget ignores of what a page gave it. */
+export type IgnoredOptions = {
+  options: { name: string; known: string[] }[];
+  attributes: { name: string; alike: string }[];
+  values: { name: string; value: string; known: string[] }[];
+  isSecondInContainer: boolean;
+};

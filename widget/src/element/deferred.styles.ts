@@ -22,6 +22,15 @@ export const styles = css`
   .problem svg {
     margin-block-start: 2px;
   }
+  /* Beside the title, so that it moves nothing. */
+  .badge {
+    float: right;
+    margin-inline-start: calc(var(--_u) * 2);
+    padding-inline: calc(var(--_u) * 2);
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    color: var(--_muted);
+  }
   h3 {
     font-size: 1em;
     font-weight: 600;

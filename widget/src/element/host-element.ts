@@ -2,6 +2,7 @@ import { LitElement } from "lit";
 import type { Prefetched } from "../api/prefetch.ts";
 import { explain } from "../diagnostics/explain.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
+import type { Appearance } from "../public/appearance.ts";
 import { type PreauthEvents, preauthEvent } from "../public/events.ts";
 import type {
   Callbacks,
@@ -38,7 +39,6 @@ export abstract class HostElement extends LitElement {
     theme: {},
     getToken: { attribute: false },
     token: {},
-    prefetched: { attribute: false },
     clinicName: { attribute: "clinic-name" },
     prefill: { attribute: false },
     hooks: { attribute: false },
@@ -49,6 +49,7 @@ export abstract class HostElement extends LitElement {
     history: { type: Boolean },
     requestId: { attribute: "request-id", reflect: true },
     reference: {},
+    appearance: { attribute: false },
   };
 
   /** The address of the BFF, without a path. */
@@ -87,6 +88,8 @@ export abstract class HostElement extends LitElement {
   declare requestId: string | undefined;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
   declare reference: string | undefined;
+  /** A preset of the look, and values of the CSS variables. */
+  declare appearance: Appearance | undefined;
 
   /** The options that `mount` was given; undefined for an element that the page made itself. */
   declare options: object | undefined;
@@ -112,9 +115,13 @@ export abstract class HostElement extends LitElement {
     );
   }
 
+  get #handlesClose(): boolean {
+    return this.#hasListener || !!this.onClose;
+  }
+
   /** Whether the page handles `preauth-close`, as far as that can be known. */
   get closable(): boolean {
-    return this.#hasListener || !!this.onClose || (!this.options && this.#isUpgraded);
+    return this.#handlesClose || (!this.options && this.#isUpgraded);
   }
 
   abstract restart(): void;
@@ -122,7 +129,7 @@ export abstract class HostElement extends LitElement {
   /** Tells the page that the user is done. Where nobody is known to listen, the element starts again. */
   close = (): void => {
     const proceeds = this.dispatchEvent(preauthEvent("preauth-close", undefined));
-    if (proceeds && !this.#hasListener && !this.onClose && this.isConnected) this.restart();
+    if (proceeds && !this.#handlesClose && this.isConnected) this.restart();
   };
 
   override connectedCallback(): void {

@@ -6,7 +6,7 @@ import type { StepAction, StepHost, StepView } from "../steps/step.ts";
 /** What loads after the first screen. */
 type Later = Pick<
   typeof import("./deferred.ts"),
-  "backAction" | "beneficiaryBanner" | "handleKey" | "requirementNotice" | "supportLine"
+  "backAction" | "beneficiaryBanner" | "handleKey" | "requirementNotice" | "sandboxBadge" | "supportLine"
 >;
 
 /** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons, the support. */
@@ -30,6 +30,7 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
     ${progress(host)} ${later?.beneficiaryBanner(host)} ${later?.requirementNotice(host)}
     <form class="step" part="step" aria-labelledby="step-title" novalidate @submit=${onSubmit}>
       <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>
+        ${later?.sandboxBadge(host)}
         <div class="title">
           ${panel?.mark}
           <div><h2 id="step-title" tabindex="-1">${view.title()}</h2> ${panel?.about ? html`<span dir="auto">${panel.about}</span>` : nothing}</div>

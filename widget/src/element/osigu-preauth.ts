@@ -9,6 +9,7 @@ import { load } from "../lazy/load-module.ts";
 import { now } from "../platform/clock.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
+import type { MountOptions } from "../public/options.ts";
 import { hasSavedFlow } from "../resume/place-name.ts";
 import { useDeferred } from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { FocusTarget, StepHost, StepView } from "../steps/step.ts";
@@ -51,6 +52,7 @@ import { version } from "./version.ts";
  * @csspart dialog - A dialog over a step, such as that for a product.
  * @csspart problem - The message of a problem.
  * @csspart support - Where the user gets help.
+ * @csspart badge - Says that requests are not real, where the BFF works with the vendor's sandbox.
  * @csspart actions - The buttons at the foot of a step.
  * @csspart primary - The primary button.
  * @csspart secondary - The secondary button.
@@ -124,6 +126,15 @@ export class OsiguPreauth extends HostElement implements StepHost {
     return this.#loads.problem;
   }
 
+  /** The current step. Undefined before the first screen, and for a moment while a request begins anew. */
+  get step(): StepName | undefined {
+    return this.#store?.flow.step;
+  }
+  /** Whether the user waits for a call, or a file is on its way: the page should not go away now. */
+  get busy(): boolean {
+    return !!this.#deferred?.isBusy(this.#store?.flow);
+  }
+
   dispatch = (event: FlowEvent): void => this.#store?.dispatch(event);
 
   register: StepHost["register"] = (...parts) => this.#store?.register(...parts);
@@ -174,8 +185,18 @@ export class OsiguPreauth extends HostElement implements StepHost {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("appearance")) void this.runLoad(this.#loadAppearance);
     if (changed.has("messages")) void this.runLoad(() => this.#locale.override(this.messages));
     this.#start();
+  }
+
+  /** Changes options and callbacks, at any time. Lit calls it with a map, to render. */
+  override update(options: Partial<MountOptions> | PropertyValues): void {
+    if (options instanceof Map) super.update(options);
+    else {
+      Object.assign(this, options);
+      this.#deferred?.checkOptions(this, options);
+    }
   }
 
   protected override render() {
@@ -330,7 +351,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #loadAhead(): void {
     const work = async () => {
       await this.#loadDeferred();
-      this.#deferred?.checkOptions(this);
+      this.#deferred?.checkOptions(this, this.options);
       await load(stepRegistry.select_products);
     };
     if (this.#view?.primary()) work().catch(() => {});
@@ -346,6 +367,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
       module.keepEntries(this);
       useDeferred(module.search);
       module.keepTypedKeys(this.root);
+      new module.StateAttributes(this);
       addStyles(this.root, module.styles);
       this.root.addEventListener("paste", module.cleanPaste as (event: Event) => void);
       this.#registerDeferred();
@@ -359,6 +381,11 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (this.#deferred)
       this.#store?.register(this.#deferred.requestReducers, this.#deferred.deferredHandlers);
   }
+
+  #loadAppearance = async (): Promise<void> => {
+    const module = await load(() => import("./appearance.ts"));
+    module.applyAppearance(this.root, this.appearance);
+  };
 
   #loadFirstScreenMessages = async (): Promise<void> => {
     await this.#locale.loadFirstScreen();

@@ -1,4 +1,5 @@
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
+import type { Appearance } from "./appearance.ts";
 import type { PreauthError } from "./events.ts";
 import type {
   Beneficiary,
@@ -100,4 +101,6 @@ export type MountOptions = {
   requestId?: string | undefined;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
   reference?: string | undefined;
+  /** A preset of the look, and values of the CSS variables. */
+  appearance?: Appearance | undefined;
 } & Callbacks;

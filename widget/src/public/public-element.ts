@@ -1,9 +1,12 @@
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
+import type { Appearance } from "./appearance.ts";
 import type { PreauthEvents } from "./events.ts";
+import type { StepName } from "./host-contract.ts";
 import type {
   Callbacks,
   Hooks,
   LocaleTag,
+  MountOptions,
   Prefill,
   ProductType,
   Support,
@@ -47,6 +50,14 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   requestId: string | undefined;
   /** The page's own case number, at most 100 characters. It goes with a request when that is made. */
   reference: string | undefined;
+  /** A preset of the look, and values of the CSS variables. */
+  appearance: Appearance | undefined;
+  /** The current step; undefined before the first screen. Shown as the attribute `step`. */
+  readonly step: StepName | undefined;
+  /** Whether the user waits for a call, or a file is on its way. Shown as the attribute `busy`. */
+  readonly busy: boolean;
+  /** Changes options and callbacks, at any time. */
+  update(options: Partial<MountOptions>): void;
   /** Starts again with an empty flow. */
   restart(): void;
 }

@@ -126,6 +126,12 @@ export function hasFilesInProgress(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
+/** Whether the user waits for a call, or a file is on its way. */
+export function isBusy(flow: FlowState | undefined): boolean {
+  const isOnItsWay = ({ state }: FileEntry) => !["page", "sent", "failed"].includes(state);
+  return !!flow && (!!flow.running || flow.files.some(isOnItsWay));
+}
+
 /** Whether any file has failed. */
 export function hasFailedFiles(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state === "failed");

@@ -102,6 +102,7 @@ const laterMessages = {
   remove: "Remove",
   cancel: "Cancel",
   close: "Close",
+  testMode: "Test mode",
   requestFor: "Request for",
   plan: "Plan",
   validUntil: (date: string) => `Valid until ${date}`,

@@ -102,6 +102,7 @@ const messages: Messages = {
   remove: "Quitar",
   cancel: "Cancelar",
   close: "Cerrar",
+  testMode: "Modo de prueba",
   requestFor: "Solicitud para",
   plan: "Plan",
   validUntil: (date) => `Vigente hasta el ${date}`,

@@ -102,6 +102,7 @@ const messages: Messages = {
   remove: "Remover",
   cancel: "Cancelar",
   close: "Fechar",
+  testMode: "Modo de teste",
   requestFor: "Pedido para",
   plan: "Plano",
   validUntil: (date) => `Vigente até ${date}`,
