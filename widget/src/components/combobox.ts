@@ -39,8 +39,8 @@ export type ComboboxProps = {
   hint?: string | undefined;
   placeholder?: string | undefined;
   error?: FieldError | undefined;
-  /** The error text where the error has none. */
-  errorText?: string;
+  /** The error text where nothing was chosen. */
+  requiredText?: string;
 };
 
 /** Milliseconds after the last key before a search starts. */
@@ -101,7 +101,7 @@ export class Combobox<Item> {
     this.#search?.abort();
   }
 
-  render({ label, name, hint, placeholder, error, errorText }: ComboboxProps) {
+  render({ label, name, hint, placeholder, error, requiredText }: ComboboxProps) {
     const { id, local } = this.#options;
     const { text } = this.#host;
     const expanded = this.#open && Boolean(this.#results?.items.length);
@@ -131,7 +131,7 @@ export class Combobox<Item> {
           @focus=${this.#onFocus}
           @paste=${this.#onPaste}
         />
-        ${errorLine(id, error, text, errorText)}
+        ${errorLine(id, error, text, error?.reason === "required" ? requiredText : undefined)}
         ${this.#isSlow ? html`<p class="hint list">${text.searching}</p>` : this.#open ? this.#renderList(id) : nothing}
       </div>
     </div>`;

@@ -138,8 +138,11 @@ export type OtpChallenge = {
 /** The watch of a request. `live`: an event stream is open. */
 export type Watch = { requestId: string; live: boolean };
 
-/** Validation errors by field. `message`: the sponsor's own, where it has one. */
-export type FieldErrors = Record<string, { reason: "required" | "format" | "refused"; message?: string }>;
+/** Validation errors by field. `message`: the sponsor's own, where it has one. `code`: what is refused, where it is known. */
+export type FieldErrors = Record<
+  string,
+  { reason: "required" | "format" | "refused"; message?: string; code?: "product_not_registered" }
+>;
 
 /**
  * The state of one pre-authorization, as plain data. Everything that can be derived from it (is an upload in progress?

@@ -246,6 +246,23 @@ describe("Leaving the products", () => {
     });
     assert.equal(driver.flow.step, "select_products");
   });
+
+  it("marks as not registered what `product_not_registered` names", () => {
+    const driver = withChoices()
+      .send({ type: "products_submitted", key: "k" })
+      .fail("create", {
+        code: "product_not_registered",
+        retryable: false,
+        errors: [
+          { path: "products[0].product_code", message: "Not registered." },
+          { path: "diagnosis_code", message: "Not covered." },
+        ],
+      });
+    assert.deepEqual(driver.flow.errors, {
+      "products.line-1": { reason: "refused", code: "product_not_registered" },
+      diagnoses: { reason: "refused" },
+    });
+  });
 });
 
 describe("Back to the products", () => {

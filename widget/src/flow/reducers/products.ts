@@ -1,5 +1,6 @@
 import type { Product } from "@osigu-preauth/shared";
 import { cleanText } from "../../format/clean-text.ts";
+import type { Problem } from "../../problem/problem.ts";
 import type { Effect, Transition } from "../events.ts";
 import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
@@ -165,7 +166,7 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
         return withEffects(flow, { draft }, { type: "create", ...draft });
       // The host page's hook stopped the create: nothing is left of it.
       if (problem.code === "cancelled") return withEffects(flow, { running: undefined, draft: undefined });
-      const errors = refusedFields(flow, problem.errors ?? []);
+      const errors = refusedFields(flow, problem);
       const names = Object.keys(errors);
       const extraFields = names.filter(
         (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
@@ -273,12 +274,14 @@ function validateProducts(flow: FlowState): FieldErrors {
 }
 
 /** The sponsor's errors by field: those of a product under `products.<id>`, others under their wire name. */
-function refusedFields(flow: FlowState, errors: { path: string }[]): FieldErrors {
+function refusedFields(flow: FlowState, { code, errors = [] }: Problem): FieldErrors {
   const refused: FieldErrors = {};
   for (const { path } of errors) {
     const [first = "", second = ""] = path.split(/[./[\]]+/).filter(Boolean);
     const line = first === "products" ? flow.products[Number(second)] : undefined;
-    refused[line ? `products.${line.id}` : wireName(flow, first)] = { reason: "refused" };
+    const name = line ? `products.${line.id}` : wireName(flow, first);
+    refused[name] =
+      line && code === "product_not_registered" ? { reason: "refused", code } : { reason: "refused" };
   }
   return refused;
 }

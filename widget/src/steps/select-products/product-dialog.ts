@@ -102,7 +102,6 @@ export class ProductDialog {
       label: text.productSearch,
       hint: text.productSearchHint,
       error: this.#errors.product,
-      errorText: text.required,
     })}`;
   }
 

@@ -323,6 +323,21 @@ describe("The products step", () => {
     await until("focus", () => widget.focused() === marked);
   });
 
+  for (const path of ["products", "products.0", "products.0.quantity", "diagnosis_code", "diagnoses"]) {
+    it(`that the sponsor refuses at ${path} is neither missing nor unregistered`, async () => {
+      widget = new WidgetDriver({}, (bff) =>
+        bff.on(create, () => refusal(422, "validation_failed", { errors: [{ path, message: "?" }] })),
+      );
+      await withChoices(widget);
+      await widget.press("Continue");
+      await widget.seesText("Check the marked fields");
+      const errors = [...widget.root.querySelectorAll(".error")].map(({ textContent }) =>
+        textContent?.trim(),
+      );
+      assert.deepEqual(errors, ["The insurer does not accept this."]);
+    });
+  }
+
   it("is not validated again after going back and forth", async () => {
     widget = new WidgetDriver();
     await toDocuments(widget);

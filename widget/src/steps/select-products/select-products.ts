@@ -59,7 +59,7 @@ function products(host: StepHost, dialog: ProductDialog, { products: search }: Q
       label: text.findProduct,
       hint: text.productSearchHint,
       error: flow.errors.products,
-      errorText: text.noProductsError,
+      requiredText: text.noProductsError,
     })}
   </section>`;
 }
@@ -72,7 +72,7 @@ function productLine(host: StepHost, dialog: ProductDialog, line: ProductLine) {
     <div class="what">
       <b dir="auto">${product.name}</b>
       <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
-      ${errorLine(`products-${id}`, error, text, product.product_type ? text.problems.product_not_registered : text.noResults)}
+      ${errorLine(`products-${id}`, error, text, error?.code ? text.problems[error.code] : product.product_type ? undefined : text.noResults)}
     </div>
     <span class="count"><span class="quiet">${text.quantity}</span> ${quantityInWords(product, quantity, text)}</span>
     <span class="tools">
@@ -116,7 +116,7 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
       label: html`<b>${text.diagnoses}</b>`,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
-      errorText: text.noDiagnosesError,
+      requiredText: text.noDiagnosesError,
     })}
     ${
       flow.diagnoses.length
