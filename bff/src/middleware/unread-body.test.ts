@@ -35,7 +35,7 @@ for (const [what, body] of [
   ["bytes", Buffer.from('{"code":"refused"}')],
 ] as const) {
   test(`a response of ${what} before the body was read comes whole, at once, and ends the connection after a moment`, async (t) => {
-    const { port } = await serve(t, unreadBody(200), (ctx) => {
+    const { port } = await serve(t, unreadBody(1_000), (ctx) => {
       ctx.status = 401;
       ctx.body = body;
     });
@@ -44,17 +44,16 @@ for (const [what, body] of [
     assert.match(response, /\r\nConnection: close\r\n/);
     assert.match(response, /\r\nContent-Length: 18\r\n/);
     assert.match(response, /\r\n\r\n\{"code":"refused"\}$/);
-    assert.ok(answered < 150, `${answered} ms`);
-    assert.ok(closed >= 190 && closed < 1_000, `${closed} ms`);
+    assert.ok(closed - answered > 500, `answered after ${answered} ms, closed after ${closed} ms`);
   });
 }
 
 test("the connection ends as soon as the body has been sent", async (t) => {
-  const { port } = await serve(t, unreadBody(2_000), (ctx) => {
+  const { port } = await serve(t, unreadBody(20_000), (ctx) => {
     ctx.body = "early";
   });
   const { closed } = await sendSlowly(port, 10);
-  assert.ok(closed < 1_000, `${closed} ms`);
+  assert.ok(closed < 10_000, `${closed} ms`);
 });
 
 for (const [what, method, status] of [
@@ -71,12 +70,12 @@ for (const [what, method, status] of [
 }
 
 test("a client that was too slow with its body gets no more time", async (t) => {
-  const { port } = await serve(t, unreadBody(2_000), (ctx) => {
+  const { port } = await serve(t, unreadBody(20_000), (ctx) => {
     ctx.status = 408;
     ctx.body = "late";
   });
   const { closed } = await sendSlowly(port, 1_000_000);
-  assert.ok(closed < 500, `${closed} ms`);
+  assert.ok(closed < 10_000, `${closed} ms`);
 });
 
 test("what follows on the connection is the body, and no further request", async (t) => {

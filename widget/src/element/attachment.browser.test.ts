@@ -10,6 +10,17 @@ const events = "GET /arc/v1/authorization-requests/*/events";
 const key: Reply = { body: { key: btoa("k".repeat(32)) } };
 
 const task = () => new Promise((resolve) => setTimeout(resolve));
+/** Waits until a flow is in the tab's storage, and has been the same for a while. */
+async function saved(): Promise<void> {
+  let last = "";
+  let since = performance.now();
+  await until("it is saved", () => {
+    const stored = JSON.stringify(sessionStorage);
+    if (stored !== last) since = performance.now();
+    last = stored;
+    return sessionStorage.length > 0 && performance.now() - since > 300;
+  });
+}
 
 describe("An element that is taken out of the document", () => {
   let widget: WidgetDriver;
@@ -160,8 +171,7 @@ describe("An element that is taken out of the document", () => {
     await toReview(widget);
     await widget.press("Request authorization");
     await until("the call", () => widget.bff.to(complete).length);
-    await until("it is saved", () => sessionStorage.length);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await saved();
     const told: string[] = [];
     widget.element.addEventListener("preauth-complete", () => told.push("old"));
     await leave();

@@ -3,7 +3,11 @@ import { comboboxStyles } from "../components/combobox.styles.ts";
 import { segmentsStyles } from "../components/segments.styles.ts";
 import { blackOrWhite, readable } from "../components/tones.ts";
 
-/** Styles that the steps after the first screen share: groups, rows, cards, marks. */
+/**
+ * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge lies in the space above the
+ * step, so that it moves nothing. The place where a quiet button can be pressed is wider than its words, which stand in
+ * line with the text.
+ */
 export const styles = css`
   :host {
     --_success: ${readable("var(--osigu-color-success, light-dark(#14743f, #63d19b))")};
@@ -16,31 +20,22 @@ export const styles = css`
   .progress li[data-done] {
     border-color: var(--_link);
   }
-  .content > .problem {
-    margin: 0;
+  .step {
+    position: relative;
   }
-  .problem svg {
-    margin-block-start: 2px;
-  }
-  /* Beside the title, so that it moves nothing. */
   .badge {
-    float: right;
-    margin-inline-start: calc(var(--_u) * 2);
+    position: absolute;
+    inset-block-start: calc(var(--_u) * -6 + 3px);
+    inset-inline-end: 0;
     padding-inline: calc(var(--_u) * 2);
     border: 1px solid var(--_line);
     border-radius: 99px;
+    line-height: 16px;
     color: var(--_muted);
   }
   h3 {
     font-size: 1em;
     font-weight: 600;
-  }
-  .title {
-    display: flex;
-    gap: calc(var(--_u) * 3);
-  }
-  .title h2 {
-    display: inline;
   }
   .actions :last-child:not(.primary) {
     margin-inline-end: auto;
@@ -87,7 +82,6 @@ export const styles = css`
   .content > .group + .group {
     margin-block-start: calc(var(--_u) * 2);
   }
-  /* The place where a quiet button can be pressed is wider than its words, which stand in line with the text. */
   button:not(.primary, .outlined)::before {
     content: "";
     position: absolute;

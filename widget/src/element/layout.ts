@@ -29,8 +29,8 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
   return html`<div class="frame" @keydown=${later?.handleKey}>
     ${progress(host)} ${later?.beneficiaryBanner(host)} ${later?.requirementNotice(host)}
     <form class="step" part="step" aria-labelledby="step-title" novalidate @submit=${onSubmit}>
+      ${later?.sandboxBadge(host)}
       <div class=${panel ? "panel" : nothing} part=${panel ? "card" : nothing} data-tone=${panel?.tone ?? nothing}>
-        ${later?.sandboxBadge(host)}
         <div class="title">
           ${panel?.mark}
           <div><h2 id="step-title" tabindex="-1">${view.title()}</h2> ${panel?.about ? html`<span dir="auto">${panel.about}</span>` : nothing}</div>

@@ -5,11 +5,15 @@ import { blackOrWhite, readable } from "../components/tones.ts";
  * Styles of every step: layout, fields, buttons, messages. Lengths are px or em of the base font size, never rem.
  * Directions are logical. Colours are the 15 public variables, or derived from them so that contrast holds for every
  * value of these.
+ *
+ * The host's `min-block-size` is that of a usual search form; the loader reserves the same before the element is defined.
+ * `:host::before` has the width in a place that takes its width from its content: the widget's own content counts for
+ * none. The skeleton (`.start`) is wordless: the progress, the title, two fields and the button of a usual
+ * first screen. Comments stand here because those in a style sheet would be sent to the browser.
  */
 export const styles = css`
   :host {
     display: block;
-    /* A usual search form. The loader reserves the same before the element is defined. */
     min-block-size: 336px;
     color-scheme: light;
     --_primary: var(--osigu-color-primary, light-dark(#1b5cc4, #86b4ff));
@@ -32,7 +36,6 @@ export const styles = css`
   :host([hidden]) {
     display: none;
   }
-  /* The width in a place that takes its width from its content: the widget's own content counts for none. */
   :host::before {
     content: "";
     display: grid;
@@ -260,7 +263,11 @@ export const styles = css`
     border-radius: var(--_md);
   }
   .problem svg {
+    margin-block-start: 2px;
     color: var(--_danger);
+  }
+  .content > .problem {
+    margin: 0;
   }
   .skeleton {
     display: grid;
@@ -273,7 +280,6 @@ export const styles = css`
     border-radius: var(--_sm);
     background: var(--_soft);
   }
-  /* Without words: the progress, the title, two fields and the button of a usual first screen. */
   .start i:first-child {
     block-size: 3px;
     margin-block-end: calc(var(--_u) * 8);

@@ -1,11 +1,12 @@
 import { css } from "lit";
 
+/** Styles of the outcome. An authorization code is as large as fits on one line of its panel. */
 export const styles = css`
-  .title {
+  .panel .title {
     display: flex;
     gap: calc(var(--_u) * 3);
   }
-  .title h2 {
+  .panel .title h2 {
     display: inline;
   }
   .title svg {
@@ -26,7 +27,6 @@ export const styles = css`
     overflow-wrap: anywhere;
     font-variant-numeric: tabular-nums;
   }
-  /* As large as fits on one line of the panel. */
   output {
     overflow-x: auto;
     white-space: nowrap;

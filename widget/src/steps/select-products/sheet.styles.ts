@@ -1,6 +1,9 @@
 import { css } from "lit";
 
-/** The dialog of a product: a sheet of one height with a fixed head and foot, which comes from below on a phone. */
+/**
+ * The dialog of a product: a sheet of one height with a fixed head and foot, which comes from below on a phone.
+ * Where it is zoomed in, head and foot would leave no room: all of it scrolls.
+ */
 export const sheetStyles = css`
   .sheet {
     inline-size: min(100% - 32px, 560px);
@@ -86,7 +89,6 @@ export const sheetStyles = css`
       padding-inline: calc(var(--_u) * 4);
     }
   }
-  /* Zoomed in, head and foot would leave no room: all of it scrolls. */
   @media (max-height: 360px) {
     .sheet form {
       display: block;
