@@ -4,6 +4,7 @@ import type { Problem } from "../../problem/problem.ts";
 import type { Effect, Transition } from "../events.ts";
 import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
+import { prefilledDiagnoses, prefilledPerson, prefilledProducts } from "../selectors/prefill.ts";
 import {
   draftMatches,
   fieldsToAsk,
@@ -222,26 +223,23 @@ function setConfiguration(
   });
 }
 
-/** Adds the host page's products and diagnosis, with their codes in place of their names. */
+/** Adds the host page's person, products and diagnoses, with their codes in place of their names. */
 function applyPrefill(flow: FlowState, ids: string[]): FlowState {
-  const { products = [], diagnosisCode, furtherDiagnosisCodes = [], beneficiaryName } = flow.setup;
-  const lines = products.map(({ product_code, quantity, posology }, index) => ({
+  const lines = prefilledProducts(flow.setup).map(({ product_code, quantity, posology }, index) => ({
     id: ids[index] ?? product_code,
     product: { product_code, product_type: "", name: product_code } as Product,
     quantity,
     posology,
   }));
-  const diagnoses = [diagnosisCode, ...furtherDiagnosisCodes].flatMap((code) =>
-    code ? { coding_system: "ICD-10", code, name: code } : [],
-  );
-  const beneficiary =
-    flow.beneficiary && beneficiaryName
-      ? { ...flow.beneficiary, first_name: beneficiaryName }
-      : flow.beneficiary;
+  const diagnoses = prefilledDiagnoses(flow.setup).map((code) => ({
+    coding_system: "ICD-10",
+    code,
+    name: code,
+  }));
   return {
     ...flow,
     prefillApplied: true,
-    beneficiary,
+    beneficiary: flow.beneficiary && { ...flow.beneficiary, ...prefilledPerson(flow.setup) },
     products: [...lines, ...flow.products],
     diagnoses: [...diagnoses, ...flow.diagnoses],
   };

@@ -95,6 +95,21 @@ describe("The values of a search", () => {
     ]);
     assert.deepEqual(inputOf(driver), { a: "7" });
   });
+
+  it("that a host page prefills are sent without the marks of a paste", () => {
+    const beneficiarySearchInput = {
+      document_number: "\u202D１２３‑４\u202C",
+      notes: "one\ntwo – three\u200B",
+    };
+    const driver = new FlowDriver({ sponsorSlug: "s", beneficiarySearchInput }).send({ type: "started" });
+    driver.succeed("load_forms", [
+      formOf(searchField({ key: "document_number" }), searchField({ key: "notes", type: "TEXTAREA" })),
+    ]);
+    assert.deepEqual(inputOf(driver), {
+      document_number: "123-4",
+      notes: "one\ntwo – three",
+    });
+  });
 });
 
 describe("A field", () => {

@@ -1,4 +1,5 @@
 import { type FlowState, initialState } from "../state.ts";
+import { prefilledDiagnoses, prefilledProducts } from "./prefill.ts";
 
 /** Whether the user entered something that is not sent yet: what the host page prefills does not count. */
 export function hasEntries(flow: FlowState): boolean {
@@ -16,7 +17,11 @@ function chosenIn({ products, diagnoses }: FlowState) {
 }
 
 function prefilledIn({ setup, prefillApplied }: FlowState): ReturnType<typeof chosenIn> {
-  const { products = [], diagnosisCode } = prefillApplied ? setup : {};
-  const lines = products.map(({ product_code, quantity, posology }) => [product_code, quantity, posology]);
-  return [lines, diagnosisCode ? [diagnosisCode] : []];
+  const applied = prefillApplied ? setup : {};
+  const lines = prefilledProducts(applied).map(({ product_code, quantity, posology }) => [
+    product_code,
+    quantity,
+    posology,
+  ]);
+  return [lines, prefilledDiagnoses(applied)];
 }

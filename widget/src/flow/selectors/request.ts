@@ -2,6 +2,7 @@ import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/sh
 import { cleanTyped } from "../../format/clean-text.ts";
 import type { FileEntry, FlowState } from "../state.ts";
 import { combinesPhotos, isPhoto } from "../validation/file-validation.ts";
+import { prefilledDetail } from "./prefill.ts";
 
 /** Selectors of the request, its documents and its files. */
 
@@ -43,13 +44,13 @@ export function requiredFieldsOf(flow: FlowState): string[] {
 /** The required fields without a value of the host page, or with one that the sponsor refused. */
 export function fieldsToAsk(flow: FlowState): string[] {
   return requiredFieldsOf(flow).filter(
-    (name) => !flow.setup.details?.[name] || flow.extraRequiredFields?.includes(name),
+    (name) => !prefilledDetail(flow.setup, name) || flow.extraRequiredFields?.includes(name),
   );
 }
 
 /** The value of a required field: the user's, else the host page's. */
 export function requiredValueOf(flow: FlowState, name: string): string {
-  return cleanTyped(flow.requirements[name] ?? flow.setup.details?.[name] ?? "");
+  return cleanTyped(flow.requirements[name] ?? prefilledDetail(flow.setup, name));
 }
 
 /** Required fields that have a control of their own. */

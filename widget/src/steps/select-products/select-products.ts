@@ -4,6 +4,7 @@ import type { Combobox } from "../../components/combobox.ts";
 import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { quantityInWords } from "../../components/quantity.ts";
+import { prefilledDetail } from "../../flow/selectors/prefill.ts";
 import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -164,7 +165,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
           id: name,
           label: text.fields[name] ?? readableName(name),
           required: true,
-          value: flow.requirements[name] ?? flow.setup.details?.[name] ?? "",
+          value: flow.requirements[name] ?? prefilledDetail(flow.setup, name),
           options: uniqueOptions(choices[name] ?? []),
           error: flow.errors[name],
           onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
