@@ -265,6 +265,10 @@ function recordShifts(): void {
 /** Where every element of the widget is, and how its text is set. */
 async function boxes(page: Page): Promise<string[]> {
   await page.waitForFunction(() => window.finder.all("textbox").length > 0);
+  // The last that arrives.
+  await page.waitForFunction(() =>
+    document.querySelector("osigu-preauth")?.shadowRoot?.querySelector("[part=badge]"),
+  );
   return page.evaluate(async () => {
     const host = document.querySelector("osigu-preauth") as HTMLElement;
     const root = host.shadowRoot as ShadowRoot;

@@ -174,7 +174,8 @@ describe("meters of two instances whose clocks are an hour apart", () => {
     assert.ok(Array.isArray(all) && all.length > 0);
     for (const [name, left] of all) {
       assert.match(name, /^preauth:limit:[A-Za-z0-9_-]{32}$/);
-      assert.ok(left > 0 && left <= hour * 1000 * 2, `${left} ms`);
+      // Redis says -1 of a key without an end, and -2 of one that has ended since its name was read.
+      assert.ok(left !== -1 && left <= hour * 1000 * 2, `${left} ms`);
     }
   });
 });

@@ -97,16 +97,10 @@ const faultTests = ["test/faults/{killed-instance,tokens,upstream}.test.ts", "te
 /** `pnpm test`: what every change has to pass, in six minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
+  { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 3, programs: ["redis"] })] },
+  { width: 1, phases: [browser("browser", "chromium")] },
   {
     width: 3,
-    phases: [
-      browser("browser", "chromium"),
-      nodeTests("unit", unitTests, { minutes: 3, programs: ["redis"] }),
-    ],
-  },
-  // Pages wait for each other's pauses, timers and events: two cores are busy with five of them.
-  {
-    width: 5,
     phases: [
       nodeTests("e2e", endToEndTests, {
         minutes: 10,
@@ -118,7 +112,7 @@ export const everyRun: Stage[] = [
   },
   // They wait more than they compute: for deadlines, for the lease of a process that died, for a circuit breaker.
   {
-    width: 4,
+    width: 3,
     phases: [
       nodeTests("faults", faultTests, { minutes: 5, programs: ["chromium", "redis"] }),
       nodeTests("security", ["test/security/**/*.test.ts"], { minutes: 5 }),
@@ -140,7 +134,7 @@ export const longRuns: Stage[] = [
   },
   { width: 1, phases: [browser("browser-firefox", "firefox")] },
   {
-    width: 4,
+    width: 3,
     phases: [
       nodeTests("sponsors", ["test/e2e/*sponsor*.test.ts"], {
         minutes: 20,
