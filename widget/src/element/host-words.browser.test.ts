@@ -3,7 +3,18 @@ import { find, toProducts, until, WidgetDriver } from "../testing/widget-driver.
 
 describe("The words of the host page", () => {
   let widget: WidgetDriver;
-  afterEach(() => widget.end());
+  /** A render without all of its words throws. */
+  let thrown: unknown[];
+  const note = ({ reason }: PromiseRejectionEvent) => thrown.push(reason);
+  beforeEach(() => {
+    thrown = [];
+    window.addEventListener("unhandledrejection", note);
+  });
+  afterEach(() => {
+    widget.end();
+    window.removeEventListener("unhandledrejection", note);
+    assert.deepEqual(thrown.map(String), [], "no render lacks words");
+  });
 
   const help = () => widget.root.querySelector<HTMLElement>("[part=support]");
 

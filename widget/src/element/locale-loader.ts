@@ -52,9 +52,10 @@ export class LocaleLoader {
     if (!language || !firstScreen || !messages) return;
     const isStale = this.language !== language && this.#completeLanguage;
     if (this.#completeLanguage === language || isStale) return;
-    this.#completeLanguage = language;
     this.#loaded = completeLocale(firstScreen, messages);
     await this.#show();
+    // Not before they show: whoever asks meanwhile is to wait for them too.
+    this.#completeLanguage = language;
   }
 
   async #show(): Promise<void> {

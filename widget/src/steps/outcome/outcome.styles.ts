@@ -35,7 +35,7 @@ export const styles = css`
     line-height: 1.4;
   }
   output[data-long] {
-    font-size: clamp(0.857em, (100cqi - 34px) / 11.5, 1.714em);
+    font-size: clamp(0.857em, (100cqi - 34px) / 11.8, 1.714em);
   }
   .copy {
     flex: none;
