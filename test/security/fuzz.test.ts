@@ -33,7 +33,7 @@ describe(`${count} requests with something wrong (FUZZ_SEED=${seed})`, () => {
 
   before(async () => {
     // A small heap is collected often, so that its floor is seen.
-    site = await startSite({ bff: { NODE_OPTIONS: "--max-old-space-size=96" } });
+    site = await startSite({ bff: { NODE_OPTIONS: "--max-old-space-size=192" } });
     const mine = person(site, await site.token({ subject: "ana" }));
     const things = await settle(mine);
     const victim = person(site, await site.token({ subject: "victim" }, site.other));
