@@ -20,8 +20,7 @@ import type { RequestList } from "../request-list/request-list.ts";
 import type { ResumeKeys } from "../session/resume-keys.ts";
 import type { SessionTokens } from "../session/session-tokens.ts";
 import type { LiveSecret } from "../settings/secret.ts";
-import type { DocsFiles } from "../static/docs-files.ts";
-import type { WidgetFiles } from "../static/widget-files.ts";
+import type { ServedFiles } from "../static/served-file.ts";
 import type { WebhookReceiver } from "../webhooks/receive-webhook.ts";
 
 /** The capabilities that routes use. Each may be another one: memory or Redis, the vendor or a stand-in. */
@@ -60,9 +59,9 @@ export type Dependencies = {
   maxUploadBytes: number;
   /** Whether a PDF with script or actions is refused; otherwise it is only recorded. */
   refuseActiveContent: boolean;
-  widgetFiles: WidgetFiles;
+  widgetFiles: ServedFiles;
   /** The page that shows the API. Undefined: neither it nor the description is served. */
-  docs: DocsFiles | undefined;
+  docs: ServedFiles | undefined;
   /** Where browsers reach this server, where that is set. */
   publicUrl: string | undefined;
 };

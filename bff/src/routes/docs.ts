@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { RouteContext } from "../context.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import type { DocsFiles } from "../static/docs-files.ts";
+import type { ServedFiles } from "../static/served-file.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { respondWithFile } from "./respond-with-file.ts";
 import { openRoute, type Route } from "./route.ts";
 
 /** Everything from this server. The style sheet has its pictures in itself. */
@@ -42,23 +42,9 @@ export function docsRoutes({ docs }: Pick<Dependencies, "docs">): Route[] {
 }
 
 /** Throws `not_found`, also where the page is switched off. */
-async function respond(ctx: RouteContext, docs: DocsFiles | undefined, name: string): Promise<void> {
-  const file = await docs?.(name);
+async function respond(ctx: RouteContext, docs: ServedFiles | undefined, name: string): Promise<void> {
+  const file = await docs?.(name, (coding) => ctx.acceptsEncodings(coding) === coding);
   if (file === undefined) throw new ProblemError("not_found");
-  const isCompressed = ctx.acceptsEncodings("gzip") === "gzip";
-  const bytes = isCompressed ? file.gzipped : file.plain;
-  ctx.set({
-    "Content-Security-Policy": policy,
-    "Cache-Control": "no-cache",
-    "Content-Type": file.type,
-    ETag: `"${createHash("sha256").update(bytes).digest("base64url")}"`,
-  });
-  ctx.vary("Accept-Encoding");
-  ctx.status = 200;
-  if (ctx.fresh) {
-    ctx.status = 304;
-    return;
-  }
-  if (isCompressed) ctx.set("Content-Encoding", "gzip");
-  ctx.body = bytes;
+  ctx.set("Content-Security-Policy", policy);
+  respondWithFile(ctx, file);
 }

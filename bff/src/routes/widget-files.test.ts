@@ -4,7 +4,8 @@ import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { type WidgetFiles, widgetFiles } from "../static/widget-files.ts";
+import type { ServedFiles } from "../static/served-file.ts";
+import { widgetFiles } from "../static/widget-files.ts";
 import { WidgetVersions } from "../static/widget-versions.ts";
 import { appFixture, clinicOrigin } from "../testing/app-fixture.ts";
 import { listen, request } from "../testing/http.ts";
@@ -20,7 +21,7 @@ function directoryOf(t: TestContext, files: Record<string, string>): string {
   return directory;
 }
 
-async function serve(t: TestContext, widget: WidgetFiles) {
+async function serve(t: TestContext, widget: ServedFiles) {
   const { app } = appFixture({ widgetFiles: widget });
   const port = await listen(t, createServer(app.callback()));
   return (path: string, headers: Record<string, string> = {}) => request(port, "GET", path, headers);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { hideFromPages } from "../middleware/check-origin.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { Dependencies } from "./dependencies.ts";
+import { respondWithFile } from "./respond-with-file.ts";
 import { openRoute, type Route } from "./route.ts";
 
 /** `GET /widget/…`: the widget's built files, for any page to load. */
@@ -44,20 +45,10 @@ export function widgetFileRoutes({ widgetFiles }: Pick<Dependencies, "widgetFile
         hideFromPages(ctx);
         ctx.remove("Content-Security-Policy");
         ctx.set({
-          "Cache-Control": file.cacheControl,
           "Access-Control-Allow-Origin": "*",
           "Cross-Origin-Resource-Policy": "cross-origin",
-          ETag: file.etag,
         });
-        ctx.vary("Accept-Encoding");
-        ctx.status = 200;
-        if (ctx.fresh) {
-          ctx.status = 304;
-          return;
-        }
-        if (file.coding !== "identity") ctx.set("Content-Encoding", file.coding);
-        ctx.set("Content-Type", file.type);
-        ctx.body = file.bytes;
+        respondWithFile(ctx, file);
       },
     }),
   ];

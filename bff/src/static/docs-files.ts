@@ -1,9 +1,8 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-
-/** A file of the page that shows the API, as it is served. */
-export type DocsFile = { type: string; plain: Buffer; gzipped: Buffer };
+import type { Coding, ServedFile, ServedFiles } from "./served-file.ts";
 
 /** Files by their path at this server: the page itself, and those of Swagger UI that it loads. */
 const sources: Readonly<Record<string, { type: string; address: string }>> = {
@@ -26,24 +25,33 @@ const sources: Readonly<Record<string, { type: string; address: string }>> = {
   },
 };
 
-/** Finds a file below `/docs/`; the page itself has no name. */
-export type DocsFiles = (name: string) => Promise<DocsFile | undefined>;
+/** A file as it is, and compressed. */
+type Codings = { plain: ServedFile; gzipped: ServedFile };
 
-/** The files of the page, each read and compressed when it is asked for first. */
-export function docsFiles(): DocsFiles {
-  const files = new Map<string, Promise<DocsFile>>();
-  return async (name) => {
+/** The files of the page below `/docs/`, each read and compressed when it is asked for first. The page has no name. */
+export function docsFiles(): ServedFiles {
+  const files = new Map<string, Promise<Codings>>();
+  return async (name, accepts) => {
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
     if (source === undefined) return undefined;
     const file = files.get(name) ?? read(source);
     files.set(name, file);
-    return file;
+    const { plain, gzipped } = await file;
+    return accepts("gzip") ? gzipped : plain;
   };
 }
 
 const compress = promisify(gzip);
 
-async function read({ type, address }: { type: string; address: string }): Promise<DocsFile> {
+async function read({ type, address }: { type: string; address: string }): Promise<Codings> {
   const plain = await readFile(new URL(address));
-  return { type, plain, gzipped: await compress(plain) };
+  return {
+    plain: served(plain, type, "identity"),
+    gzipped: served(await compress(plain), type, "gzip"),
+  };
+}
+
+function served(bytes: Buffer, type: string, coding: Coding): ServedFile {
+  const etag = `"${createHash("sha256").update(bytes).digest("base64url")}"`;
+  return { bytes, type, coding, etag, cacheControl: "no-cache" };
 }

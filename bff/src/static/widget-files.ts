@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
+import type { Coding, ServedFile, ServedFiles } from "./served-file.ts";
 import { type WidgetBuild, WidgetVersions } from "./widget-versions.ts";
 
 const types: Readonly<Record<string, string>> = {
@@ -11,8 +12,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** A content coding, with the extension of the files that were compressed with it. */
-const codings = { br: ".br", gzip: ".gz", identity: "" } as const;
-export type Coding = keyof typeof codings;
+const codings = { br: ".br", gzip: ".gz", identity: "" } as const satisfies Record<Coding, string>;
 
 const immutable = "public, max-age=31536000, immutable";
 /** For an address whose file changes: five minutes, and a day in which it is served while it is fetched anew. */
@@ -21,27 +21,12 @@ const changing = "public, max-age=300, stale-while-revalidate=86400";
 /** One or two plain names: no dot segment, no hidden file, no source map. */
 const plainFile = /^(?:[A-Za-z0-9_-]+\/){0,2}[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:js|css|json|svg|woff2)$/;
 
-/** A file as it is served. */
-export type WidgetFile = {
-  bytes: Buffer;
-  type: string;
-  coding: Coding;
-  etag: string;
-  cacheControl: string;
-};
-
-/** Finds a file by its path below `/widget/`; `accepts` says which codings the client takes. */
-export type WidgetFiles = (
-  path: string,
-  accepts: (coding: Coding) => boolean,
-) => Promise<WidgetFile | undefined>;
-
 /**
  * The widget's built files: those under `v1/` change, those under `<version>/` never do. Chunks have a hash in their
- * names and never change in either place. Under `v1/` the chunks of every version are found: a page whose loader came
+ * names and never change in either place. Paths are those below `/widget/`. Under `v1/` the chunks of every version are found: a page whose loader came
  * from a cache, or before an upgrade, asks for those of an earlier one.
  */
-export function widgetFiles(directory: string, versions = new WidgetVersions(directory)): WidgetFiles {
+export function widgetFiles(directory: string, versions = new WidgetVersions(directory)): ServedFiles {
   return async (path, accepts) => {
     const slash = path.indexOf("/");
     const version = path.slice(0, slash);
@@ -75,7 +60,7 @@ async function readCoded(
   path: string,
   cacheControl: string,
   accepts: (coding: Coding) => boolean,
-): Promise<WidgetFile | undefined> {
+): Promise<ServedFile | undefined> {
   const type = types[extname(path)] ?? "application/octet-stream";
   for (const [coding, extension] of Object.entries(codings) as [Coding, string][]) {
     const found = coding === "identity" || accepts(coding) ? await read(path + extension) : undefined;
