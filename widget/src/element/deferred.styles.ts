@@ -33,6 +33,20 @@ export const styles = css`
     line-height: 16px;
     color: var(--_muted);
   }
+  .live {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_u) * 2);
+  }
+  .live i {
+    inline-size: 8px;
+    block-size: 8px;
+    border-radius: 50%;
+    background: var(--_muted);
+  }
+  .live[data-live] i {
+    background: var(--_success);
+  }
   h3 {
     font-size: 1em;
     font-weight: 600;

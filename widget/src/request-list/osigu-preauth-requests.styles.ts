@@ -130,19 +130,7 @@ export const listStyles = css`
     margin-block-start: calc(var(--_u) * 4);
   }
   .live {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_u) * 2);
     margin-inline-start: auto;
-  }
-  .live i {
-    inline-size: 8px;
-    block-size: 8px;
-    border-radius: 50%;
-    background: var(--_muted);
-  }
-  .live[data-live] i {
-    background: var(--_success);
   }
   [aria-busy="true"] {
     opacity: 0.6;

@@ -2,6 +2,7 @@ import type { ListedRequest } from "@osigu-preauth/shared";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
 import { Client } from "../api/client.ts";
 import { addStyles } from "../components/add-styles.ts";
+import { copyText } from "../components/copy-text.ts";
 import { problemMessage } from "../components/problem-message.ts";
 import { skeleton, startSkeleton } from "../components/skeleton.ts";
 import { Announcer } from "../element/announcer.ts";
@@ -216,15 +217,9 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   };
 
   copy = async (code: string): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(code);
-      this.copied = code;
-      this.#announcer.say(this.text.copied);
-    } catch {
-      // An insecure context has no clipboard: the text is selected for the user to copy.
-      const shown = this.root.getElementById(`of-${code}`);
-      if (shown) getSelection()?.selectAllChildren(shown);
-    }
+    if (!(await copyText(this.root, code))) return;
+    this.copied = code;
+    this.#announcer.say(this.text.copied);
   };
 
   useAgain = async (request: ListedRequest, renews: boolean): Promise<void> => {

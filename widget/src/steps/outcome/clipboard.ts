@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { copyText } from "../../components/copy-text.ts";
 import type { StepHost } from "../step.ts";
 
 /** Copies and shares codes and numbers of the outcome. */
@@ -35,15 +36,9 @@ export class Clipboard {
   }
 
   async #copy(value: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(value);
-      this.#copied = value;
-      this.#host.announce(this.#host.text.copied);
-      this.#host.requestUpdate();
-    } catch {
-      // An insecure context has no clipboard: the text is selected for the user to copy.
-      const shown = this.#host.root.getElementById(`of-${value}`);
-      if (shown) getSelection()?.selectAllChildren(shown);
-    }
+    if (!(await copyText(this.#host.root, value))) return;
+    this.#copied = value;
+    this.#host.announce(this.#host.text.copied);
+    this.#host.requestUpdate();
   }
 }

@@ -84,19 +84,7 @@ export const styles = css`
     background: #fff;
     fill: #000;
   }
-  .live {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_u) * 2);
-  }
-  .live i {
-    inline-size: 8px;
-    block-size: 8px;
-    border-radius: 50%;
-    background: var(--_muted);
-  }
   .live[data-live] i {
-    background: var(--_success);
     animation: live 2s ease-in-out infinite;
   }
   @keyframes live {
