@@ -1,0 +1,85 @@
+import { assert } from "@esm-bundle/chai";
+import { refusal } from "../testing/fake-bff.ts";
+import { find, toDocuments, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
+
+const search = "POST /v1/sponsors/*/search";
+
+describe("What is announced", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+
+  it("has empty live regions from the first render on", async () => {
+    widget = new WidgetDriver({}, (bff) => bff.on(search, () => refusal(404, "beneficiary_not_found")));
+    await widget.field("Document number");
+    const [status, alert] = ["status", "alert"].map((role) => widget.root.querySelector(`[role=${role}]`));
+    assert.equal(status?.textContent, "");
+    assert.equal(alert?.textContent?.trim(), "");
+    await widget.fill("Document type", "CC");
+    await widget.fill("Document number", "1");
+    await widget.press("Search");
+    await widget.seesText("Not found");
+    assert.strictEqual(widget.root.querySelector("[role=alert]"), alert);
+    assert.include(alert?.textContent, "Not found");
+  });
+
+  it("is every result exactly once, also when two are equal", async () => {
+    widget = new WidgetDriver();
+    await withChoices(widget);
+    const said: string[] = [];
+    const status = widget.announcer;
+    const watch = new MutationObserver(() => said.push(status.textContent ?? ""));
+    watch.observe(status, { childList: true, characterData: true, subtree: true });
+    for (const typed of ["hea", "head"]) {
+      await widget.fill("Diagnoses", typed);
+      await widget.one("[role=option]");
+      await until(`the answer to ${typed}`, () =>
+        widget.bff.calls.some(({ path }) => path.includes(`query=${typed}`)),
+      );
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    watch.disconnect();
+    assert.deepEqual(
+      said.map((text) => text.trim()),
+      ["2 results", "2 results"],
+    );
+  });
+
+  it("is the beneficiary found, before the confirmation", async () => {
+    widget = new WidgetDriver();
+    await find(widget);
+    assert.include(widget.announcer.textContent, "MARIA GONZALEZ");
+  });
+});
+
+describe("The focus", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+
+  it("is empty before the step opens", async () => {
+    widget = new WidgetDriver();
+    await widget.field("Document number");
+    assert.isNull(widget.focused());
+  });
+
+  it("moves to the first invalid field when a step is submitted with errors", async () => {
+    widget = new WidgetDriver();
+    await widget.fill("Document type", "CC");
+    await widget.press("Search");
+    const wrong = await widget.field("Document number");
+    await until("focus", () => widget.focused() === wrong);
+    assert.equal(widget.focused()?.getAttribute("aria-invalid"), "true");
+  });
+
+  it("moves to the title of each step", async () => {
+    widget = new WidgetDriver();
+    await toDocuments(widget);
+    await until("focus", () => widget.focused()?.localName === "h2");
+    assert.equal(widget.focused()?.textContent, "Add the documents");
+  });
+
+  it("moves to the beneficiary found", async () => {
+    widget = new WidgetDriver();
+    await find(widget);
+    await until("focus", () => widget.focused()?.textContent?.includes("MARIA"));
+  });
+});

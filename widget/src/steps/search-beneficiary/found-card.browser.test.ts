@@ -1,0 +1,117 @@
+import { assert } from "@esm-bundle/chai";
+import type { Beneficiary } from "@osigu-preauth/shared";
+import { refusal } from "../../testing/fake-bff.ts";
+import { beneficiary } from "../../testing/fixtures.ts";
+import { find, until, WidgetDriver } from "../../testing/widget-driver.ts";
+
+const search = "POST /v1/sponsors/*/search";
+
+describe("The search step", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+
+  describe("shows the beneficiary found", () => {
+    const child = {
+      ...beneficiary({ beneficiary_id: "ben-2", first_name: "MATEO", last_name: "GONZALEZ" }),
+      relationship: "CHILD",
+    };
+    const gone = { plan_code: "P", active: false, effective_until: undefined };
+
+    it("with dependents, which are loaded in the background, and continues with the chosen person", async () => {
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [child] }));
+      });
+      await find(widget);
+      await widget.seesText("CC 123");
+      const radio = await widget.one<HTMLInputElement>("input[type=radio]", /MATEO/);
+      radio.click();
+      await until("no document of another", () => !widget.words().includes("CC 123"));
+      await widget.press("Continue with MATEO");
+      await widget.title("What is needed?");
+      await widget.seesText("MATEO GONZALEZ");
+      assert.equal(widget.element.flow.beneficiary?.beneficiary_id, "ben-2");
+    });
+
+    it("and goes straight on with the only one, with the way back in sight", async () => {
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [] }));
+      });
+      await widget.fill("Document type", "CC");
+      await widget.fill("Document number", "123");
+      await widget.press("Search");
+      await widget.title("What is needed?");
+      await widget.seesText("MARIA GONZALEZ");
+      await widget.press("Not this person");
+      await widget.title("Who is it for?");
+      assert.equal((await widget.field("Document number")).value, "123");
+    });
+
+    it("also when the dependents cannot be loaded", async () => {
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => refusal(503, "upstream_unavailable"));
+      });
+      await find(widget);
+      await until("the call", () => widget.bff.to("GET /v1/sponsors/*/beneficiaries/*/dependents").length);
+      await widget.press("Continue with MARIA");
+      await widget.title("What is needed?");
+      assert.deepEqual(widget.details("preauth-error"), []);
+    });
+
+    it("but does not continue without an active coverage", async () => {
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on(search, () => ({ body: beneficiary({ dependents: [{ ...child, coverage: gone }] }) }));
+      });
+      await find(widget);
+      (await widget.one("input[type=radio]", /MATEO.*Not active/)).click();
+      await widget.seesText(widget.element.text.inactiveHelp);
+      assert.isFalse(widget.has("button", /^Continue/));
+      await widget.press("Search again");
+      await widget.field("Document number");
+    });
+
+    it("as the host page's hook decorates it, with the sponsor's id and coverage", async () => {
+      const decorateSearchResult = (one: Beneficiary) => ({
+        ...one,
+        beneficiary_id: "other",
+        first_name: "Señora MARIA",
+        coverage: { ...one.coverage, plan_code: "Gold card", active: false },
+      });
+      widget = new WidgetDriver({ hooks: { decorateSearchResult } });
+      await find(widget);
+      await widget.seesText("Señora MARIA GONZALEZ");
+      await widget.seesText("Gold card");
+      await widget.press(/^Continue/);
+      await widget.title("What is needed?");
+      assert.equal(widget.element.flow.beneficiary?.beneficiary_id, "ben-1");
+    });
+
+    it("also when the host page's hook throws", async () => {
+      const { error } = console;
+      const complaints: unknown[] = [];
+      console.error = (thrown) => complaints.push(thrown);
+      try {
+        const thrown = new Error("a bug of the host's");
+        widget = new WidgetDriver({
+          hooks: {
+            decorateSearchResult: () => {
+              throw thrown;
+            },
+          },
+        });
+        await find(widget);
+        await widget.seesText("MARIA GONZALEZ");
+        assert.deepEqual(complaints, [thrown]);
+      } finally {
+        console.error = error;
+      }
+    });
+
+    it("and returns to the unchanged form when the user declines", async () => {
+      widget = new WidgetDriver();
+      await find(widget);
+      await widget.press("Not this person");
+      assert.equal((await widget.field("Document number")).value, "123");
+      assert.equal((await widget.field("Document type")).value, "CC");
+    });
+  });
+});
