@@ -156,6 +156,32 @@ describe("erasure", () => {
     }
   });
 
+  test("of a request whose host is being told leaves nothing, and the host is told no more", async () => {
+    const name = stack.host.id;
+    const told = Promise.withResolvers<string>();
+    const answer = Promise.withResolvers<void>();
+    host.beforeAnswer = async ({ data }) => {
+      told.resolve(data.authorization_request_id);
+      await answer.promise;
+    };
+    const id = await submit(bruno);
+    assert.equal(await told.promise, id);
+    const { status, text } = await runBff(stack, ["erase", "--host", name, "--request", id]);
+    assert.equal(status, 0, text);
+    const left = [...(await everything()).keys()];
+    host.beforeAnswer = undefined;
+    answer.resolve();
+    const toldOf = (wanted: string) =>
+      host.messages().filter(({ data }) => data.authorization_request_id === wanted);
+    await waitFor("the message under way", async () => toldOf(id).length === 1);
+    // What is told afterwards shows that the message under way has been dealt with.
+    const next = await submit(bruno);
+    await waitFor("word of the next request", async () => toldOf(next).length >= 2);
+    const added = [...(await everything()).keys()].filter((key) => key.startsWith("preauth:delivery:"));
+    assert.equal(added.filter((key) => !left.includes(key)).length, 1);
+    assert.equal(toldOf(id).length, 1);
+  });
+
   test("says what it needs", async () => {
     for (const args of [
       ["--host", "x"],

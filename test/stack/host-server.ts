@@ -31,6 +31,8 @@ export type HostServer = {
   forged: number;
   /** What it answers with; 204 unless changed. */
   status: number;
+  /** Called with each message before it is answered. */
+  beforeAnswer: ((told: Told) => Promise<void>) | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -49,11 +51,13 @@ export async function startHostServer(): Promise<HostServer> {
     messages: () => [...new Map(host.tries.map((told) => [told.id, told])).values()],
     forged: 0,
     status: 204,
+    beforeAnswer: undefined,
     async start() {
       server = createServer(async (req, res) => {
         const body = await textOf(req);
         try {
           const told = new Webhook(secret).verify(body, req.headers as Record<string, string>) as Told;
+          await host.beforeAnswer?.(told);
           if (host.status < 300) host.tries.push({ ...told, id: String(req.headers["webhook-id"]) });
         } catch {
           host.forged += 1;

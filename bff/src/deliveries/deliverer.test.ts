@@ -1,15 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { setImmediate } from "node:timers/promises";
 import type { Audit } from "../audit/audit.ts";
 import { type Host, type Hosts, hostsFrom } from "../hosts/hosts.ts";
-import type { Logger } from "../logging/logger.ts";
+import { type Logger, silentLogger } from "../logging/logger.ts";
 import { createMetrics } from "../metrics/metrics.ts";
-import { memoryEventLog } from "../request-events/event-log.ts";
+import { memoryEventLog, topicOf } from "../request-events/event-log.ts";
 import { memoryRecordStore } from "../request-list/record-store.ts";
+import type { RequestRecord } from "../request-list/request-record.ts";
+import { medication, pending, polled } from "../testing/event-log-fixtures.ts";
 import { Deliverer } from "./deliverer.ts";
 import { memoryDeliveryQueue } from "./delivery-queue.ts";
 
 const host: Host = { id: "clinic", key_sha256: [], origins: ["https://clinic.example"] };
+const record: RequestRecord = {
+  id: "areq_1",
+  host: "clinic",
+  owners: ["clinic"],
+  sponsorSlug: "s",
+  beneficiaryId: "b",
+  diagnosisCode: "J06.9",
+  products: [],
+  createdAt: Date.now(),
+  updatedAt: Date.now(),
+  version: "0-0",
+  status: "PENDING_INDICATION",
+  authorizations: [],
+};
 const webhook = { url: "https://clinic.example/events", secret: undefined, secretFile: undefined };
 
 test("asks for what is due only while a host names a webhook, also one that a reload brings", async (t) => {
@@ -45,4 +62,35 @@ test("asks for what is due only while a host names a webhook, also one that a re
   t.mock.timers.tick(500);
   assert.equal(claims, 1);
   await deliverer.close();
+});
+
+test("a request that is erased while its host is told is told of no more, and leaves no state", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const topic = topicOf(record.id);
+  const queue = memoryDeliveryQueue();
+  const store = memoryRecordStore(60_000);
+  const eventLog = memoryEventLog();
+  await store.add(record);
+  await eventLog.append(record.id, "created", { kind: "created", sponsorSlug: "s", beneficiaryId: "b" });
+  await eventLog.append(record.id, "submitted", polled(50, "PENDING_SPONSOR", [pending(medication)]));
+  const sent: string[] = [];
+  const deliverer = new Deliverer({
+    queue,
+    store,
+    eventLog,
+    hosts: hostsFrom([{ ...host, webhook }]),
+    send: async (_, { body }) => {
+      sent.push((JSON.parse(body) as { type: string }).type);
+      await queue.remove(topic);
+      return { isTaken: true, outcome: "204" };
+    },
+    log: silentLogger,
+    metrics: createMetrics(),
+    audit: { record: () => {} } as unknown as Audit,
+  });
+  await deliverer.schedule(record);
+  while (sent.length === 0) await setImmediate();
+  await deliverer.close();
+  assert.deepEqual(sent, ["authorization_request.created"]);
+  assert.equal(await queue.read(topic), undefined);
 });

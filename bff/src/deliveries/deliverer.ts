@@ -112,8 +112,8 @@ export class Deliverer {
   }
 
   /** Delivers the messages about a request. Gives the milliseconds until the next try; undefined when all are done. */
-  async #deliver({ topic }: DeliveryClaim): Promise<number | undefined> {
-    const record = await this.#deps.store.get(topic);
+  async #deliver(claim: DeliveryClaim): Promise<number | undefined> {
+    const record = await this.#deps.store.get(claim.topic);
     if (record === unavailable) return unreadablePause;
     const webhook = record && this.#deps.hosts.find(record.host)?.webhook;
     if (record === undefined || webhook === undefined) return undefined;
@@ -121,24 +121,28 @@ export class Deliverer {
     if (busy >= maxPerHost) return busyPause;
     this.#byHost.set(record.host, busy + 1);
     try {
-      return await this.#deliverAll(topic, record, webhook);
+      return await this.#deliverAll(claim, record, webhook);
     } finally {
       this.#byHost.set(record.host, (this.#byHost.get(record.host) ?? 1) - 1);
     }
   }
 
-  async #deliverAll(topic: string, record: RequestRecord, webhook: HostWebhook): Promise<number | undefined> {
+  async #deliverAll(
+    claim: DeliveryClaim,
+    record: RequestRecord,
+    webhook: HostWebhook,
+  ): Promise<number | undefined> {
     const until = this.#now() + claimTime;
     const entries = await this.#deps.eventLog.read(record.id);
     if (entries === undefined) return unreadablePause;
     const messages = messagesOf(record, entries);
-    let state = (await this.#deps.queue.read(topic)) ?? emptyState(record);
+    let state = (await this.#deps.queue.read(claim.topic)) ?? emptyState(record);
     for (const message of messages) {
       if (state.done.includes(message.id)) continue;
       if (this.#closed || this.#now() > until) return 0;
       const next = await this.#try(state, message, record, webhook);
       state = next.state;
-      await this.#deps.queue.write(topic, state);
+      if (!(await this.#deps.queue.record(claim, state))) return undefined;
       if (next.pause !== undefined) return next.pause;
     }
     return undefined;

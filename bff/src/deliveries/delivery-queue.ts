@@ -41,6 +41,9 @@ export type DeliveryQueue = {
   settle(claim: DeliveryClaim, pause: number | undefined): Promise<void>;
   /** Undefined when nothing was delivered yet, or when that is not known now. */
   read(topic: string): Promise<DeliveryState | undefined>;
+  /** Stores what a claim has delivered. False, and nothing stored, when the claim has ended or its request is erased. */
+  record(claim: DeliveryClaim, state: DeliveryState): Promise<boolean>;
+  /** Stores a state without a claim. */
   write(topic: string, state: DeliveryState): Promise<void>;
   remove(topic: string): Promise<void>;
   /** Forgets in this process what is erased. */
@@ -59,6 +62,12 @@ export function memoryDeliveryQueue(now: () => number = Date.now): DeliveryQueue
   const leased = new Map<string, string>();
   const states = new Map<string, DeliveryState>();
   let count = 0;
+
+  const remove = (topic: string) => {
+    due.delete(topic);
+    leased.delete(topic);
+    states.delete(topic);
+  };
 
   return {
     async schedule(topic) {
@@ -85,18 +94,17 @@ export function memoryDeliveryQueue(now: () => number = Date.now): DeliveryQueue
         due.set(topic, Math.min(due.get(topic) ?? Number.POSITIVE_INFINITY, now() + pause));
     },
     read: async (topic) => states.get(topic),
+    async record({ topic, token }, state) {
+      if (leased.get(topic) !== token) return false;
+      states.set(topic, state);
+      return true;
+    },
     async write(topic, state) {
       states.set(topic, state);
     },
-    async remove(topic) {
-      due.delete(topic);
-      states.delete(topic);
-    },
+    remove: async (topic) => remove(topic),
     erase({ topics }) {
-      for (const topic of topics) {
-        due.delete(topic);
-        states.delete(topic);
-      }
+      for (const topic of topics) remove(topic);
     },
     waiting: async () => [...due].map(([topic, dueAt]) => ({ topic, dueAt })),
     withGivenUp: async () =>

@@ -52,6 +52,17 @@ if ARGV[3] ~= "" then
 end
 return 1`;
 
+/**
+ * Stores the state of a topic while the claim on it is the caller's: what was erased meanwhile is not written back.
+ * KEYS leases, state, given-up · ARGV topic, token, state, milliseconds it is kept, whether messages were given up.
+ */
+const recordScript = `
+local ends = redis.call("ZSCORE", KEYS[1], ARGV[1])
+if not ends or string.format("%.0f", ends) ~= ARGV[2] then return 0 end
+redis.call("SET", KEYS[2], ARGV[3], "PX", ARGV[4])
+redis.call(ARGV[5] == "yes" and "SADD" or "SREM", KEYS[3], ARGV[1])
+return 1`;
+
 /** Makes a topic due now. KEYS due · ARGV topic. */
 const scheduleScript = `
 local time = redis.call("TIME")
@@ -123,6 +134,26 @@ export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, k
       const text = encryption.decrypt(encrypted, key);
       const read = text === undefined ? undefined : deliveryState.safeParse(JSON.parse(text));
       return read?.success ? read.data : undefined;
+    },
+    async record({ topic, token }, state) {
+      remember(topic, state);
+      const key = stateKeyOf(topic);
+      const recorded = await redis.run((client) =>
+        client.eval(
+          recordScript,
+          3,
+          leasesKey,
+          key,
+          givenUpKey,
+          topic,
+          token,
+          encryption.encrypt(JSON.stringify(state), key),
+          kept,
+          state.givenUp.length > 0 ? "yes" : "no",
+        ),
+      );
+      if (recorded === 0) recent.delete(topic);
+      return recorded !== 0;
     },
     async write(topic, state) {
       remember(topic, state);
