@@ -58,6 +58,12 @@ for (const byte of Buffer.from("()<>[]{}/%")) endsName[byte] = 1;
 const streamKeyword = Buffer.from("stream");
 const streamEnds = [Buffer.from("endstream"), Buffer.from("endobj")];
 
+/** What a name, or a keyword that matters at its place, starts with. */
+const startsOutside = new Uint8Array(256);
+const startsInStream = new Uint8Array(256);
+startsOutside[slash] = startsInStream[slash] = 1;
+startsOutside[letterS] = startsInStream[letterE] = 1;
+
 const incomplete = -1;
 const noMatch = 0;
 
@@ -106,17 +112,18 @@ export class NameScanner {
 
   /** Gives the offset up to which the bytes are done: what is left may be completed by the next chunk. */
   #scan(bytes: Buffer, from: number, onName: OnName): number {
-    for (let at = from; at < bytes.length && this.#escapes.left >= 0; at += 1) {
+    for (let at = from; this.#escapes.left >= 0; at += 1) {
+      at = indexOfAny(bytes, at, this.#isInStream ? startsInStream : startsOutside);
       const byte = bytes[at];
+      if (byte === undefined) break;
       let found = noMatch;
-      if (byte === slash) {
-        found = this.#readName(bytes, at + 1, onName);
-      } else if (byte === letterS && !this.#isInStream) {
-        found = streamStart(bytes, at);
-        this.#isInStream = found > noMatch;
-      } else if (byte === letterE && this.#isInStream) {
+      if (byte === slash) found = this.#readName(bytes, at + 1, onName);
+      else if (this.#isInStream) {
         found = streamEnd(bytes, at);
         this.#isInStream = found <= noMatch;
+      } else {
+        found = streamStart(bytes, at);
+        this.#isInStream = found > noMatch;
       }
       if (found === incomplete) return at;
     }
@@ -151,6 +158,13 @@ export class NameScanner {
     if (name !== undefined && !(name.isShort && this.#isInStream)) onName(name.meaning, at);
     return at;
   }
+}
+
+/** The offset of the next byte that is in the set; the length when there is none. */
+function indexOfAny(bytes: Buffer, from: number, set: Uint8Array): number {
+  let at = from;
+  while (at < bytes.length && set[bytes[at] as number] === 0) at += 1;
+  return at;
 }
 
 /** The byte that `#xx` stands for; `#` itself when no two hexadecimal digits follow. */

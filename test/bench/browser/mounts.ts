@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 import type { HostPage, HostPages } from "../../browser/host-pages.ts";
-import { countCalls, mountTimes, weigh } from "../../browser/mounts.ts";
+import { countCalls, mountTimes, weigh, weighOnceSettled } from "../../browser/mounts.ts";
 
 /** Mounts and unmounts that are counted, and as many before by which what is made once is there: compiled code above all. */
 export const mounts = 200;
@@ -18,7 +18,7 @@ export async function leftAfterMounts(pages: HostPages, shown: HostPage, tag: st
   await mountTimes(page, mounts);
   const before = await weigh(page);
   await mountTimes(page, mounts);
-  const after = await weigh(page);
+  const after = await weighOnceSettled(page, before);
   const calls = await callsUnderWay(page);
   await pages.closePages();
   return {
