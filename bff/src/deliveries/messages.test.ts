@@ -95,3 +95,22 @@ test("a body says what is known, and what the host calls it", () => {
     },
   });
 });
+
+test("a log is read once for all its messages, however long it is", () => {
+  let reads = 0;
+  const changes = Array.from({ length: 250 }, (_, index) =>
+    webhook(1_000 + index, "authorization.updated", {
+      authorization_id: "a1",
+      expires_at: new Date(Date.UTC(2027, 0, 1) + index).toISOString(),
+    }),
+  );
+  const log = logOf(created, submitted, approved, ...changes).map(({ id, event }) => ({
+    id,
+    get event() {
+      reads += 1;
+      return event;
+    },
+  }));
+  assert.equal(messagesOf(told, log).length, log.length);
+  assert.ok(reads <= 2 * log.length, `${reads} reads of ${log.length} entries`);
+});

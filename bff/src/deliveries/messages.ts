@@ -2,7 +2,7 @@ import { type AuthorizationOutcome, authorization } from "@osigu-preauth/shared"
 import { z } from "zod";
 import { hashName } from "../redis/encryption.ts";
 import type { Entry } from "../request-events/event-log.ts";
-import { projectOutcome } from "../request-events/project-outcome.ts";
+import { OutcomeProjector } from "../request-events/project-outcome.ts";
 import { isFullyDecided, type RequestRecord } from "../request-list/request-record.ts";
 
 /** What a host's server is notified of. */
@@ -68,21 +68,23 @@ export function messagesOf(record: NotifiedRequest, entries: readonly Entry[]): 
     });
   };
 
+  const projector = new OutcomeProjector(record.id);
   let before: AuthorizationOutcome | undefined;
-  entries.forEach((entry, index) => {
+  for (const entry of entries) {
     if (entry.event.kind === "created") {
       add("created", entry, {
         authorization_request_id: record.id,
         status: "PENDING_INDICATION",
         authorizations: [],
       });
-      return;
+      continue;
     }
-    const now = projectOutcome(record.id, entries.slice(0, index + 1))?.outcome;
-    if (now === undefined || JSON.stringify(now) === JSON.stringify(before)) return;
+    projector.add(entry);
+    const now = projector.project()?.outcome;
+    if (now === undefined || JSON.stringify(now) === JSON.stringify(before)) continue;
     for (const kind of changes(before, now)) add(kind, entry, now);
     before = now;
-  });
+  }
   return messages;
 }
 

@@ -152,3 +152,40 @@ test("an undocumented status stays as it is", () => {
     "PARTLY",
   ]);
 });
+
+test("events that arrive in any order, one of them naming what earlier ones had no id for, project the same", () => {
+  const byCode = webhook(150, "authorization.updated", {
+    authorization_code: "AUTH-1",
+    expires_at: "2026-12-15T00:00:00Z",
+  });
+  const sameCode = webhook(120, "authorization.created", {
+    ...laboratory,
+    authorization_id: "a2",
+    authorization_code: "AUTH-1",
+  });
+  const started: RequestEvent = {
+    kind: "dispensing",
+    at: 160,
+    type: "dispensing.started",
+    authorization: {
+      authorization_request_id: undefined,
+      authorization_id: "a1",
+      authorization_code: undefined,
+      dispensation_id: "d1",
+    },
+  };
+  const completed: RequestEvent = { ...started, at: 170, type: "dispensing.completed" };
+  const inOrder = [pendingReply, approved, sameCode, byCode, started, completed, voided];
+  const expected = projectOutcome("areq_1", logOf(...inOrder));
+  assert.equal(expected?.outcome.authorizations.length, 2);
+  for (const order of permutations(inOrder).filter((_, index) => index % 17 === 0)) {
+    assert.deepEqual(projectOutcome("areq_1", logOf(...order)), expected);
+  }
+});
+
+function permutations<One>(list: readonly One[]): One[][] {
+  if (list.length < 2) return [[...list]];
+  return list.flatMap((one, index) =>
+    permutations([...list.slice(0, index), ...list.slice(index + 1)]).map((rest) => [one, ...rest]),
+  );
+}

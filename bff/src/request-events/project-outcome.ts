@@ -1,8 +1,8 @@
 import type { Authorization, AuthorizationOutcome } from "@osigu-preauth/shared";
 import type { Entry, RequestEvent } from "./event-log.ts";
 import { matchAuthorizations } from "./match-authorizations.ts";
-import { withRedemptions } from "./redemptions.ts";
-import { definedFields, type WebhookAuthorization, webhookAuthorizations } from "./webhook-authorizations.ts";
+import { Redemptions } from "./redemptions.ts";
+import { definedFields, type WebhookAuthorization, WebhookAuthorizations } from "./webhook-authorizations.ts";
 
 /** The projection of an event log. */
 export type Projection = {
@@ -26,35 +26,55 @@ export const isUndecided = ({ status }: Pick<Authorization, "status">) => status
 export const isDecided = ({ authorizations }: AuthorizationOutcome) =>
   authorizations.some((authorization) => !isUndecided(authorization));
 
-/** Projects the outcome of a request from its event log. Undefined while the log says nothing of it. */
-export function projectOutcome(requestId: string, entries: readonly Entry[]): Projection | undefined {
-  const reported = webhookAuthorizations(entries).filter(({ status }) => status !== undefined);
-  const polled = lastPolled(entries);
-  if (polled === undefined && reported.length === 0) return undefined;
-  const { pairs, unmatched } = matchAuthorizations(polled?.outcome.authorizations ?? [], reported);
-  const authorizations = pairs.map(([one, other]) =>
-    other ? merge(one, polled?.at ?? 0, other) : normalize(one),
-  );
-  authorizations.push(...unmatched.map(fromWebhook));
-  const isComplete = polled !== undefined && unmatched.length === 0;
-  return {
-    isComplete,
-    outcome: {
-      authorization_request_id: requestId,
-      status: statusOf(polled?.outcome.status, authorizations, isComplete),
-      authorizations: withRedemptions(authorizations, entries),
-    },
-  };
+/** Projects the outcome of a request from its event log, entry by entry. */
+export class OutcomeProjector {
+  readonly #requestId: string;
+  readonly #webhooks = new WebhookAuthorizations();
+  readonly #redemptions = new Redemptions();
+  /** The vendor's latest reply. One with fewer decisions than an earlier one is stale. */
+  #polled: Polled | undefined;
+
+  constructor(requestId: string) {
+    this.#requestId = requestId;
+  }
+
+  /** Adds the next entry of the log. */
+  add({ event }: Entry): void {
+    if (event.kind === "webhook") this.#webhooks.add(event);
+    else if (event.kind === "dispensing") this.#redemptions.add(event);
+    else if (event.kind === "polled") {
+      const known = this.#polled;
+      if (known === undefined || countDecisions(event) >= countDecisions(known)) this.#polled = event;
+    }
+  }
+
+  /** The outcome as of the entries so far. Undefined while they say nothing of it. */
+  project(): Projection | undefined {
+    const polled = this.#polled;
+    const reported = this.#webhooks.all().filter(({ status }) => status !== undefined);
+    if (polled === undefined && reported.length === 0) return undefined;
+    const { pairs, unmatched } = matchAuthorizations(polled?.outcome.authorizations ?? [], reported);
+    const authorizations = pairs.map(([one, other]) =>
+      other ? merge(one, polled?.at ?? 0, other) : normalize(one),
+    );
+    authorizations.push(...unmatched.map(fromWebhook));
+    const isComplete = polled !== undefined && unmatched.length === 0;
+    return {
+      isComplete,
+      outcome: {
+        authorization_request_id: this.#requestId,
+        status: statusOf(polled?.outcome.status, authorizations, isComplete),
+        authorizations: this.#redemptions.applyTo(authorizations),
+      },
+    };
+  }
 }
 
-/** The vendor's latest reply. One with fewer decisions than an earlier one is stale. */
-function lastPolled(entries: readonly Entry[]): Polled | undefined {
-  let last: Polled | undefined;
-  for (const { event } of entries) {
-    if (event.kind !== "polled") continue;
-    if (last === undefined || countDecisions(event) >= countDecisions(last)) last = event;
-  }
-  return last;
+/** Projects the outcome of a request from its event log. Undefined while the log says nothing of it. */
+export function projectOutcome(requestId: string, entries: readonly Entry[]): Projection | undefined {
+  const projector = new OutcomeProjector(requestId);
+  for (const entry of entries) projector.add(entry);
+  return projector.project();
 }
 
 const countDecisions = ({ outcome }: Polled) =>

@@ -1,5 +1,5 @@
 import type { Authorization, DispensingEventType } from "@osigu-preauth/shared";
-import type { Entry, RequestEvent } from "./event-log.ts";
+import type { RequestEvent } from "./event-log.ts";
 
 type DispensingEvent = Extract<RequestEvent, { kind: "dispensing" }>;
 
@@ -10,22 +10,32 @@ const rankOf: Readonly<Record<DispensingEventType, number>> = {
   "dispensing.cancelled": 1,
 };
 
-/** Authorizations with what a log's webhooks tell of their redemption: the latest event of each holds. */
-export function withRedemptions(
-  authorizations: readonly Authorization[],
-  entries: readonly Entry[],
-): Authorization[] {
-  const inOrder = entries
-    .flatMap(({ event }) => (event.kind === "dispensing" ? [event] : []))
-    .sort((one, other) => one.at - other.at || rankOf[one.type] - rankOf[other.type]);
-  if (inOrder.length === 0) return [...authorizations];
-  const result = [...authorizations];
-  for (const event of inOrder) {
-    const index = result.findIndex((one) => isAbout(event, one, result.length));
-    const found = result[index];
-    if (found !== undefined) result[index] = { ...found, redemption: redemptionOf(event) };
+const compare = (one: DispensingEvent, other: DispensingEvent) =>
+  one.at - other.at || rankOf[one.type] - rankOf[other.type];
+
+/** What webhooks tell of the redemption of authorizations: the latest event of each holds. */
+export class Redemptions {
+  /** The latest event of each id and code, in the log's order. */
+  readonly #latest = new Map<string, DispensingEvent>();
+
+  add(event: DispensingEvent): void {
+    const { authorization_id, authorization_code } = event.authorization;
+    const name = JSON.stringify([authorization_id, authorization_code]);
+    const known = this.#latest.get(name);
+    if (known !== undefined && compare(known, event) > 0) return;
+    this.#latest.delete(name);
+    this.#latest.set(name, event);
   }
-  return result;
+
+  applyTo(authorizations: readonly Authorization[]): Authorization[] {
+    const result = [...authorizations];
+    for (const event of [...this.#latest.values()].sort(compare)) {
+      const index = result.findIndex((one) => isAbout(event, one, result.length));
+      const found = result[index];
+      if (found !== undefined) result[index] = { ...found, redemption: redemptionOf(event) };
+    }
+    return result;
+  }
 }
 
 /** By id or code; an event with neither is about the only authorization. */

@@ -1,7 +1,7 @@
-import type { LiveEvents } from "@osigu-preauth/shared";
+import type { AuthorizationOutcome, LiveEvents } from "@osigu-preauth/shared";
 import { type EventId, isAfter } from "./event-id.ts";
 import type { Entry } from "./event-log.ts";
-import { isDecided, projectOutcome } from "./project-outcome.ts";
+import { isDecided, OutcomeProjector } from "./project-outcome.ts";
 
 /** An event of a stream, with the id of the log entry that it follows from. */
 export type StreamEvent = {
@@ -13,34 +13,39 @@ const maxReplayed = 32;
 
 /**
  * The events after an id: one for each entry that changes the decision or is about a document. They follow from the
- * log alone, so that every instance, and every reconnection, has the same events with the same ids. Each decision costs
- * a projection of the whole log, so a reader that missed a long history gets the changes of its last entries.
+ * log alone, so that every instance, and every reconnection, has the same events with the same ids. A reader that
+ * missed a long history gets the changes of its last entries.
  */
 export function eventsAfter(requestId: string, entries: readonly Entry[], after: EventId): StreamEvent[] {
   const first = entries.findIndex(({ id }) => isAfter(id, after));
   if (first === -1) return [];
   const events: StreamEvent[] = [];
-  const replayedFrom = entries.length - maxReplayed;
-  let before = decisionOf(requestId, entries.slice(0, first));
-  for (let index = first; index < entries.length; index += 1) {
-    const { id, event } = entries[index] as Entry;
-    if (event.kind === "document_check") {
-      events.push({ id, name: "document_check", data: event.check });
-      continue;
+  // The one before the last ones tells the state that they change.
+  const replayedFrom = entries.length - maxReplayed - 1;
+  const projector = new OutcomeProjector(requestId);
+  let before: Decision | undefined;
+  entries.forEach((entry, index) => {
+    if (index === first) before = decisionOf(projector);
+    projector.add(entry);
+    if (index < first) return;
+    const { id, event } = entry;
+    if (event.kind === "document_check") events.push({ id, name: "document_check", data: event.check });
+    else if (index >= replayedFrom) {
+      const now = decisionOf(projector);
+      if (now !== undefined && now.text !== before?.text) {
+        events.push({ id, name: "decision", data: now.outcome });
+      }
+      before = now;
     }
-    if (index < replayedFrom - 1) continue;
-    const now = decisionOf(requestId, entries.slice(0, index + 1));
-    if (now !== undefined && now.text !== before?.text) {
-      events.push({ id, name: "decision", data: now.outcome });
-    }
-    before = now;
-  }
+  });
   return events;
 }
 
 /** The events for a new reader: the current decision, or before it the results of the document checks. */
 export function currentEvents(requestId: string, entries: readonly Entry[]): StreamEvent[] {
-  const now = decisionOf(requestId, entries);
+  const projector = new OutcomeProjector(requestId);
+  for (const entry of entries) projector.add(entry);
+  const now = decisionOf(projector);
   const last = entries.at(-1);
   if (now !== undefined && last !== undefined) {
     return [{ id: last.id, name: "decision", data: now.outcome }];
@@ -57,9 +62,12 @@ export function serializeEvents(events: readonly StreamEvent[]): string {
     .join("");
 }
 
-/** The outcome, and its JSON, once anything is decided. */
-function decisionOf(requestId: string, entries: readonly Entry[]) {
-  const projection = projectOutcome(requestId, entries);
+/** The outcome, and its JSON. */
+type Decision = { outcome: AuthorizationOutcome; text: string };
+
+/** The outcome so far, once anything is decided. */
+function decisionOf(projector: OutcomeProjector): Decision | undefined {
+  const projection = projector.project();
   if (projection === undefined || !isDecided(projection.outcome)) return undefined;
   return { outcome: projection.outcome, text: JSON.stringify(projection.outcome) };
 }

@@ -1,5 +1,5 @@
 import type { Authorization } from "@osigu-preauth/shared";
-import type { Entry, RequestEvent } from "./event-log.ts";
+import type { RequestEvent } from "./event-log.ts";
 
 /** One authorization as webhooks reported it, the latest fields of each. */
 export type WebhookAuthorization = {
@@ -20,28 +20,55 @@ const rankOf: Readonly<Record<WebhookEvent["type"], number>> = {
   "authorization.voided": 2,
 };
 
-/** The authorizations that a log's webhooks report, in the order in which the vendor created the events. */
-export function webhookAuthorizations(entries: readonly Entry[]): WebhookAuthorization[] {
-  const inOrder = entries
-    .flatMap(({ event }) => (event.kind === "webhook" ? [event] : []))
-    .sort((one, other) => one.at - other.at || rankOf[one.type] - rankOf[other.type]);
-  const ids = idsByCode(inOrder);
-  const byName = new Map<string, WebhookAuthorization>();
-  for (const event of inOrder) {
-    const name = nameOf(event, ids);
-    byName.set(name, apply(byName.get(name), event));
-  }
-  return [...byName.values()];
-}
+const compare = (one: WebhookEvent, other: WebhookEvent) =>
+  one.at - other.at || rankOf[one.type] - rankOf[other.type];
 
-/** Ids by authorization code, from events with both: another event may have the code alone. */
-function idsByCode(events: readonly WebhookEvent[]): Map<string, string> {
-  const ids = new Map<string, string>();
-  for (const { authorization } of events) {
-    const { authorization_id: id, authorization_code: code } = authorization;
-    if (id !== undefined && code !== undefined) ids.set(code, id);
+/** The authorizations that webhooks report, in the order in which the vendor created the events. */
+export class WebhookAuthorizations {
+  #inOrder: WebhookEvent[] = [];
+  /** Ids by authorization code, from events with both: another event may have the code alone. */
+  #ids = new Map<string, string>();
+  #byName = new Map<string, WebhookAuthorization>();
+
+  /** Adds the next event of the log. Those that arrive in the vendor's order cost no look at earlier ones. */
+  add(event: WebhookEvent): void {
+    const last = this.#inOrder.at(-1);
+    const isLatest = last === undefined || compare(last, event) <= 0;
+    if (isLatest && !this.#renamesEarlier(event)) {
+      this.#inOrder.push(event);
+      this.#link(event);
+      this.#apply(event);
+    } else this.#applyAll([...this.#inOrder, event].sort(compare));
   }
-  return ids;
+
+  all(): WebhookAuthorization[] {
+    return [...this.#byName.values()];
+  }
+
+  /** Whether earlier events are about this authorization, which had no id or another one then. */
+  #renamesEarlier({
+    authorization: { authorization_id: id, authorization_code: code },
+  }: WebhookEvent): boolean {
+    if (id === undefined || code === undefined) return false;
+    return this.#byName.has(`code ${code}`) || (this.#ids.get(code) ?? id) !== id;
+  }
+
+  #applyAll(inOrder: WebhookEvent[]): void {
+    this.#inOrder = inOrder;
+    this.#ids = new Map();
+    this.#byName = new Map();
+    for (const event of inOrder) this.#link(event);
+    for (const event of inOrder) this.#apply(event);
+  }
+
+  #apply(event: WebhookEvent): void {
+    const name = nameOf(event, this.#ids);
+    this.#byName.set(name, apply(this.#byName.get(name), event));
+  }
+
+  #link({ authorization: { authorization_id: id, authorization_code: code } }: WebhookEvent): void {
+    if (id !== undefined && code !== undefined) this.#ids.set(code, id);
+  }
 }
 
 /** A name that distinguishes the authorizations of a request. */
