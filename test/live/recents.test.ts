@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
+import type { Recents } from "@osigu-preauth/shared";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { type Desk, makeRequest, silent, sitDown } from "./desk.ts";
 
 const recentsOf = async ({ arc }: Desk) => {
   const reply = await arc.get("/widget/recents");
   assert.equal(reply.status, 200);
-  return reply.body as { products: { product_code: string }[]; diagnoses: { code: string }[] };
+  return reply.body as Recents;
 };
 
 describe("what a user has asked for", () => {
@@ -24,6 +25,12 @@ describe("what a user has asked for", () => {
     assert.deepEqual(await recentsOf(ana), {
       products: [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 30 }],
       diagnoses: [{ coding_system: "ICD-10", code: "R51" }],
+      last: {
+        sponsor_slug: silent.sponsor,
+        product_type: "MEDICATION",
+        document_types: { document_type: "CC" },
+        search_fields: ["document_type", "document_number"],
+      },
     });
   });
 

@@ -1,10 +1,13 @@
-import type { CreateAuthorizationRequest, Recents } from "@osigu-preauth/shared";
+import type { CreateAuthorizationRequest, LastChoice, Recents, SearchInput } from "@osigu-preauth/shared";
+import { type PersonFreeSearch, personFreeSearch } from "./person-free-search.ts";
 import type { RecentsStore } from "./recents-store.ts";
 
-/** What each user has asked for most and last: codes, quantities and posologies. */
+/** What each user has asked for most and last: codes, quantities and posologies, and how they made the last request. */
 export type RecentRequests = {
   /** Adds what was asked for. Never throws: the request itself must not fail for it. */
   record(owner: string, body: CreateAuthorizationRequest): Promise<void>;
+  /** Notes how a person was found, for the request that may follow. Never throws. */
+  recordSearch(owner: string, sponsorSlug: string, input: SearchInput): Promise<void>;
   of(owner: string): Promise<Recents>;
 };
 
@@ -19,6 +22,9 @@ type Used<Value> = { value: Value; weight: number; at: number };
 type Kept = {
   products: Used<Recents["products"][number]>[];
   diagnoses: Used<Recents["diagnoses"][number]>[];
+  last?: LastChoice | undefined;
+  /** The last search that found a person. */
+  searched?: PersonFreeSearch | undefined;
 };
 
 export function recentRequests(store: RecentsStore, now: () => number = Date.now): RecentRequests {
@@ -32,11 +38,22 @@ export function recentRequests(store: RecentsStore, now: () => number = Date.now
       const coded = body.diagnoses ?? [{ coding_system: "ICD-10", code: body.diagnosis_code }];
       const products = use(kept.products, body.products, ({ product_code }) => product_code, now());
       const diagnoses = use(kept.diagnoses, coded, ({ code }) => code, now());
-      await store.set(owner, JSON.stringify({ products, diagnoses } satisfies Kept));
+      const last = lastChoiceOf(body, kept);
+      await store.set(owner, JSON.stringify({ ...kept, products, diagnoses, last } satisfies Kept));
+    },
+    async recordSearch(owner, sponsorSlug, input) {
+      const kept = await read(owner);
+      const searched = personFreeSearch(sponsorSlug, input);
+      if (JSON.stringify(searched) === JSON.stringify(kept.searched)) return;
+      await store.set(owner, JSON.stringify({ ...kept, searched } satisfies Kept));
     },
     async of(owner) {
-      const { products, diagnoses } = await read(owner);
-      return { products: best(products, now()), diagnoses: best(diagnoses, now()) };
+      const { products, diagnoses, last } = await read(owner);
+      return {
+        products: best(products, now()),
+        diagnoses: best(diagnoses, now()),
+        ...(last && { last }),
+      };
     },
   };
 }
@@ -44,8 +61,20 @@ export function recentRequests(store: RecentsStore, now: () => number = Date.now
 /** No recents, where the operator has turned them off. */
 export const noRecents: RecentRequests = {
   record: async () => {},
+  recordSearch: async () => {},
   of: async () => ({ products: [], diagnoses: [] }),
 };
+
+/** A request for a person whom nobody searched for, because the page names them, keeps what was known of its sponsor. */
+function lastChoiceOf({ sponsor_slug, products }: CreateAuthorizationRequest, kept: Kept): LastChoice {
+  const search = [kept.searched, kept.last].find((one) => one?.sponsor_slug === sponsor_slug);
+  return {
+    sponsor_slug,
+    product_type: products.at(-1)?.product_type,
+    document_types: search?.document_types ?? {},
+    search_fields: search?.search_fields ?? [],
+  };
+}
 
 /** The uses with those of now. A product takes its last quantity and posology. */
 function use<Value>(

@@ -60,6 +60,7 @@ const replySchemas: Readonly<Record<string, z.ZodType>> = {
   ListedRequest: shared.listedRequest,
   RequestSummary: shared.requestSummary,
   Recents: shared.recents,
+  LastChoice: shared.lastChoice,
   RequestedProduct: shared.requestedProduct,
   ResumeKey: resumeKey,
   Readiness: readinessReply,

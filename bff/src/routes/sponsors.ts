@@ -18,10 +18,10 @@ import { acceptLanguage } from "./headers.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { pathId, productTypeText, sponsorParams } from "./schemas.ts";
 
-type Deps = Pick<Dependencies, "arc" | "cached" | "ownership" | "limiter" | "beneficiaryNames">;
+type Deps = Pick<Dependencies, "arc" | "cached" | "ownership" | "limiter" | "beneficiaryNames" | "recents">;
 
 /** Sponsors, their search forms and rules, and the people they cover. */
-export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryNames }: Deps): Route[] {
+export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryNames, recents }: Deps): Route[] {
   return [
     sessionRoute({
       method: "GET",
@@ -76,6 +76,8 @@ export function sponsorRoutes({ arc, cached, ownership, limiter, beneficiaryName
         await Promise.all([
           grantToSession(ownership, session, "beneficiary", ids),
           beneficiaryNames.learn(session, [found, ...(found.dependents ?? [])]),
+          // Sessions without a user share an owner, as with requests.
+          session.subject !== undefined && recents.recordSearch(session.owner, params.sponsor_slug, body),
         ]);
         ctx.body = found;
       },
