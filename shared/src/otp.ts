@@ -2,14 +2,26 @@ import { z } from "zod";
 import { readInstant } from "./instant.ts";
 import { isRecord, opaqueId, openEnum, optionally, optionalNumber, optionalText } from "./lenient-schemas.ts";
 
-/** Body of `POST /v1/otp/send`. */
-export const sendOtp = z.strictObject({
-  beneficiary_id: opaqueId,
-  sponsor_slug: z.string().min(1).max(200),
-  channel: z.string().min(1).max(50).optional(),
-  /** The BFF's own: the verification opens this request and no other. Without it, the first that it is used for. */
-  authorization_request_id: opaqueId.optional(),
-});
+/** The fields that name the person to whom a code is sent. */
+const recipientFields = ["beneficiary_id", "sponsor_slug"] as const;
+
+/**
+ * Body of `POST /v1/otp/send`. A request alone is enough: the code goes to the person that it is for, whom its maker's
+ * colleagues need not know.
+ */
+export const sendOtp = z
+  .strictObject({
+    beneficiary_id: opaqueId.optional(),
+    sponsor_slug: z.string().min(1).max(200).optional(),
+    channel: z.string().min(1).max(50).optional(),
+    /** The BFF's own: the verification opens this request and no other. Without it, the first that it is used for. */
+    authorization_request_id: opaqueId.optional(),
+  })
+  .superRefine((body, ctx) => {
+    const missing = recipientFields.filter((name) => body[name] === undefined);
+    if (missing.length === recipientFields.length && body.authorization_request_id !== undefined) return;
+    for (const name of missing) ctx.addIssue({ code: "invalid_type", expected: "string", path: [name] });
+  });
 export type SendOtp = z.infer<typeof sendOtp>;
 
 /** Where a one-time code went. Only the masked destination is ever shown. */

@@ -102,6 +102,27 @@ describe("a one-time code", () => {
     assert.equal((await validate(colleague, field(sent.body, "otp_id"))).status, 404);
   });
 
+  test("goes to the person of a colleague's request, whom the sender does not know, and opens that request", async () => {
+    const ana = await sitDown(stack, stack.bff.url, "ana", { group: "norte" });
+    const bruno = await sitDown(stack, elsewhere.url, "bruno", { group: "norte" });
+    const made = await prepare(ana, lateCode);
+    const asked = { authorization_request_id: made.id, channel: "EMAIL" };
+    const sent = await bruno.arc.post("/v1/otp/send", asked);
+    assert.equal(sent.status, 200);
+    assert.deepEqual(Object.keys(sent.body as object).sort(), [
+      "channel",
+      "expires_in",
+      "masked_destination",
+      "otp_id",
+    ]);
+    const proof = await validate(bruno, field(sent.body, "otp_id"));
+    const token = { otp_verification_token: field(proof.body, "otp_verification_token") };
+    assert.equal(codeOf(await ana.arc.complete((await prepare(ana, lateCode)).id, token)), "otp_required");
+    assert.equal(field((await bruno.arc.complete(made.id, token)).body, "status"), "COMPLETED");
+    const stranger = await sitDown(stack, elsewhere.url, "bruno", { group: "sur" });
+    assert.equal((await stranger.arc.post("/v1/otp/send", asked)).status, 404);
+  });
+
   test("is refused in words of its own when it is wrong, has expired, or was wrong too often", async () => {
     const otpId = field(
       (await send(desk, await prepare(desk, lateCode), { channel: "EMAIL" })).body,

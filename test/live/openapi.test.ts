@@ -71,7 +71,8 @@ describe("the server does what its OpenAPI description says", () => {
     widget = mkdtempSync(join(tmpdir(), "preauth-widget-"));
     writeFileSync(join(widget, "integrity.json"), '{"version":"1.2.3","files":{}}');
     writeFileSync(join(widget, "loader.js"), "");
-    stack = await startStack({ webhook: host.webhook, bff: { ...withoutLimits, WIDGET_DIR: widget } });
+    const bff = { ...withoutLimits, OTP_PAUSES: "0", WIDGET_DIR: widget };
+    stack = await startStack({ webhook: host.webhook, bff });
     document = await OpenApiDocument.of(stack.bff.url);
   });
   after(async () => {
@@ -132,6 +133,8 @@ describe("the server does what its OpenAPI description says", () => {
     const early = await call("completeRequest", { method: "POST", path });
     assert.equal(early.status, 422);
     const to = { beneficiary_id: beneficiary, sponsor_slug: "sponsor-otp", authorization_request_id: id };
+    const byRequest = { authorization_request_id: id };
+    await readValue(call("sendOtp", { path: "/v1/otp/send", body: byRequest }), 200, "otp_id");
     const otp = await readValue(call("sendOtp", { path: "/v1/otp/send", body: to }), 200, "otp_id");
     const guess = { otp_id: otp, code: "000000" };
     assert.equal((await call("validateOtp", { path: "/v1/otp/validate", body: guess })).status, 422);

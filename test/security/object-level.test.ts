@@ -2,12 +2,19 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Belongings, type Kind, named, operations, withObjects } from "./operations.ts";
 import { bare, group, nothing, type Person, person, settle, strangers, victim } from "./people.ts";
-import { type Site, startSite } from "./site.ts";
+import { type Attempt, jsonBody, type Site, startSite } from "./site.ts";
 
 /*
  * Object level authorization: API1:2023, ASVS 5.0 8.2.2. Every route that touches somebody's things × everybody who
  * is not their owner: the answer to what does not exist, and nothing asked of the vendor.
  */
+
+/** A one-time code for a request, without its person. */
+const codeFor = ({ request }: Pick<Belongings, "request">): Attempt => ({
+  method: "POST",
+  path: "/v1/otp/send",
+  ...jsonBody({ authorization_request_id: request }),
+});
 
 /** Ids that nobody was given. */
 const inventions: Record<string, string> = {
@@ -45,6 +52,22 @@ describe("what is somebody else's does not exist", () => {
           assert.equal(site.upstreamCalls(), calls);
         });
       }
+
+      test("no one-time code goes to the person of a request, and the answer is that for no request", async () => {
+        const calls = site.upstreamCalls();
+        const foreign = await somebody.send(codeFor(theirs));
+        assert.equal(foreign.status, 404);
+        assert.deepEqual(bare(foreign), bare(await somebody.send(codeFor(nothing))));
+        assert.equal(site.upstreamCalls(), calls);
+      });
+    });
+  }
+
+  for (const [what, id] of Object.entries(inventions)) {
+    test(`no one-time code goes to anybody for ${what} as the request`, async () => {
+      const calls = site.upstreamCalls();
+      assert.equal((await owner.send(codeFor({ request: id }))).status, 404);
+      assert.equal(site.upstreamCalls(), calls);
     });
   }
 
@@ -100,6 +123,12 @@ describe("what is somebody else's does not exist", () => {
         });
       }
     }
+
+    test("a code goes to the person of the request, masked, and tells nothing else of them", async () => {
+      const reply = await colleague.send(codeFor(theirs));
+      assert.equal(reply.status, 429, "the owner has had one sent just now: the pause is the person's");
+      assert.ok(!reply.text.includes(theirs.beneficiary));
+    });
 
     test("the owner reaches what the colleague makes, and outside the group only what is their own", async () => {
       const { beneficiary_id } = (await colleague.send(named("searchBeneficiary").attempt(nothing))).json();

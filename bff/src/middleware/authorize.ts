@@ -8,8 +8,8 @@ import type { Input, ValidateState } from "./validate.ts";
 
 /** What a session must be allowed for a call. All rules that are given must hold. */
 export type Permission<Params = unknown, Query = unknown, Body = unknown> = {
-  /** The sponsor that the call is about. */
-  sponsor?: (input: Input<Params, Query, Body>) => string;
+  /** The sponsor that the call names; undefined when it names only an object, whose sponsor holds. */
+  sponsor?: (input: Input<Params, Query, Body>) => string | undefined;
   /** The product types that the call is about; undefined is every type. */
   productTypes?: (input: Input<Params, Query, Body>) => readonly (string | undefined)[];
   /** The call reads about people whom the client names: not for a session that is restricted to one person. */
@@ -35,7 +35,8 @@ export function authorize(
       permit(slug, session.sponsors);
       permit(slug, host.sponsors);
     };
-    if (sponsor !== undefined) permitSponsor(sponsor(input));
+    const named = sponsor?.(input);
+    if (named !== undefined) permitSponsor(named);
     for (const type of productTypes?.(input) ?? []) permit(type, session.productTypes);
     if (owns !== undefined) {
       const { kind, id } = owns(input);

@@ -9,7 +9,6 @@ import {
 import type { SessionContext } from "../context.ts";
 import { type CallResult, type Reply, runOnce } from "../idempotency/idempotency.ts";
 import type { CallContext } from "../osigu/arc-client.ts";
-import type { Recipient } from "../otp/otp-verifications.ts";
 import { grantToSession } from "../ownership/grant-to-session.ts";
 import { ProblemError, problemOf } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
@@ -17,6 +16,7 @@ import { caseReferenceOf } from "./case-reference.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { acceptLanguage, caseReferenceHeader, idempotencyKeyHeader } from "./headers.ts";
 import { idempotencyKey, inputFingerprint, jsonReply, sendReply } from "./idempotent-reply.ts";
+import { recipientOf } from "./request-recipient.ts";
 import { checkFurtherFields } from "./required-fields.ts";
 import { type Route, sessionRoute } from "./route.ts";
 import { ownRequest, requestParams } from "./schemas.ts";
@@ -204,14 +204,6 @@ async function spendProof(
   { owner, groupOwner }: Session,
 ): Promise<void> {
   if (proof === undefined) return;
-  const redemption = { ...(await beneficiaryOf(deps, id)), owner, groupOwner, requestId: id };
+  const redemption = { ...(await recipientOf(deps, id)), owner, groupOwner, requestId: id };
   await deps.verifications.redeem(proof, redemption);
-}
-
-/** Whom a request is for, from its event log; undefined when that does not say. */
-async function beneficiaryOf({ eventLog, verifications }: Deps, id: string): Promise<Recipient | undefined> {
-  const entries = await eventLog.read(id);
-  if (entries === undefined) return verifications.recipientOf(id);
-  const created = entries.find(({ event }) => event.kind === "created")?.event;
-  return created?.kind === "created" ? created : undefined;
 }

@@ -12,10 +12,12 @@ const sent = { otp_id: "otp_1", channel: "SMS", expires_in: 300, masked_destinat
 /** A server with a pause of a minute between two codes, whose vendor answers `replies`; a problem is thrown. */
 async function start(t: TestContext, replies: Record<string, unknown> = { sendOtp: sent }) {
   const calls: string[] = [];
+  const inputs: CallInput[] = [];
   const arc: ArcClient = {
     providerSlug: "provider",
-    call: (async (operation: string, _input: CallInput) => {
+    call: (async (operation: string, input: CallInput) => {
       calls.push(operation);
+      inputs.push(input);
       const reply = replies[operation];
       if (reply instanceof Error) throw reply;
       return reply;
@@ -29,6 +31,7 @@ async function start(t: TestContext, replies: Record<string, unknown> = { sendOt
   const send = await appClient(t, fixture);
   return {
     calls,
+    inputs,
     deps: fixture.deps,
     sendCode: (more: object = {}) =>
       send("/v1/otp/send", {
@@ -96,4 +99,56 @@ test("a code is not tried more often than ten times", async (t) => {
   }
   assert.equal((await validate("123456")).value.code, "otp_attempts_exceeded");
   assert.equal(calls.filter((operation) => operation === "validateOtp").length, 10);
+});
+
+const forRequest = { beneficiary_id: undefined, sponsor_slug: undefined, authorization_request_id: "req_1" };
+const created = { kind: "created", sponsorSlug: "sponsor-a", beneficiaryId: "bnf_2" } as const;
+
+test("with a request alone the code goes to the person whom it is for, whom the session has not looked up", async (t) => {
+  const { sendCode, deps, inputs } = await start(t);
+  await deps.eventLog.append("req_1", "created", created);
+  assert.equal((await sendCode(forRequest)).status, 200);
+  assert.deepEqual(inputs, [
+    { body: { beneficiary_id: "bnf_2", sponsor_slug: "sponsor-a", channel: "SMS" } },
+  ]);
+  await deps.verifications.recordVerified("otp_1", "token", 600);
+  const use = { owner: "clinic:ana", beneficiaryId: "bnf_2", sponsorSlug: "sponsor-a" };
+  await deps.verifications.redeem("token", { ...use, requestId: "req_1" });
+});
+
+test("the pause of a person holds for whoever names them by a request", async (t) => {
+  const { sendCode, deps, calls } = await start(t);
+  await deps.eventLog.append("req_1", "created", { ...created, beneficiaryId: "bnf_1" });
+  assert.equal((await sendCode()).status, 200);
+  assert.equal((await sendCode(forRequest)).status, 429);
+  assert.equal(calls.length, 1);
+});
+
+test("no code is sent for somebody else's request alone, nor for one that nobody is known for", async (t) => {
+  const { sendCode, deps, calls } = await start(t);
+  await deps.eventLog.append("req_other", "created", created);
+  const other = await sendCode({ ...forRequest, authorization_request_id: "req_other" });
+  const absent = await sendCode({ ...forRequest, authorization_request_id: "req_none" });
+  const unknown = await sendCode(forRequest);
+  for (const { status, value } of [other, absent, unknown]) {
+    assert.equal(status, 404);
+    assert.equal(value.code, "not_found");
+  }
+  assert.deepEqual(calls, []);
+});
+
+test("a code without a person and without a request, or with half of a person, names what is missing", async (t) => {
+  const { sendCode, calls } = await start(t);
+  const missing = async (more: object) => {
+    const { status, value } = await sendCode(more);
+    assert.equal(status, 422);
+    return value.errors.map(({ path }: { path: string }) => path);
+  };
+  const none = { beneficiary_id: undefined, sponsor_slug: undefined };
+  assert.deepEqual(await missing(none), ["beneficiary_id", "sponsor_slug"]);
+  for (const request of [{}, { authorization_request_id: "req_1" }]) {
+    assert.deepEqual(await missing({ ...request, beneficiary_id: undefined }), ["beneficiary_id"]);
+    assert.deepEqual(await missing({ ...request, sponsor_slug: undefined }), ["sponsor_slug"]);
+  }
+  assert.deepEqual(calls, []);
 });

@@ -1,6 +1,7 @@
 import { type SendOtp, sendOtp, sentOtp, validatedOtp, validateOtp } from "@osigu-preauth/shared";
 import type { SessionContext } from "../context.ts";
 import { maskDestination } from "../otp/mask-destination.ts";
+import type { Recipient } from "../otp/otp-verifications.ts";
 import type { OtpSend } from "../otp/send-throttle.ts";
 import { grantToSession, reaches } from "../ownership/grant-to-session.ts";
 import { NotOwnedError } from "../ownership/not-owned-error.ts";
@@ -8,11 +9,12 @@ import { ProblemError } from "../problem/problem-error.ts";
 import { RateLimitError } from "../rate-limits/rate-limiter.ts";
 import type { Dependencies } from "./dependencies.ts";
 import { acceptLanguage } from "./headers.ts";
+import { recipientOf } from "./request-recipient.ts";
 import { type Route, sessionRoute } from "./route.ts";
 
 type Deps = Pick<
   Dependencies,
-  "arc" | "ownership" | "verifications" | "sendThrottle" | "otpOperation" | "metrics"
+  "arc" | "ownership" | "eventLog" | "verifications" | "sendThrottle" | "otpOperation" | "metrics"
 >;
 
 /** Problems after which a code may have been sent all the same; after every other one none was. */
@@ -37,13 +39,15 @@ export function otpRoutes(deps: Deps): Route[] {
       status: 200,
       description: {
         tag: "One-time codes",
+        text: "To the beneficiary of a sponsor, or with `authorization_request_id` alone to the one that the request is for.",
         requestHeaders: acceptLanguage,
         vendorCalls: ["sendOtp"],
         problems: ["not_found"],
       },
       permission: {
         sponsor: ({ body }) => body.sponsor_slug,
-        owns: ({ body }) => ({ kind: "beneficiary", id: body.beneficiary_id }),
+        owns: ({ body: { beneficiary_id: person, authorization_request_id: request = "" } }) =>
+          person === undefined ? { kind: "request", id: request } : { kind: "beneficiary", id: person },
       },
       handler: (ctx) => send(ctx, deps),
     }),
@@ -76,34 +80,40 @@ export function otpRoutes(deps: Deps): Route[] {
 async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps): Promise<void> {
   const { arc, ownership, verifications, otpOperation } = deps;
   const { session, input } = ctx.state;
-  const { channel, ...to } = input.body;
-  const { beneficiary_id, sponsor_slug, authorization_request_id: requestId } = to;
+  const { channel, authorization_request_id: requestId } = input.body;
   const { owner, groupOwner } = session;
   if (requestId !== undefined && !(await reaches(ownership, session, "request", requestId))) {
     throw new NotOwnedError();
   }
+  const { beneficiaryId, sponsorSlug } = await recipient(deps, input.body);
   // ARC's reference leaves the channel to the sponsor; its guides require one.
   const body =
     otpOperation === "sendOtp"
-      ? { beneficiary_id, sponsor_slug, channel: channel ?? "SMS" }
-      : { beneficiary_id, sponsor_slug };
+      ? { beneficiary_id: beneficiaryId, sponsor_slug: sponsorSlug, channel: channel ?? "SMS" }
+      : { beneficiary_id: beneficiaryId, sponsor_slug: sponsorSlug };
   // The vendor may take another spelling of a sponsor's name for the same sponsor.
-  const sponsor = sponsor_slug.normalize("NFKC").trim().toLowerCase();
-  const sending = { recipient: `${sponsor}\n${beneficiary_id}`, requester: session.limitKey };
+  const sponsor = sponsorSlug.normalize("NFKC").trim().toLowerCase();
+  const sending = { recipient: `${sponsor}\n${beneficiaryId}`, requester: session.limitKey };
   const sent = await throttled(deps, sending, () =>
     arc.call(otpOperation, { body }, { requestId: ctx.state.requestId, language: ctx.state.language }),
   );
   await Promise.all([
     grantToSession(ownership, session, "otp", [sent.otp_id]),
-    verifications.recordSent(sent.otp_id, {
-      owner,
-      groupOwner,
-      beneficiaryId: beneficiary_id,
-      sponsorSlug: sponsor_slug,
-      requestId,
-    }),
+    verifications.recordSent(sent.otp_id, { owner, groupOwner, beneficiaryId, sponsorSlug, requestId }),
   ]);
   ctx.body = { ...sent, masked_destination: maskDestination(sent.masked_destination) };
+}
+
+/** Who gets the code: the person that the body names, else the one that its request is for. */
+async function recipient(
+  deps: Deps,
+  { beneficiary_id, sponsor_slug, authorization_request_id: requestId }: SendOtp,
+): Promise<Recipient> {
+  if (beneficiary_id !== undefined && sponsor_slug !== undefined)
+    return { beneficiaryId: beneficiary_id, sponsorSlug: sponsor_slug };
+  const found = requestId === undefined ? undefined : await recipientOf(deps, requestId);
+  if (found === undefined) throw new NotOwnedError();
+  return found;
 }
 
 /** Sends a code unless that person got one just now. Throws `rate_limited`, with the seconds to wait. */

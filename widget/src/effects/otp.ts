@@ -8,8 +8,8 @@ import type { EffectHandlers } from "./effect-handlers.ts";
 export const otpHandlers: Pick<EffectHandlers, "send_code" | "validate_code"> = {
   send_code: async ({ client, dispatch, signal }, { requestId, beneficiaryId, sponsorSlug, channel }) => {
     const body = encodeJson({
-      beneficiary_id: beneficiaryId,
-      sponsor_slug: sponsorSlug,
+      // Whom a colleague's request is for, the server alone knows.
+      ...(beneficiaryId && { beneficiary_id: beneficiaryId, sponsor_slug: sponsorSlug }),
       authorization_request_id: requestId,
       channel,
     });

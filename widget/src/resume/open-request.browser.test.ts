@@ -67,6 +67,35 @@ describe("A request that the page names by request-id", () => {
     assert.include(body, { beneficiary_id: "ben-1", authorization_request_id: "req-7" });
   });
 
+  it("that a colleague made is gone on with by a one-time code for whoever it is", async () => {
+    open("req-7", (bff) =>
+      bff
+        .on(`GET ${requests}/*`, ({ path }) => ({ body: unfinished(idOf(path)) }))
+        .on(`GET ${requests}/*/summary`, () => ({
+          body: summary({ beneficiary_id: undefined, beneficiary_name: undefined }),
+        }))
+        .on(`POST ${requests}/*/complete`, ({ body }) =>
+          (body as { otp_verification_token?: string } | undefined)?.otp_verification_token
+            ? { body: outcome({ authorization_request_id: "req-7" }) }
+            : refusal(422, "otp_required"),
+        ),
+    );
+    await widget.title("Add the documents");
+    await widget.attach(pdf());
+    await widget.seesText("Uploaded");
+    await widget.press("Continue");
+    await widget.press("Request authorization");
+    await widget.title("Send the patient a code");
+    await widget.press(/^Send/);
+    await until("the code", () => widget.bff.to("POST /v1/otp/send").length);
+    const { body } = widget.bff.to("POST /v1/otp/send")[0] as { body: Record<string, string> };
+    assert.deepEqual(Object.keys(body).sort(), ["authorization_request_id", "channel"]);
+    assert.equal(body.authorization_request_id, "req-7");
+    await widget.fill("Code", "123456");
+    await widget.press("Request authorization");
+    await widget.title("Approved");
+  });
+
   it("that a colleague made is shown, and a new one begins with a search", async () => {
     open("req-7", (bff) =>
       bff.on(`GET ${requests}/*/summary`, () => ({
