@@ -14,6 +14,8 @@ function find(...names: string[]): string | undefined {
 
 const executables = {
   chromium: find(
+    "chromium-headless-shell",
+    "chrome-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",

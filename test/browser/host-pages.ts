@@ -67,7 +67,7 @@ const loader =
 
 /** A stack, a clinic's site whose pages a test makes up, and a browser. */
 export function openHostPages(
-  browserName: BrowserName = "chromium",
+  browserName: BrowserName = "headless-shell",
   options: StackOptions = {},
 ): Promise<HostPages> {
   return openTogether(async (closing) => {

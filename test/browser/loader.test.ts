@@ -112,7 +112,7 @@ describe("The loader", () => {
 describe("A page that the BFF does not know", () => {
   let pages: HostPages;
   before(async () => {
-    pages = await openHostPages("chromium", { hosts: [] });
+    pages = await openHostPages("headless-shell", { hosts: [] });
   });
   afterEach(() => pages.closePages());
   after(() => pages.close());

@@ -17,5 +17,6 @@ export const engineOfThisRun: Engine = chosen ?? "chromium";
 
 /** Starts the browser of this engine. */
 export function startTabs(engine: Engine): Promise<Tabs> {
-  return engine === "webkit" ? startWebKitTabs() : startPuppeteerTabs(engine);
+  if (engine === "webkit") return startWebKitTabs();
+  return startPuppeteerTabs(engine === "chromium" ? "headless-shell" : engine);
 }

@@ -2,6 +2,9 @@ import type { ElementHandle, Page } from "puppeteer-core";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
 import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
+/** Milliseconds between two looks at a page. A look walks the whole page, which at each frame would keep it busy. */
+const polling = 40;
+
 /** Chromium or Firefox. */
 export async function startPuppeteerTabs(name: BrowserName): Promise<Tabs> {
   const browser = await startBrowser(name);
@@ -41,13 +44,13 @@ export class PuppeteerTab implements Tab {
   }
 
   async waitFor<Args extends unknown[]>(run: (...args: Args) => unknown, ...args: Args): Promise<void> {
-    await this.page.waitForFunction(run as (...args: unknown[]) => unknown, { timeout: timeout }, ...args);
+    await this.page.waitForFunction(run as (...args: unknown[]) => unknown, { polling, timeout }, ...args);
   }
 
   async find<Args extends unknown[]>(run: (...args: Args) => Element | null | undefined, ...args: Args) {
     const handle = await this.page.waitForFunction(
       run as (...args: unknown[]) => Element | null | undefined,
-      { timeout: timeout },
+      { polling, timeout },
       ...args,
     );
     return new PuppeteerElement(handle.asElement() as ElementHandle<HTMLElement>);

@@ -2,15 +2,19 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, launch } from "puppeteer-core";
 
-export type BrowserName = "chromium" | "firefox";
+/** `headless-shell` is Chromium without its user interface, which needs a quarter less CPU time; Chromium where it is not installed. */
+export type BrowserName = "chromium" | "headless-shell" | "firefox";
 
+const chromium = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const executables: Record<BrowserName, string[]> = {
-  chromium: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+  chromium,
+  "headless-shell": ["chromium-headless-shell", "chrome-headless-shell", ...chromium],
   firefox: ["firefox", "firefox-esr"],
 };
 
 const macApplications: Record<BrowserName, string> = {
   chromium: "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "headless-shell": "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
   firefox: "/Applications/Firefox.app/Contents/MacOS/firefox",
 };
 
@@ -31,15 +35,13 @@ export function findBrowser(name: BrowserName): string | undefined {
 }
 
 /** Starts a headless browser with a fresh profile that talks to nobody by itself. */
-export async function startBrowser(name: BrowserName = "chromium"): Promise<Browser> {
+export async function startBrowser(name: BrowserName = "headless-shell"): Promise<Browser> {
   const executablePath = findBrowser(name);
   if (!executablePath) throw new Error(`${name} is not installed.`);
-  return name === "chromium" ? startChromium(executablePath) : startFirefox(executablePath);
+  return name === "firefox" ? startFirefox(executablePath) : startChromium(executablePath);
 }
 
-/** Chromium's flags, shared with the widget's own browser tests. */
-export const chromiumArgs = [
-  "--headless=new",
+const chromiumArgs = [
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",
