@@ -1,86 +1,122 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { clinicAt, noLimits, read } from "../faults/clinic.ts";
-import { freePort } from "../stack/free-port.ts";
-import { startProcess } from "../stack/process.ts";
-import { answers, waitFor } from "../stack/readiness.ts";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { clinicAt, noLimits, read, until } from "../faults/clinic.ts";
+import { type Desk, sitDown, submit } from "../live/desk.ts";
+import { openEvents } from "../live/event-reader.ts";
 import { inRepository } from "../stack/repository.ts";
-import { startStack } from "../stack/stack.ts";
+import { type Stack, startStack } from "../stack/stack.ts";
+import { checkDocumented, documentedConfiguration, proxies, startProxy } from "./proxies.ts";
 
-const configuration = readFileSync(inRepository("bff/deploy/nginx/preauth.conf"), "utf8");
+/** Streams that are open during the restart, each in a tab of its own. */
+const tabs = 8;
 
-/** Runs nginx with the configuration that the documentation shows, on a free port without TLS. */
-async function startNginx(t: TestContext, ports: readonly number[]) {
-  const folder = mkdtempSync(join(tmpdir(), "preauth-nginx-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  // Its workers run as another user.
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const adapted = configuration
-    .replace("10.0.0.1:8787", `127.0.0.1:${ports[0]}`)
-    .replace("10.0.0.2:8787", `127.0.0.1:${ports[1]}`)
-    .replace("listen 443 ssl;", `listen 127.0.0.1:${port};`)
-    .replace(/ *ssl_certificate.*\n/g, "");
-  assert.ok(!adapted.includes("10.0.0."));
-  const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-    .map((name) => `${name}_temp_path ${folder}/${name};`)
-    .join(" ");
-  const file = join(folder, "nginx.conf");
-  writeFileSync(
-    file,
-    `daemon off; pid ${folder}/pid; error_log stderr warn; events {} http { access_log off; ${paths}\n${adapted}}\n`,
-  );
-  const nginx = startProcess({ name: "nginx", command: "nginx", args: ["-c", file, "-p", folder] });
-  t.after(() => nginx.end("SIGTERM"));
-  const url = `http://127.0.0.1:${port}`;
-  await waitFor("an answer through nginx", () => answers(`${url}/healthz`), { of: nginx });
-  return { url, lines: nginx.lines };
+/** The least that was made, so that the restart was under load on a slow machine too. */
+const leastMade = 20;
+
+/** A tab that watches a request: it opens its stream again whenever the server has ended it. */
+function watch(desk: Desk, requestId: string, failed: string[]) {
+  let isOpen = true;
+  let close = () => {};
+  const tab = { opened: 0, hasDecision: () => false, done: Promise.resolve(), leave() {} };
+  tab.done = (async () => {
+    let lastEventId: string | undefined;
+    while (isOpen) {
+      const reader = await openEvents({ ...desk, requestId, ...(lastEventId && { lastEventId }) });
+      if (reader.response.status !== 200) failed.push(`stream ${reader.response.status}`);
+      tab.opened += 1;
+      tab.hasDecision = () => reader.seen.some(({ name }) => name === "decision");
+      close = reader.close;
+      if (!isOpen) close();
+      await reader.ended;
+      lastEventId = reader.seen.at(-1)?.id ?? lastEventId;
+      await pause(200);
+    }
+  })().catch((error) => {
+    failed.push(`stream ${error}`);
+  });
+  tab.leave = () => {
+    isOpen = false;
+    close();
+  };
+  return tab;
 }
 
-test("a rolling restart of two instances behind nginx fails no call, and makes nothing twice", async (t) => {
-  const settings = { ...noLimits, DRAIN_SECONDS: "2", TRUSTED_PROXY_HOPS: "1" };
-  const stack = await startStack({ instances: 2, bff: settings });
-  t.after(() => stack.stop());
-  const { url, lines } = await startNginx(
-    t,
-    stack.instances.map(({ port }) => port),
-  );
+/** What a clinic does all day: requests, uploads and reads, until it is told to end. */
+async function work(stack: Stack, url: string, failed: string[]) {
   const clinic = await clinicAt({ ...stack, instances: [{ ...stack.bff, url }] });
-  t.after(() => clinic.close());
   const person = await clinic.find();
-  const before = stack.sandbox.counts().creates;
-  const failed: string[] = [];
-  let made = 0;
   let going = true;
-  const expect = (what: string, status: number, wanted: number) => {
-    if (status !== wanted) failed.push(`${what} ${status}`);
+  let made = 0;
+  const expect = (what: string, { status, body }: { status: number; body: unknown }, wanted: number) => {
+    if (status !== wanted) failed.push(`${what} ${status} ${JSON.stringify(body)}`);
   };
   const workers = Array.from({ length: 3 }, async (_, worker) => {
     for (let count = 0; going; count += 1) {
       const created = await clinic.create(person, { key: `roll-${worker}-${count}` });
-      expect("create", created.status, 202);
+      expect("create", created, 202);
       if (created.status !== 202) continue;
       made += 1;
       const id = read(created, "authorization_request_id");
-      expect("upload", (await clinic.upload(id, { bytes: 200_000 })).status, 204);
-      expect("read", (await clinic.call("GET", `/arc/v1/authorization-requests/${id}`)).status, 200);
+      expect("upload", await clinic.upload(id, { bytes: 200_000 }), 204);
+      expect("read", await clinic.call("GET", `/arc/v1/authorization-requests/${id}`), 200);
     }
   });
-  for (const instance of stack.instances) {
-    assert.equal(await instance.stop(), 0);
-    await instance.start();
-  }
-  going = false;
-  await Promise.all(workers);
-  assert.deepEqual(failed, [], lines.slice(-5).join("\n"));
-  assert.ok(made > 50, `${made} requests`);
-  assert.equal(stack.sandbox.counts().creates - before, made);
-});
+  return {
+    made: () => made,
+    async end() {
+      going = false;
+      await Promise.all(workers);
+      await clinic.close();
+    },
+  };
+}
 
-test("the documentation shows the configuration that is tested", () => {
-  const page = readFileSync(inRepository("bff/docs/deployment.md"), "utf8");
-  assert.ok(page.includes(`\`\`\`nginx\n${configuration}\`\`\``));
-});
+for (const proxy of proxies) {
+  test(`a rolling restart of two instances behind ${proxy.name} fails no call, no upload and no stream, and makes nothing twice`, async (t) => {
+    // DRAIN_SECONDS is the server's default: the time in which a proxy learns that an instance stops.
+    const settings = { ...noLimits, DRAIN_SECONDS: "5", TRUSTED_PROXY_HOPS: "1" };
+    const stack = await startStack({ instances: 2, bff: settings });
+    t.after(() => stack.stop());
+    const { url, lines } = await startProxy(
+      t,
+      proxy,
+      stack.instances.map(({ port }) => port),
+    );
+    const desk = await sitDown(stack, url);
+    const requestId = await submit(desk);
+    const before = stack.sandbox.counts().creates;
+    const failed: string[] = [];
+    const clinic = await work(stack, url, failed);
+    const watching = Array.from({ length: tabs }, () => watch(desk, requestId, failed));
+    await until(() => watching.every(({ opened }) => opened > 0) && clinic.made() > 0, 60_000);
+    for (const instance of stack.instances) {
+      assert.equal(await instance.stop(), 0);
+      await instance.start();
+    }
+    await until(() => clinic.made() >= leastMade, 60_000);
+    await clinic.end();
+    stack.sandbox.step(requestId, { do: "decide" });
+    await until(() => watching.every((tab) => tab.hasDecision()), 60_000);
+    for (const tab of watching) tab.leave();
+    await Promise.all(watching.map(({ done }) => done));
+    const said = [...lines.slice(-5), ...stack.instances.flatMap(({ log }) => log.filter(isTold))];
+    assert.deepEqual(failed, [], said.join("\n"));
+    assert.ok(
+      watching.some(({ opened }) => opened > 1),
+      "no stream was ended by a restart",
+    );
+    assert.equal(stack.sandbox.counts().creates - before, clinic.made());
+  });
+
+  test(`the documentation shows the configuration of ${proxy.name} that is tested, and the program accepts it`, (t) => {
+    const page = readFileSync(inRepository("bff/docs/reverse-proxies.md"), "utf8");
+    assert.ok(page.includes(`\`\`\`${proxy.language}\n${documentedConfiguration(proxy)}\`\`\``));
+    const { status, output } = checkDocumented(t, proxy);
+    assert.equal(status, 0, output);
+  });
+}
+
+/** Lines of an instance that say why something failed. */
+const isTold = (line: string) => /"level":"(warn|error)"|redis_|"status":5/.test(line);

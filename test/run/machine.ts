@@ -36,6 +36,8 @@ const needs: Record<Program, Need[]> = {
     { program: "Firefox", package: "firefox-esr", isThere: () => findBrowser("firefox") !== undefined },
   ],
   nginx: [need("nginx")],
+  caddy: [need("caddy")],
+  haproxy: [need("haproxy")],
   promtool: [need("promtool", "prometheus")],
   redis: [need("redis-server")],
   curl: [need("curl")],

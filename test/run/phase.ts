@@ -13,7 +13,17 @@ export type Phase = {
 };
 
 /** Programs that are not npm packages. */
-export type Program = "chromium" | "curl" | "firefox" | "nginx" | "promtool" | "redis" | "unzip" | "webkit";
+export type Program =
+  | "caddy"
+  | "chromium"
+  | "curl"
+  | "firefox"
+  | "haproxy"
+  | "nginx"
+  | "promtool"
+  | "redis"
+  | "unzip"
+  | "webkit";
 
 /**
  * Phases whose jobs share one queue. The next stage begins when the queue is empty, so that what depends on an

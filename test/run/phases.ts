@@ -171,7 +171,7 @@ export const longRuns: Stage[] = [
     phases: [
       nodeTests("deploy", ["test/deploy/**/*.test.ts"], {
         minutes: 10,
-        programs: ["curl", "nginx", "promtool", "redis", "unzip"],
+        programs: ["caddy", "curl", "haproxy", "nginx", "promtool", "redis", "unzip"],
       }),
       nodeTests("long-faults", ["test/faults/{process,upstream}.test.ts"], {
         minutes: 20,

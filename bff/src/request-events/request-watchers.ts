@@ -4,7 +4,6 @@ import { Gauge } from "prom-client";
 import type { Hosts } from "../hosts/hosts.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { ArcClient } from "../osigu/arc-client.ts";
-import { ProblemError } from "../problem/problem-error.ts";
 import type { RateLimiter } from "../rate-limits/rate-limiter.ts";
 import type { Erasure } from "../redis/erasure.ts";
 import type { Session } from "../session/session.ts";
@@ -13,7 +12,7 @@ import { type Entry, type EventLog, topicOf } from "./event-log.ts";
 import { Heartbeats } from "./heartbeats.ts";
 import { isUndecided, projectOutcome } from "./project-outcome.ts";
 import { RequestWatcher } from "./request-watcher.ts";
-import { EventStream } from "./sse-stream.ts";
+import { EventStream, endedStream } from "./sse-stream.ts";
 import { StreamLimits } from "./stream-limits.ts";
 
 /** Milliseconds between two polls of the vendor for one request, at least. */
@@ -68,11 +67,11 @@ export class RequestWatchers {
   }
 
   /**
-   * Opens a stream for a request: the current events, or those after `lastEventId`, then every new one. Throws
-   * `rate_limited` or `overloaded`.
+   * Opens a stream for a request: the current events, or those after `lastEventId`, then every new one. Once closed, one
+   * that has ended. Throws `rate_limited` or `overloaded`.
    */
   async open({ session, requestId, lastEventId, origin, inTransit }: StreamRequest): Promise<EventStream> {
-    if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
+    if (this.#closed) return endedStream(session, requestId, inTransit);
     this.#streams.check(session);
     const { limiter, hosts } = this.#deps;
     const leave = limiter.enter("streams", session.limitKey, hosts.find(session.host)?.limits);
@@ -81,7 +80,7 @@ export class RequestWatchers {
     let stream: EventStream | undefined;
     try {
       await watcher.load();
-      if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
+      if (this.#closed) return endedStream(session, requestId, inTransit);
       stream = new EventStream(session, watcher.id, inTransit);
       stream.origin = origin;
       stream.sponsor = watcher.sponsor;

@@ -73,3 +73,11 @@ export class EventStream extends Readable {
     return this.#hasEnded || this.destroyed;
   }
 }
+
+/** A stream that has ended when it opens: the browser comes back, and reaches an instance that does not stop. */
+export function endedStream(...parameters: ConstructorParameters<typeof EventStream>): EventStream {
+  const stream = new EventStream(...parameters);
+  stream.open("");
+  stream.end();
+  return stream;
+}

@@ -9,7 +9,7 @@ import { parseEventId } from "../request-events/event-id.ts";
 import type { EventLog } from "../request-events/event-log.ts";
 import { Heartbeats } from "../request-events/heartbeats.ts";
 import { isDecided } from "../request-events/project-outcome.ts";
-import { EventStream } from "../request-events/sse-stream.ts";
+import { EventStream, endedStream } from "../request-events/sse-stream.ts";
 import { StreamLimits } from "../request-events/stream-limits.ts";
 import type { Session } from "../session/session.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -69,11 +69,11 @@ export class ListWatchers {
   }
 
   /**
-   * Opens a stream of every change, or of those after `lastEventId` and every later one. Throws `rate_limited` or
-   * `overloaded`.
+   * Opens a stream of every change, or of those after `lastEventId` and every later one. Once closed, one that has
+   * ended. Throws `rate_limited` or `overloaded`.
    */
   async open({ session, lastEventId, origin, inTransit }: ListStreamRequest): Promise<EventStream> {
-    if (this.#closed) throw new ProblemError("overloaded", { retryAfter: 1 });
+    if (this.#closed) return endedStream(session, "list", inTransit);
     this.#limits.check(session);
     const { limiter, hosts } = this.#deps;
     const leave = limiter.enter("streams", session.limitKey, hosts.find(session.host)?.limits);
