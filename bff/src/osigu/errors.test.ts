@@ -37,6 +37,18 @@ test("a 403 at the search says that the provider is not affiliated, unless it sa
   assert.equal(codeOf("createRequest", { status: 403 }), "upstream_refused");
 });
 
+test("only an upload is a file that is too large or of the wrong type", () => {
+  for (const operation of Object.keys(endpoints) as Operation[]) {
+    const codes = [413, 415].map((status) => codeOf(operation, { status }));
+    const expected =
+      operation === "uploadFile"
+        ? ["file_too_large", "file_type_not_allowed"]
+        : ["upstream_refused", "upstream_refused"];
+    assert.deepEqual(codes, expected, operation);
+    assert.equal(problemsOf(operation).includes("file_too_large"), operation === "uploadFile", operation);
+  }
+});
+
 const response401 = (body: object) => ({
   status: 401,
   json: true,

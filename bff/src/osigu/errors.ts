@@ -31,7 +31,7 @@ export function problemOfResponse(operation: Operation, response: HttpResponse):
   if (status === 404) {
     return new ProblemError(operation === "searchBeneficiary" ? "beneficiary_not_found" : "not_found");
   }
-  if (status === 413) return new ProblemError("file_too_large");
+  if (status === 413 && operation === "uploadFile") return new ProblemError("file_too_large");
   if (status === 415 && operation === "uploadFile") return new ProblemError("file_type_not_allowed");
   if ([400, 401, 409, 422].includes(status)) return invalid(operation, error);
   // A redirect, or an undocumented status.
@@ -67,7 +67,6 @@ export function problemsOf(operation: Operation): ProblemCode[] {
     "upstream_timeout",
     "overloaded",
     "sponsor_not_affiliated",
-    "file_too_large",
     "validation_failed",
     "not_found",
     ...(operation === "searchBeneficiary" ? (["beneficiary_not_found"] as const) : []),

@@ -5,7 +5,7 @@ import { gzip } from "node:zlib";
 import type { Coding, ServedFile, ServedFiles } from "./served-file.ts";
 
 /** Files by their path at this server: the page itself, and those of Swagger UI that it loads. */
-const sources: Readonly<Record<string, { type: string; address: string }>> = {
+const sources: Readonly<Record<string, Source>> = {
   "": { type: "text/html; charset=utf-8", address: import.meta.resolve("./docs-page.html") },
   "docs-page.js": {
     type: "text/javascript; charset=utf-8",
@@ -28,23 +28,36 @@ const sources: Readonly<Record<string, { type: string; address: string }>> = {
 /** A file as it is, and compressed. */
 type Codings = { plain: ServedFile; gzipped: ServedFile };
 
-/** The files of the page below `/docs/`, each read and compressed when it is asked for first. The page has no name. */
-export function docsFiles(): ServedFiles {
+/**
+ * The files of the page below `/docs/`, each read and compressed when it is asked for first, and again when that failed.
+ * The page has no name.
+ */
+export function docsFiles(readSource: (address: URL) => Promise<Buffer> = readFile): ServedFiles {
   const files = new Map<string, Promise<Codings>>();
   return async (name, accepts) => {
     const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
     if (source === undefined) return undefined;
-    const file = files.get(name) ?? read(source);
+    const file = files.get(name) ?? read(source, readSource);
     files.set(name, file);
-    const { plain, gzipped } = await file;
-    return accepts("gzip") ? gzipped : plain;
+    try {
+      const { plain, gzipped } = await file;
+      return accepts("gzip") ? gzipped : plain;
+    } catch (thrown) {
+      files.delete(name);
+      throw thrown;
+    }
   };
 }
 
 const compress = promisify(gzip);
 
-async function read({ type, address }: { type: string; address: string }): Promise<Codings> {
-  const plain = await readFile(new URL(address));
+type Source = { type: string; address: string };
+
+async function read(
+  { type, address }: Source,
+  readSource: (address: URL) => Promise<Buffer>,
+): Promise<Codings> {
+  const plain = await readSource(new URL(address));
   return {
     plain: served(plain, type, "identity"),
     gzipped: served(await compress(plain), type, "gzip"),
