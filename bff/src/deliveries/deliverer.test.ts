@@ -4,6 +4,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Audit } from "../audit/audit.ts";
 import { type Host, type Hosts, hostsFrom } from "../hosts/hosts.ts";
 import { type Logger, silentLogger } from "../logging/logger.ts";
+import { requestContext } from "../logging/request-context.ts";
 import { createMetrics } from "../metrics/metrics.ts";
 import { memoryEventLog, topicOf } from "../request-events/event-log.ts";
 import { memoryRecordStore } from "../request-list/record-store.ts";
@@ -62,6 +63,33 @@ test("asks for what is due only while a host names a webhook, also one that a re
   t.mock.timers.tick(500);
   assert.equal(claims, 1);
   await deliverer.close();
+});
+
+test("a delivery is not told as a part of the request that woke it", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const store = memoryRecordStore(60_000);
+  const eventLog = memoryEventLog();
+  await store.add(record);
+  await eventLog.append(record.id, "created", { kind: "created", sponsorSlug: "s", beneficiaryId: "b" });
+  const contexts: unknown[] = [];
+  const deliverer = new Deliverer({
+    queue: memoryDeliveryQueue(),
+    store,
+    eventLog,
+    hosts: hostsFrom([{ ...host, webhook }]),
+    send: async () => {
+      contexts.push(requestContext.getStore());
+      return { isTaken: true, outcome: "204" };
+    },
+    log: silentLogger,
+    metrics: createMetrics(),
+    audit: { record: () => {} } as unknown as Audit,
+  });
+  const waking = { requestId: "another", trace: undefined };
+  await requestContext.run(waking, () => deliverer.schedule(record));
+  while (contexts.length === 0) await setImmediate();
+  await deliverer.close();
+  assert.deepEqual(contexts, [undefined]);
 });
 
 test("a request that is erased while its host is told is told of no more, and leaves no state", async (t) => {

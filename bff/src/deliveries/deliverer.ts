@@ -3,14 +3,16 @@ import { Gauge } from "prom-client";
 import type { Audit } from "../audit/audit.ts";
 import type { Hosts, HostWebhook } from "../hosts/hosts.ts";
 import type { Logger } from "../logging/logger.ts";
+import { requestContext } from "../logging/request-context.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import { unavailable } from "../redis/redis.ts";
 import { type EventLog, topicOf } from "../request-events/event-log.ts";
 import type { RecordStore } from "../request-list/record-store.ts";
 import type { RequestRecord } from "../request-list/request-record.ts";
+import { callEnd, noTracing, type Tracing } from "../tracing/tracing.ts";
 import type { DeliveryClaim, DeliveryQueue, DeliveryState } from "./delivery-queue.ts";
 import { type Message, messagesOf } from "./messages.ts";
-import type { SendDelivery } from "./send-delivery.ts";
+import type { SendDelivery, Try } from "./send-delivery.ts";
 
 /** Milliseconds between two looks for what is due. What happens at this instance is looked for at once. */
 const pollInterval = 500;
@@ -37,6 +39,8 @@ type Deps = {
   log: Logger;
   metrics: Metrics;
   audit: Audit;
+  /** Without it, tries are not recorded. */
+  tracing?: Tracing;
   now?: () => number;
 };
 
@@ -68,7 +72,7 @@ export class Deliverer {
   }
 
   start(): void {
-    this.#timer = setInterval(() => void this.#deliverDue(), pollInterval);
+    this.#timer = setInterval(this.#wake, pollInterval);
     this.#timer.unref();
   }
 
@@ -76,7 +80,7 @@ export class Deliverer {
   async schedule({ id, host }: RequestRecord): Promise<boolean> {
     if (this.#deps.hosts.find(host)?.webhook === undefined) return true;
     const isScheduled = await this.#deps.queue.schedule(topicOf(id));
-    void this.#deliverDue();
+    this.#wake();
     return isScheduled;
   }
 
@@ -86,6 +90,11 @@ export class Deliverer {
     clearInterval(this.#timer);
     await Promise.all(this.#running);
   }
+
+  /** What is due is of any request: its lines and spans are not those of the request that woke this. */
+  readonly #wake = (): void => {
+    requestContext.exit(() => void this.#deliverDue());
+  };
 
   async #deliverDue(): Promise<void> {
     const free = maxAtOnce - this.#running.size;
@@ -156,7 +165,7 @@ export class Deliverer {
   ): Promise<{ state: DeliveryState; pause?: number }> {
     const { log, metrics } = this.#deps;
     const { id, type } = message;
-    const { isTaken, outcome, retryAfter = 0 } = await this.#deps.send(webhook, message);
+    const { isTaken, outcome, retryAfter = 0 } = await this.#send(webhook, message, host);
     const before = state.current?.id === id ? state.current : undefined;
     const done = [...state.done, id];
     if (isTaken) {
@@ -183,6 +192,22 @@ export class Deliverer {
     const seconds = pauses[Math.min(current.tries, pauses.length) - 1] as number;
     const pause = Math.max(seconds * (0.8 + 0.4 * Math.random()), retryAfter) * 1000;
     return { state: { ...state, current }, pause };
+  }
+
+  /** One try, in a span of its own. */
+  async #send(webhook: HostWebhook, message: Message, host: string): Promise<Try> {
+    const attributes = {
+      "http.request.method": "POST",
+      "preauth.operation": "deliver",
+      "preauth.host": host,
+    };
+    const { tracing = noTracing, send } = this.#deps;
+    const span = tracing.startCall(`deliver ${message.type}`, attributes, undefined);
+    const result = await send(webhook, message);
+    const status = /^\d+$/.test(result.outcome) ? Number(result.outcome) : undefined;
+    const failure = status === undefined ? result.outcome : undefined;
+    span.end(callEnd({ status, failure }));
+    return result;
   }
 
   #record(event: "delivery_taken" | "delivery_given_up", hostId: string, type: string): void {

@@ -4,9 +4,11 @@ import { opaqueId, optionalText } from "@osigu-preauth/shared";
 import { z } from "zod";
 import { parseLossless } from "../json/lossless-json.ts";
 import type { Logger } from "../logging/logger.ts";
+import { requestContext, traceparentOf } from "../logging/request-context.ts";
 import { OperationRefusals } from "../osigu/token/operation-refusals.ts";
 import type { CachedToken, TokenCache } from "../osigu/token/token-cache.ts";
-import type { HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
+import type { HttpFailure, HttpRequest, HttpResponse, Transport } from "../osigu/transport.ts";
+import { callEnd, noTracing, type Tracing } from "../tracing/tracing.ts";
 
 /** Classifies documents. Gives the service's own name of the type; undefined when there is no result. */
 export type Classifier = {
@@ -36,6 +38,12 @@ const maxWait = 60_000;
 const country = "BR";
 
 const path = "/v1/classification-requests";
+
+/** Method and path of each call, for its span. */
+const calls = {
+  classifyDocument: ["POST", path],
+  getClassification: ["GET", `${path}/{id}`],
+} as const;
 
 const reply = z.object({
   classification_request_id: opaqueId,
@@ -70,6 +78,8 @@ type Deps = {
   transport: Transport;
   tokens: TokenCache;
   log: Logger;
+  /** Without it, calls are not recorded. */
+  tracing?: Tracing;
   pause?: (milliseconds: number) => Promise<unknown>;
   now?: () => number;
 };
@@ -79,6 +89,7 @@ export function classifier({
   transport,
   tokens,
   log,
+  tracing = noTracing,
   pause = sleep,
   now = () => performance.now(),
 }: Deps): Classifier {
@@ -86,17 +97,41 @@ export function classifier({
   /** No call before, after a 429. */
   let pausedUntil = 0;
 
+  /** One attempt of a call, in a span of its own. */
+  async function attempt(call: keyof typeof calls, request: HttpRequest): Promise<HttpResponse> {
+    const [method, template] = calls[call];
+    const attributes = {
+      "http.request.method": method,
+      "url.template": template,
+      "preauth.operation": call,
+    };
+    const span = tracing.startCall(`${method} ${template}`, attributes, requestContext.getStore()?.trace);
+    const traceparent = traceparentOf(span.trace);
+    const headers = traceparent === undefined ? [] : ["traceparent", traceparent];
+    try {
+      const response = await transport.send({ ...request, headers: [...request.headers, ...headers] });
+      span.end(callEnd({ status: response.status, "preauth.provider_slug": tokens.providerSlug }));
+      return response;
+    } catch (thrown) {
+      span.end(callEnd({ failure: (thrown as HttpFailure).kind }));
+      throw thrown;
+    }
+  }
+
   /** One call, made again with a new token when the vendor refuses the token. */
-  async function send(request: (token: string) => HttpRequest): Promise<HttpResponse> {
+  async function send(
+    call: keyof typeof calls,
+    request: (token: string) => HttpRequest,
+  ): Promise<HttpResponse> {
     const token = await tokens.get(deadline);
-    const response = await transport.send(request(token.accessToken));
+    const response = await attempt(call, request(token.accessToken));
     if (response.status !== 401) {
       token.accepted = true;
       refusals.clear(path);
       return response;
     }
     const replacement = refusals.record(path, token) ? await tokens.replace(token, deadline) : undefined;
-    return replacement === undefined ? response : transport.send(request(replacement.accessToken));
+    return replacement === undefined ? response : attempt(call, request(replacement.accessToken));
   }
 
   async function submit(bytes: Buffer, mimeType: string, reference: string): Promise<HttpResponse> {
@@ -107,7 +142,7 @@ export function classifier({
       external_ref_id: reference,
     });
     const key = randomUUID();
-    return send((token) => ({
+    return send("classifyDocument", (token) => ({
       method: "POST",
       path,
       headers: [...headersOf(token), "content-type", "application/json", "idempotency-key", key],
@@ -120,7 +155,7 @@ export function classifier({
     const until = performance.now() + maxWait;
     for (let wait = minPause; performance.now() < until; wait = Math.min(wait * 2, maxPause)) {
       await pause(wait);
-      const response = await send((token) => ({
+      const response = await send("getClassification", (token) => ({
         method: "GET",
         path: `${path}/${encodeURIComponent(id)}`,
         headers: headersOf(token),

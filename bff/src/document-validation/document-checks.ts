@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import type { DocumentCheck } from "@osigu-preauth/shared";
 import { Gauge } from "prom-client";
@@ -58,7 +59,8 @@ export class DocumentChecks {
       void this.#report(requestId, fileType, undefined);
       return;
     }
-    this.#queue.push(() => this.#validate(requestId, fileType, buffer));
+    // Lines and spans are those of the request that brought it, whichever starts it.
+    this.#queue.push(AsyncLocalStorage.bind(() => this.#validate(requestId, fileType, buffer)));
     this.#runNext();
   }
 

@@ -2,7 +2,7 @@ import type { FailureCause } from "../logging/failure-cause.ts";
 import type { Logger } from "../logging/logger.ts";
 import { requestContext, traceparentOf } from "../logging/request-context.ts";
 import type { Metrics } from "../metrics/metrics.ts";
-import type { Tracing } from "../tracing/tracing.ts";
+import { callEnd, type Tracing } from "../tracing/tracing.ts";
 import { endpoints, type Kind, type Operation } from "./endpoints.ts";
 
 /** Milliseconds from which a call is slow, and written to the log. Some sponsors decide during a call. */
@@ -50,14 +50,8 @@ export class VendorCalls {
     const span = this.#tracing.startCall(`${method} ${path}`, attributes, requestContext.getStore()?.trace);
     const end = ({ outcome, status, cause, providerSlug }: CallEnd) => {
       const ms = performance.now() - started;
-      span.end({
-        attributes: {
-          "http.response.status_code": status,
-          "error.type": status === undefined ? outcome : status >= 400 ? String(status) : undefined,
-          "preauth.provider_slug": providerSlug,
-        },
-        isError: status === undefined || status >= 400,
-      });
+      const failure = status === undefined ? outcome : undefined;
+      span.end(callEnd({ status, failure, "preauth.provider_slug": providerSlug }));
       this.#metrics.upstreamCalls.inc({ operation, outcome });
       this.#metrics.upstreamSeconds.observe({ operation, outcome }, ms / 1000);
       if (ownOutcomes.has(outcome)) return;

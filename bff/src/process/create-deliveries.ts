@@ -12,6 +12,7 @@ import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { EventLog } from "../request-events/event-log.ts";
 import type { RecordStore } from "../request-list/record-store.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import type { Settings } from "./settings.ts";
 
 /** Milliseconds that tries under way have to end. */
@@ -27,6 +28,7 @@ type Deps = {
   log: Logger;
   metrics: Metrics;
   audit: Audit;
+  tracing: Tracing;
 };
 
 /** What tells hosts' servers of their requests. */

@@ -7,6 +7,7 @@ import { Transport } from "../osigu/transport.ts";
 import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { EventLog } from "../request-events/event-log.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import { createVendorTokens } from "./create-vendor-tokens.ts";
 import type { Settings } from "./settings.ts";
 
@@ -19,6 +20,7 @@ type Deps = {
   encryption: Encryption;
   log: Logger;
   metrics: Metrics;
+  tracing: Tracing;
 };
 
 /** Document validation, with its own credentials, token and connections. Undefined when no sponsor has it. */
@@ -30,6 +32,7 @@ export function createDocumentValidation({
   encryption,
   log,
   metrics,
+  tracing,
 }: Deps) {
   const { documentChecks } = settings;
   if (documentChecks === undefined) return undefined;
@@ -38,7 +41,7 @@ export function createDocumentValidation({
   // DVS, "Obtaining Access Tokens": the grant is sent in the query.
   const { environment, vendorUrl } = settings;
   const advice = dvsTokenAdvice(environment);
-  const account = { vendorUrl, grant: "query", advice, clientId, clientSecret } as const;
+  const account = { vendorUrl, grant: "query", advice, clientId, clientSecret, tracing } as const;
   const tokens = createVendorTokens({
     ...account,
     transport: tokenTransport,
@@ -48,7 +51,7 @@ export function createDocumentValidation({
     metrics,
   });
   const checks = new DocumentChecks({
-    classifier: classifier({ transport, tokens, log }),
+    classifier: classifier({ transport, tokens, log, tracing }),
     eventLog,
     metrics,
     sponsors,

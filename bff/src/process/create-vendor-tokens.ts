@@ -3,12 +3,12 @@ import type { Metrics } from "../metrics/metrics.ts";
 import { redisTokenStore } from "../osigu/token/redis-token-store.ts";
 import type { TokenAdvice } from "../osigu/token/token-advice.ts";
 import { TokenCache } from "../osigu/token/token-cache.ts";
-import type { TokenGrant } from "../osigu/token/token-request.ts";
-import { requestToken } from "../osigu/token/token-request.ts";
+import { requestToken, type TokenGrant, type TokenOutcome, tokenPath } from "../osigu/token/token-request.ts";
 import type { Transport } from "../osigu/transport.ts";
 import type { Encryption } from "../redis/encryption.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import type { LiveSecret, Secret } from "../settings/secret.ts";
+import { callEnd, type SpanEnd, type Tracing } from "../tracing/tracing.ts";
 
 /** Credentials for the vendor, and what the tokens need. */
 type Account = {
@@ -20,19 +20,37 @@ type Account = {
   clientSecret: LiveSecret;
   /** Connections to the token endpoint. */
   transport: Transport;
+  tracing: Tracing;
   redis: SharedRedis | undefined;
   encryption: Encryption;
   log: Logger;
   metrics: Metrics;
 };
 
+const tokenSpan = {
+  "http.request.method": "POST",
+  "url.template": tokenPath,
+  "preauth.operation": "vendorToken",
+};
+
+function endOf(outcome: TokenOutcome): SpanEnd {
+  if (outcome.kind === "token") return callEnd({ "preauth.provider_slug": outcome.providerSlug });
+  if (outcome.kind === "refused") return callEnd({ status: outcome.status });
+  return callEnd(outcome.limited ? { status: 429 } : { failure: outcome.cause });
+}
+
 /** The vendor's tokens for one pair of credentials, shared through Redis if there is one. */
 export function createVendorTokens(account: Account): TokenCache {
-  const { vendorUrl, grant, advice, clientId, clientSecret, transport, redis, encryption, log, metrics } =
-    account;
+  const { vendorUrl, grant, advice, clientId, clientSecret, transport, tracing } = account;
+  const { redis, encryption, log, metrics } = account;
   const tokens = new TokenCache({
-    request: () =>
-      requestToken(transport, grant, clientId.current()[0] as Secret, clientSecret.current()[0] as Secret),
+    async request() {
+      const span = tracing.startCall(`POST ${tokenPath}`, tokenSpan, undefined);
+      const [id, secret] = [clientId.current()[0], clientSecret.current()[0]];
+      const outcome = await requestToken(transport, grant, id as Secret, secret as Secret);
+      span.end(endOf(outcome));
+      return outcome;
+    },
     advice,
     store:
       redis &&

@@ -49,6 +49,9 @@ import type { Settings } from "./settings.ts";
 /** One-time codes that one requester may have sent in an hour. */
 const maxCodesPerRequester = 30;
 
+/** Milliseconds for which a Redis that is only slow is waited for at the start. */
+const redisPatience = 3_000;
+
 /** Where `pnpm build` and `pnpm package` put the widget. */
 export const builtWidget = fileURLToPath(new URL("../../../widget/dist", import.meta.url));
 
@@ -89,7 +92,7 @@ export async function startServer(
   const { clientId, clientSecret } = settings.secrets;
   const { environment, tokenGrant: grant, vendorUrl } = settings;
   const advice = arcTokenAdvice(environment, grant);
-  const account = { vendorUrl, grant, advice, clientId, clientSecret };
+  const account = { vendorUrl, grant, advice, clientId, clientSecret, tracing };
   const tokens = createVendorTokens({
     ...account,
     transport: tokenTransport,
@@ -137,6 +140,7 @@ export async function startServer(
     log,
     metrics,
     audit,
+    tracing,
   });
   const eventLog = observedEventLog(storedLog, async (requestId) => {
     const record = await lists.requests.refresh(requestId);
@@ -159,6 +163,7 @@ export async function startServer(
     encryption,
     log,
     metrics,
+    tracing,
   });
   const throttleRules = {
     pauses: settings.otpPauses.map((seconds) => seconds * 1000),
@@ -240,8 +245,8 @@ export async function startServer(
     overTls: settings.publicUrl?.startsWith("https:") === true,
     widgetFiles: widgetFiles(widgetDir, widgetVersions),
   });
-  // Redis may have a token already, which saves a call.
-  await redis?.ready(500);
+  // It has what other instances granted, and may have a token, which saves a call.
+  await redis?.ready(redisPatience);
   checkTopology(await redis?.topology(), settings.redis);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -75,10 +75,14 @@ export class SharedRedis {
     this.#listeners.push(listener);
   }
 
-  /** Resolves when Redis has answered for the first time, or after `timeout` milliseconds. */
+  /**
+   * Resolves when Redis has answered for the first time, when it says why it will not, or after `timeout` milliseconds:
+   * a Redis that is only slow is waited for, because an instance without it knows nothing of what the others granted.
+   */
   async ready(timeout: number): Promise<void> {
     const until = performance.now() + timeout;
-    while (this.#state === "starting" && performance.now() < until) {
+    const mayAnswer = () => this.#state !== "ok" && [...this.#reported].every((cause) => cause === "timeout");
+    while (mayAnswer() && performance.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     // A server that accepts the connection and answers nothing causes no error.

@@ -8,7 +8,10 @@ test("a file that could not be read once is read again when it is asked for agai
     if (isFailing) throw Object.assign(new Error("too many open files"), { code: "EMFILE" });
     return Buffer.from("read");
   });
-  await assert.rejects(files("docs-page.js", () => false), { code: "EMFILE" });
+  await assert.rejects(
+    files("docs-page.js", () => false),
+    { code: "EMFILE" },
+  );
   isFailing = false;
   assert.equal((await files("docs-page.js", () => false))?.bytes.toString(), "read");
 });

@@ -11,7 +11,10 @@ export type Span = {
   end(result: { name?: string; attributes: SpanAttributes; isError: boolean }): void;
 };
 
-/** Records the spans of requests and of calls to the vendor. */
+/** How a span ends. */
+export type SpanEnd = Parameters<Span["end"]>[0];
+
+/** Records the spans of requests and of calls to the vendor and to hosts' servers. */
 export type Tracing = {
   /** Begins the span of a request, in the trace of its `traceparent`. */
   startRequest(traceparent: string | undefined): Span;
@@ -22,6 +25,17 @@ export type Tracing = {
 };
 
 const end = () => {};
+
+/** The end of a call: with a status, or with the name of a failure from a closed set. */
+export function callEnd({ status, failure, ...attributes }: CallResult & SpanAttributes): SpanEnd {
+  const error = failure ?? (status !== undefined && status >= 400 ? String(status) : undefined);
+  return {
+    attributes: { "http.response.status_code": status, "error.type": error, ...attributes },
+    isError: error !== undefined,
+  };
+}
+
+type CallResult = { status?: number | undefined; failure?: string | undefined };
 
 /** Continues the traces of others, and records nothing. */
 export const noTracing: Tracing = {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { silentLogger } from "../../logging/logger.ts";
+import { requestContext } from "../../logging/request-context.ts";
 import { createMetrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
 import { arcTokenAdvice } from "./token-advice.ts";
@@ -40,6 +41,22 @@ const tokenOf = (accessToken: string, expiresIn = 3_600): TokenOutcome => ({
 });
 const refused: TokenOutcome = { kind: "refused", status: 401, reason: "credentials" };
 const hasCode = (code: string) => (thrown: unknown) => thrown instanceof ProblemError && thrown.code === code;
+
+test("a renewal is not told as a part of the request that begins it: all wait for it", async (t) => {
+  const contexts: unknown[] = [];
+  const cache = new TokenCache({
+    advice,
+    request: async () => {
+      contexts.push(requestContext.getStore());
+      return tokenOf("token");
+    },
+    log: silentLogger,
+    metrics: createMetrics(),
+  });
+  t.after(() => cache.close());
+  await requestContext.run({ requestId: "first", trace: undefined }, () => cache.get(1_000));
+  assert.deepEqual(contexts, [undefined]);
+});
 
 test("a hundred callers share one renewal", async (t) => {
   const { clock, cache } = cacheOf();

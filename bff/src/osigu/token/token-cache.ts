@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FailureCause } from "../../logging/failure-cause.ts";
 import type { Logger } from "../../logging/logger.ts";
+import { requestContext } from "../../logging/request-context.ts";
 import type { Metrics } from "../../metrics/metrics.ts";
 import { ProblemError } from "../../problem/problem-error.ts";
 import type { TokenAdvice } from "./token-advice.ts";
@@ -187,9 +188,12 @@ export class TokenCache {
     if (pause !== undefined && this.#renewal === undefined) return Promise.reject(problemFor(pause));
     if (this.#renewal === undefined) {
       this.#isReplacement = isReplacement;
-      this.#renewal = this.#get().finally(() => {
-        this.#renewal = undefined;
-      });
+      // It is of no request: all wait for it, and it sets the timer of the next one.
+      this.#renewal = requestContext
+        .exit(() => this.#get())
+        .finally(() => {
+          this.#renewal = undefined;
+        });
     }
     return this.#renewal;
   }

@@ -39,6 +39,8 @@ export type TokenGrant = "body" | "query";
 
 const grant = "grant_type=client_credentials";
 
+export const tokenPath = "/v1/oauth/token";
+
 /** Calls `POST /v1/oauth/token` once. Never throws. */
 export async function requestToken(
   transport: Transport,
@@ -53,7 +55,7 @@ export async function requestToken(
   try {
     const { status, text, retryAfter } = await transport.send({
       method: "POST",
-      path: placement === "body" ? "/v1/oauth/token" : `/v1/oauth/token?${grant}`,
+      path: placement === "body" ? tokenPath : `${tokenPath}?${grant}`,
       headers,
       body: placement === "body" ? grant : "",
       deadline,
