@@ -179,26 +179,4 @@ describe("Until the first field", () => {
     await widget.find("textbox", "Document number");
     assert.equal(await below(), before);
   });
-
-  it("the page hears when the script could not be loaded, and the next mount loads it", async () => {
-    const errors = 'locale: "en", onError: (error) => { (window.heard ??= []).push(error.code); }';
-    const { page, widget, requests } = await open(
-      { script: mounting.replace('locale: "en"', errors) },
-      (kind) => (kind === "script" ? "cut" : undefined),
-    );
-    await page.waitForFunction(() => window.heard?.length, { timeout: 60_000 });
-    assert.deepEqual(await page.evaluate(() => window.heard), ["unreachable"]);
-    assert.equal(requests.count("script"), 4);
-    requests.fail = () => undefined;
-    requests.release();
-    await page.evaluate(() => void window.mountWidget());
-    await widget.find("textbox", "Document number");
-  });
 });
-
-declare global {
-  interface Window {
-    /** Codes of the errors that the page heard of. */
-    heard?: string[];
-  }
-}

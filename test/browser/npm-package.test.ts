@@ -169,7 +169,7 @@ describe("The npm package", () => {
       const script = await readFile(join(folder, "out", file), "utf8");
       const { widget, said } = await pages.open({ body: '<div id="place"></div>', script });
       await widget.find("textbox", "Document number");
-      assert.deepEqual(said, []);
+      assert.deepEqual(await said(), []);
     } finally {
       await pages.close();
     }

@@ -12,9 +12,6 @@ const script = `
   list.getToken = () => fetch("/token", { method: "POST" }).then((reply) => reply.text());
 `;
 
-/** How long a page may take on a slow machine, in milliseconds. */
-const patience = { timeout: 60_000 };
-
 describe("The list of requests in a host's page", () => {
   let pages: HostPages;
   before(async () => {
@@ -26,14 +23,16 @@ describe("The list of requests in a host's page", () => {
   after(() => pages?.close());
 
   async function shows(page: HostPage): Promise<string[]> {
-    const { page: tab, said } = await pages.open({ script, ...page });
-    const names = await tab.waitForFunction(() => {
-      const root = document.querySelector("osigu-preauth-requests")?.shadowRoot;
-      const rows = [...(root?.querySelectorAll(".request") ?? [])];
-      return rows.length > 0 && rows.map((row) => row.textContent ?? "");
-    }, patience);
-    assert.deepEqual(said, []);
-    return (await names.jsonValue()) || [];
+    const { widget, said } = await pages.open({ script, ...page });
+    const rows = () =>
+      [
+        ...(document.querySelector("osigu-preauth-requests")?.shadowRoot?.querySelectorAll(".request") ?? []),
+      ].map((row) => row.textContent ?? "");
+    await widget.tab.waitFor(() =>
+      document.querySelector("osigu-preauth-requests")?.shadowRoot?.querySelector(".request"),
+    );
+    assert.deepEqual(await said(), []);
+    return widget.tab.evaluate(rows);
   }
 
   for (const [how, body] of [
@@ -66,9 +65,11 @@ describe("The list of requests in a host's page", () => {
   });
 
   it("loads nothing into a page without it", async () => {
-    const { page, widget } = await pages.open();
+    const { widget } = await pages.open();
     await widget.find("textbox", "Document number");
-    const urls = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    const urls = await widget.tab.evaluate(() =>
+      performance.getEntriesByType("resource").map(({ name }) => name),
+    );
     assert.deepEqual(
       urls.filter((url) => /\/requests/.test(url)),
       [],

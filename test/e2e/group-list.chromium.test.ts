@@ -23,7 +23,7 @@ describe("a request of a group in a colleague's list, over restarts", () => {
 
   before(async () => {
     host = await startHostServer();
-    pages = await openHostPages("headless-shell", { instances: 2, webhook: host.webhook });
+    pages = await openHostPages("chromium", { instances: 2, webhook: host.webhook });
     deliverTo(pages.stack.sandbox, undefined);
     [one, other] = pages.stack.instances as [Bff, Bff];
   });

@@ -30,11 +30,13 @@ export function pageOf(tab: Tab): Page {
 export class PuppeteerTab implements Tab {
   readonly page: Page;
   readonly #errors: string[] = [];
+  readonly #warnings: string[] = [];
 
   constructor(page: Page) {
     this.page = page;
     page.on("console", (message) => {
       if (message.type() === "error") this.#errors.push(message.text());
+      if (message.type() === "warn") this.#warnings.push(message.text());
     });
     page.on("pageerror", (error) => this.#errors.push(String(error)));
   }
@@ -90,6 +92,10 @@ export class PuppeteerTab implements Tab {
 
   async errors(): Promise<string[]> {
     return this.#errors;
+  }
+
+  async warnings(): Promise<string[]> {
+    return this.#warnings;
   }
 
   async screenshot(path: string): Promise<void> {

@@ -41,6 +41,8 @@ export type Tab = {
   setOffline(isOffline: boolean): Promise<void>;
   /** What the page wrote to its console as an error, and what it threw. */
   errors(): Promise<string[]>;
+  /** What the page wrote to its console as a warning. */
+  warnings(): Promise<string[]>;
   /** Puts a picture of the whole page into a PNG file. */
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;

@@ -43,10 +43,8 @@ class WebKitTab implements Tab {
   }
 
   /** Makes what the page has of the window this large. */
-  async resize({ width, height }: { width: number; height: number }): Promise<void> {
-    await this.#session.resize({ width, height });
-    const inner = await this.evaluate(() => ({ width: innerWidth, height: innerHeight }));
-    await this.#session.resize({ width: 2 * width - inner.width, height: 2 * height - inner.height });
+  resize(size: { width: number; height: number }): Promise<void> {
+    return this.#session.resizePage(size);
   }
 
   evaluate<Args extends unknown[], Result>(run: (...args: Args) => Result, ...args: Args) {
@@ -127,6 +125,10 @@ class WebKitTab implements Tab {
     return this.evaluate(() => window.errorsSoFar);
   }
 
+  warnings(): Promise<string[]> {
+    return this.evaluate(() => window.warningsSoFar);
+  }
+
   async screenshot(path: string): Promise<void> {
     const size = await this.evaluate(() => ({ width: innerWidth, height: innerHeight }));
     const height = await this.evaluate(() => document.documentElement.scrollHeight);
@@ -186,6 +188,7 @@ class WebKitElement implements TabElement {
 declare global {
   interface Window {
     errorsSoFar: string[];
+    warningsSoFar: string[];
     asksForFiles: HTMLElement | undefined;
   }
 }
@@ -194,10 +197,15 @@ declare global {
 function recordErrors(): void {
   window.errorsSoFar = [];
   const keep = (...words: unknown[]) => window.errorsSoFar.push(words.map(String).join(" "));
-  const { error } = console;
+  const { error, warn } = console;
   console.error = (...words: unknown[]) => {
     keep(...words);
     error(...words);
+  };
+  window.warningsSoFar = [];
+  console.warn = (...words: unknown[]) => {
+    window.warningsSoFar.push(words.map(String).join(" "));
+    warn(...words);
   };
   addEventListener("error", ({ target, message }) => keep(message ?? `A ${target} did not load.`), true);
   addEventListener("unhandledrejection", ({ reason }) => keep(reason));

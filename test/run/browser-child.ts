@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import { startTestRunner, type TestRunnerConfig } from "@web/test-runner";
 import { reportTests } from "./browser-reporter.ts";
 import type { TestResult } from "./events.ts";
+import { WebKitLauncher } from "./webkit-launcher.ts";
 
 /*
  * The widget's browser tests, with their own configuration, reported to a file: `node browser-child.ts <file>`,
@@ -16,8 +17,10 @@ const { default: config } = (await import(pathToFileURL(configuration).href)) as
 };
 
 const results: TestResult[] = [];
+// The widget's own configuration has the browsers that a package of the runner starts.
+const browsers = process.env.WTR_BROWSER === "webkit" ? [new WebKitLauncher()] : config.browsers;
 const runner = await startTestRunner({
-  config: { ...config, reporters: [reportTests((test) => results.push(test))] },
+  config: { ...config, browsers, reporters: [reportTests((test) => results.push(test))] },
   readCliArgs: false,
   readFileConfig: false,
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Engine } from "../e2e/engines.ts";
 import { inRepository } from "../stack/repository.ts";
 import { runCommand } from "./command.ts";
 import { type Count, failure, sum } from "./count.ts";
@@ -9,7 +10,7 @@ import type { TestResult } from "./events.ts";
 import type { Job } from "./phase.ts";
 
 /** The widget's own tests in one browser, as one job: the runner takes the files in turn by itself. */
-export function browserTestJobs(engine: "chromium" | "firefox", deadline: number): Job[] {
+export function browserTestJobs(engine: Engine, deadline: number): Job[] {
   return [{ name: `web-test-runner in ${engine}`, run: () => runBrowserTests(engine, deadline) }];
 }
 

@@ -1,3 +1,4 @@
+import type { Engine } from "../e2e/engines.ts";
 import { buildWidgetIfStale } from "../playground/widget-build.ts";
 import { inRepository } from "../stack/repository.ts";
 import { browserTestJobs } from "./browser-tests.ts";
@@ -56,7 +57,7 @@ const buildIfStale: Phase = {
   ],
 };
 
-const browser = (name: string, engine: "chromium" | "firefox"): Phase => ({
+const browser = (name: string, engine: Engine): Phase => ({
   name,
   programs: [engine],
   jobs: () => browserTestJobs(engine, 10 * minute),
@@ -92,6 +93,8 @@ const endToEndTests = [
 ];
 /** Without those that need what only Chromium lets a test do. */
 const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(*.chromium).test.ts"];
+/** The pages of a host, where they ask for nothing that only Chromium lets a test do. */
+const portablePageTests = ["test/browser/{loader,requests}.test.ts"];
 const faultTests = ["test/faults/{killed-instance,tokens,upstream}.test.ts", "test/faults/**/*.test.ts"];
 
 /** `pnpm test`: what every change has to pass, in six minutes on two cores. */
@@ -123,7 +126,7 @@ export const everyRun: Stage[] = [
 
 const everySponsor = { EVERY_SPONSOR: "true" };
 
-/** `pnpm test all`: what takes longer, besides; in 35 minutes on two cores. WebKitGTK is for Linux only. */
+/** `pnpm test all`: what takes longer, besides; in 40 minutes on two cores. WebKitGTK is for Linux only. */
 export const longRuns: Stage[] = [
   { width: 1, phases: [buildIfStale] },
   {
@@ -133,6 +136,7 @@ export const longRuns: Stage[] = [
     ],
   },
   { width: 1, phases: [browser("browser-firefox", "firefox")] },
+  ...(process.platform === "linux" ? [{ width: 1, phases: [browser("browser-webkit", "webkit")] }] : []),
   {
     width: 3,
     phases: [
@@ -148,13 +152,18 @@ export const longRuns: Stage[] = [
       }),
       ...(["firefox", "webkit"] as const)
         .filter((engine) => engine !== "webkit" || process.platform === "linux")
-        .map((engine) =>
+        .flatMap((engine) => [
           nodeTests(`e2e-${engine}`, portableEndToEndTests, {
             minutes: 20,
             programs: [engine, "redis"],
             env: { ...everySponsor, E2E_BROWSER: engine },
           }),
-        ),
+          nodeTests(`pages-${engine}`, portablePageTests, {
+            minutes: 10,
+            programs: [engine],
+            env: { E2E_BROWSER: engine },
+          }),
+        ]),
     ],
   },
   {

@@ -39,6 +39,14 @@ export class WebDriverSession {
     return this.#post("window/rect", size);
   }
 
+  /** Makes what a page has of the window this large, in CSS pixels. */
+  async resizePage({ width, height }: { width: number; height: number }): Promise<void> {
+    await this.resize({ width, height });
+    const inner = await this.execute("return { width: innerWidth, height: innerHeight };", []);
+    const { width: innerWidth, height: innerHeight } = inner as { width: number; height: number };
+    await this.resize({ width: 2 * width - innerWidth, height: 2 * height - innerHeight });
+  }
+
   /** Runs the text of a function's body; what it promises is waited for. */
   execute(script: string, args: unknown[]): Promise<unknown> {
     return this.#post("execute/sync", { script, args });

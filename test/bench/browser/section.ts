@@ -1,5 +1,6 @@
 import type { HostPages } from "../../browser/host-pages.ts";
 import { openHostPages } from "../../browser/host-pages.ts";
+import { startPuppeteerTabs } from "../../e2e/puppeteer-tab.ts";
 import { openTogether } from "../../stack/closing.ts";
 import { type Figure, published, type Section } from "../figure.ts";
 import { browserGoals, publishedBlocking, publishedFirstFields, publishedHeaps } from "../goals.ts";
@@ -21,7 +22,10 @@ export function measureBrowser(): Promise<Section> {
   return openTogether(async (closing) => {
     const bare = closing.also(await openBareSite(), (site) => site.close());
     const pages = closing.also(
-      await openHostPages("chromium", { bff: { OTP_PAUSES: "1", RATE_LIMITS: "search=100000/60" } }),
+      await openHostPages("chromium", {
+        bff: { OTP_PAUSES: "1", RATE_LIMITS: "search=100000/60" },
+        startTabs: () => startPuppeteerTabs("chromium"),
+      }),
       (open) => open.close(),
     );
     const figures = [

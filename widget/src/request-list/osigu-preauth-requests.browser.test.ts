@@ -376,7 +376,8 @@ describe("The list of requests", () => {
           { locale, theme },
         );
         assert.deepEqual(await wcagViolations(element), []);
-        assert.isAtMost(document.documentElement.scrollWidth, 320);
+        // WebKit's own window has a smallest width, of some 450 px.
+        assert.isAtMost(document.documentElement.scrollWidth, Math.max(320, innerWidth));
         assert.deepEqual([...element.root.querySelectorAll("[style]")], []);
         await setViewport({ width: 800, height: 700 });
       });

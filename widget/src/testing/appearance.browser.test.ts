@@ -97,7 +97,8 @@ for (const { name, setup = {}, bff, reach } of states) {
         for (const locale of locales) {
           await speak(widget, locale);
           assert.deepEqual(tooWide(widget), [], locale);
-          assert.isAtMost(document.documentElement.scrollWidth, 320, locale);
+          // WebKit's own window has a smallest width, of some 450 px.
+          assert.isAtMost(document.documentElement.scrollWidth, Math.max(320, innerWidth), locale);
         }
         document.documentElement.dir = "ltr";
       });
