@@ -58,6 +58,9 @@ export const uploadGoals = { megabytesPerSecond: 250, throughputToHttpProxy: 0.6
 /** Event streams: KiB of memory per stream, and the time of one event to all as a ratio of bare Koa's in the same run. */
 export const streamGoals = { kibibytes: 24, eventToBareKoa: 1.2 };
 
+/** A list of 10,000 requests: milliseconds of the server's CPU for a page of 15, and commands of Redis for it. */
+export const listGoals = { firstPageMilliseconds: 50, redisCommands: 20 };
+
 /** The browser, throttled: multiples of bare Lit in the same run, milliseconds, Chrome's layout shift, kilobytes of heap. */
 export const browserGoals = {
   readyToBareLit: 0.85,

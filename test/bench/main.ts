@@ -5,6 +5,7 @@ import { measureBrowser } from "./browser/section.ts";
 import { measureWeight } from "./bytes/section.ts";
 import { format, isMet, type Section } from "./figure.ts";
 import { measureGrowth } from "./growth/section.ts";
+import { measureLists } from "./lists/section.ts";
 import { measureServer } from "./server/section.ts";
 import { measureStreams } from "./streams/section.ts";
 import { measureTokens } from "./tokens/section.ts";
@@ -22,6 +23,7 @@ const sections: Record<string, () => Promise<Section>> = {
   uploads: measureUploads,
   tokens: measureTokens,
   growth: measureGrowth,
+  lists: measureLists,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in sections));

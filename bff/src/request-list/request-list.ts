@@ -16,7 +16,7 @@ import {
   authorizationNames,
   listedRequestOf,
   listOf,
-  matchesQuery,
+  queryMatcher,
   type RequestRecord,
   summaryOf,
   withOutcome,
@@ -159,10 +159,11 @@ export function requestList({ store, eventLog, names, products }: Deps): Request
     count: number,
   ) {
     const matching: RequestRecord[] = [];
+    const matches = queryMatcher(query);
     for (let start = 0; start < maxSearched; start += searchStep) {
       const found = await store.page(list, state, start, searchStep);
       if (found === unavailable) return unavailable;
-      matching.push(...found.records.filter((record) => matchesQuery(record, query)));
+      matching.push(...found.records.filter(matches));
       if (start + searchStep >= found.total) break;
     }
     return { records: matching.slice(offset, offset + count), total: matching.length };

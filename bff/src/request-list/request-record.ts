@@ -128,13 +128,13 @@ export function isInState(record: RequestRecord, state: RequestListState | undef
 export const expiringWithin = (now: number): [after: number, until: number] => [now, now + expiringPeriod];
 
 /** Whether a record has every word of a query in its reference, its beneficiary's name or its codes. */
-export function matchesQuery(record: RequestRecord, query: string): boolean {
-  const { reference = "", beneficiaryName = "", authorizations } = record;
-  const codes = authorizations.map(({ authorization_code = "" }) => authorization_code);
-  const text = normalize([reference, beneficiaryName, ...codes].join("\n"));
-  return normalize(query)
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+export function queryMatcher(query: string): (record: RequestRecord) => boolean {
+  const words = normalize(query).split(/\s+/);
+  return ({ reference = "", beneficiaryName = "", authorizations }) => {
+    const codes = authorizations.map(({ authorization_code = "" }) => authorization_code);
+    const text = normalize([reference, beneficiaryName, ...codes].join("\n"));
+    return words.every((word) => text.includes(word));
+  };
 }
 
 /** Lower case without accents. */

@@ -5,8 +5,8 @@ import { waitFor } from "../../stack/readiness.ts";
 /** The arguments that let a Node process be metered. */
 export const meterArgs = ["--import", fileURLToPath(new URL("meter.mjs", import.meta.url))];
 
-/** CPU time so far in microseconds and memory in bytes. */
-export type Reading = { cpu: number; rss: number };
+/** CPU time so far in microseconds; resident memory, and what objects use, in bytes. */
+export type Reading = { cpu: number; rss: number; used: number };
 
 /** Reads the meter of a process that was started with `meterArgs`. */
 export async function readMeter(metered: RunningProcess): Promise<Reading> {
