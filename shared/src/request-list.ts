@@ -42,7 +42,8 @@ export type RequestListEvents = {
 };
 
 /**
- * Reply to `GET /arc/v1/authorization-requests/{id}/summary`: what a request was made with, for a new one.
+ * Reply to `GET /arc/v1/authorization-requests/{id}/summary`: what a request was made with, for a new one or to go on
+ * with it.
  * `beneficiary_id` is there when the session may ask for the same person.
  */
 export const requestSummary = z.object({
@@ -55,5 +56,7 @@ export const requestSummary = z.object({
   products: z.array(
     z.object({ product_code: z.string(), quantity: z.number(), posology: z.string().optional() }),
   ),
+  /** The types of documents that the insurer has, and since when (ISO 8601), where there are any: never their contents. */
+  documents: z.array(z.object({ file_type: z.string(), uploaded_at: z.string() })).optional(),
 });
 export type RequestSummary = z.output<typeof requestSummary>;

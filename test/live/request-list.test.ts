@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import type { ListedRequest, RequestListPage, RequestSummary } from "../../shared/src/index.ts";
+import { field } from "../sandbox/testing/arc-caller.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { deliver, deliverTo, eventAbout, redemptionOf } from "./deliveries.ts";
@@ -138,6 +139,24 @@ for (const [where, instances] of [
         [{ product_code: "MED-042", quantity: 30 }],
         "the list has no posology",
       );
+    });
+
+    test("says which documents the insurer has, to whoever goes on with a request elsewhere, and nothing else of them", async () => {
+      const { id } = await makeRequest(ana, silent);
+      const documentsOf = async (desk: Desk) => {
+        const { body } = await desk.arc.get(`/arc/v1/authorization-requests/${id}/summary`);
+        return (body as RequestSummary).documents;
+      };
+      assert.equal(await documentsOf(ana), undefined);
+      for (let count = 0; count < 2; count += 1)
+        assert.equal((await ana.arc.upload(id, "MEDICAL_INDICATION")).status, 204);
+      for (const desk of [moveTo(ana, other), bruno]) {
+        const [document, ...others] = (await documentsOf(desk)) ?? [];
+        assert.deepEqual(others, []);
+        assert.deepEqual(Object.keys(document ?? {}).sort(), ["file_type", "uploaded_at"]);
+        assert.equal(document?.file_type, "MEDICAL_INDICATION");
+      }
+      assert.equal(field((await bruno.arc.complete(id)).body, "status"), "PENDING_SPONSOR");
     });
 
     test("names what ends soon, and nothing that was not approved", async () => {

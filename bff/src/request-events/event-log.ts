@@ -31,6 +31,8 @@ export const requestEvent = z.discriminatedUnion("kind", [
     authorization: webhookDispensing,
   }),
   z.object({ kind: z.literal("document_check"), check: documentCheck }),
+  /** A document of this type was uploaded through this server, the first one. */
+  z.object({ kind: z.literal("uploaded"), at: z.number(), fileType: z.string() }),
 ]);
 export type RequestEvent = z.infer<typeof requestEvent>;
 

@@ -50,7 +50,7 @@ export type RequestList = {
   /** Puts a created request on the lists of its owners. */
   add(created: CreatedRequest): Promise<void>;
   /**
-   * What a request was made with; undefined when it is not known here. Its beneficiary is there for a session whose
+   * What a request was made with, and its documents so far; undefined when it is not known here. Its beneficiary is there for a session whose
    * own user made it: colleagues look people up themselves. Throws `overloaded`.
    */
   summary(requestId: string, session: Session): Promise<RequestSummary | undefined>;
@@ -109,7 +109,10 @@ export function requestList({ store, eventLog, names, products }: Deps): Request
     async summary(requestId, { owner }) {
       const record = await store.get(topicOf(requestId));
       if (record === unavailable) throw overloaded();
-      return record && summaryOf(record, record.owners.includes(owner));
+      if (record === undefined) return undefined;
+      const entries = await eventLog.read(requestId);
+      if (entries === undefined) throw overloaded();
+      return summaryOf(record, entries, record.owners.includes(owner));
     },
     async refresh(requestId) {
       const record = await store.get(topicOf(requestId));

@@ -76,15 +76,27 @@ export function listedRequestOf(record: RequestRecord): ListedRequest {
   };
 }
 
-/** What a request was made with, for a new one; with its beneficiary where the reader may ask for them. */
-export function summaryOf(record: RequestRecord, mayAskForBeneficiary: boolean): RequestSummary {
+/**
+ * What a request was made with, and the documents of its log; with its beneficiary where the reader may ask for them.
+ */
+export function summaryOf(
+  record: RequestRecord,
+  entries: readonly Entry[],
+  mayAskForBeneficiary: boolean,
+): RequestSummary {
   const { id, sponsorSlug, beneficiaryId, beneficiaryName, diagnosisCode, products } = record;
+  const documents = entries.flatMap(({ event }) =>
+    event.kind === "uploaded"
+      ? [{ file_type: event.fileType, uploaded_at: new Date(event.at).toISOString() }]
+      : [],
+  );
   return {
     authorization_request_id: id,
     sponsor_slug: sponsorSlug,
     ...(mayAskForBeneficiary && { beneficiary_id: beneficiaryId, beneficiary_name: beneficiaryName }),
     diagnoses: [diagnosisCode, ...(record.furtherDiagnosisCodes ?? [])],
     products: products.map(({ product_code, quantity, posology }) => ({ product_code, quantity, posology })),
+    ...(documents.length > 0 && { documents }),
   };
 }
 

@@ -58,7 +58,8 @@ export function requestListRoutes({
       method: "GET",
       path: `${path}/:id/summary`,
       operationId: "requestSummary",
-      summary: "What a request was made with, for a new one: diagnoses, products, posology.",
+      summary:
+        "What a request was made with, for a new one or to go on with it: diagnoses, products, documents.",
       params: requestParams,
       reply: requestSummary,
       status: 200,

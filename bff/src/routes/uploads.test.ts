@@ -9,7 +9,7 @@ import { listen } from "../testing/http.ts";
 const pdf = "%PDF-1.7\n1 0 obj";
 const png = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR";
 
-type Upload = { how: "multipart" | "base64"; content: string; key?: string };
+type Upload = { how: "multipart" | "base64"; content: string; key?: string; type?: string };
 
 /** A server whose vendor takes PDFs of 40,000 bytes at the most, and one request that belongs to the session. */
 async function uploadServer(t: TestContext) {
@@ -35,12 +35,17 @@ async function uploadServer(t: TestContext) {
   await deps.ownership.grant("clinic:ana", "request", ["req_1"]);
   const port = await listen(t, createServer(app.callback()));
 
-  async function send({ how, content, key }: Upload): Promise<{ status: number; code: string | undefined }> {
+  async function send({
+    how,
+    content,
+    key,
+    type = "INDICATION",
+  }: Upload): Promise<{ status: number; code: string | undefined }> {
     const bytes = Buffer.from(content, "latin1");
     const form = new FormData();
-    form.append("file_type", "INDICATION");
+    form.append("file_type", type);
     form.append("file", new Blob([bytes]), "a.pdf");
-    const json = JSON.stringify({ file_type: "INDICATION", content_base64: bytes.toString("base64") });
+    const json = JSON.stringify({ file_type: type, content_base64: bytes.toString("base64") });
     const response = await fetch(
       `http://127.0.0.1:${port}/arc/v1/authorization-requests/req_1/upload/files`,
       {
@@ -56,8 +61,28 @@ async function uploadServer(t: TestContext) {
     const text = await response.text();
     return { status: response.status, code: text === "" ? undefined : JSON.parse(text).code };
   }
-  return { send, received, lines };
+  return { send, received, lines, deps };
 }
+
+test("the log of a request is told of the first document of a type, and of none that was refused", async (t) => {
+  const { send, deps } = await uploadServer(t);
+  await send({ how: "multipart", content: png });
+  assert.deepEqual(await deps.eventLog.read("req_1"), []);
+  for (const how of ["multipart", "base64", "multipart"] as const) await send({ how, content: pdf });
+  const events = (await deps.eventLog.read("req_1"))?.map(({ event }) => event) ?? [];
+  assert.deepEqual(
+    events.map((event) => event.kind === "uploaded" && event.fileType),
+    ["INDICATION"],
+  );
+});
+
+test("the log of a request is not told of types that its policy does not have, however many are sent", async (t) => {
+  const { send, deps, received } = await uploadServer(t);
+  for (let count = 0; count < 3; count += 1)
+    await send({ how: "multipart", content: pdf, type: `T${count}` });
+  assert.equal(received.length, 3, "the vendor decides on them");
+  assert.deepEqual(await deps.eventLog.read("req_1"), []);
+});
 
 describe("the sponsor's document policy", () => {
   const refused: [string, string, number, string][] = [

@@ -1,3 +1,4 @@
+import type { DocumentPolicy } from "@osigu-preauth/shared";
 import { z } from "zod";
 import type { SessionContext } from "../context.ts";
 import type { DocumentBuffer } from "../document-validation/document-buffers.ts";
@@ -6,7 +7,7 @@ import { runOnce } from "../idempotency/idempotency.ts";
 import { auditSubject } from "../middleware/audit-problems.ts";
 import { limiterFor } from "../middleware/rate-limit.ts";
 import { ProblemError } from "../problem/problem-error.ts";
-import { documentPolicies, type ReadDocumentPolicy } from "../uploads/document-policies.ts";
+import { documentPolicies, type ReadDocumentPolicy, ruleFor } from "../uploads/document-policies.ts";
 import { MemoryBudget } from "../uploads/memory-budget.ts";
 import { base64Upload, maxBase64Length, receiveUpload } from "../uploads/receive-upload.ts";
 import type { UploadStream } from "../uploads/upload-stream.ts";
@@ -20,6 +21,7 @@ import { uploadSource } from "./upload-source.ts";
 type Deps = Pick<
   Dependencies,
   | "arc"
+  | "eventLog"
   | "idempotency"
   | "limiter"
   | "documents"
@@ -130,6 +132,7 @@ async function upload(
       body.destroy();
     }
     if (!file.isComplete) throw file.problem ?? new ProblemError("upload_interrupted");
+    await recordUpload(deps, id, file.fileType, await policy);
     if (buffer !== undefined) documents?.enqueue(id, file.fileType ?? "", buffer);
     isChecked = buffer !== undefined;
     buffer = undefined;
@@ -149,6 +152,21 @@ async function upload(
     buffer?.release();
     if (received !== undefined) recordFindings(ctx, received, deps);
   }
+}
+
+/**
+ * Tells the request's log of the first document of a type that its policy names: whoever goes on with the request sees
+ * that it is there.
+ */
+async function recordUpload(
+  { eventLog }: Deps,
+  id: string,
+  fileType: string | undefined,
+  policy: DocumentPolicy | undefined,
+): Promise<void> {
+  if (fileType === undefined || ruleFor(policy, fileType) === undefined) return;
+  const event = { kind: "uploaded", at: Date.now(), fileType } as const;
+  await eventLog.append(id, `uploaded\n${id}\n${fileType}`, event);
 }
 
 /** Reads an upload that is not forwarded, for its fingerprint. Throws what is wrong with it. */

@@ -49,6 +49,48 @@ describe("A request that the page names by request-id", () => {
     assert.equal(widget.details("preauth-complete").length, 1);
   });
 
+  it("does not ask again for a document that was sent from another device or by a colleague", async () => {
+    open("req-7", (bff) =>
+      bff
+        .on(`GET ${requests}/*`, ({ path }) => ({ body: unfinished(idOf(path)) }))
+        .on(`GET ${requests}/*/summary`, () => ({
+          body: summary({
+            documents: [{ file_type: "MEDICAL_INDICATION", uploaded_at: "2026-11-27T10:00:00Z" }],
+          }),
+        })),
+    );
+    await widget.title("Add the documents");
+    await widget.seesText("Already sent");
+    await widget.seesText("Add another");
+    await widget.press("Continue");
+    await widget.title("Check and send");
+    await widget.seesText("Already sent");
+    await widget.press("Request authorization");
+    await widget.title(/Approved/);
+    assert.deepEqual(widget.bff.to(`POST ${requests}/*/upload/files`), []);
+    assert.equal(widget.bff.to(`POST ${requests}/*/complete`).length, 1);
+  });
+
+  it("asks for a document all the same when the insurer lacks it", async () => {
+    open("req-7", (bff) =>
+      bff
+        .on(`GET ${requests}/*`, ({ path }) => ({ body: unfinished(idOf(path)) }))
+        .on(`GET ${requests}/*/summary`, () => ({
+          body: summary({
+            documents: [{ file_type: "MEDICAL_INDICATION", uploaded_at: "2026-11-27T10:00:00Z" }],
+          }),
+        }))
+        .on(`POST ${requests}/*/complete`, () => ({ body: unfinished("req-7") })),
+    );
+    await widget.title("Add the documents");
+    await widget.press("Continue");
+    await widget.press("Request authorization");
+    await widget.title("Add the documents");
+    await until("the empty document", () => !widget.root.textContent?.includes("Already sent"));
+    await widget.attach(pdf());
+    await widget.seesText("Uploaded");
+  });
+
   it("asks for the one-time code where the sponsor requires one", async () => {
     open("req-7", (bff) =>
       bff

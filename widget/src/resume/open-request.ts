@@ -10,7 +10,7 @@ import type { Client } from "../api/client.ts";
 import { nextKey } from "../flow/idempotency-keys.ts";
 import { resumeReducers } from "../flow/reducers/resume.ts";
 import { payloadOf, productTypesOf } from "../flow/selectors/request.ts";
-import { type FlowState, initialState } from "../flow/state.ts";
+import { type FileEntry, type FlowState, initialState } from "../flow/state.ts";
 import { now } from "../platform/clock.ts";
 import { newId } from "../platform/random-id.ts";
 import { ProblemError } from "../problem/problem.ts";
@@ -52,11 +52,24 @@ async function readRequest(client: Client, id: string, { setup }: FlowState): Pr
     ...flow,
     prefillApplied: true,
     request: { id, payload },
+    files: (summary.documents ?? []).map(earlierFile),
     draft: { payload, key },
     completionKey: nextKey(key),
     ...(isSubmitted ? { step: "outcome", outcome } : { step: "capture_indication" }),
   };
 }
+
+/** A document that was uploaded on another device or by a colleague. */
+const earlierFile = ({ file_type }: { file_type: string }): FileEntry => ({
+  id: newId(),
+  fileType: file_type,
+  name: "",
+  size: 0,
+  mimeType: "",
+  state: "sent",
+  sentBytes: 0,
+  isEarlier: true,
+});
 
 /** The flow with what the request was made with, as far as the catalogues still know it. */
 async function withNames(client: Client, flow: FlowState, summary: RequestSummary): Promise<FlowState> {

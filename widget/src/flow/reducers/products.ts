@@ -8,6 +8,7 @@ import { prefilledDiagnoses, prefilledPerson, prefilledProducts } from "../selec
 import {
   draftMatches,
   fieldsToAsk,
+  filesFromHere,
   isComplete,
   payloadOf,
   possibleTypesOf,
@@ -149,7 +150,7 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
           step: draftMatches(flow) ? "capture_indication" : "select_products",
           // The policy of the replaced request applies until the new one is loaded.
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
-          files: flow.files.map(resetForNewRequest),
+          files: filesFromHere(flow).map(resetForNewRequest),
           checks: undefined,
           completionKey: nextKey(effect.key),
           outcomeUnknown: false,

@@ -8,6 +8,7 @@ import { isDecided } from "../selectors/decision.ts";
 import {
   documentRules,
   draftMatches,
+  filesFromHere,
   hasFailedFiles,
   hasFilesInProgress,
   missingDocuments,
@@ -122,7 +123,9 @@ function acceptOutcome(flow: FlowState, outcome: AuthorizationOutcome): Transiti
 }
 
 /** Back to the documents, under a new key. `problem` may name documents that the flow takes for uploaded. */
-function backToDocuments(flow: FlowState, problem?: Problem): Transition {
+function backToDocuments(before: FlowState, problem?: Problem): Transition {
+  // What was sent earlier may be what the insurer lacks.
+  const flow = { ...before, files: filesFromHere(before) };
   const named = documentRules(flow).filter(({ file_type }) =>
     problem?.errors?.some(({ path }) => path.split(/[^\w-]+/).includes(file_type)),
   );

@@ -89,6 +89,11 @@ export function documentRules(flow: FlowState): DocumentRule[] {
   return flow.policy.state === "ready" ? flow.policy.value : [];
 }
 
+/** The files that were added here: a new request, or one that lacks a document, has no others. */
+export function filesFromHere({ files }: FlowState): FileEntry[] {
+  return files.filter(({ isEarlier }) => !isEarlier);
+}
+
 /** The files of one document type. */
 export function filesOf(flow: FlowState, fileType: string): FileEntry[] {
   return flow.files.filter((file) => file.fileType === fileType);
@@ -100,10 +105,10 @@ export function isPage(flow: FlowState, { fileType, mimeType, state }: FileEntry
   return !!rule && combinesPhotos(rule) && isPhoto(mimeType) && state !== "failed";
 }
 
-/** Whether a document accepts one more file. All pages of a PDF count as one. */
+/** Whether a document accepts one more file. All pages of a PDF count as one; one may follow what was sent earlier. */
 export function hasRoomFor(flow: FlowState, rule: DocumentRule, photo: boolean): boolean {
   const files = filesOf(flow, rule.file_type).filter(
-    ({ state, problem }) => state !== "failed" || problem?.retryable,
+    ({ isEarlier, state, problem }) => !isEarlier && (state !== "failed" || problem?.retryable),
   );
   const pages = files.filter((file) => isPage(flow, file)).length;
   if (!rule.max_files || (photo && pages)) return true;

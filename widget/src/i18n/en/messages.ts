@@ -180,6 +180,7 @@ const laterMessages = {
   added: (name: string) => `${name} added`,
   removed: (name: string) => `${name} removed`,
   sent: "Uploaded",
+  sentEarlier: "Already sent",
   waiting: "Waiting",
   preparing: "Preparing…",
   page: "Page of one PDF",

@@ -177,6 +177,7 @@ const messages: Messages = {
   added: (name) => `Se agregó ${name}`,
   removed: (name) => `Se quitó ${name}`,
   sent: "Cargado",
+  sentEarlier: "Ya enviado",
   waiting: "En espera",
   preparing: "Preparando…",
   page: "Página de un PDF",

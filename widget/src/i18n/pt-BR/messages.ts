@@ -176,6 +176,7 @@ const messages: Messages = {
   added: (name) => `${name}: adicionado`,
   removed: (name) => `${name}: removido`,
   sent: "Enviado",
+  sentEarlier: "Já enviado",
   waiting: "Aguardando",
   preparing: "Preparando…",
   page: "Página de um PDF",
