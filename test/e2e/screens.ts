@@ -4,6 +4,7 @@ import { type Environment, type PageOptions, startEnvironment } from "./environm
 import { submit } from "./journey.ts";
 import { pageOf } from "./puppeteer-tab.ts";
 import { folder, type Look, openCamera, settle } from "./screens/camera.ts";
+import { walkList } from "./screens/list.ts";
 import { walkLong } from "./screens/long.ts";
 import { walkAside, walkToApproval } from "./screens/walk.ts";
 import type { Tab } from "./tab.ts";
@@ -32,7 +33,7 @@ type Walk = (
   camera: ReturnType<typeof openCamera>,
 ) => Promise<void>;
 
-const everyState = [walkToApproval, walkAside];
+const everyState = [walkToApproval, walkAside, walkList];
 const inBothThemes = (name: string, window: Window) =>
   ["light", "dark"].map((theme): [string, Window] => [`${name}-${theme}`, { ...window, theme }]);
 
@@ -48,9 +49,9 @@ const windows = new Map<string, Window>([
   ...inBothThemes("720", { width: 720, walks: everyState }),
   ...inBothThemes("1200", { width: 1200, walks: everyState }),
   ["languages", { width: 390, phone: true, looks: languages, walks: everyState }],
-  ["rtl", { width: 720, looks: [{ dir: "rtl" }], walks: [walkToApproval] }],
+  ["rtl", { width: 720, looks: [{ dir: "rtl" }], walks: [walkToApproval, walkList] }],
   ["forced", { width: 480, looks: [{ forcedColours: true }], walks: everyState }],
-  ...inBothThemes("brands", { width: 480, looks: brands, walks: [walkToApproval] }),
+  ...inBothThemes("brands", { width: 480, looks: brands, walks: [walkToApproval, walkList] }),
   // A window of 1,280 × 1,024 px at 400 %.
   ["zoom", { width: 320, height: 256, walks: everyState }],
   ["long-320", { width: 320, phone: true, walks: [walkLong] }],

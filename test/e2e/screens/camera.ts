@@ -8,7 +8,7 @@ export type Look = { locale?: string; primary?: string; dir?: string; forcedColo
 /** Takes pictures of one window. */
 export type Camera = {
   /** Puts a picture of the page into test/screenshots/, and one in each further look. */
-  take(widget: WidgetPage, state: string): Promise<void>;
+  take(shown: Pick<WidgetPage, "tab">, state: string): Promise<void>;
 };
 
 export const folder = inRepository("test/screenshots");
@@ -16,36 +16,37 @@ export const folder = inRepository("test/screenshots");
 /** `window` begins the names of the pictures: `<window>-<state>.png`, `<window>-<state>-<look>.png`. */
 export function openCamera(window: string, looks: Look[] = []): Camera {
   return {
-    async take(widget, state) {
-      await takeOne(widget, `${window}-${state}`);
+    async take(shown, state) {
+      await takeOne(shown, `${window}-${state}`);
       for (const look of looks) {
-        await put(widget, look);
-        await takeOne(widget, `${window}-${state}-${nameOf(look)}`);
+        await put(shown, look);
+        await takeOne(shown, `${window}-${state}-${nameOf(look)}`);
       }
-      if (looks.length) await put(widget, {});
+      if (looks.length) await put(shown, {});
     },
   };
 }
 
 /** The whole page, once nothing moves any more. */
-async function takeOne(widget: WidgetPage, name: string): Promise<void> {
-  await settle(widget);
-  await widget.tab.screenshot(`${folder}/${name}.png`);
+async function takeOne({ tab }: Pick<WidgetPage, "tab">, name: string): Promise<void> {
+  await settle({ tab });
+  await tab.screenshot(`${folder}/${name}.png`);
 }
 
 function nameOf({ forcedColours, ...look }: Look): string {
   return forcedColours ? "forced" : Object.values(look).join("").replace("#", "");
 }
 
-async function put(widget: WidgetPage, look: Look): Promise<void> {
+async function put({ tab }: Pick<WidgetPage, "tab">, look: Look): Promise<void> {
   const value = look.forcedColours ? "active" : "none";
-  await pageOf(widget.tab).emulateMediaFeatures([{ name: "forced-colors", value }]);
-  await widget.tab.evaluate(setLook, look);
+  await pageOf(tab).emulateMediaFeatures([{ name: "forced-colors", value }]);
+  await tab.evaluate(setLook, look);
 }
 
 /** Runs in the page: sets a look, and everything that it leaves out as it was. */
 async function setLook({ locale = "en", primary, dir = "ltr" }: Look): Promise<void> {
-  const element = document.querySelector<HTMLElement & { locale?: string }>("osigu-preauth");
+  type Shown = HTMLElement & { locale?: string };
+  const element = document.querySelector<Shown>("osigu-preauth, osigu-preauth-requests");
   if (!element) return;
   document.documentElement.dir = dir;
   element.locale = locale;
@@ -58,9 +59,9 @@ async function setLook({ locale = "en", primary, dir = "ltr" }: Look): Promise<v
 }
 
 /** Waits for the end of every animation that has one. */
-export async function settle({ tab }: WidgetPage): Promise<void> {
+export async function settle({ tab }: Pick<WidgetPage, "tab">): Promise<void> {
   await tab.evaluate(async () => {
-    const root = document.querySelector("osigu-preauth")?.shadowRoot;
+    const root = document.querySelector("osigu-preauth, osigu-preauth-requests")?.shadowRoot;
     const moving = [...document.getAnimations(), ...(root?.getAnimations() ?? [])];
     const ending = moving.filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
     await Promise.all(ending.map((one) => one.finished.catch(() => {})));
