@@ -1,6 +1,9 @@
 import { css } from "lit";
 
-/** Radio buttons that look like one control. */
+/**
+ * Radio buttons that look like one control. Its inputs are hidden by a selector that outweighs the look of a radio button
+ * alone, in whichever order the two stand.
+ */
 export const segmentsStyles = css`
   .segments {
     display: flex;
@@ -34,7 +37,7 @@ export const segmentsStyles = css`
     outline: 2px solid var(--_link);
     outline-offset: 2px;
   }
-  .segments input {
+  .segments label > input {
     position: absolute;
     inset: 0;
     inline-size: 100%;

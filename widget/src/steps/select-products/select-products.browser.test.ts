@@ -109,6 +109,17 @@ describe("The products step", () => {
     assert.isAtLeast(Number(style.fontWeight), 600);
   });
 
+  it("shows no radio button inside the control whose edge marks the chosen kind", async () => {
+    widget = new WidgetDriver({}, withEveryKind);
+    await toProducts(widget);
+    await widget.press("Add product");
+    for (const label of widget.all(".segments label")) {
+      const { opacity, position } = getComputedStyle(label.querySelector("input") as Element);
+      assert.deepEqual([opacity, position], ["0", "absolute"]);
+      assert.isAtMost(label.getBoundingClientRect().height, 48);
+    }
+  });
+
   it("breaks no word of a kind of product in two, in any language", async () => {
     for (const [locale, add] of [
       ["en", "Add product"],
