@@ -54,7 +54,7 @@ describe("a document that the insurer has looked at", () => {
     await widget.waitForStep("Check and send");
     return { ...opened, streams };
   }
-  const noted = "Please check: is this “Medical indication”?";
+  const noted = "Please check: is this “Prescription or doctor's order”?";
   const sendsAllTheSame = async (widget: WidgetPage) => {
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");

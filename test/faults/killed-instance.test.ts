@@ -104,7 +104,7 @@ const moments: Record<string, Moment> = {
     act: (widget) => widget.press("Continue"),
     held: hang("getAuthorizationDocumentPolicy", "before"),
     again: "Try again",
-    reached: "Medical indication",
+    reached: "Prescription or doctor's order",
     finish: withDocument,
   },
   "the middle of an upload": {

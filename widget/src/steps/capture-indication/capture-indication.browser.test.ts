@@ -22,12 +22,12 @@ describe("The documents", () => {
   it("are chosen with a native, named file input inside the drop area", async () => {
     await come();
     const name = input().labels?.[0]?.textContent?.replace(/\s+/g, " ").trim();
-    assert.equal(name, "Choose file: Medical indication");
+    assert.equal(name, "Choose file: Prescription or doctor's order");
     assert.isTrue(input().closest(".slot")?.contains(input()));
     const described = (input().getAttribute("aria-describedby") ?? "").trim().split(/\s+/);
     const words = described.map((id) => widget.root.getElementById(id)?.textContent).join(" ");
     assert.match(words, /PDF.*1 MB/s);
-    assert.notInclude(words, "Medical indication", "it is said twice");
+    assert.notInclude(words, "Prescription", "it is said twice");
   });
 
   it("can be photographed with the camera, and chosen as well", async () => {

@@ -1,5 +1,6 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
+import { documentName } from "../../components/document-name.ts";
 import { errorLine } from "../../components/field.ts";
 import { alertIcon } from "../../components/icons.ts";
 import { problemMessage } from "../../components/problem-message.ts";
@@ -70,7 +71,7 @@ function keepFocus({ flow, root, updateComplete }: StepHost): void {
 
 function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: Preview) {
   const { flow, text } = host;
-  const { file_type, label, mime_types, required } = rule;
+  const { file_type, mime_types, required } = rule;
   const files = filesOf(flow, file_type);
   const id = `file-${file_type}`;
   const error = flow.errors[file_type];
@@ -84,7 +85,7 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
     <div>
       <h3 id="${id}-title">
         ${isFilled ? checkIcon : nothing}<span
-          >${label} ${required ? nothing : html`<span class="optional small">(${text.optional})</span>`}</span
+          >${documentName(rule, text)} ${required ? nothing : html`<span class="optional small">(${text.optional})</span>`}</span
         >
       </h3>
       <p class="hint" id="${id}-hint">${formats}${combinesPhotos(rule) ? ` · ${text.photosBecomePdf}` : nothing}</p>
@@ -104,7 +105,8 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
 
 /** The ways to add a file: a native file input in a drop area, and the camera where there is one. */
 function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: FileDrop) {
-  const { file_type, label, max_files, mime_types } = rule;
+  const { file_type, max_files, mime_types } = rule;
+  const label = documentName(rule, text);
   const id = `file-${file_type}`;
   const hasFiles = filesOf(flow, file_type).length > 0;
   const error = flow.errors[file_type];

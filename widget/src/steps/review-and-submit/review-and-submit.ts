@@ -1,5 +1,6 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
+import { documentName } from "../../components/document-name.ts";
 import { fileStatusText } from "../../components/file-status.ts";
 import { quantityInWords } from "../../components/quantity.ts";
 import {
@@ -140,10 +141,10 @@ function documents(host: StepHost) {
 
 /** Advice about documents that look like another type. It does not stop the user. */
 function documentNotes({ flow, text }: StepHost) {
-  return documentRules(flow).map(({ file_type, label }) => {
-    const check = flow.checks?.[file_type];
-    return check?.result === "differs" && filesOf(flow, file_type).length
-      ? html`<p class="small muted">${text.otherDocument(label)}</p>`
+  return documentRules(flow).map((rule) => {
+    const check = flow.checks?.[rule.file_type];
+    return check?.result === "differs" && filesOf(flow, rule.file_type).length
+      ? html`<p class="small muted">${text.otherDocument(documentName(rule, text))}</p>`
       : nothing;
   });
 }
