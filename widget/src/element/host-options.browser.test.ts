@@ -15,7 +15,7 @@ describe("element.update", () => {
     await toProducts(widget);
     const steps: string[] = [];
     widget.element.update({ locale: "es", theme: "dark", onStepChange: ({ name }) => steps.push(name) });
-    await widget.title("¿Qué necesita?");
+    await widget.title("¿Qué necesita el paciente?");
     assert.equal(widget.element.dataset.theme, "dark");
     assert.deepEqual(steps, []);
     widget.element.update({ sponsorSlug: "sponsor-sul" });
@@ -123,6 +123,20 @@ describe("The sandbox badge", () => {
     await widget.seesText("Test mode");
     // A layout shift begins with a whole pixel.
     assert.closeTo(widget.element.getBoundingClientRect().height, before, 0.9);
+  });
+
+  it("covers neither the title nor the progress, on a phone and on a desk", async () => {
+    widget = new WidgetDriver({ getToken: async () => tokenOf("sandbox") });
+    await toProducts(widget);
+    const badge = await widget.one(".badge");
+    for (const width of [280, 700]) {
+      widget.element.style.inlineSize = `${width}px`;
+      const { top, left } = badge.getBoundingClientRect();
+      const words = document.createRange();
+      words.selectNodeContents(await widget.one("h2"));
+      assert.isAtMost(words.getBoundingClientRect().right, left);
+      assert.isAtMost((await widget.one(".for")).getBoundingClientRect().bottom, top);
+    }
   });
 
   for (const [what, token] of [

@@ -27,7 +27,7 @@ describe("The words of the host page", () => {
     await widget.press("Continue with MARIA");
     await widget.title("The order");
     widget.element.locale = "es";
-    await widget.title("¿Qué necesita?");
+    await widget.title("¿Qué necesita el paciente?");
   });
 
   it("may change while the widget is used", async () => {

@@ -7,13 +7,13 @@ const plural = pluralIn("en");
 const laterMessages = {
   problems: {
     origin_not_allowed:
-      "This form does not work on this page: its address is not registered, or its frame hides it. Tell whoever runs the page.",
+      "This form does not work on this page: its address is not registered, or a frame hides it. Ask your administrator.",
     not_permitted: "You do not have permission to do this here. Ask your administrator.",
     sponsor_not_affiliated: "Your clinic is not affiliated with this insurer. Ask your administrator.",
     no_search_form:
-      "This insurer takes no authorization requests here, only reimbursements perhaps. Contact the insurer.",
+      "This insurer does not take authorization requests here, perhaps only reimbursements. Contact the insurer.",
     biometric_required:
-      "This insurer asks for a fingerprint or a photo of the patient, which cannot be taken here. Ask the insurer before you go on.",
+      "This insurer asks for a fingerprint or a photo of the patient, which cannot be taken here. Ask the insurer before you continue.",
     sponsor_unknown: "This insurer is not available here. Ask your administrator.",
     request_unknown:
       "This request cannot be opened here. Open it where it was made, or ask your administrator.",
@@ -88,13 +88,13 @@ const laterMessages = {
   } as Record<string, string>,
   /** The names of identity documents, by their codes. */
   documentTypes: {
-    CC: "Citizen card",
-    CE: "Foreigner card",
-    TI: "Minor's identity card",
+    CC: "Citizenship card",
+    CE: "Foreigner ID card",
+    TI: "Minor's ID card",
     RC: "Birth certificate",
     PA: "Passport",
     PPT: "Temporary protection permit",
-    DPI: "Personal identity document",
+    DPI: "Personal ID document",
   } as Record<string, string>,
   back: "Back",
   change: "Change",
@@ -108,7 +108,7 @@ const laterMessages = {
   validUntil: (date: string) => `Valid until ${date}`,
   active: "Active",
   inactive: "Not active",
-  inactiveHelp: "This coverage is not active, so nothing can be authorized with it. The insurer can say why.",
+  inactiveHelp: "This coverage is not active, so nothing can be authorized. The insurer can tell you why.",
   continueWith: (name: string) => `Continue with ${name}`,
   notThisPerson: "Not this person",
   searchAgain: "Search again",
@@ -228,9 +228,8 @@ const laterMessages = {
   share: "Share",
   details: "Details",
   unknownStatus: "Ask the insurer what this means.",
-  pendingNext:
-    "The insurer reviews the request and answers here. This takes from a few minutes to several days.",
-  pendingKeep: "Keep this number. With it, the clinic and the insurer find the request again.",
+  pendingNext: "The insurer is reviewing the request. This can take from a few minutes to several days.",
+  pendingKeep: "Keep this number. The clinic and the insurer can find the request with it.",
   issuedOn: "Date of issue",
   clinic: "Clinic",
   /** After "Approved". */

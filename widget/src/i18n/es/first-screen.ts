@@ -29,7 +29,7 @@ const messages: FirstScreenMessages = {
       "No hay conexión con el servidor. No se perdió nada: revise la conexión e inténtelo de nuevo.",
     session_failed:
       "Su sesión terminó y no se pudo renovar. No se perdió nada: inténtelo de nuevo o inicie sesión otra vez.",
-    not_configured: "Falta configurar este formulario. Consulte a su administrador.",
+    not_configured: "Este formulario aún no está configurado. Consulte a su administrador.",
     internal_error: "Ocurrió un error de nuestro lado. No se perdió nada: inténtelo de nuevo.",
   },
 };

@@ -7,13 +7,13 @@ const plural = pluralIn("es");
 const messages: Messages = {
   problems: {
     origin_not_allowed:
-      "Este formulario no funciona en esta página: su dirección no está registrada o su marco la oculta. Avise a quien administra la página.",
+      "Este formulario no funciona en esta página: la dirección no está registrada o un marco lo oculta. Consulte a su administrador.",
     not_permitted: "No tiene permiso para hacer esto. Consulte a su administrador.",
     sponsor_not_affiliated: "Su clínica no está afiliada a esta aseguradora. Consulte a su administrador.",
     no_search_form:
-      "Esta aseguradora no recibe aquí solicitudes de autorización, quizá solo reembolsos. Consulte a la aseguradora.",
+      "Esta aseguradora no recibe solicitudes de autorización por este medio, quizá solo reembolsos. Consulte a la aseguradora.",
     biometric_required:
-      "Esta aseguradora pide la huella o una foto del paciente, y aquí no se pueden tomar. Consulte a la aseguradora antes de continuar.",
+      "Esta aseguradora pide la huella digital o una foto del paciente, que aquí no se pueden tomar. Consulte a la aseguradora antes de continuar.",
     sponsor_unknown: "Esta aseguradora no está disponible aquí. Consulte a su administrador.",
     request_unknown:
       "Esta solicitud no se puede abrir aquí. Ábrala donde se hizo o consulte a su administrador.",
@@ -61,7 +61,7 @@ const messages: Messages = {
   relationships: { CHILD: "Hijo/a", SPOUSE: "Cónyuge", PARENT: "Padre o madre" },
   reference: (id) => `Referencia para soporte: ${id}`,
   titles: {
-    select_products: "¿Qué necesita?",
+    select_products: "¿Qué necesita el paciente?",
     capture_indication: "Agregue los documentos",
     review_and_submit: "Revise y envíe",
     otp_challenge: "Ingrese el código",
@@ -109,7 +109,7 @@ const messages: Messages = {
   active: "Vigente",
   inactive: "Sin vigencia",
   inactiveHelp:
-    "Esta cobertura no está vigente y con ella no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
+    "Esta cobertura no está vigente, por lo que no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
   searchAgain: "Buscar de nuevo",
@@ -127,7 +127,7 @@ const messages: Messages = {
   findProduct: "Buscar un producto",
   productSearchHint: "Nombre, principio activo o código",
   quantity: "Cantidad",
-  quantityError: "Ingrese cuántas unidades, por ejemplo 30.",
+  quantityError: "Ingrese un número, por ejemplo 30.",
   dosage: "Posología",
   dose: "Dosis",
   unit: "Unidad",
@@ -194,7 +194,7 @@ const messages: Messages = {
   patient: "Paciente",
   documents: "Documentos",
   reviewLegal:
-    "Al enviar, confirma que los datos son correctos y que el paciente acepta compartirlos con la aseguradora.",
+    "Al enviar, confirma que los datos son correctos y que el paciente autoriza compartirlos con la aseguradora.",
   requestAuthorization: "Solicitar autorización",
   waitingForFiles: "Se enviará al terminar de cargar los archivos…",
   requesting: "Consultando a la aseguradora…",
@@ -226,16 +226,16 @@ const messages: Messages = {
   details: "Detalles",
   unknownStatus: "Consulte a la aseguradora qué significa.",
   pendingNext:
-    "La aseguradora evalúa la solicitud y responde aquí. Puede tardar desde unos minutos hasta varios días.",
-  pendingKeep: "Guarde este número. Con él, la clínica y la aseguradora encuentran la solicitud.",
+    "La aseguradora está evaluando la solicitud. Puede tardar desde unos minutos hasta varios días.",
+  pendingKeep: "Guarde este número. Con él, la clínica y la aseguradora pueden encontrar la solicitud.",
   issuedOn: "Fecha de emisión",
   clinic: "Clínica",
   forPerson: (name) => `para ${name}`,
   days: (count) => `${count} ${plural(count, "día", "días")}`,
-  codeIntro: "La aseguradora envía un código al paciente. Pídale que se lo lea.",
+  codeIntro: "La aseguradora envía un código al paciente. Pídale que se lo dicte.",
   channels: { SMS: "Mensaje de texto", EMAIL: "Correo electrónico" },
   sendCode: "Enviar código",
-  sentTo: (to) => `Enviado a ${to}. Pida al paciente que se lo lea.`,
+  sentTo: (to) => `Enviado a ${to}. Pida al paciente que se lo dicte.`,
   codeLeft: (time) => `Vence en ${time}`,
   sendBy: (channel) => `Enviar por ${channel.toLowerCase()}`,
   resendIn: (time) => `Nuevo código en ${time}`,
@@ -244,7 +244,7 @@ const messages: Messages = {
   print: "Imprimir",
   approvedHelp: "Presente este código en la farmacia o clínica.",
   live: "La respuesta aparecerá aquí automáticamente.",
-  otherDocument: (wanted) => `Por favor, verifique: ¿es esto «${wanted}»?`,
+  otherDocument: (wanted) => `Verifique que este sea el documento correcto: «${wanted}».`,
 };
 
 export default messages;

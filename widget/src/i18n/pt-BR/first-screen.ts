@@ -28,7 +28,7 @@ const messages: FirstScreenMessages = {
     unreachable: "Sem conexão com o servidor. Nada foi perdido: confira a conexão e tente de novo.",
     session_failed:
       "Sua sessão terminou e não pôde ser renovada. Nada foi perdido: tente de novo ou entre de novo na sua conta.",
-    not_configured: "Falta configurar este formulário. Fale com o administrador.",
+    not_configured: "Este formulário ainda não foi configurado. Fale com o administrador.",
     internal_error: "Ocorreu um erro do nosso lado. Nada foi perdido: tente de novo.",
   },
 };

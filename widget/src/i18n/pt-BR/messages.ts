@@ -7,13 +7,13 @@ const plural = pluralIn("pt-BR");
 const messages: Messages = {
   problems: {
     origin_not_allowed:
-      "Este formulário não funciona nesta página: o endereço não está registrado ou a moldura o esconde. Avise quem administra a página.",
+      "Este formulário não funciona nesta página: o endereço não está cadastrado ou um frame o oculta. Fale com o administrador.",
     not_permitted: "Você não tem permissão para fazer isso. Fale com o administrador.",
     sponsor_not_affiliated: "Sua clínica não é credenciada por este convênio. Fale com o administrador.",
     no_search_form:
-      "Este convênio não recebe aqui pedidos de autorização, talvez só reembolsos. Fale com o convênio.",
+      "Este convênio não recebe pedidos de autorização por aqui, talvez apenas reembolsos. Fale com o convênio.",
     biometric_required:
-      "Este convênio pede a digital ou uma foto do paciente, e aqui não é possível tirá-las. Fale com o convênio antes de continuar.",
+      "Este convênio pede a impressão digital ou uma foto do paciente, que não podem ser coletadas aqui. Fale com o convênio antes de continuar.",
     sponsor_unknown: "Este convênio não está disponível aqui. Fale com o administrador.",
     request_unknown:
       "Este pedido não pode ser aberto aqui. Abra-o onde foi feito ou fale com o administrador.",
@@ -41,7 +41,7 @@ const messages: Messages = {
     otp_invalid: "Código incorreto. Confira e tente de novo.",
     otp_expired: "O código expirou. Solicite outro.",
     otp_attempts_exceeded: "Muitas tentativas incorretas. Solicite outro código.",
-    rate_limited: "Sistema sobrecarregado no momento. Espere um pouco e tente de novo.",
+    rate_limited: "Sistema sobrecarregado no momento. Aguarde um pouco e tente de novo.",
     upstream_refused: "O sistema do convênio não conseguiu processar o pedido. Tente mais tarde.",
     outcome_unknown:
       "Não conseguimos confirmar se o convênio recebeu o pedido. Pressione de novo: primeiro verificamos, e nada é enviado duas vezes.",
@@ -61,7 +61,7 @@ const messages: Messages = {
   relationships: { CHILD: "Filho(a)", SPOUSE: "Cônjuge", PARENT: "Pai ou mãe" },
   reference: (id) => `Referência para o suporte: ${id}`,
   titles: {
-    select_products: "O que é necessário?",
+    select_products: "O que será solicitado?",
     capture_indication: "Adicione os documentos",
     review_and_submit: "Confira e envie",
     otp_challenge: "Digite o código",
@@ -108,8 +108,7 @@ const messages: Messages = {
   validUntil: (date) => `Vigente até ${date}`,
   active: "Ativa",
   inactive: "Inativa",
-  inactiveHelp:
-    "Esta cobertura está inativa e nada pode ser autorizado com ela. O convênio pode informar o motivo.",
+  inactiveHelp: "Esta cobertura está inativa e nada pode ser autorizado. O convênio pode informar o motivo.",
   continueWith: (name) => `Continuar com ${name}`,
   notThisPerson: "Não é esta pessoa",
   searchAgain: "Buscar novamente",
@@ -127,7 +126,7 @@ const messages: Messages = {
   findProduct: "Buscar um produto",
   productSearchHint: "Nome, princípio ativo ou código",
   quantity: "Quantidade",
-  quantityError: "Digite quantas unidades, por exemplo 30.",
+  quantityError: "Digite um número, por exemplo 30.",
   dosage: "Posologia",
   dose: "Dose",
   unit: "Unidade",
@@ -155,7 +154,7 @@ const messages: Messages = {
   results: (count) => `${count} ${plural(count, "resultado", "resultados")}`,
   recent: "Recentes",
   suggestions: (count) => `${count} ${plural(count, "sugestão", "sugestões")}`,
-  noResults: "Nada encontrado. Tente menos letras, outra palavra ou o código.",
+  noResults: "Nada encontrado. Tente com menos letras, outra palavra ou o código.",
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CID-10 ou nome do diagnóstico, como no pedido médico. O primeiro é o principal.",
   mainDiagnosis: "Principal",
@@ -186,14 +185,14 @@ const messages: Messages = {
   retrying: "Tentando novamente…",
   paused: "Sem conexão. Continua automaticamente.",
   stalled: "Conexão lenta. Ainda tentando…",
-  sending: (percent) => `Enviando, ${percent} %`,
+  sending: (percent) => `Enviando, ${percent}%`,
   failed: "Não enviado",
   sendAgain: "Enviar de novo",
   previewOf: (name) => `Prévia de ${name}`,
   patient: "Paciente",
   documents: "Documentos",
   reviewLegal:
-    "Ao enviar, você confirma que os dados estão corretos e que o paciente aceita compartilhá-los com o convênio.",
+    "Ao enviar, você confirma que os dados estão corretos e que o paciente autoriza compartilhá-los com o convênio.",
   requestAuthorization: "Solicitar autorização",
   waitingForFiles: "Será enviado assim que os arquivos forem carregados…",
   requesting: "Consultando o convênio…",
@@ -224,16 +223,16 @@ const messages: Messages = {
   share: "Compartilhar",
   details: "Detalhes",
   unknownStatus: "Consulte o convênio sobre o que isso significa.",
-  pendingNext: "O convênio analisa o pedido e responde aqui. Pode levar de alguns minutos a vários dias.",
-  pendingKeep: "Guarde este número. Com ele, a clínica e o convênio encontram o pedido.",
+  pendingNext: "O convênio está analisando o pedido. Pode levar de alguns minutos a vários dias.",
+  pendingKeep: "Guarde este número. Com ele, a clínica e o convênio podem localizar o pedido.",
   issuedOn: "Data de emissão",
   clinic: "Clínica",
   forPerson: (name) => `para ${name}`,
   days: (count) => `${count} ${plural(count, "dia", "dias")}`,
-  codeIntro: "O convênio envia um código ao paciente. Peça ao paciente que leia o código para você.",
+  codeIntro: "O convênio envia um código ao paciente. Peça o código ao paciente.",
   channels: { SMS: "SMS", EMAIL: "E-mail" },
   sendCode: "Enviar código",
-  sentTo: (to) => `Enviado para ${to}. Peça ao paciente que leia o código.`,
+  sentTo: (to) => `Enviado para ${to}. Peça o código ao paciente.`,
   codeLeft: (time) => `Expira em ${time}`,
   sendBy: (channel) => `Enviar por ${channel}`,
   resendIn: (time) => `Novo código em ${time}`,
@@ -242,7 +241,7 @@ const messages: Messages = {
   print: "Imprimir",
   approvedHelp: "Apresente esta senha na farmácia ou clínica.",
   live: "A resposta aparecerá aqui automaticamente.",
-  otherDocument: (wanted) => `Confira, por favor: isto é “${wanted}”?`,
+  otherDocument: (wanted) => `Confira se este é o documento certo: “${wanted}”.`,
 };
 
 export default messages;

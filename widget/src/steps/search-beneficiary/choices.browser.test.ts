@@ -36,11 +36,11 @@ describe("A choice on the search step", () => {
     it("names in full the types that the sponsor gives as codes", async () => {
       show(typeOf(...codes));
       await widget.field("Document type");
-      await until("the names", () => options().includes("CC · Citizen card"));
+      await until("the names", () => options().includes("CC · Citizenship card"));
       assert.deepEqual(options().slice(1), [
-        "CC · Citizen card",
-        "CE · Foreigner card",
-        "TI · Minor's identity card",
+        "CC · Citizenship card",
+        "CE · Foreigner ID card",
+        "TI · Minor's ID card",
         "XX",
       ]);
     });
@@ -61,7 +61,7 @@ describe("A choice on the search step", () => {
         const radios = widget.all<HTMLInputElement>("input[type=radio]");
         return radios.length === 2 ? radios : undefined;
       });
-      assert.equal(first?.labels?.[0]?.textContent, "CC · Citizen card");
+      assert.equal(first?.labels?.[0]?.textContent, "CC · Citizenship card");
       second?.click();
       assert.deepEqual(await sent(), { document_type: "CE" });
       await widget.press("Not this person");
