@@ -10,6 +10,9 @@ export const comboboxStyles = css`
   .combo .list {
     padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
   }
+  [role="listbox"] .hint {
+    padding: var(--_u) calc(var(--_u) * 2);
+  }
   .combo[data-busy]::after {
     content: "";
     position: absolute;

@@ -4,8 +4,8 @@ import { segmentsStyles } from "../components/segments.styles.ts";
 import { blackOrWhite, readable } from "../components/tones.ts";
 
 /**
- * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge lies in the space above the
- * step, so that it moves nothing. The place where a quiet button can be pressed is wider than its words, which stand in
+ * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge stands in
+ * the line of the title, or on the edge of a panel, so that it moves nothing. The place where a quiet button can be pressed is wider than its words, which stand in
  * line with the text.
  */
 export const styles = css`
@@ -24,14 +24,20 @@ export const styles = css`
     position: relative;
   }
   .badge {
-    position: absolute;
-    inset-block-start: calc(var(--_u) * -6 + 3px);
-    inset-inline-end: 0;
+    float: inline-end;
+    margin: 5px 0 0 calc(var(--_u) * 2);
     padding-inline: calc(var(--_u) * 2);
     border: 1px solid var(--_line);
     border-radius: 99px;
     line-height: 16px;
     color: var(--_muted);
+    background: var(--_bg);
+  }
+  .badge:has(+ .panel) {
+    position: absolute;
+    inset-block-start: -9px;
+    inset-inline-end: calc(var(--_u) * 4);
+    margin: 0;
   }
   .live {
     display: flex;
@@ -51,9 +57,6 @@ export const styles = css`
     font-size: 1em;
     font-weight: 600;
   }
-  .actions :last-child:not(.primary) {
-    margin-inline-end: auto;
-  }
   .for {
     margin-block-start: calc(var(--_u) * 4);
     font-size: 0.857em;
@@ -66,6 +69,7 @@ export const styles = css`
     font-size: 1em;
   }
   .for .change {
+    margin-inline-start: calc(var(--_u) * 2);
     min-block-size: 24px;
     font-size: 1em;
   }
@@ -109,12 +113,6 @@ export const styles = css`
     color: var(--_link);
     border-radius: var(--_sm);
     cursor: pointer;
-  }
-  .row {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 110px), 1fr));
-    gap: calc(var(--_u) * 3);
-    align-items: start;
   }
   .panel {
     --_tone: var(--_warning);
@@ -358,7 +356,7 @@ export const styles = css`
       text-decoration: underline;
       text-underline-offset: 3px;
     }
-      .primary:hover {
+    .primary:hover {
       background: color-mix(in srgb, var(--_primary) 88%, ${blackOrWhite("var(--_primary-fg)")});
     }
     .outlined:hover,
@@ -379,6 +377,15 @@ export const styles = css`
   .pick:has([aria-invalid]),
   .segments label:has([data-invalid]) {
     border-color: var(--_danger) !important;
+  }
+  @container (min-width: 480px) {
+    .actions {
+      flex-direction: row;
+    }
+    .actions .primary {
+      order: 1;
+      margin-inline-start: auto;
+    }
   }
   @container (max-width: 479px) {
     .panel {

@@ -214,6 +214,24 @@ describe("The list of requests", () => {
     assert.include(words(), "No requests yet.");
   });
 
+  it("has its parts side by side on a desk, two by two on a phone, and no radio button in them", async () => {
+    for (const locale of ["en", "es", "pt-BR"]) {
+      element?.remove();
+      await show([decided], { locale });
+      for (const [width, rows] of [
+        [600, 1],
+        [320, 2],
+      ] as const) {
+        element.style.inlineSize = `${width}px`;
+        const labels = all(".segments label");
+        assert.lengthOf(labels, 4);
+        const tops = new Set(labels.map((label) => Math.round(label.getBoundingClientRect().top)));
+        assert.equal(tops.size, rows, `${locale} at ${width} px`);
+        for (const input of all(".segments input")) assert.equal(getComputedStyle(input).opacity, "0");
+      }
+    }
+  });
+
   it("shows more, with the focus on the first of them", async () => {
     const page = (from: number) =>
       Array.from({ length: 15 }, (_, index) => request({ authorization_request_id: `req-${from + index}` }));

@@ -1,6 +1,9 @@
 import { css } from "lit";
 
-/** Styles of the list of requests, beside those that it shares with the form. */
+/**
+ * Styles of the list of requests, beside those that it shares with the form. The whole row opens the request; what can be
+ * pressed in it lies above.
+ */
 export const listStyles = css`
   .tools {
     display: grid;
@@ -14,11 +17,9 @@ export const listStyles = css`
   .tools legend {
     padding: 0;
   }
-  .segments {
-    grid-template-columns: repeat(2, minmax(0, 1fr));
-  }
   .segments label {
-    font-size: 0.929em;
+    flex-basis: 40%;
+    font-size: 0.857em;
     min-block-size: calc(var(--_control) - var(--_u) * 2);
     padding-block: 0;
   }
@@ -50,7 +51,6 @@ export const listStyles = css`
     text-align: start;
     color: var(--_fg);
   }
-  /* The whole row opens the request; what can be pressed in it lies above. */
   button.open:not(.primary, .outlined)::before {
     position: static;
   }
@@ -137,10 +137,10 @@ export const listStyles = css`
   }
   @container (min-width: 560px) {
     .tools {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 17.5em);
+      grid-template-columns: auto minmax(12em, 1fr);
     }
-    .segments {
-      grid-template-columns: repeat(4, auto);
+    .segments label {
+      flex-basis: auto;
     }
     .request {
       grid-template-columns: minmax(0, 1fr) minmax(0, 17.5em);

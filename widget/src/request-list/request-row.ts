@@ -49,9 +49,10 @@ export function requestRow(request: ListedRequest, host: RowHost, now: number) {
 function productsOf({ products: [first, ...others] }: ListedRequest, { list }: ListText): string {
   if (!first) return "";
   const { name, product_code, quantity } = first;
-  return [`${name ?? product_code} × ${quantity}`, others.length ? list.andMore(others.length) : ""].join(
-    " ",
-  );
+  return [
+    `${name ?? product_code} ×\u00a0${quantity}`,
+    others.length ? list.andMore(others.length) : "",
+  ].join(" ");
 }
 
 /** A code that can be used, with its button; and until when. */

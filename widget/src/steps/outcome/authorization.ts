@@ -77,7 +77,7 @@ function authorizationCode(
     ${
       expires_at
         ? html`<p>
-            ${text.validUntil(longDate(expires_at, text.tag))}${days && days > 0 && days <= daysInView ? html` <span class="muted">· ${text.days(days)}</span>` : nothing}
+            ${text.validUntil(longDate(expires_at, text.tag))}${days && days > 0 && days <= daysInView ? html` <span class="muted count">· ${text.days(days)}</span>` : nothing}
           </p>`
         : nothing
     }

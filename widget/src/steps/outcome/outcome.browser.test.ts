@@ -105,6 +105,22 @@ describe("The outcome", () => {
     const inTenDays = new Date(Date.now() + 10 * 86_400_000).toISOString();
     await answered("COMPLETED", { ...approved, expires_at: inTenDays });
     await widget.seesText(/Valid until .* · 10 days/);
+    for (const width of [260, 300, 340]) {
+      widget.element.style.inlineSize = `${width}px`;
+      const tops = [...(await widget.one(".group .count")).getClientRects()].map(({ top }) => top);
+      assert.equal(new Set(tops).size, 1, `broken in two at ${width} px`);
+    }
+  });
+
+  it("has all that can be done besides at its left edge, and the way on at its right", async () => {
+    await answered("COMPLETED", approved);
+    widget.element.style.inlineSize = "700px";
+    const edges = (await widget.one(".actions")).getBoundingClientRect();
+    const same = (await widget.one("button", "Same patient")).getBoundingClientRect();
+    const other = (await widget.one("button", "Same request, another patient")).getBoundingClientRect();
+    assert.closeTo(same.left, edges.left, 1);
+    assert.closeTo(other.left - same.right, 16, 1);
+    assert.closeTo((await widget.one(".primary")).getBoundingClientRect().right, edges.right, 1);
   });
 
   it("has no Share button where the browser cannot share, and shares the code where it can", async () => {

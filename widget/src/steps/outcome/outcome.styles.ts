@@ -37,6 +37,9 @@ export const styles = css`
   output[data-long] {
     font-size: clamp(0.857em, (100cqi - 34px) / 11.8, 1.714em);
   }
+  .copyable bdi {
+    font-size: 0.857em;
+  }
   .copy {
     flex: none;
     min-inline-size: 5.5em;
@@ -59,6 +62,10 @@ export const styles = css`
   }
   .covers li > :first-child {
     flex: 1 1 12em;
+  }
+  .covers:last-child li:last-child {
+    padding-block-end: 0;
+    border: 0;
   }
   .covers .small {
     display: block;

@@ -22,7 +22,4 @@ export const styles = css`
     flex: 1;
     min-inline-size: 0;
   }
-  .affix > span:empty {
-    display: none;
-  }
 `;
