@@ -69,8 +69,8 @@ describe("a document that the insurer has looked at", () => {
       false,
     );
     for (const [locale, words] of [
-      ["es", "Por favor, verifique: ¿es esto «"],
-      ["pt-BR", "Confira, por favor: isto é “"],
+      ["es", "Verifique que este sea el documento correcto: «"],
+      ["pt-BR", "Confira se este é o documento certo: “"],
       ["en", noted],
     ] as const) {
       await widget.tab.evaluate(

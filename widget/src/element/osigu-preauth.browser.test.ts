@@ -93,7 +93,7 @@ describe("<osigu-preauth>", () => {
 
   it("says that an insurer with forms for reimbursements alone takes no request, also to the page", async () => {
     widget = new WidgetDriver({}, (bff) => bff.on("GET /v1/sponsors/*/forms", () => ({ body: [] })));
-    await widget.seesText("This insurer takes no authorization requests here");
+    await widget.seesText("This insurer does not take authorization requests here");
     assert.isFalse(widget.has("button", "Try again"));
     const problems = widget.details("preauth-error") as Record<string, unknown>[];
     assert.deepEqual(
