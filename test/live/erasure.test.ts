@@ -6,18 +6,21 @@ import { redisAt } from "../../bff/src/redis/connection.ts";
 import { createEncryption } from "../../bff/src/redis/encryption.ts";
 import { SharedRedis, unavailable } from "../../bff/src/redis/redis.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
+import { field, somePdf } from "../sandbox/testing/arc-caller.ts";
 import { makeSecret } from "../stack/bff.ts";
 import { type HostServer, startHostServer } from "../stack/host-server.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { runBff } from "../stack/run-bff.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { deliver, deliverTo, eventAbout, redemptionOf } from "./deliveries.ts";
-import { type Desk, makeRequest, moveTo, sitDown, submit } from "./desk.ts";
+import { type Asked, type Desk, makeRequest, moveTo, silent, sitDown, submit } from "./desk.ts";
 import { openEvents } from "./event-reader.ts";
 
 const sessionSecret = makeSecret();
 const encryption = createEncryption(fixedSecret([sessionSecret]));
 const withCode = { sponsor: "sponsor-otp", document: "104000001" };
+/** Another one: few codes in a row go to the same person. */
+const withLateCode = { sponsor: "sponsor-otp-at-completion", document: "104000002" };
 
 describe("erasure", () => {
   let host: HostServer;
@@ -180,6 +183,112 @@ describe("erasure", () => {
     const added = [...(await everything()).keys()].filter((key) => key.startsWith("preauth:delivery:"));
     assert.equal(added.filter((key) => !left.includes(key)).length, 1);
     assert.equal(toldOf(id).length, 1);
+  });
+
+  /** Every call that writes something once the vendor has answered, each held by the vendor; at the second instance. */
+  async function holdCalls(desk: Desk, asked: Asked, channel: string) {
+    const [forUpload, forComplete, forCode] = [
+      await makeRequest(desk, silent),
+      await makeRequest(desk, silent),
+      await makeRequest(desk, asked),
+    ];
+    assert.equal((await desk.arc.upload(forComplete.id, "MEDICAL_INDICATION")).status, 204);
+    const code = { authorization_request_id: forCode.id, channel };
+    const { status, body: sent } = await desk.arc.post("/v1/otp/send", code);
+    assert.equal(status, 200);
+    const { arc, token, url } = moveTo(desk, stack.instances[1]?.url ?? "");
+    const once = (path: string, key: string, body?: object) => {
+      const headers = { authorization: `Bearer ${token}`, "idempotency-key": key };
+      if (body === undefined) return fetch(`${url}${path}`, { method: "POST", headers });
+      const json = { ...headers, "content-type": "application/json" };
+      return fetch(`${url}${path}`, { method: "POST", headers: json, body: JSON.stringify(body) });
+    };
+    const requests = "/arc/v1/authorization-requests";
+    const calls: Record<string, () => Promise<unknown>> = {
+      searchBeneficiary: () =>
+        arc.post("/v1/sponsors/sponsor-sandbox/search", {
+          document_type: "CC",
+          document_number: "123456789",
+        }),
+      createAuthorizationRequest: () =>
+        once(requests, "a-create", {
+          beneficiary_id: forUpload.beneficiaryId,
+          sponsor_slug: silent.sponsor,
+          diagnosis_code: "R51",
+          products: [{ product_code: "MED-042", product_type: "MEDICATION", quantity: 30 }],
+        }),
+      attachAuthorizationIndication: () =>
+        once(`${requests}/${forUpload.id}/upload/files`, "an-upload", {
+          file_type: "MEDICAL_INDICATION",
+          content_base64: Buffer.from(somePdf).toString("base64"),
+        }),
+      completeAuthorizationRequest: () => once(`${requests}/${forComplete.id}/complete`, "a-complete"),
+      sendOtp: () => arc.post("/v1/otp/send", code),
+      validateOtp: () => arc.post("/v1/otp/validate", { otp_id: field(sent, "otp_id"), code: "123456" }),
+    };
+    const released: Promise<unknown>[] = [];
+    const releases: (() => void)[] = [];
+    for (const [operation, start] of Object.entries(calls)) {
+      const held = stack.sandbox.faults.hold(operation);
+      released.push(start());
+      await held.arrived;
+      releases.push(held.release);
+    }
+    return {
+      ids: [forUpload.id, forComplete.id, forCode.id],
+      async release() {
+        for (const release of releases) release();
+        await Promise.all(released);
+      },
+    };
+  }
+
+  /** Every key but those that come and go with whoever else is busy: counters of limits, and what is due. */
+  const keys = async () =>
+    [...(await everything()).keys()].filter(
+      (key) => !/^preauth:(limit:|probe$|\{deliveries\}:(due|leases)$)/.test(key),
+    );
+
+  test("of a user whose calls are under way at another instance leaves nothing that they bring back", async () => {
+    const before = await keys();
+    const desk = await sitDown(stack, stack.bff.url, "dana-invented", { group: "oeste" });
+    const calls = await holdCalls(desk, withCode, "SMS");
+    const { status, text } = await erase("--host", stack.host.id, "--subject", "dana-invented");
+    assert.equal(status, 0, text);
+    await calls.release();
+    const added = (await keys()).filter((key) => !before.includes(key));
+    assert.deepEqual(added, []);
+    // Whoever goes on working is known again.
+    assert.deepEqual(await idsOf(desk), []);
+    const { id } = await makeRequest(desk, silent);
+    assert.deepEqual(await idsOf(desk), [id]);
+  });
+
+  test("of requests whose calls are under way leaves nothing that they bring back", async () => {
+    const desk = await sitDown(stack, stack.bff.url, "elsa", { group: "sur" });
+    const calls = await holdCalls(desk, withLateCode, "EMAIL");
+    for (const id of calls.ids) {
+      const { status, text } = await erase("--host", stack.host.id, "--request", id);
+      assert.equal(status, 0, text);
+    }
+    await calls.release();
+    for (const [key, value] of await everything())
+      for (const id of calls.ids) assert.ok(!value.includes(id), key);
+    const left = await idsOf(desk);
+    assert.equal(left.length, 1, "the one that was being created");
+    assert.ok(!left.some((id) => calls.ids.includes(id)));
+  });
+
+  test("of a request is not undone by what the vendor tells of it later", async () => {
+    const id = await submit(bruno);
+    const event = eventAbout(stack.sandbox, id, "created");
+    assert.equal((await erase("--host", stack.host.id, "--request", id)).status, 0);
+    const before = await keys();
+    for (const { url } of stack.instances) assert.equal(await deliver(stack.sandbox, url, event), 204);
+    assert.deepEqual(
+      (await keys()).filter((key) => !before.includes(key)),
+      [],
+    );
   });
 
   test("says what it needs", async () => {

@@ -100,6 +100,7 @@ export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, k
 
   return {
     async schedule(topic) {
+      if (redis.erasures.hasTopic(topic)) return true;
       remember(topic, recent.get(topic));
       return (await schedule(topic)) !== unavailable;
     },

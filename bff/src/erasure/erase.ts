@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DeliveryQueue } from "../deliveries/delivery-queue.ts";
-import { isErasedOtp, sharedCode } from "../otp/otp-verifications.ts";
+import { expiringKeyOf } from "../otp/expiring-store.ts";
+import { attemptsOf, isErasedOtp, type Purpose, purposeOf } from "../otp/otp-verifications.ts";
+import { recipientKeyOf, recipientName, requesterKeyOf } from "../otp/send-throttle.ts";
 import { redisKeyOf } from "../ownership/redis-ownership.ts";
 import type { LimitName, RateLimitSettings } from "../rate-limits/policies.ts";
 import { limitKeyOf } from "../rate-limits/redis-counters.ts";
 import type { Encryption } from "../redis/encryption.ts";
-import { hashName } from "../redis/encryption.ts";
 import { type Erasure, erasureChannel, userDigest, writeErasure } from "../redis/erasure.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import { scanKeys } from "../redis/scan-keys.ts";
@@ -17,6 +19,9 @@ import { ownerOf } from "../session/session.ts";
 
 /** Keys, or topics, in one round trip. */
 const batchSize = 500;
+
+/** Milliseconds for every instance to read the message, and for what it had sent before to arrive. */
+const settleTime = 500;
 
 /** Whose data, or which request's. */
 export type Erased = { host: string; subject: string } | { host: string; request: string };
@@ -38,21 +43,21 @@ export type ErasureResult = { requests: number; keys: number };
  * is connected to it. Undefined when Redis does not answer.
  */
 export async function erase(deps: Deps, erased: Erased): Promise<ErasureResult | undefined> {
+  const user = "subject" in erased ? ownerOf(erased.host, erased.subject) : undefined;
+  const users = new Set(user === undefined ? [] : [userDigest(user)]);
+  // The instances first, so that no call under way writes anything back; then what there is, which no longer grows.
+  if (user !== undefined && !(await tellInstances(deps.redis, { users, topics: new Set() })))
+    return undefined;
   const records = await recordsOf(deps, erased);
   if (records === undefined) return undefined;
-  const user = "subject" in erased ? ownerOf(erased.host, erased.subject) : undefined;
-  const erasure: Erasure = {
-    users: new Set(user === undefined ? [] : [userDigest(user)]),
-    topics: new Set(records.map(({ id }) => topicOf(id))),
-  };
-  // The instances first, so that none writes anything back.
+  const erasure: Erasure = { users, topics: new Set(records.map(({ id }) => topicOf(id))) };
   if (!(await tellInstances(deps.redis, erasure))) return undefined;
   for (const record of records) await eraseRequest(deps, record);
   const ids = records.map(({ id }) => id);
-  const shared: string[] = [];
-  const keys = await keysWhere(deps.redis, isErased(deps.encryption, erasure, ids, shared));
+  const others: string[] = [];
+  const keys = await keysWhere(deps.redis, isErased(deps.encryption, erasure, ids, others));
   const limits = user === undefined ? [] : limitKeysOf(deps.policies, user);
-  const removed = keys && (await remove(deps.redis, [...keys, ...limits, ...shared]));
+  const removed = keys && (await remove(deps.redis, [...keys, ...limits, ...others]));
   return removed === undefined ? undefined : { requests: records.length, keys: removed };
 }
 
@@ -75,6 +80,7 @@ async function tellInstances(redis: SharedRedis, { users, topics }: Erasure): Pr
     const reached = await redis.run((client) => client.publish(erasureChannel, part));
     if (reached === unavailable) return false;
   } while (all.length > 0);
+  await sleep(settleTime);
   return true;
 }
 
@@ -85,12 +91,12 @@ async function eraseRequest({ redis, store, queue }: Deps, record: RequestRecord
   await remove(redis, [
     logKeyOf(topic),
     ...record.owners.map((owner) => redisKeyOf(owner, "request", record.id)),
-    `preauth:otp:to:${hashName(`${record.sponsorSlug}\n${record.beneficiaryId}`)}`,
+    recipientKeyOf(recipientName(record.sponsorSlug, record.beneficiaryId)),
   ]);
 }
 
-/** Whether a stored value belongs to a user or a request that is erased. `shared` gets the grants of their groups. */
-function isErased(encryption: Encryption, erasure: Erasure, ids: readonly string[], shared: string[]) {
+/** Whether a stored value belongs to a user or a request that is erased. `others` gets the keys that follow from it. */
+function isErased(encryption: Encryption, erasure: Erasure, ids: readonly string[], others: string[]) {
   return (key: string, value: string): boolean => {
     if (key.startsWith("preauth:own:")) return erasure.users.has(value);
     if (key.startsWith("preauth:event:")) return erasure.topics.has(value);
@@ -98,22 +104,35 @@ function isErased(encryption: Encryption, erasure: Erasure, ids: readonly string
     if (text === undefined) return false;
     if (key.startsWith("preauth:recents:")) return erasure.users.has(text.slice(0, text.indexOf(" ")));
     if (key.startsWith("preauth:otp:")) {
-      const code = isErasedOtp(text, erasure) ? sharedCode(text) : undefined;
-      for (const owner of new Set([code?.groupOwner, code?.groupOwner.split("\t")[0]])) {
-        if (code !== undefined && owner !== undefined) shared.push(redisKeyOf(owner, "otp", code.otpId));
-      }
-      return isErasedOtp(text, erasure);
+      if (!isErasedOtp(text, erasure)) return false;
+      const purpose = purposeOf(text);
+      if (purpose !== undefined) others.push(...keysOfCode(purpose));
+      return true;
     }
+    if (key.startsWith("preauth:authorization:")) return ids.includes(text);
     if (!key.startsWith("preauth:once:") && !key.startsWith("preauth:name:")) return false;
     const { user } = JSON.parse(text) as { user?: string };
     return (user !== undefined && erasure.users.has(user)) || ids.some((id) => text.includes(id));
   };
 }
 
+/** The keys of a one-time code beside its own: who may check it, how often that was tried, and to whom it went. */
+function keysOfCode({ otpId, owner, groupOwner, sponsorSlug, beneficiaryId }: Purpose): string[] {
+  const recipient = recipientKeyOf(recipientName(sponsorSlug, beneficiaryId));
+  if (otpId === undefined) return [recipient];
+  const owners = [owner, groupOwner].filter((one) => one !== undefined);
+  const all = new Set(owners.flatMap((one) => [one, one.split("\t")[0] as string]));
+  return [
+    recipient,
+    expiringKeyOf(attemptsOf(otpId)),
+    ...[...all].map((one) => redisKeyOf(one, "otp", otpId)),
+  ];
+}
+
 /** The counters of a user's own limits. */
 const limitKeysOf = (policies: Policies, user: string) => [
   ...Object.keys(policies).map((name) => limitKeyOf(policies, { name: name as LimitName, key: user })),
-  `preauth:otp:by:${hashName(user)}`,
+  requesterKeyOf(user),
 ];
 
 /** The keys whose text values pass a test. Undefined when Redis does not answer. */

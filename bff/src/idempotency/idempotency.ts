@@ -16,8 +16,8 @@ export type StoredResult = {
 export type Claim = {
   /** Whether Redis was unavailable: another instance may have executed the call. */
   readonly isLocal?: boolean;
-  /** Stores the result for later calls with the same key. */
-  settle(result: StoredResult): void | Promise<void>;
+  /** Stores the result for later calls with the same key. `requestId`: the authorization request that it is about. */
+  settle(result: StoredResult, requestId?: string): void | Promise<void>;
   /** Removes the key, because the call changed nothing. Waiting calls get the same result or problem. */
   release(result: StoredResult | ProblemError): void | Promise<void>;
 };
@@ -33,7 +33,7 @@ export type IdempotencyStore = {
    * outcome is unknown may be executed again.
    */
   begin(key: string, fingerprint: string, repeatable: boolean): BeginResult | Promise<BeginResult>;
-  /** Forgets in this process the results of erased users. */
+  /** Forgets in this process the results of erased users, and those about erased requests. */
   erase(erasure: Erasure): void;
 };
 
@@ -60,6 +60,8 @@ export type IdempotentCall = {
   readToEnd?(): Promise<void>;
   /** Looks up the reply of a call that may have been executed. Undefined when it was not, or when that is unknown. */
   recover?(): Promise<Reply | undefined>;
+  /** The authorization request that it is about, once that is known. */
+  requestId?(): string | undefined;
   /** Whether it may be executed again when its outcome is unknown: twice is harmless, not at all is not. */
   repeatable?: boolean;
 };
@@ -88,14 +90,15 @@ async function executeAndSettle(claim: Claim, call: IdempotentCall): Promise<Rep
     const recovered = claim.isLocal ? await call.recover?.() : undefined;
     const { reply, store } = recovered ? { reply: recovered, store: true } : await call.execute();
     const result = { fingerprint: call.fingerprint(), reply };
-    await (store ? claim.settle(result) : claim.release(result));
+    await (store ? claim.settle(result, call.requestId?.()) : claim.release(result));
     return reply;
   } catch (thrown) {
     const problem = problemOf(thrown);
     const isUnknown =
       call.repeatable !== true && (problem.code === "outcome_unknown" || problem.code === "internal_error");
     // Every other problem means that the call changed nothing.
-    await (isUnknown ? claim.settle({ fingerprint: call.fingerprint() }) : claim.release(problem));
+    const unknown = { fingerprint: call.fingerprint() };
+    await (isUnknown ? claim.settle(unknown, call.requestId?.()) : claim.release(problem));
     throw thrown;
   }
 }

@@ -1,4 +1,5 @@
 import { ProblemError } from "../problem/problem-error.ts";
+import { requestDigest } from "../redis/erasure.ts";
 import {
   type BeginResult,
   type Claim,
@@ -15,6 +16,8 @@ const maxKeys = 20_000;
 type Entry = {
   fingerprint: string;
   result: StoredResult | undefined;
+  /** The topic of the request that the result is about. */
+  topic?: string | undefined;
   expiresAt: number;
   /** Calls that wait for the first. */
   waiting: ((result: StoredResult | ProblemError) => void)[];
@@ -29,8 +32,9 @@ export function memoryIdempotency(now: () => number = () => performance.now()): 
       for (const listener of entry.waiting.splice(0)) listener(result);
     };
     return {
-      settle(result) {
+      settle(result, requestId) {
         entry.result = result;
+        entry.topic = requestId === undefined ? undefined : requestDigest(requestId);
         entry.expiresAt = now() + resultLifetime;
         notifyWaiting(result);
       },
@@ -63,9 +67,10 @@ export function memoryIdempotency(now: () => number = () => performance.now()): 
       }
       return waitFor(entry);
     },
-    erase({ users }) {
-      for (const [key, { result }] of entries) {
-        if (result !== undefined && users.has(userOfKey(key))) entries.delete(key);
+    erase({ users, topics }) {
+      for (const [key, { result, topic }] of entries) {
+        const isErased = users.has(userOfKey(key)) || (topic !== undefined && topics.has(topic));
+        if (result !== undefined && isErased) entries.delete(key);
       }
     },
   };

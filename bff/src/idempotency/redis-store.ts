@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { ProblemError } from "../problem/problem-error.ts";
 import { type Encryption, hashName } from "../redis/encryption.ts";
+import { requestDigest } from "../redis/erasure.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import {
   type BeginResult,
@@ -36,7 +37,13 @@ const record = z.object({
 });
 type CallRecord = z.infer<typeof record>;
 
-type RecentCall = { user: string; encrypted: string; holder?: string | undefined; expiresAt: number };
+type RecentCall = {
+  user: string;
+  topic?: string | undefined;
+  encrypted: string;
+  holder?: string | undefined;
+  expiresAt: number;
+};
 
 /** Claims a key with its lease when it is new. KEYS record, lease · ARGV record, lifetime, holder, lease lifetime. */
 const claimScript = `
@@ -69,9 +76,9 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
   const toRemove = new Map<string, string>();
 
   const encryptRecord = (key: string, value: CallRecord) => encryption.encrypt(JSON.stringify(value), key);
-  const remember = (key: string, user: string, encrypted: string, holder?: string) => {
+  const remember = (key: string, call: Omit<RecentCall, "expiresAt">) => {
     recent.delete(key);
-    recent.set(key, { user, encrypted, holder, expiresAt: performance.now() + resultLifetime });
+    recent.set(key, { ...call, expiresAt: performance.now() + resultLifetime });
     if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
   const remove = (key: string, holder: string) =>
@@ -109,13 +116,15 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     renewal.unref();
     return {
       isLocal,
-      async settle(result) {
+      async settle(result, requestId) {
+        if (redis.erasures.forbid(requestId)) return this.release(result);
         clearInterval(renewal);
         const ended = encryptRecord(key, { state: "ended", user, ...result });
-        remember(key, user, ended);
+        const topic = requestId === undefined ? undefined : requestDigest(requestId);
+        remember(key, { user, topic, encrypted: ended });
         // Redis first: calls at other instances have waited as long as those at this one.
         await redis.run((client) => client.multi().set(key, ended, "PX", resultLifetime).del(lease).exec());
-        await local.settle(result);
+        await local.settle(result, requestId);
       },
       async release(result) {
         clearInterval(renewal);
@@ -140,7 +149,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     const until = performance.now() + maxWait;
     const running = encryptRecord(key, { state: "running", fingerprint, user });
     const claimed = (isLocal: boolean) => {
-      remember(key, user, running, holder);
+      remember(key, { user, encrypted: running, holder });
       return { claim: claimOf(key, user, local, holder, isLocal) };
     };
     while (performance.now() < until) {
@@ -203,7 +212,9 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     },
     erase(erasure) {
       memory.erase(erasure);
-      for (const [key, { user }] of recent) if (erasure.users.has(user)) recent.delete(key);
+      for (const [key, { user, topic }] of recent) {
+        if (erasure.users.has(user) || (topic !== undefined && erasure.topics.has(topic))) recent.delete(key);
+      }
     },
   };
 }

@@ -11,9 +11,14 @@ export type TraceContext = {
 };
 
 /** The request in which something happens. */
-export type RequestContext = { requestId: string; trace: TraceContext | undefined };
+export type RequestContext = {
+  requestId: string;
+  trace: TraceContext | undefined;
+  /** Whose session the request came with, and when that was known, by `performance.now()`. */
+  caller?: { owner: string; since: number };
+};
 
-/** The request that is being handled, for log lines and calls to the vendor. */
+/** The request that is being handled: for log lines, for calls to the vendor, and for what an erasure forbids it. */
 export const requestContext = new AsyncLocalStorage<RequestContext>();
 
 /** Fields that every log line of a request has. */

@@ -1,5 +1,6 @@
 import { type Host, type Hosts, isSessionEnded } from "../hosts/hosts.ts";
 import type { StateMiddleware } from "../http/koa.ts";
+import { requestContext } from "../logging/request-context.ts";
 import { ProblemError } from "../problem/problem-error.ts";
 import type { Session } from "../session/session.ts";
 import type { SessionTokens } from "../session/session-tokens.ts";
@@ -28,6 +29,8 @@ export function authenticate({ hosts, sessions }: Deps): StateMiddleware<Authent
     const session = await sessions.verify(token);
     const host = hosts.find(session.host);
     if (host === undefined || isSessionEnded(host, session)) throw new ProblemError("unauthenticated");
+    const context = requestContext.getStore();
+    if (context !== undefined) context.caller = { owner: session.owner, since: performance.now() };
     ctx.state.session = session;
     ctx.state.host = host;
     ctx.state.hostId = host.id;

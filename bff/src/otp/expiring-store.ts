@@ -4,11 +4,12 @@ import { type SharedRedis, unavailable } from "../redis/redis.ts";
 
 /** Small values that expire after `lifetime` milliseconds, at whichever instance the next request arrives. */
 export type ExpiringStore = {
-  set(name: string, text: string, lifetime: number): Promise<void>;
+  /** `requestId`: the request that the value is about, if any. */
+  set(name: string, text: string, lifetime: number, requestId?: string): Promise<void>;
   /** Throws `overloaded` when the value is not in this process and Redis is unavailable. */
   get(name: string): Promise<string | undefined>;
-  /** Sets the value unless there is one. Returns the value that is stored afterwards. */
-  setIfAbsent(name: string, text: string, lifetime: number): Promise<string>;
+  /** Sets the value unless there is one, as `set` does. Returns the value that is stored afterwards. */
+  setIfAbsent(name: string, text: string, lifetime: number, requestId?: string): Promise<string>;
   /** Adds one. Returns the count, this call included. */
   increment(name: string, lifetime: number): Promise<number>;
   /** Forgets in this process the values of which this is true. */
@@ -50,34 +51,38 @@ export function memoryExpiringStore(now: () => number = () => performance.now())
   };
 }
 
+/** The key of a value: a digest. */
+export const expiringKeyOf = (name: string) => `preauth:otp:${hashName(name)}`;
+
 /** A store for several instances. While Redis is unavailable each instance has its own. */
 export function redisExpiringStore(redis: SharedRedis, encryption: Encryption): ExpiringStore {
   const memory = memoryExpiringStore();
-  const keyOf = (name: string) => `preauth:otp:${hashName(name)}`;
 
   return {
-    async set(name, text, lifetime) {
-      const key = keyOf(name);
+    async set(name, text, lifetime, requestId) {
+      if (redis.erasures.forbid(requestId)) return;
+      const key = expiringKeyOf(name);
       await memory.set(name, text, lifetime);
       await redis.write((client) => client.set(key, encryption.encrypt(text, key), "PX", lifetime));
     },
     async get(name) {
       const local = await memory.get(name);
       if (local !== undefined) return local;
-      const key = keyOf(name);
+      const key = expiringKeyOf(name);
       const encrypted = await redis.run((client) => client.get(key));
       if (encrypted === unavailable) throw new ProblemError("overloaded", { retryAfter: 1 });
       return encrypted === null ? undefined : encryption.decrypt(encrypted, key);
     },
-    async setIfAbsent(name, text, lifetime) {
-      const key = keyOf(name);
+    async setIfAbsent(name, text, lifetime, requestId) {
+      if (redis.erasures.forbid(requestId)) return text;
+      const key = expiringKeyOf(name);
       const encrypted = encryption.encrypt(text, key);
       const existing = await redis.run((client) => client.set(key, encrypted, "PX", lifetime, "NX", "GET"));
       if (existing === unavailable || existing === null) return memory.setIfAbsent(name, text, lifetime);
       return encryption.decrypt(existing, key) ?? "";
     },
     async increment(name, lifetime) {
-      const key = keyOf(name);
+      const key = expiringKeyOf(name);
       const replies = await redis.run((client) => client.multi().incr(key).pexpire(key, lifetime).exec());
       const count = replies === unavailable ? undefined : replies?.[0]?.[1];
       return typeof count === "number" ? count : memory.increment(name, lifetime);

@@ -52,12 +52,13 @@ export type OtpVerifications = {
   erase(erasure: Erasure): void;
 };
 
-/** The code that a stored value is of, and the group that may check it as well; undefined for none. */
-export function sharedCode(text: string): { otpId: string; groupOwner: string } | undefined {
-  const read = text.startsWith("{") ? purpose.safeParse(JSON.parse(text)) : undefined;
-  const { otpId, groupOwner } = read?.data ?? {};
-  return otpId === undefined || groupOwner === undefined ? undefined : { otpId, groupOwner };
+/** Whom a stored value was made for; undefined for one that does not say. */
+export function purposeOf(text: string): Purpose | undefined {
+  return text.startsWith("{") ? purpose.safeParse(JSON.parse(text)).data : undefined;
 }
+
+/** The name of the count of attempts at a code. */
+export const attemptsOf = (otpId: string) => `attempts ${otpId}`;
 
 /** Whether a stored value belongs to an erased user, or is about an erased request. */
 export function isErasedOtp(text: string, { users, topics }: Erasure): boolean {
@@ -89,10 +90,10 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
 
   return {
     recordSent: (otpId, sentFor) =>
-      store.set(`code ${otpId}`, JSON.stringify({ ...sentFor, otpId }), codeLifetime),
+      store.set(`code ${otpId}`, JSON.stringify({ ...sentFor, otpId }), codeLifetime, sentFor.requestId),
     sponsorOf: async (otpId) => (await read(`code ${otpId}`))?.sponsorSlug,
     async recordAttempt(otpId) {
-      if ((await store.increment(`attempts ${otpId}`, attemptsLifetime)) > maxAttempts) {
+      if ((await store.increment(attemptsOf(otpId), attemptsLifetime)) > maxAttempts) {
         throw new ProblemError("otp_attempts_exceeded");
       }
     },
@@ -103,10 +104,11 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
         lifetime === undefined
           ? defaultVerificationLifetime
           : Math.min(lifetime * 1000, maxVerificationLifetime);
-      await store.set(`token ${token}`, JSON.stringify(sentFor), Math.max(1, Math.ceil(milliseconds)));
+      const lasts = Math.max(1, Math.ceil(milliseconds));
+      await store.set(`token ${token}`, JSON.stringify(sentFor), lasts, sentFor.requestId);
     },
     recordRequest: (requestId, createdFor) =>
-      local.set(requestId, JSON.stringify(createdFor), requestLifetime),
+      local.set(requestId, JSON.stringify({ ...createdFor, requestId }), requestLifetime),
     async recipientOf(requestId) {
       const text = await local.get(requestId);
       if (text === undefined) throw new ProblemError("overloaded", { retryAfter: 1 });
@@ -117,7 +119,7 @@ export function otpVerifications(store: ExpiringStore): OtpVerifications {
       const sentFor = await read(`token ${token}`);
       const isValid = sentFor !== undefined && isTheirs(sentFor, redemption) && matches(sentFor, redemption);
       const redeemedFor = isValid
-        ? await store.setIfAbsent(`redeemed ${token}`, requestId, maxVerificationLifetime)
+        ? await store.setIfAbsent(`redeemed ${token}`, requestId, maxVerificationLifetime, requestId)
         : undefined;
       if (redeemedFor !== requestId) {
         throw new ProblemError("otp_required", {

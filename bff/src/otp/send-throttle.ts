@@ -1,6 +1,14 @@
 import { hashName } from "../redis/encryption.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 
+/** The name of a person as a recipient. The vendor may take another spelling of a sponsor's name for the same one. */
+export const recipientName = (sponsorSlug: string, beneficiaryId: string) =>
+  `${sponsorSlug.normalize("NFKC").trim().toLowerCase()}\n${beneficiaryId}`;
+
+/** The keys of what was sent to a recipient, and by a requester. */
+export const recipientKeyOf = (recipient: string) => `preauth:otp:to:${hashName(recipient)}`;
+export const requesterKeyOf = (requester: string) => `preauth:otp:by:${hashName(requester)}`;
+
 /** Who receives a code, and who asks for it. Both are opaque names. */
 export type OtpSend = { recipient: string; requester: string };
 
@@ -107,8 +115,8 @@ return 0`;
 export function redisSendThrottle(redis: SharedRedis, rules: SendThrottleRules): SendThrottle {
   const local = memorySendThrottle(rules);
   const keysOf = ({ recipient, requester }: OtpSend): [string, string] => [
-    `preauth:otp:to:${hashName(recipient)}`,
-    `preauth:otp:by:${hashName(requester)}`,
+    recipientKeyOf(recipient),
+    requesterKeyOf(requester),
   ];
   return {
     async reserve(send) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 import { ProblemError } from "../problem/problem-error.ts";
+import { RecentErasures } from "../redis/recent-erasures.ts";
 import type { SharedRedis } from "../redis/redis.ts";
 import { grantLifetime, memoryOwnership, type Owned, type Ownership } from "./ownership.ts";
 import { redisOwnership } from "./redis-ownership.ts";
@@ -29,6 +30,7 @@ function fakeRedis(): SharedRedis {
     pttl: async (key: string) => Math.max(-2, (ends.get(key) ?? 0) - now),
   };
   return {
+    erasures: new RecentErasures(),
     isRestoring: false,
     onAvailable: () => {},
     run: async (call: (redis: typeof client) => unknown) => call(client),

@@ -54,7 +54,8 @@ export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = g
   redis.onAvailable(() => void write([...recent].reverse()));
 
   return {
-    async grant(owner, kind, ids, lifetime = lifetimes[kind]) {
+    async grant(owner, kind, wanted, lifetime = lifetimes[kind]) {
+      const ids = wanted.filter((id) => !isForbidden(kind, id));
       await memory.grant(owner, kind, ids, lifetime);
       const expiresAt = performance.now() + lifetime;
       const user = userDigest(owner);
@@ -74,6 +75,11 @@ export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = g
     },
   };
 
+  /** Whether an erasure has overtaken the present call. */
+  function isForbidden(kind: Owned, id: string): boolean {
+    return redis.erasures.forbid(kind === "request" ? id : undefined);
+  }
+
   async function ownsInRedis(owner: string, kind: Owned, id: string): Promise<boolean> {
     const key = redisKeyOf(owner, kind, id);
     const lifetimeLeft = () => redis.run((client) => client.pttl(key));
@@ -83,7 +89,7 @@ export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = g
     if (left !== unavailable && left <= 0) left = await lifetimeLeft();
     if (left === unavailable) throw new ProblemError("overloaded", { retryAfter: 1 });
     if (left <= 0 && redis.isRestoring) throw new ProblemError("overloaded", { retryAfter: 1 });
-    if (left <= 0) return false;
+    if (left <= 0 || isForbidden(kind, id)) return false;
     await memory.grant(owner, kind, [id], left);
     const name = grantKey(owner, kind, id);
     remember(key, { name, user: userDigest(owner), expiresAt: performance.now() + left });

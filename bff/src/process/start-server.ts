@@ -176,6 +176,7 @@ export async function startServer(
     redis ? redisExpiringStore(redis, encryption) : memoryExpiringStore(),
   );
   pubSub?.onErasure((erasure) => {
+    redis?.erasures.record(erasure);
     const holders = [ownership, idempotency, verifications, storedLog, watchers];
     for (const holder of holders) holder.erase(erasure);
     for (const holder of [lists.store, lists.beneficiaryNames, deliveries.queue]) holder.erase(erasure);

@@ -42,6 +42,7 @@ export function redisRecents(redis: SharedRedis, encryption: Encryption): Recent
       return text?.slice(text.indexOf(" ") + 1);
     },
     async set(owner, text) {
+      if (redis.erasures.forbid()) return;
       const key = keyOf(owner);
       // The digest of the user, by which an operator erases it, and the text.
       const value = encryption.encrypt(`${userDigest(owner)} ${text}`, key);

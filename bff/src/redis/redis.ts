@@ -4,6 +4,7 @@ import { deniedCommand, type FailureCause, failureCause } from "../logging/failu
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { RedisConnector } from "./connection.ts";
+import { RecentErasures } from "./recent-erasures.ts";
 
 /** The result of an operation when Redis did not answer in time. */
 export const unavailable = Symbol("unavailable");
@@ -29,6 +30,8 @@ const restorePeriod = 2_500;
  * failure all of them at once, until a check succeeds. Callers continue in memory meanwhile.
  */
 export class SharedRedis {
+  /** What must not be written to it any more. */
+  readonly erasures = new RecentErasures();
   readonly #log: Logger;
   readonly #metrics: Metrics;
   readonly #listeners: (() => void)[] = [];

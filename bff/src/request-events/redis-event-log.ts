@@ -90,6 +90,8 @@ export function redisEventLog(
 
   return {
     async append(requestId, key, event) {
+      // What is erased has no log, and nobody needs to bring the event again.
+      if (redis.erasures.forbid(requestId)) return "duplicate";
       const result = await write(requestId, key, event);
       if (result !== "duplicate") remember(key, requestId, event);
       return result;

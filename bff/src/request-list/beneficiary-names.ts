@@ -44,6 +44,7 @@ export function beneficiaryNames(redis: SharedRedis | undefined, encryption: Enc
 
   return {
     async learn({ owner, widerOwner }, people) {
+      if (redis?.erasures.forbid()) return;
       const owners = [owner, widerOwner].filter((one) => one !== undefined);
       const found = people.flatMap((person) => {
         const name = nameOf(person);

@@ -67,11 +67,13 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
   const encode = (record: RequestRecord, key: string) =>
     `${record.version} ${encryption.encrypt(JSON.stringify(record), key)}`;
 
+  const isErased = ({ id }: RequestRecord) => redis.erasures.forbid(id);
+
   async function write(record: RequestRecord): Promise<void> {
     const topic = topicOf(record.id);
     const key = recordKeyOf(topic);
     const left = Math.ceil(record.createdAt + kept - Date.now());
-    if (left <= 0) return;
+    if (left <= 0 || isErased(record)) return;
     const done = await redis.run((client) =>
       Promise.all([
         client.set(key, encode(record, key), "PX", left, "NX"),
@@ -85,6 +87,7 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
 
   /** Puts a record into the sets of its lists. Only a new one can be among the open ones for the first time. */
   async function place(record: RequestRecord, isNew = false): Promise<boolean> {
+    if (isErased(record)) return true;
     const topic = topicOf(record.id);
     const decided = isFullyDecided(record);
     const end = endOf(record);
@@ -109,10 +112,11 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
   }
 
   /** Lets the request be found by its authorizations. */
-  async function link({ id, createdAt, authorizations }: RequestRecord): Promise<void> {
+  async function link(record: RequestRecord): Promise<void> {
+    const { id, createdAt, authorizations } = record;
     const left = Math.ceil(createdAt + kept - Date.now());
     const keys = authorizations.flatMap(authorizationNames).map(authorizationKeyOf);
-    if (left <= 0 || keys.length === 0) return;
+    if (left <= 0 || keys.length === 0 || isErased(record)) return;
     await redis.run((client) =>
       Promise.all(keys.map((key) => client.set(key, encryption.encrypt(id, key), "PX", left))),
     );
@@ -215,6 +219,7 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
 
   return {
     async add(record) {
+      if (isErased(record)) return;
       remember(record);
       await write(record);
     },
@@ -265,6 +270,7 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
           ...record.owners.map((owner) => removeFrom(client, listOf(owner), [topic])),
         ]),
       );
+      for (const owner of record.owners) await removeOld(listOf(owner), Date.now() - kept);
     },
     erase({ topics }) {
       for (const topic of topics) recent.delete(topic);

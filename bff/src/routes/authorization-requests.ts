@@ -67,12 +67,14 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
         const { session, requestId, language, input } = ctx.state;
         const { body } = input;
         const reference = caseReferenceOf(ctx);
+        let id: string | undefined;
         const reply = await runOnce(idempotency, idempotencyKey(ctx, "createRequest"), {
           fingerprint: () => inputFingerprint(input),
+          requestId: () => id,
           async execute() {
             await checkFurtherFields(cached, body, { requestId, language });
             const created = await arc.call("createRequest", { body }, { requestId, language });
-            const id = created.authorization_request_id;
+            id = created.authorization_request_id;
             const { sponsor_slug: sponsorSlug, beneficiary_id: beneficiaryId } = body;
             await requests.add({ id, status: created.status, body, session, reference });
             await Promise.all([
@@ -143,6 +145,7 @@ export function authorizationRequestRoutes(deps: Deps): Route[] {
         const recover = () => readDecided(deps, input.params, { requestId, language });
         const reply = await runOnce(idempotency, idempotencyKey(ctx, "completeRequest"), {
           fingerprint: () => inputFingerprint(input),
+          requestId: () => input.params.id,
           recover,
           execute: () => complete(deps, ctx, recover),
         });

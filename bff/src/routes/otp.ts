@@ -2,7 +2,7 @@ import { type SendOtp, sendOtp, sentOtp, validatedOtp, validateOtp } from "@osig
 import type { SessionContext } from "../context.ts";
 import { maskDestination } from "../otp/mask-destination.ts";
 import type { Recipient } from "../otp/otp-verifications.ts";
-import type { OtpSend } from "../otp/send-throttle.ts";
+import { type OtpSend, recipientName } from "../otp/send-throttle.ts";
 import { grantToSession, reaches } from "../ownership/grant-to-session.ts";
 import { NotOwnedError } from "../ownership/not-owned-error.ts";
 import { ProblemError } from "../problem/problem-error.ts";
@@ -91,9 +91,7 @@ async function send(ctx: SessionContext<unknown, unknown, SendOtp>, deps: Deps):
     otpOperation === "sendOtp"
       ? { beneficiary_id: beneficiaryId, sponsor_slug: sponsorSlug, channel: channel ?? "SMS" }
       : { beneficiary_id: beneficiaryId, sponsor_slug: sponsorSlug };
-  // The vendor may take another spelling of a sponsor's name for the same sponsor.
-  const sponsor = sponsorSlug.normalize("NFKC").trim().toLowerCase();
-  const sending = { recipient: `${sponsor}\n${beneficiaryId}`, requester: session.limitKey };
+  const sending = { recipient: recipientName(sponsorSlug, beneficiaryId), requester: session.limitKey };
   const sent = await throttled(deps, sending, () =>
     arc.call(otpOperation, { body }, { requestId: ctx.state.requestId, language: ctx.state.language }),
   );

@@ -144,6 +144,7 @@ async function upload(
       repeatable: true,
       // Known at the end only: the file is hashed while it is forwarded.
       fingerprint: () => (received?.isComplete === true ? `${id} ${received.fingerprint}` : ""),
+      requestId: () => id,
       execute: forward,
       readToEnd: () => readToEnd(receive()),
     });

@@ -29,6 +29,7 @@ export async function runWithFault(
   controls: FaultControls,
   work: () => Promise<Answer>,
 ): Promise<void> {
+  await plan.until;
   if (plan.latency > 0) await pause(plan.latency, exchange);
   const { action } = plan;
   if (!action) return send(exchange, writeAnswer(await work()));

@@ -1,7 +1,12 @@
 import type { FaultAction, FaultRule } from "./fault.ts";
 
-/** What is to go wrong with one call. */
-export type FaultPlan = { latency: number; action: FaultAction | undefined; id: string };
+/** What is to go wrong with one call. `until`: when it goes on. */
+export type FaultPlan = {
+  latency: number;
+  action: FaultAction | undefined;
+  id: string;
+  until?: Promise<void>;
+};
 
 type Entry = {
   rule: FaultRule & { id: string };
@@ -15,6 +20,7 @@ type Entry = {
 export class FaultRules {
   #entries: Entry[] = [];
   #made = 0;
+  readonly #held = new Map<string, () => Promise<void>>();
 
   /** Switches on these faults and no others. */
   set(rules: FaultRule[]): void {
@@ -42,6 +48,16 @@ export class FaultRules {
     this.#entries = [];
   }
 
+  /** Holds the next call of an operation: `arrived` when it is here, until it is released. For tests in this process. */
+  hold(operation: string): { arrived: Promise<void>; release(): void } {
+    const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    this.#held.set(operation, () => {
+      arrived.resolve();
+      return released.promise;
+    });
+    return { arrived: arrived.promise, release: released.resolve };
+  }
+
   /** The rules, each with how many calls it saw and hit. */
   list(): (FaultRule & { id: string; seen: number; hits: number })[] {
     return this.#entries.map(({ rule, seen, hits }) => ({ ...rule, seen, hits }));
@@ -49,6 +65,11 @@ export class FaultRules {
 
   /** What is to go wrong with a call: the first action that hits it, and every delay up to there. */
   take(operation: string, method: string, path: string): FaultPlan | undefined {
+    const hold = this.#held.get(operation);
+    if (hold !== undefined) {
+      this.#held.delete(operation);
+      return { latency: 0, action: undefined, id: "hold", until: hold() };
+    }
     let latency = 0;
     const ids: string[] = [];
     for (const entry of this.#entries) {
