@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { it } from "node:test";
 import { inRepository } from "../stack/repository.ts";
 
@@ -28,6 +28,24 @@ it("troubleshooting.md has every line that the widget writes to the console for 
   assert.ok(beginnings.length >= 8);
   assert.deepEqual(
     beginnings.filter((text) => !page.includes(text)),
+    [],
+  );
+});
+
+it("troubleshooting.md has every other warning and error that the widget has words of its own for", () => {
+  const calls =
+    /console\.(?:warn|error)\(\s*[`"]([^`"]+)|new (?:Type)?Error\(\s*[`"](mount: [^`"]+)|const advice = `([^`]+)`/g;
+  const written = globSync("widget/src/**/*.ts", {
+    cwd: inRepository("."),
+    exclude: ["**/*.test.ts", "**/testing/**"],
+  })
+    .flatMap((path) => [...read(path).matchAll(calls)])
+    .map((match) => match.slice(1).find(Boolean) ?? "");
+  assert.ok(written.length >= 5, written.join());
+  // What stands between the values of a sentence.
+  const parts = written.flatMap((text) => text.split(/\$\{.*?\}|[";.]/)).map((part) => part.trim());
+  assert.deepEqual(
+    parts.filter((part) => part.length > 8 && !page.includes(part)),
     [],
   );
 });

@@ -15,7 +15,7 @@ import { startProcess } from "../stack/process.ts";
 import { answers, waitFor } from "../stack/readiness.ts";
 import { inRepository } from "../stack/repository.ts";
 import { startStack } from "../stack/stack.ts";
-import { serveFiles } from "./site.ts";
+import { type FileSite, serveFiles } from "./site.ts";
 
 /** Milliseconds for a script of an example, on a machine that is busy. */
 const scriptDeadline = 240_000;
@@ -29,10 +29,13 @@ export type Example = {
   /** Runs a script of its `package.json`, with further arguments. Fails with what the script printed. */
   run(script: string, ...args: string[]): Promise<void>;
   /** Serves the files of one of its folders. */
-  serveFiles(folder: string): Promise<void>;
+  serveFiles(folder: string): Promise<FileSite>;
   /** Starts its own server with Node. */
   serve(script: string, ...args: string[]): Promise<void>;
-  /** Goes through the widget of the page at `path` to an authorization code, which the page itself shows. */
+  /**
+   * Goes through the widget of the page at `path` to an authorization code, which the page itself shows. The page has
+   * one element then, and has heard of each event once.
+   */
   authorize(path?: string): Promise<void>;
   close(): Promise<void>;
 };
@@ -53,6 +56,7 @@ export function openExample(name: string): Promise<Example> {
       BFF_URL: stack.bff.url,
       HOST_ID: stack.host.id,
       HOST_KEY: stack.host.key,
+      NEXT_PUBLIC_BFF_URL: stack.bff.url,
       NEXT_TELEMETRY_DISABLED: "1",
       NG_CLI_ANALYTICS: "false",
       PORT: String(port),
@@ -67,7 +71,7 @@ export function openExample(name: string): Promise<Example> {
         assert.equal(code, 0, `${name}: ${script} ended with ${code}.\n${output}`);
       },
       async serveFiles(built) {
-        closing.also(await serveFiles(join(folder, built), port, stack), (site) => site.close());
+        return closing.also(await serveFiles(join(folder, built), port, stack), (site) => site.close());
       },
       async serve(script, ...args) {
         const command = [join(folder, script), ...args];
@@ -79,16 +83,36 @@ export function openExample(name: string): Promise<Example> {
         const page = await (await browser.createBrowserContext()).newPage();
         const tab = new PuppeteerTab(page);
         await page.evaluateOnNewDocument(installFinder);
+        await page.evaluateOnNewDocument(recordEvents);
         await tab.goTo(url + path);
         const widget = new WidgetPage(tab);
         await submit(widget, pdf);
         await widget.waitForStep("Approved");
         await tab.waitFor(() => /AUTH-\d{4}-\d{6}/.test(document.querySelector("output")?.textContent ?? ""));
         assert.equal(await tab.evaluate(() => document.querySelectorAll("osigu-preauth").length), 1);
+        const told = await tab.evaluate(() => window.toldEvents);
+        const once = ["preauth-ready", "preauth-complete"];
+        assert.deepEqual(
+          told.filter((type) => once.includes(type)),
+          once,
+        );
         assert.deepEqual(await tab.errors(), []);
         await page.close();
       },
       close: () => closing.close(),
     };
   });
+}
+
+declare global {
+  interface Window {
+    toldEvents: string[];
+  }
+}
+
+/** Runs in the page, before anything of the page does. */
+function recordEvents(): void {
+  window.toldEvents = [];
+  for (const type of ["preauth-ready", "preauth-complete"])
+    document.addEventListener(type, () => window.toldEvents.push(type));
 }

@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Example, openExample } from "./example.ts";
 
@@ -15,5 +16,21 @@ describe("React 19", () => {
     await example.serveFiles("dist");
     await example.authorize();
     await example.authorize("/element");
+  });
+});
+
+describe("React 19 in development", () => {
+  let example: Example;
+  before(async () => {
+    example = await openExample("react-19");
+  });
+  after(() => example?.close());
+
+  test("StrictMode runs every effect twice, and makes no second element, token or event", async () => {
+    await example.run("build:development");
+    const site = await example.serveFiles("dist/development");
+    assert.ok(await site.contains("Download the React DevTools"), "It is React's development build.");
+    await example.authorize();
+    assert.equal(site.tokensGiven(), 1);
   });
 });

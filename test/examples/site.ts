@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
+import { glob, readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, sep } from "node:path";
 import type { Stack } from "../stack/stack.ts";
@@ -13,17 +13,25 @@ const types: Record<string, string> = {
 /** The address that examples without a build give the BFF. */
 const documentedBff = "https://preauth.clinic.example";
 
-export type FileSite = { close(): Promise<void> };
+export type FileSite = {
+  /** How many session tokens its pages were given. */
+  tokensGiven(): number;
+  /** Whether one of its scripts contains this text. */
+  contains(text: string): Promise<boolean>;
+  close(): Promise<void>;
+};
 
 /**
  * Serves the files of a folder on a port of 127.0.0.1, `index.html` for every other path, and session tokens at
  * `POST /preauth-token`. In `index.html` the stack's BFF takes the place of the documented one.
  */
 export async function serveFiles(folder: string, port: number, stack: Stack): Promise<FileSite> {
+  let tokens = 0;
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://site.invalid");
     response.setHeader("cache-control", "no-store");
     if (request.method === "POST") {
+      tokens += 1;
       response.setHeader("content-type", "application/json");
       return response.end(await tokenAnswer(stack));
     }
@@ -38,6 +46,12 @@ export async function serveFiles(folder: string, port: number, stack: Stack): Pr
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
+    tokensGiven: () => tokens,
+    async contains(text) {
+      for await (const path of glob("**/*.js", { cwd: folder }))
+        if ((await readFile(join(folder, path), "utf8")).includes(text)) return true;
+      return false;
+    },
     async close() {
       server.close();
       server.closeAllConnections();

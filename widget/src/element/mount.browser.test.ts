@@ -34,6 +34,21 @@ describe("mount", () => {
     }
   });
 
+  it("and unmount within one task, as by an effect that React's StrictMode runs twice, request nothing", async () => {
+    let tokens = 0;
+    const options = {
+      container: place,
+      getToken: async () => `token-${++tokens}`,
+      sponsorSlug: "sponsor-norte",
+    };
+    mount(options).unmount();
+    const { element, unmount } = mount(options);
+    await until("its form", () => element.shadowRoot?.querySelector("input"));
+    assert.equal(tokens, 1);
+    assert.equal(widget.bff.to("GET /v1/sponsors/*/forms").length, 1);
+    unmount();
+  });
+
   it("throws for an invalid option", () => {
     assert.throws(() => mount({ container: "#nowhere", getToken }), /no element matches "#nowhere"/);
     assert.throws(() => mount({ container: place } as never), /getToken is not a function/);

@@ -3,14 +3,14 @@
 
 import { OsiguPreauth } from "@osigu-preauth/widget/react";
 import { useState } from "react";
-import { getToken } from "./get-token.ts";
+import { getToken } from "./get-token";
 
-export function Preauthorization({ bffUrl }: { bffUrl: string | undefined }) {
+export function Preauthorization() {
   const [codes, setCodes] = useState<(string | undefined)[]>([]);
   return (
     <>
       <OsiguPreauth
-        bffUrl={bffUrl}
+        bffUrl={process.env.NEXT_PUBLIC_BFF_URL}
         sponsorSlug="sponsor-sandbox"
         getToken={getToken}
         onComplete={({ authorizations }) => setCodes(authorizations.map((one) => one.authorization_code))}

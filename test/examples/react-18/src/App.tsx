@@ -3,7 +3,7 @@ import { OsiguPreauth } from "@osigu-preauth/widget/react";
 import { useState } from "react";
 import { getToken } from "./get-token.ts";
 
-export function App() {
+export default function App() {
   const [codes, setCodes] = useState<(string | undefined)[]>([]);
   return (
     <main>
