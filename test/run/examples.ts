@@ -1,6 +1,6 @@
 import { prepareExamples } from "../examples/prepare.ts";
 import { nothing, passed } from "./count.ts";
-import { findTests, type NodeTestOptions, runNodeTest } from "./node-tests.ts";
+import { findTests, type NodeTestOptions, runNodeTests } from "./node-tests.ts";
 import type { Job } from "./phase.ts";
 
 /** The examples: installed once with the packed widget, then each built and driven by a test file of its own. */
@@ -23,7 +23,7 @@ export function exampleJobs(perFile: NodeTestOptions): Job[] {
   const files = findTests(["test/examples/{next,angular}.test.ts", "test/examples/*.test.ts"]);
   const tests = files.map((file) => ({
     name: file,
-    run: async () => ((await prepared.promise) ? runNodeTest(file, perFile) : nothing),
+    run: async () => ((await prepared.promise) ? runNodeTests([file], perFile) : nothing),
   }));
   return [prepare, ...tests];
 }

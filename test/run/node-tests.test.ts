@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { runNodeTest } from "./node-tests.ts";
+import { inRepository } from "../stack/repository.ts";
+import { findTests, runNodeTests } from "./node-tests.ts";
+import { unitTests } from "./phases.ts";
 
 const header = 'import { before, describe, test } from "node:test";\n';
 
@@ -15,10 +18,14 @@ describe("a run of test files counts truly", () => {
   });
   after(() => rm(folder, { recursive: true }));
 
-  async function countOf(source: string, deadline = 10_000) {
+  async function write(source: string): Promise<string> {
     const file = join(folder, `${Math.random()}.test.mjs`);
     await writeFile(file, header + source);
-    const { passed, failed, failures } = await runNodeTest(file, { deadline });
+    return file;
+  }
+
+  async function countOf(source: string, deadline = 10_000) {
+    const { passed, failed, failures } = await runNodeTests([await write(source)], { deadline });
     return { passed, failed, why: failures.join("\n") };
   }
 
@@ -69,6 +76,24 @@ describe("a run of test files counts truly", () => {
     assert.match(why, /did not end/);
   });
 
+  test("of several files in one process each counts, and one without a test fails", async () => {
+    const files = [
+      "test('one', () => {});",
+      "test('two', () => { throw new Error('so') });",
+      "test('three', () => {});",
+    ];
+    const paths = await Promise.all(files.map(write));
+    const { passed, failed, failures } = await runNodeTests(paths, { deadline: 10_000 });
+    assert.deepEqual({ passed, failed }, { passed: 2, failed: 1 });
+    assert.ok(failures[0]?.includes(relative(inRepository("."), paths[1] ?? "")));
+    const withEmpty = await runNodeTests([paths[0] ?? "", await write("")], { deadline: 10_000 });
+    assert.deepEqual({ passed: withEmpty.passed, failed: withEmpty.failed }, { passed: 1, failed: 1 });
+    assert.match(withEmpty.failures.join(), /holds no test/);
+    const withBroken = await runNodeTests([paths[0] ?? "", await write("<<<")], { deadline: 10_000 });
+    assert.ok(withBroken.failed > 0);
+    assert.match(withBroken.failures.join(), /SyntaxError/);
+  });
+
   test("what a test prints is never taken for a result", async () => {
     const printed = JSON.stringify({ name: "no test", passed: true });
     const { passed, failed } = await countOf(
@@ -76,4 +101,10 @@ describe("a run of test files counts truly", () => {
     );
     assert.deepEqual({ passed, failed }, { passed: 1, failed: 0 });
   });
+});
+
+test("in files that share a process, hooks stand in groups", () => {
+  const hook = /^(before|after|beforeEach|afterEach)\(/m;
+  const files = findTests(unitTests).filter((file) => hook.test(readFileSync(inRepository(file), "utf8")));
+  assert.deepEqual(files, []);
 });

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { inRepository } from "../stack/repository.ts";
 import { runCommand } from "./command.ts";
 import { type Count, failure, sum } from "./count.ts";
@@ -19,14 +19,17 @@ export function findTests(patterns: string[]): string[] {
 }
 
 export type NodeTestOptions = {
-  /** Milliseconds after which the file's process is ended and the file has failed. */
+  /** Milliseconds after which the process is ended and has failed. */
   deadline: number;
   /** Further environment variables. */
   env?: Record<string, string>;
 };
 
-/** Runs one test file in a process of its own. */
-export async function runNodeTest(file: string, { deadline, env = {} }: NodeTestOptions): Promise<Count> {
+/**
+ * Runs test files in one process. Several share what is loaded, which for small files is most of the time; the hooks of
+ * such files stand in groups, because a hook outside of a group is one of all files.
+ */
+export async function runNodeTests(files: string[], { deadline, env = {} }: NodeTestOptions): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-run-"));
   // A file of its own, so that what a test prints cannot be taken for its result.
   const report = join(folder, "report");
@@ -34,7 +37,8 @@ export async function runNodeTest(file: string, { deadline, env = {} }: NodeTest
     `--test-reporter=${inRepository("test/run/events.ts")}`,
     `--test-reporter-destination=${report}`,
   ];
-  const result = await runCommand(process.execPath, [...reporting, file], {
+  const together = files.length > 1 ? ["--test", "--test-isolation=none"] : [];
+  const result = await runCommand(process.execPath, [...together, ...reporting, ...files], {
     deadline,
     // Inside another run of tests this variable would have the file report to that one.
     env: { ...env, NODE_TEST_CONTEXT: "" },
@@ -42,39 +46,37 @@ export async function runNodeTest(file: string, { deadline, env = {} }: NodeTest
   const lines = (await readFile(report, "utf8").catch(() => "")).split("\n").filter((line) => line !== "");
   await rm(folder, { recursive: true });
   return countOf(
-    file,
+    files,
     result,
     lines.map((line) => JSON.parse(line) as ReportLine),
   );
 }
 
-type FileResult = Awaited<ReturnType<typeof runCommand>>;
+type ProcessResult = Awaited<ReturnType<typeof runCommand>>;
 type ReportLine = TestResult & { ended?: true };
 
-function countOf(file: string, result: FileResult, lines: ReportLine[]): Count {
+function countOf(files: string[], result: ProcessResult, lines: ReportLine[]): Count {
   const tests = lines.filter((line) => !line.ended);
   const failed = tests.filter((test) => !test.passed);
   const counted: Count = {
     passed: tests.length - failed.length,
     failed: failed.length,
-    failures: failed.map((test) => `${file}\n${test.name}\n${test.why}`),
+    failures: failed.map(
+      (test) => `${relative(inRepository("."), test.file ?? "")}\n${test.name}\n${test.why}`,
+    ),
   };
-  const problem = problemOf(result, lines.at(-1)?.ended === true, counted);
-  if (!problem) return counted;
-  return sum([counted, failure(`${file}\n${problem}\n${lastLines(result.output)}`)]);
-}
-
-/** What is wrong with a file beyond its failed tests. */
-function problemOf(
-  { code, timedOut }: FileResult,
-  ended: boolean,
-  { passed, failed }: Count,
-): string | undefined {
-  if (timedOut) return "It did not end by itself.";
-  if (failed > 0) return undefined;
-  if (code !== 0) return `It ended with ${code}.`;
-  if (!ended || passed === 0) return "It holds no test.";
-  return undefined;
+  const tail = lastLines(result.output);
+  if (result.timedOut || (failed.length === 0 && result.code !== 0)) {
+    const problem = result.timedOut ? "It did not end by itself." : `It ended with ${result.code}.`;
+    return sum([counted, failure(`${files.join(" ")}\n${problem}\n${tail}`)]);
+  }
+  if (failed.length > 0) return counted;
+  const hasEnded = lines.at(-1)?.ended === true;
+  const tested = new Set(tests.map(({ file }) => file));
+  const isTested = (file: string) =>
+    files.length === 1 ? tests.length > 0 : tested.has(resolve(inRepository("."), file));
+  const empty = files.filter((file) => !hasEnded || !isTested(file));
+  return sum([counted, ...empty.map((file) => failure(`${file}\nIt holds no test.\n${tail}`))]);
 }
 
 const lastLines = (text: string) => text.trim().split("\n").slice(-30).join("\n");

@@ -5,7 +5,7 @@ import { browserTestJobs } from "./browser-tests.ts";
 import { countCommand } from "./command.ts";
 import { passed } from "./count.ts";
 import { exampleJobs } from "./examples.ts";
-import { findTests, type NodeTestOptions, runNodeTest } from "./node-tests.ts";
+import { findTests, type NodeTestOptions, runNodeTests } from "./node-tests.ts";
 import type { Phase, Program, Stage } from "./phase.ts";
 
 const minute = 60_000;
@@ -63,23 +63,36 @@ const browser = (name: string, engine: Engine): Phase => ({
   jobs: () => browserTestJobs(engine, 10 * minute),
 });
 
-/** Test files of `node:test`. Deadlines, in minutes for one file, only end a file that hangs. */
+/**
+ * Test files of `node:test`, each in a process of its own, or all in so many `processes`. Deadlines, in minutes for one
+ * process, only end one that hangs.
+ */
 function nodeTests(
   name: string,
   patterns: string[],
-  options: { minutes: number; env?: Record<string, string>; programs?: Program[] },
+  options: { minutes: number; env?: Record<string, string>; programs?: Program[]; processes?: number },
 ): Phase {
-  const { minutes, env, programs = [] } = options;
-  const perFile: NodeTestOptions = { deadline: minutes * minute, ...(env && { env }) };
+  const { minutes, env, programs = [], processes = Number.POSITIVE_INFINITY } = options;
+  const perProcess: NodeTestOptions = { deadline: minutes * minute, ...(env && { env }) };
   return {
     name,
     programs,
-    jobs: () => findTests(patterns).map((file) => ({ name: file, run: () => runNodeTest(file, perFile) })),
+    jobs: () =>
+      dealt(findTests(patterns), processes).map((files) => ({
+        name: files.length === 1 ? (files[0] as string) : `${files.length} files`,
+        run: () => runNodeTests(files, perProcess),
+      })),
   };
 }
 
+/** Files for so many processes at most, dealt like cards, so that files which stand side by side do not meet. */
+function dealt(files: string[], processes: number): string[][] {
+  const count = Math.min(processes, files.length);
+  return Array.from({ length: count }, (_, process) => files.filter((_, index) => index % count === process));
+}
+
 /** What runs without a browser, beside the code that it tests. */
-const unitTests = [
+export const unitTests = [
   "shared/src/**/*.test.ts",
   "bff/src/**/*.test.ts",
   "widget/src/**/!(*.browser).test.ts",
@@ -100,7 +113,7 @@ const faultTests = ["test/faults/{killed-instance,tokens,upstream}.test.ts", "te
 /** `pnpm test`: what every change has to pass, in six minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
-  { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 3, programs: ["redis"] })] },
+  { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] })] },
   { width: 1, phases: [browser("browser", "chromium")] },
   {
     width: 3,
@@ -182,7 +195,7 @@ export const longRuns: Stage[] = [
         minutes: 10,
         programs: ["caddy", "curl", "haproxy", "nginx", "promtool", "redis", "unzip"],
       }),
-      nodeTests("long-faults", ["test/faults/{process,upstream}.test.ts"], {
+      nodeTests("long-faults", ["test/faults/{process,tokens,upstream}.test.ts"], {
         minutes: 20,
         programs: ["redis"],
         env: { FAULTS: "long" },

@@ -17,7 +17,6 @@ import { hostsCommand } from "./hosts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "preauth-hosts-"));
 const path = join(folder, "hosts.json");
-after(() => rmSync(folder, { recursive: true }));
 
 function run(...args: string[]) {
   const written = { out: "", err: "" };
@@ -36,6 +35,8 @@ const hosts = () => hostsFrom(parseHosts(readFileSync(path, "utf8")));
 const origin = ["--origin", "https://clinic.example"];
 
 describe("the hosts command", () => {
+  after(() => rmSync(folder, { recursive: true }));
+
   beforeEach(() => rmSync(path, { force: true }));
 
   test("adds a host whose key is valid and is not stored", () => {

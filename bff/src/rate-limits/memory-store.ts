@@ -28,7 +28,8 @@ type Limit = Rate & Pick<Charge, "name" | "policy"> & { clearAt: Map<string, num
 /** A store in this process: one number for each key, and no timer. */
 export function memoryRateLimits(
   policies: Policies,
-  now: () => number = () => performance.now(),
+  // Whole milliseconds: a sum of fractions may end just above a whole second.
+  now: () => number = () => Math.trunc(performance.now()),
 ): MemoryRateLimitStore {
   const limits = new Map<string, Limit>();
 
