@@ -50,7 +50,7 @@ describe("The npm package", () => {
 
   it("has types that need no other package", async () => {
     const page = `
-      import { mount, OsiguPreauth, type CompletedOutcome } from "@osigu-preauth/widget";
+      import { mount, OsiguPreauth, type CompletedOutcome, type OpenedRequest } from "@osigu-preauth/widget";
       const { element, unmount } = mount({ container: "#place", getToken: async () => "", locale: "es",
         hooks: { beforeSubmit: (payload) => ({ ...payload, provider_branch_id: "7" }) } });
       const save = ({ detail }: CustomEvent<CompletedOutcome>) => detail.authorizations;
@@ -59,6 +59,14 @@ describe("The npm package", () => {
       document.addEventListener("preauth-complete", save);
       document.removeEventListener("preauth-complete", save);
       document.addEventListener("preauth-error", ({ detail }) => detail.code);
+      const list = document.createElement("osigu-preauth-requests");
+      const open = ({ detail }: CustomEvent<OpenedRequest>) => detail.authorization_request_id;
+      list.addEventListener("preauth-open", open);
+      list.removeEventListener("preauth-open", open);
+      document.addEventListener("preauth-use-again", ({ detail }) => detail.prefill);
+      list.addEventListener("preauth-error", ({ detail }) => detail.code);
+      // @ts-expect-error The list does not speak French.
+      list.locale = "fr";
       // @ts-expect-error The event has another detail.
       element.addEventListener("preauth-step", save);
       window.osiguReady?.then(({ mount }) => mount);

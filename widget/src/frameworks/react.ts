@@ -16,7 +16,11 @@ import type {
   ElementOptions,
   ElementProperties,
   OsiguPreauthElement,
+  OsiguPreauthRequestsElement,
   PreauthEvents,
+  PreauthRequestsEvents,
+  RequestsAttributes,
+  RequestsProperties,
 } from "../index.ts";
 
 import "../index.ts";
@@ -69,10 +73,23 @@ type JsxElement = DetailedHTMLProps<HTMLAttributes<OsiguPreauthElement>, OsiguPr
     [Name in keyof PreauthEvents as `on${Name}`]?: (event: CustomEvent<PreauthEvents[Name]>) => void;
   };
 
+/** The list of requests in JSX. */
+type JsxRequests = DetailedHTMLProps<
+  HTMLAttributes<OsiguPreauthRequestsElement>,
+  OsiguPreauthRequestsElement
+> &
+  RequestsAttributes &
+  RequestsProperties & {
+    [Name in keyof PreauthRequestsEvents as `on${Name}`]?: (
+      event: CustomEvent<PreauthRequestsEvents[Name]>,
+    ) => void;
+  };
+
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "osigu-preauth": JsxElement;
+      "osigu-preauth-requests": JsxRequests;
     }
   }
 }

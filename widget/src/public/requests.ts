@@ -1,5 +1,5 @@
 import type { PreauthError } from "./events.ts";
-import type { Prefill } from "./options.ts";
+import type { LocaleTag, Prefill, Theme } from "./options.ts";
 
 /** An earlier request that the user wants to see, or to go on with. */
 export type OpenedRequest = { authorization_request_id: string };
@@ -22,31 +22,33 @@ export interface OsiguPreauthRequestsElement extends HTMLElement {
   /** The address of the BFF, without a path. */
   bffUrl: string | undefined;
   /** `en`, `es` or `pt-BR`. The browser's language by default. */
-  locale: string | undefined;
+  locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
-  theme: string | undefined;
+  theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   token: string | undefined;
-  addEventListener<Name extends keyof PreauthRequestsEvents>(
-    type: Name,
-    listener: (this: OsiguPreauthRequestsElement, event: CustomEvent<PreauthRequestsEvents[Name]>) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<Name extends keyof HTMLElementEventMap>(
-    type: Name,
-    listener: (this: HTMLElement, event: HTMLElementEventMap[Name]) => unknown,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }
 
+/** The options of `<osigu-preauth-requests>`. */
+export type RequestsProperties = Partial<
+  Pick<OsiguPreauthRequestsElement, "bffUrl" | "locale" | "theme" | "getToken" | "token">
+>;
+
+/** The attributes of `<osigu-preauth-requests>`. */
+export type RequestsAttributes = Pick<RequestsProperties, "locale" | "theme" | "token"> & {
+  "bff-url"?: string | undefined;
+};
+
+/** The list's events, as the DOM's types have events. A problem's is among those of the form. */
+type RequestsEventMap = {
+  [Name in Exclude<keyof PreauthRequestsEvents, "preauth-error">]: CustomEvent<PreauthRequestsEvents[Name]>;
+};
+
 declare global {
+  /** They bubble: elements, the document and the window can listen. */
+  interface GlobalEventHandlersEventMap extends RequestsEventMap {}
   interface HTMLElementTagNameMap {
     "osigu-preauth-requests": OsiguPreauthRequestsElement;
   }

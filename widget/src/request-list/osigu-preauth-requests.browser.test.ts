@@ -215,7 +215,7 @@ describe("The list of requests", () => {
   });
 
   it("has its parts side by side on a desk, two by two on a phone, and no radio button in them", async () => {
-    for (const locale of ["en", "es", "pt-BR"]) {
+    for (const locale of ["en", "es", "pt-BR"] as const) {
       element?.remove();
       await show([decided], { locale });
       for (const [width, rows] of [
@@ -368,8 +368,8 @@ describe("The list of requests", () => {
     await until("a second stream", () => stream.opened.length === 2);
   });
 
-  for (const locale of ["en", "es", "pt-BR"]) {
-    for (const theme of ["light", "dark"]) {
+  for (const locale of ["en", "es", "pt-BR"] as const) {
+    for (const theme of ["light", "dark"] as const) {
       it(`has no violation of WCAG 2.2 AA, ${theme}, ${locale}, and fits into 320 px`, async () => {
         await setViewport({ width: 320, height: 700 });
         document.body.style.margin = "0";

@@ -14,6 +14,7 @@ import { version } from "../element/version.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language } from "../i18n/locale.ts";
 import { asProblem, type Problem } from "../problem/problem.ts";
+import type { LocaleTag, Theme } from "../public/options.ts";
 import type { PreauthRequestsEvents, ReusedRequest } from "../public/requests.ts";
 import { listTools, moreRequests, noRequests } from "./list-parts.ts";
 import type { Filter } from "./list-state.ts";
@@ -59,9 +60,9 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   /** The address of the BFF, without a path. */
   declare bffUrl: string | undefined;
   /** `en`, `es` or `pt-BR`. The browser's language by default. */
-  declare locale: string | undefined;
+  declare locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
-  declare theme: string | undefined;
+  declare theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   declare getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
