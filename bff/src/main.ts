@@ -78,6 +78,9 @@ async function runServer(): Promise<void> {
   if (settings === undefined) stopWith(mistakes.map(mistakeLine));
   const loggers = processLoggers(settings.logLevel, `${hostname()}:${settings.port}`);
   const { log } = loggers;
+  // In place of Node's own listener, which writes text to standard error.
+  process.removeAllListeners("warning");
+  process.on("warning", (warning) => log.warn({ err: warning }, "process_warning"));
   let running: Running;
   try {
     const instance = `${hostname()}:${settings.port}`;

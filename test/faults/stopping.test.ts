@@ -84,3 +84,24 @@ test("a server whose log cannot be written serves, says why on standard error, a
   assert.deepEqual(await once(child, "exit"), [0, null]);
   assert.match(await errors, /"code":"ENOSPC","msg":"log_failed"/);
 });
+
+test("a warning of Node is a line of the log, and nothing else is printed", async (t) => {
+  // Once the server runs: it then listens for SIGTERM.
+  const warn = `const timer = setInterval(() => {
+    if (process.listenerCount("SIGTERM") === 0) return;
+    clearInterval(timer);
+    process.emitWarning("canary", "CanaryWarning");
+  }, 20);`;
+  const nodeArgs = ["--import", `data:text/javascript,${encodeURIComponent(warn)}`];
+  const stack = await startStack({ nodeArgs });
+  t.after(() => stack.stop());
+  await until(() => stack.bff.log.some((line) => line.includes("CanaryWarning")), 60_000);
+  assert.equal(await stack.bff.stop(), 0);
+  const lines = stack.bff.log.map((line) => JSON.parse(line) as { msg?: string; err?: { type: string } });
+  const warnings = lines.filter(({ msg }) => msg === "process_warning");
+  assert.deepEqual(
+    warnings.map(({ err }) => err?.type),
+    ["CanaryWarning"],
+  );
+  assert.ok(!stack.bff.log.join("").includes('"canary"'));
+});
