@@ -122,6 +122,22 @@ it("security.md says of every secret how it is rotated", async () => {
   );
 });
 
+it("the Helm chart refuses every secret among its plain settings", async () => {
+  const { properties } = JSON.parse(
+    readFileSync(inRepository("bff/deploy/helm/values.schema.json"), "utf8"),
+  ) as { properties: { settings: { propertyNames: { not: { enum: string[] } } } } };
+  const refused = properties.settings.propertyNames.not.enum;
+  const rows = page("configuration")
+    .split("\n")
+    .filter((line) => /^\| `[A-Z].*\| [^|]*\bsecret\b[^|]* \|/.test(line));
+  const secrets = rows.flatMap(firstCells);
+  assert.ok(secrets.length > 8);
+  assert.deepEqual(
+    secrets.filter((name) => !refused.includes(name)),
+    [],
+  );
+});
+
 it("redis.md permits every command that is sent to Redis", () => {
   const isCommand = (name: string) =>
     name in Redis.prototype && !["sort", "on", "once", "connect", "disconnect", "pipeline"].includes(name);

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { CertificateAuthority } from "./certificate-authority.ts";
 import { freePort } from "./free-port.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { waitFor } from "./readiness.ts";
@@ -44,28 +45,52 @@ async function start({ folder, processes }: Servers, port: number, ...args: stri
 
 const inMemory = ["--save", "", "--appendonly", "no", "--repl-diskless-sync-delay", "0"];
 
+/**
+ * Options with which a server also has a port for TLS, where it demands a certificate of its clients. Other servers reach
+ * it there too; the plain port stays for `redis-cli`.
+ */
+const withTls = (tls: CertificateAuthority | undefined, port: number | undefined): string[] =>
+  tls === undefined
+    ? []
+    : [
+        ...["--tls-port", `${port}`, "--tls-auth-clients", "yes", "--tls-replication", "yes"],
+        ...[
+          "--tls-cert-file",
+          tls.certificate,
+          "--tls-key-file",
+          tls.key,
+          "--tls-ca-cert-file",
+          tls.authority,
+        ],
+      ];
+
 /** A replica that has not yet read what its master has cannot take over. */
 async function hasSynced(port: number): Promise<boolean> {
   const info = await redisCli(port, "INFO", "replication");
   return info.includes("role:master") || info.includes("master_link_status:up");
 }
 
-/** A master, a replica and three Sentinels that watch them. */
-export async function startSentinels() {
+/** A master, a replica and three Sentinels that watch them. `tls`: all of them are reached over TLS. */
+export async function startSentinels(tls?: CertificateAuthority) {
   const all = await servers();
-  const [master, replica, ...sentinels] = await Promise.all(Array.from({ length: 5 }, () => freePort()));
+  const ports = await Promise.all(Array.from({ length: 5 }, () => freePort()));
+  const tlsPorts = new Map<number, number>();
+  for (const port of ports) tlsPorts.set(port, tls === undefined ? port : await freePort());
+  const [master, replica, ...sentinels] = ports;
   if (master === undefined || replica === undefined) throw new Error("no ports");
-  await start(all, master, ...inMemory);
-  await start(all, replica, ...inMemory, "--replicaof", `127.0.0.1 ${master}`);
+  const secured = (port: number) => withTls(tls, tlsPorts.get(port));
+  const announced = tlsPorts.get(master);
+  await start(all, master, ...inMemory, ...secured(master));
+  await start(all, replica, ...inMemory, ...secured(replica), "--replicaof", `127.0.0.1 ${announced}`);
   for (const port of sentinels) {
     const file = join(all.folder, `sentinel-${port}.conf`);
     const lines = [
-      `sentinel monitor preauth-master 127.0.0.1 ${master} 2`,
+      `sentinel monitor preauth-master 127.0.0.1 ${announced} 2`,
       "sentinel down-after-milliseconds preauth-master 500",
       "sentinel failover-timeout preauth-master 3000",
     ];
     await writeFile(file, `${lines.join("\n")}\n`);
-    await start(all, port, file, "--sentinel");
+    await start(all, port, file, "--sentinel", ...secured(port));
   }
   const [first = 0] = sentinels;
   await waitFor("the Sentinels to know each other and the replica", async () => {
@@ -74,7 +99,7 @@ export async function startSentinels() {
   });
   return {
     name: "preauth-master",
-    sentinels: sentinels.map((port) => `127.0.0.1:${port}`),
+    sentinels: sentinels.map((port) => `127.0.0.1:${tlsPorts.get(port)}`),
     master,
     replica,
     async kill(port: number) {
@@ -98,17 +123,20 @@ export async function moveSlot(key: string, from: number, to: number): Promise<v
   for (const port of [to, from]) await redisCli(port, "CLUSTER", "SETSLOT", slot, "NODE", target);
 }
 
-/** A cluster of three masters, each with a replica. */
-export async function startCluster() {
+/** A cluster of three masters, each with a replica. `tls`: its nodes are reached over TLS. */
+export async function startCluster(tls?: CertificateAuthority) {
   const all = await servers();
   const ports: number[] = [];
+  const tlsPort = await freePort();
   for (let count = 0; count < 6; count += 1) {
     const port = await freePort();
     ports.push(port);
     const files = ["--cluster-config-file", `nodes-${port}.conf`, "--cluster-node-timeout", "1000"];
     // The port of the cluster's own messages is 10000 higher otherwise, which may not exist.
     const bus = ["--cluster-port", `${await freePort()}`];
-    await start(all, port, ...inMemory, "--cluster-enabled", "yes", ...files, ...bus);
+    const secured = withTls(tls, count === 0 ? tlsPort : await freePort());
+    if (tls !== undefined) secured.push("--tls-cluster", "yes");
+    await start(all, port, ...inMemory, "--cluster-enabled", "yes", ...files, ...bus, ...secured);
   }
   const addresses = ports.map((port) => `127.0.0.1:${port}`);
   await run("redis-cli", ["--cluster", "create", ...addresses, "--cluster-replicas", "1", "--cluster-yes"]);
@@ -122,7 +150,7 @@ export async function startCluster() {
     (await Promise.all(ports.map(hasSynced))).every(Boolean),
   );
   return {
-    url: `redis://127.0.0.1:${first}`,
+    url: tls === undefined ? `redis://127.0.0.1:${first}` : `rediss://127.0.0.1:${tlsPort}`,
     ports,
     /** The ports of the masters. */
     async masters(): Promise<number[]> {

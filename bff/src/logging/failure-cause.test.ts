@@ -13,6 +13,29 @@ for (const [error, cause] of [
   [coded("CERT_HAS_EXPIRED"), "tls_expired"],
   [coded("ERR_TLS_CERT_ALTNAME_INVALID"), "tls_wrong_name"],
   [coded("ERR_SSL_WRONG_VERSION_NUMBER"), "tls_failed"],
+  [coded("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"), "tls_certificate_required"],
+  [coded("ERR_SSL_TLSV1_ALERT_UNKNOWN_CA"), "tls_certificate_refused"],
+  [coded("ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED"), "tls_certificate_refused"],
+  [coded("ERR_SSL_SSL/TLS_ALERT_BAD_CERTIFICATE"), "tls_certificate_refused"],
+  [new Error("All sentinels are unreachable. Retrying from scratch after 50ms."), "unreachable"],
+  [
+    new Error(
+      "All sentinels are unreachable and retry is disabled. Last error: connect ECONNREFUSED 10.0.0.1:1",
+    ),
+    "refused",
+  ],
+  [
+    new Error(
+      "All sentinels are unreachable. Retrying from scratch after 50ms. Last error: WRONGPASS invalid",
+    ),
+    "wrong_password",
+  ],
+  [
+    new Error(
+      "All sentinels are unreachable. Retrying from scratch after 50ms. Last error: self-signed certificate in certificate chain",
+    ),
+    "tls_not_trusted",
+  ],
   [new AggregateError([coded("ECONNREFUSED")], ""), "refused"],
   [new Error("outer", { cause: coded("ENOTFOUND") }), "dns"],
   [new Error("WRONGPASS invalid username-password pair"), "wrong_password"],

@@ -11,6 +11,8 @@ export const failureCauses = [
   "tls_expired",
   "tls_wrong_name",
   "tls_failed",
+  "tls_certificate_required",
+  "tls_certificate_refused",
   "wrong_password",
   "no_password",
   "no_permission",
@@ -55,8 +57,24 @@ const causesOfCodes: Readonly<Record<string, FailureCause>> = {
   EPROTO: "tls_failed",
 };
 
+/** Alerts of the other side about this side's certificate, in codes and messages of OpenSSL. */
+const requiredCertificate = /alert.certificate.required/i;
+const refusedCertificate =
+  /alert.(unknown.ca|bad.certificate|certificate.(expired|unknown|revoked)|unsupported.certificate)/i;
+
+/** What stands for the errors of Sentinels, which ioredis gives as text. */
+const sentinelsUnreachable = /^All sentinels are unreachable.*?(?: Last error: |$)/s;
+
 /** First words of Redis' error replies, and what else ioredis says. */
 const causesOfMessages: readonly [RegExp, FailureCause][] = [
+  [requiredCertificate, "tls_certificate_required"],
+  [refusedCertificate, "tls_certificate_refused"],
+  [/self-signed certificate|unable to (verify the first|get (local )?issuer) certificate/, "tls_not_trusted"],
+  [/certificate has expired/, "tls_expired"],
+  [/does not match certificate's altnames/, "tls_wrong_name"],
+  [/SSL routines|disconnected before secure TLS connection/, "tls_failed"],
+  [/ECONNREFUSED/, "refused"],
+  [/ENOTFOUND|EAI_AGAIN/, "dns"],
   [/^WRONGPASS|invalid password/i, "wrong_password"],
   [/^NOAUTH/, "no_password"],
   [/^NOPERM/, "no_permission"],
@@ -67,19 +85,27 @@ const causesOfMessages: readonly [RegExp, FailureCause][] = [
   [/^(MISCONF|NOREPLICAS)/, "cannot_persist"],
   [/^ERR unknown command/i, "unknown_command"],
   [/^Connection is closed|isn't writeable|Connection timeout/i, "connection_lost"],
-  [/All sentinels are unreachable/i, "unreachable"],
 ];
 
 /** The cause of a failure. It says nothing of what was sent, nor where to. */
 export function failureCause(thrown: unknown): FailureCause {
   for (const error of causesWithin(thrown)) {
-    const code = errorCode(error) ?? "";
-    const cause = causesOfCodes[code] ?? (code.startsWith("ERR_SSL_") ? "tls_failed" : undefined);
+    const cause = causeOfCode(errorCode(error) ?? "") ?? causeOfMessage(error.message);
     if (cause !== undefined) return cause;
-    const found = causesOfMessages.find(([pattern]) => pattern.test(error.message));
-    if (found !== undefined) return found[1];
   }
   return "other";
+}
+
+function causeOfCode(code: string): FailureCause | undefined {
+  if (!code.startsWith("ERR_SSL_")) return causesOfCodes[code];
+  if (requiredCertificate.test(code)) return "tls_certificate_required";
+  return refusedCertificate.test(code) ? "tls_certificate_refused" : "tls_failed";
+}
+
+function causeOfMessage(message: string): FailureCause | undefined {
+  const said = message.replace(sentinelsUnreachable, "");
+  const [, cause] = causesOfMessages.find(([pattern]) => pattern.test(said)) ?? [];
+  return cause ?? (said === message ? undefined : "unreachable");
 }
 
 /** The command that Redis' access rules deny; undefined for another failure. */

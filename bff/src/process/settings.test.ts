@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,6 +15,11 @@ const right: Variables = {
   SESSION_SECRET: "canary-of-a-session-secret-long-enough",
   HOSTS_FILE: "/etc/hosts.json",
 };
+const { privateKey: someKey } = generateKeyPairSync("ec", {
+  namedCurve: "P-256",
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
 const mistakesOf = (env: Variables) => (readSettings({ ...right, ...env }).mistakes ?? []).map(mistakeLine);
 
 test("what is required is enough", () => {
@@ -69,6 +75,11 @@ const wrong: [env: Variables, says: RegExp][] = [
     { REDIS_URL: "redis://redis", REDIS_CA: rootCertificates[0] },
     /REDIS_URL is not rediss:\/\/, though REDIS_CA is set/,
   ],
+  [{ REDIS_CERT: rootCertificates[0] }, /REDIS_KEY is missing, though REDIS_CERT is set/],
+  [{ REDIS_KEY: someKey }, /REDIS_CERT is missing, though REDIS_KEY is set/],
+  [{ REDIS_CERT: rootCertificates[0], REDIS_KEY: someKey }, /REDIS_KEY is not the key of REDIS_CERT/],
+  [{ REDIS_CERT: "/etc/ssl/client.pem", REDIS_KEY: someKey }, /REDIS_CERT is no PEM certificate/],
+  [{ REDIS_CERT: rootCertificates[0], REDIS_KEY: "a key" }, /REDIS_KEY is no PEM private key/],
   [{ REDIS_CLUSTER: "yes" }, /REDIS_CLUSTER is neither true nor false/],
   [{ REDIS_CLUSTER: "true" }, /REDIS_URL is missing, though REDIS_CLUSTER is true/],
   [

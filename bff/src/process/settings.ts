@@ -10,6 +10,11 @@ import { otpSettings } from "../otp/settings.ts";
 import type { RateLimitSettings } from "../rate-limits/policies.ts";
 import { rateLimitSettings } from "../rate-limits/settings.ts";
 import { recentsSettings } from "../recents/settings.ts";
+import {
+  belongTogether,
+  type LiveClientCertificate,
+  liveClientCertificate,
+} from "../redis/client-certificate.ts";
 import type { RedisTopology } from "../redis/connection.ts";
 import { redisSettings } from "../redis/settings.ts";
 import { requestListSettings } from "../request-list/settings.ts";
@@ -158,6 +163,7 @@ function readRedis(reader: SettingsReader): RedisTopology | undefined {
   const sentinelName = reader.value(redisSettings.sentinelName) ?? "";
   const sentinelPassword = reader.secret(redisSettings.sentinelPassword);
   const authorities = reader.secret(redisSettings.authorities);
+  const clientCertificate = readClientCertificate(reader);
   const cluster = reader.value(redisSettings.cluster) ?? false;
   if (sentinels.length > 0 && sentinelName === "") {
     reader.mistake(redisSettings.sentinelName, "is missing, though REDIS_SENTINELS is set");
@@ -168,14 +174,30 @@ function readRedis(reader: SettingsReader): RedisTopology | undefined {
   if (cluster && url === undefined) {
     reader.mistake(redisSettings.url, "is missing, though REDIS_CLUSTER is true");
   }
-  if (authorities !== undefined && !url?.current()[0]?.reveal().startsWith("rediss:")) {
+  const forTls = authorities !== undefined ? "REDIS_CA" : clientCertificate && "REDIS_CERT";
+  if (forTls !== undefined && !url?.current()[0]?.reveal().startsWith("rediss:")) {
     reader.mistake(
       { ...redisSettings.url, example: "rediss://:password@redis:6379/0" },
-      "is not rediss://, though REDIS_CA is set",
+      `is not rediss://, though ${forTls} is set`,
     );
   }
   if (url === undefined && sentinels.length === 0) return undefined;
-  return { url, sentinels, sentinelName, sentinelPassword, authorities, cluster };
+  return { url, sentinels, sentinelName, sentinelPassword, authorities, clientCertificate, cluster };
+}
+
+/** Certificate and key, which belong together, or none of them. */
+function readClientCertificate(reader: SettingsReader): LiveClientCertificate | undefined {
+  const mistakes = reader.mistakes.length;
+  const certificate = reader.secret(redisSettings.certificate);
+  const key = reader.secret(redisSettings.key);
+  if (reader.mistakes.length > mistakes || (certificate ?? key) === undefined) return undefined;
+  if (certificate === undefined)
+    reader.mistake(redisSettings.certificate, "is missing, though REDIS_KEY is set");
+  if (key === undefined) reader.mistake(redisSettings.key, "is missing, though REDIS_CERT is set");
+  if (certificate === undefined || key === undefined) return undefined;
+  const client = liveClientCertificate(certificate, key);
+  if (!belongTogether(client.current())) reader.mistake(redisSettings.key, "is not the key of REDIS_CERT");
+  return client;
 }
 
 /** All of them or none: sponsors without credentials would be a check that never comes. */

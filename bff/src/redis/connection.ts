@@ -1,5 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import type { LiveSecret } from "../settings/secret.ts";
+import type { LiveClientCertificate } from "./client-certificate.ts";
+import { probeTls } from "./tls-probe.ts";
 
 /** How Redis is reached. One of `url` and `sentinels` is set. */
 export type RedisTopology = {
@@ -12,6 +14,8 @@ export type RedisTopology = {
   sentinelPassword: LiveSecret | undefined;
   /** Certificates in PEM: the only authorities that are trusted with `rediss://`. Undefined: those of Node. */
   authorities: LiveSecret | undefined;
+  /** Shown to servers that demand a certificate of their clients. */
+  clientCertificate: LiveClientCertificate | undefined;
   /** Whether `url` leads to a node of a Redis Cluster. */
   cluster: boolean;
 };
@@ -20,7 +24,9 @@ export type RedisTopology = {
 export type RedisConnector = {
   readonly cluster: boolean;
   open(options: RedisOptions): Redis;
-  /** Calls back when the address, a password or the authorities have changed: connections must be opened again. */
+  /** What a lost connection does not say: why the server refuses TLS. Undefined where it does not, or without TLS. */
+  explain(): Promise<Error | undefined>;
+  /** Calls back when the address, a password or a certificate has changed: connections must be opened again. */
   onChange(listener: () => void): void;
 };
 
@@ -31,14 +37,16 @@ export type RedisConnector = {
 const clusterPrefix = "{preauth}:";
 
 export function redisConnector(topology: RedisTopology): RedisConnector {
-  const { url, sentinelPassword, authorities, cluster } = topology;
+  const { url, sentinelPassword, authorities, clientCertificate, cluster } = topology;
   return {
     cluster,
     open: (options) => (cluster ? openCluster(topology, options) : openRedis(topology, options)),
+    explain: () => explainTls(topology).catch((error: Error) => error),
     onChange(listener) {
       url?.onChange(listener);
       sentinelPassword?.onChange(listener);
       authorities?.onChange(listener);
+      clientCertificate?.onChange(listener);
     },
   };
 }
@@ -51,16 +59,28 @@ export const redisAt = (url: LiveSecret): RedisConnector =>
     sentinelName: "",
     sentinelPassword: undefined,
     authorities: undefined,
+    clientCertificate: undefined,
     cluster: false,
   });
 
-/** What TLS trusts. */
-const tlsOf = ({ authorities }: RedisTopology) => {
+/** What TLS trusts, and what it shows. */
+const tlsOf = ({ authorities, clientCertificate }: RedisTopology) => {
   const ca = authorities?.current()[0]?.reveal();
-  return ca === undefined ? {} : { ca };
+  return { ...(ca !== undefined && { ca }), ...clientCertificate?.current() };
 };
 
 const usesTls = (address: string) => address.startsWith("rediss:");
+
+/** Asks a Sentinel, or else the address itself. */
+async function explainTls(topology: RedisTopology): Promise<Error | undefined> {
+  const address = topology.url?.current()[0]?.reveal() ?? "";
+  if (!usesTls(address)) return undefined;
+  const { host } = new URL(address);
+  return probeTls({
+    ...addressOf(topology.sentinels[0] ?? (/:\d+$/.test(host) ? host : `${host}:6379`)),
+    ...tlsOf(topology),
+  });
+}
 
 function openRedis(topology: RedisTopology, options: RedisOptions): Redis {
   const { url, sentinels, sentinelName, sentinelPassword } = topology;
@@ -69,13 +89,13 @@ function openRedis(topology: RedisTopology, options: RedisOptions): Redis {
   if (sentinels.length === 0) return new Redis(address, { ...options, ...(tls && { tls }) });
   const password = sentinelPassword?.current()[0]?.reveal();
   const sentinelOptions: RedisOptions = {
+    sentinelRetryStrategy: (times) => Math.min(50 * 2 ** times, 500),
     ...options,
     ...credentialsOf(address),
     ...(tls && { tls, sentinelTLS: tls, enableTLSForSentinelMode: true }),
     ...(password !== undefined && { sentinelPassword: password }),
     sentinels: sentinels.map(addressOf),
     name: sentinelName,
-    sentinelRetryStrategy: (times) => Math.min(50 * 2 ** times, 500),
   };
   return new Redis(sentinelOptions);
 }

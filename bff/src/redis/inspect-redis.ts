@@ -1,10 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { deniedCommand, type FailureCause, failureCause } from "../logging/failure-cause.ts";
 import type { RedisConnector } from "./connection.ts";
+import { onConnectionError } from "./connection-errors.ts";
 
 /** Milliseconds for the connection and each command. */
 const timeout = 3_000;
+/** Milliseconds until there is a connection, with Sentinels or nodes that are tried in turn. */
+const maxConnectTime = 10_000;
 
 /** What a Redis is, as an operator needs to know it. */
 export type RedisInspection =
@@ -33,17 +37,19 @@ export async function inspectRedis(connector: RedisConnector): Promise<RedisInsp
     connectTimeout: timeout,
     commandTimeout: timeout,
     retryStrategy: () => null,
+    sentinelRetryStrategy: () => null,
   });
-  client.on("error", (error) => {
+  onConnectionError(client, (error) => {
     connectionError ??= error;
   });
   try {
-    await client.connect();
-    await client.ping();
+    await within(maxConnectTime, client.connect());
+    await within(maxConnectTime, client.ping());
   } catch (thrown) {
     client.disconnect();
-    const cause = failureCause(connectionError ?? thrown);
-    return { reachable: false, cause: cause === "connection_lost" ? failureCause(thrown) : cause };
+    const causes = [await connector.explain(), connectionError, thrown].map(failureCause);
+    const says = causes.find((cause) => cause !== "other" && cause !== "connection_lost");
+    return { reachable: false, cause: says ?? failureCause(connectionError ?? thrown) };
   }
   try {
     const info = await client.info("server").catch(() => "");
@@ -59,6 +65,18 @@ export async function inspectRedis(connector: RedisConnector): Promise<RedisInsp
     };
   } finally {
     client.disconnect();
+  }
+}
+
+async function within<Result>(milliseconds: number, work: Promise<Result>): Promise<Result> {
+  const timer = new AbortController();
+  const late = setTimeout(milliseconds, undefined, { signal: timer.signal }).then(() => {
+    throw Object.assign(new Error("timeout"), { code: "ETIMEDOUT" });
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    timer.abort();
   }
 }
 

@@ -4,6 +4,7 @@ import { deniedCommand, type FailureCause, failureCause } from "../logging/failu
 import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { RedisConnector } from "./connection.ts";
+import { onConnectionError } from "./connection-errors.ts";
 import { RecentErasures } from "./recent-erasures.ts";
 
 /** The result of an operation when Redis did not answer in time. */
@@ -32,6 +33,7 @@ const restorePeriod = 2_500;
 export class SharedRedis {
   /** What must not be written to it any more. */
   readonly erasures = new RecentErasures();
+  readonly #connector: RedisConnector;
   readonly #log: Logger;
   readonly #metrics: Metrics;
   readonly #listeners: (() => void)[] = [];
@@ -42,9 +44,12 @@ export class SharedRedis {
   readonly #reported = new Set<FailureCause>();
   #probe: NodeJS.Timeout | undefined;
   #unconfirmed = 0;
+  /** Whether it was asked why Redis is unavailable, since it is. */
+  #isExplained = false;
   #closed = false;
 
   constructor(connector: RedisConnector, log: Logger, metrics: Metrics) {
+    this.#connector = connector;
     this.#log = log;
     this.#metrics = metrics;
     this.#client = this.#connect(connector);
@@ -166,7 +171,7 @@ export class SharedRedis {
       retryStrategy: (times) => Math.min(50 * 2 ** times, 500) * (0.75 + Math.random() / 2),
     });
     // The message holds addresses. Operations report the failure.
-    client.on("error", (error) => {
+    onConnectionError(client, (error) => {
       if (client === this.#client) this.#failed(error);
     });
     // The next server may be another one, with no data, even if no operation failed meanwhile.
@@ -189,10 +194,18 @@ export class SharedRedis {
       this.#log.warn({ cause, command: deniedCommand(thrown) }, "redis_unavailable");
     }
     this.#reported.add(cause);
+    if (vagueCauses.has(cause) && !this.#isExplained) void this.#explain();
     clearTimeout(this.#probe);
     // Notices that Redis is available again without traffic.
     this.#probe = setTimeout(() => void this.#check(), retryInterval);
     this.#probe.unref();
+  }
+
+  /** Says once more why Redis is unavailable, where the failure did not say it. */
+  async #explain(): Promise<void> {
+    this.#isExplained = true;
+    const reason = await this.#connector.explain();
+    if (reason !== undefined && this.#state !== "ok") this.#failed(reason);
   }
 
   #available(): void {
@@ -200,6 +213,7 @@ export class SharedRedis {
     if (before === "ok" || this.#closed) return;
     this.#state = "ok";
     this.#reported.clear();
+    this.#isExplained = false;
     if (before === "starting") return;
     this.#availableAt = performance.now();
     this.#log.info("redis_available");

@@ -1,4 +1,4 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { z } from "zod";
 import { list, singleSecret, text } from "../settings/schemas.ts";
 import { setting } from "../settings/setting.ts";
@@ -29,6 +29,16 @@ export const redisSettings = {
       optional: true,
     },
   ),
+  certificate: setting(
+    "REDIS_CERT",
+    text.refine(isCertificate, "is no PEM certificate").transform((value) => [value]),
+    { example: "-----BEGIN CERTIFICATE-----…", optional: true },
+  ),
+  key: setting(
+    "REDIS_KEY",
+    text.refine(isPrivateKey, "is no PEM private key without a passphrase").transform((value) => [value]),
+    { example: "-----BEGIN PRIVATE KEY-----…", optional: true },
+  ),
   cluster: setting(
     "REDIS_CLUSTER",
     z.enum(["true", "false"], "is neither true nor false").transform((value) => value === "true"),
@@ -40,6 +50,15 @@ export const redisSettings = {
 function isCertificate(pem: string): boolean {
   try {
     new X509Certificate(pem);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isPrivateKey(pem: string): boolean {
+  try {
+    createPrivateKey(pem);
     return true;
   } catch {
     return false;
