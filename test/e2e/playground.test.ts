@@ -31,9 +31,28 @@ describe("a newcomer at the playground", () => {
     const code = await text(widget, "#sheet code");
     assert.match(code, /sponsorSlug: "sponsor-laboratory"/);
     assert.match(code, /products: \[\{ product_code: "LAB-011", quantity: 1 \}\]/);
+    assert.match(code, /appearance: \{ variables: \{ colorPrimary: "#0f766e" \} \}/);
     await press(widget, "#code .copy");
     assert.equal(await widget.tab.evaluate(() => window.copied), await text(widget, "#sheet code"));
     assert.deepEqual(await errors(), []);
+    await close();
+  });
+
+  test("gives form and list another shape, and has code for both", async () => {
+    const { widget, close } = await environment.openPage({ path: "/?locale=en" });
+    await widget.find("textbox", "Document number");
+    await (await element(widget, "select[name=preset]")).select("square");
+    assert.match(await text(widget, "#sheet code"), /preset: "square"/);
+    await press(widget, "[role=tab][data-name=requests]");
+    const code = await text(widget, "#sheet code");
+    assert.match(code, /<osigu-preauth-requests .*locale="en"/);
+    assert.match(code, /list\.appearance = \{[^;]*preset: "square"/);
+    await widget.tab.waitFor(() =>
+      ["osigu-preauth", "osigu-preauth-requests"].every((tag) => {
+        const shown = document.querySelector(tag);
+        return shown && getComputedStyle(shown).getPropertyValue("--osigu-radius-lg") === "0";
+      }),
+    );
     await close();
   });
 
@@ -43,6 +62,11 @@ describe("a newcomer at the playground", () => {
     await (await element(widget, "select[name=locale]")).select("es");
     await widget.waitForStep("¿Para quién es?");
     assert.equal(await text(widget, "#fill"), "Llénelo por mí");
+    // This site has no way to the faults of its sandbox.
+    assert.equal(
+      await widget.tab.evaluate(() => document.querySelector("#line-choice")?.checkVisibility()),
+      false,
+    );
     await close();
   });
 });

@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { readTrySheet } from "../sandbox/sandbox.ts";
 import { readDocumentation } from "./documents.ts";
 import { frameworkCodes } from "./page/code/frameworks.js";
-import { elementCode, scriptCode } from "./page/code/plain.js";
+import { elementCode, listCode, scriptCode } from "./page/code/plain.js";
 import { scenarioGroups } from "./page/scenarios.js";
 import en from "./page/words/en.js";
 
@@ -44,9 +44,16 @@ describe("the playground's page", () => {
   it("writes code that has every option, in every language", () => {
     const setup = {
       bff: "https://preauth.clinic.example",
-      options: { sponsorSlug: "sponsor-otp", resume: true, prefill: { diagnosisCode: "R51" } },
-      variables: { "--osigu-color-primary": "#7a1fa2" },
+      options: {
+        sponsorSlug: "sponsor-otp",
+        resume: true,
+        prefill: { diagnosisCode: "R51" },
+        appearance: { preset: "rounded", variables: { colorPrimary: "#7a1fa2" } },
+      },
     };
+    const list = listCode(setup);
+    for (const part of [setup.bff, "<osigu-preauth-requests>", "preauth-token", 'preset: "rounded"'])
+      assert.ok(list.includes(part), `${part} is missing in:\n${list}`);
     for (const write of [scriptCode, elementCode, ...Object.values(frameworkCodes)]) {
       const code = write(setup);
       for (const part of [
@@ -54,7 +61,8 @@ describe("the playground's page", () => {
         "sponsor-otp",
         "resume",
         'diagnosisCode: "R51"',
-        "#7a1fa2",
+        "appearance",
+        'preset: "rounded", variables: { colorPrimary: "#7a1fa2" }',
         "preauth-token",
       ]) {
         assert.ok(code.includes(part), `${part} is missing in:\n${code}`);

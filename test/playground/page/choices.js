@@ -4,7 +4,7 @@ import { scenarios } from "./scenarios.js";
  * What a person can choose beside the widget; the address keeps it, so that a way of embedding can be sent. An empty
  * text leaves a choice to the widget.
  * @typedef {{ case: string, sponsor: string, productType: string, locale: string, theme: string, look: string,
- *   brand: string, width: string, zoom: string, dir: string, line: string, resume: string }} Choices
+ *   brand: string, preset: string, width: string, zoom: string, dir: string, line: string, resume: string }} Choices
  */
 
 /** @type {Choices} */
@@ -16,6 +16,7 @@ const defaults = {
   theme: "auto",
   look: "clinic",
   brand: "#0f766e",
+  preset: "",
   width: "full",
   zoom: "1",
   dir: "",

@@ -1,6 +1,6 @@
 import { frameworkCodes } from "./code/frameworks.js";
 import { highlight } from "./code/highlight.js";
-import { elementCode, scriptCode, serverCode } from "./code/plain.js";
+import { elementCode, listCode, scriptCode, serverCode } from "./code/plain.js";
 import { create } from "./site.js";
 
 /** @import { Setup } from "./code/plain.js" */
@@ -11,6 +11,7 @@ const languages = {
   Script: scriptCode,
   Element: elementCode,
   ...frameworkCodes,
+  requests: listCode,
   server: serverCode,
 };
 
@@ -67,6 +68,7 @@ export class CodePanel {
       const isChosen = tab.dataset.name === this.#chosen;
       tab.setAttribute("aria-selected", String(isChosen));
       tab.tabIndex = isChosen ? 0 : -1;
+      if (tab.dataset.name === "requests") tab.textContent = this.#words.requests;
       if (tab.dataset.name === "server") tab.textContent = this.#words.server;
     }
     this.#code.replaceChildren(...highlight(languages[this.#chosen]?.(this.#setup).trim() ?? ""));

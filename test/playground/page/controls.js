@@ -1,5 +1,5 @@
 import { sponsorOf } from "./choices.js";
-import { looks } from "./looks.js";
+import { looks, presets } from "./looks.js";
 import { scenarioGroups } from "./scenarios.js";
 import { byId, create } from "./site.js";
 import { languageNames, languageOf } from "./words.js";
@@ -26,10 +26,11 @@ export function offerChoices({ sponsors, lines }) {
     select("sponsor").append(new Option(name, sponsor_slug));
   }
   for (const value of productTypes) select("productType").append(new Option("", value));
+  for (const value of presets) select("preset").append(new Option("", value));
   for (const name of lines) select("line").append(new Option("", name));
   for (const [name, variables] of Object.entries(looks)) {
     const label = radio("look", name, `looks.${name}`);
-    label.style.setProperty("--swatch", variables["--osigu-color-primary"] ?? "");
+    label.style.setProperty("--swatch", variables.colorPrimary ?? "");
     byId("looks").append(label);
   }
   const colour = create("input", {
@@ -52,6 +53,9 @@ export function offerChoices({ sponsors, lines }) {
 export function writeOptions(site, words, choices) {
   for (const option of select("productType").options) {
     option.textContent = words.productTypes[/** @type {keyof Words["productTypes"]} */ (option.value)];
+  }
+  for (const option of select("preset").options) {
+    option.textContent = words.presets[/** @type {keyof Words["presets"]} */ (option.value)];
   }
   const [byCase] = select("sponsor").options;
   if (byCase) byCase.textContent = words.byCase;

@@ -1,42 +1,39 @@
 /**
- * Brands to try, each as values of the widget's CSS variables. The last ones are hard to read on purpose: the widget
+ * Brands to try, each as variables of the option `appearance`. The last ones are hard to read on purpose: the widget
  * derives tones that can be read from any colour.
  * @type {Record<string, Record<string, string>>}
  */
 export const looks = {
-  clinic: { "--osigu-color-primary": "#0f766e" },
+  clinic: { colorPrimary: "#0f766e" },
   ink: {
-    "--osigu-color-primary": "#111827",
-    "--osigu-radius-sm": "0px",
-    "--osigu-radius-md": "0px",
-    "--osigu-radius-lg": "0px",
+    colorPrimary: "#111827",
+    radiusSm: "0px",
+    radiusMd: "0px",
+    radiusLg: "0px",
   },
   plum: {
-    "--osigu-color-primary": "#7a1fa2",
-    "--osigu-radius-sm": "12px",
-    "--osigu-radius-md": "14px",
-    "--osigu-radius-lg": "20px",
-    "--osigu-font-family": "Georgia, serif",
+    colorPrimary: "#7a1fa2",
+    radiusSm: "12px",
+    radiusMd: "14px",
+    radiusLg: "20px",
+    fontFamily: "Georgia, serif",
   },
-  coral: { "--osigu-color-primary": "#e4002b", "--osigu-radius-sm": "20px", "--osigu-spacing-unit": "5px" },
-  sun: { "--osigu-color-primary": "#ffd400" },
-  paper: { "--osigu-color-primary": "#ffffff" },
+  coral: { colorPrimary: "#e4002b", radiusSm: "20px", spacingUnit: "5px" },
+  sun: { colorPrimary: "#ffd400" },
+  paper: { colorPrimary: "#ffffff" },
 };
 
-/**
- * The variables of a choice: those of a brand, or one colour of one's own.
- * @param {string} look
- * @param {string} colour
- * @returns {Record<string, string>}
- */
-export const variablesOf = (look, colour) => looks[look] ?? { "--osigu-color-primary": colour };
+/** The presets of the option `appearance`; none is the usual look. */
+export const presets = /** @type {const} */ (["", "compact", "rounded", "square"]);
 
 /**
- * Sets these variables on an element, and no others of the widget's.
- * @param {HTMLElement} element
- * @param {Record<string, string>} variables
+ * What the option `appearance` is for these choices: a preset, and the variables of a brand or one colour of one's own.
+ * @param {{ look: string, brand: string, preset: string }} choices
+ * @returns {Appearance}
  */
-export function setVariables(element, variables) {
-  for (const name of [...element.style]) if (name.startsWith("--osigu-")) element.style.removeProperty(name);
-  for (const [name, value] of Object.entries(variables)) element.style.setProperty(name, value);
-}
+export const appearanceOf = ({ look, brand, preset }) => ({
+  ...(preset && { preset }),
+  variables: looks[look] ?? { colorPrimary: brand },
+});
+
+/** @typedef {{ preset?: string, variables: Record<string, string> }} Appearance */

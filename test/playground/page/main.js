@@ -4,7 +4,7 @@ import { offerChoices, showChoices, writeOptions } from "./controls.js";
 import { embed, getToken } from "./embed.js";
 import { logEvents } from "./event-log.js";
 import { completeFields, prefillOf } from "./fill.js";
-import { setVariables, variablesOf } from "./looks.js";
+import { appearanceOf } from "./looks.js";
 import { caseOf, optionsOf } from "./options.js";
 import { byId, readSite } from "./site.js";
 import { showValues } from "./values.js";
@@ -115,22 +115,21 @@ function currentOptions() {
 
 /** How everything looks, for the page and for the widget alike; nothing starts again. */
 function dress() {
-  const { theme, look, brand, width, zoom, dir, locale } = choices;
+  const { theme, brand, width, zoom, dir, locale } = choices;
   const words = wordsIn(languageOf(locale));
-  const variables = variablesOf(look, brand);
+  const appearance = appearanceOf(choices);
   document.documentElement.dataset.theme = theme;
   const clinic = byId("clinic");
-  clinic.style.setProperty("--brand", variables["--osigu-color-primary"] ?? brand);
+  clinic.style.setProperty("--brand", appearance.variables.colorPrimary ?? brand);
   clinic.style.setProperty("zoom", zoom);
   clinic.style.maxWidth = width === "full" ? "" : `${Number(width) / Number(zoom)}px`;
   clinic.dir = dir || "ltr";
-  setVariables(container, variables);
-  setVariables(list, variables);
   for (const element of [mounted?.element, list]) {
+    if (element) Object.assign(element, { appearance });
     element?.setAttribute("theme", theme);
     element?.setAttribute("locale", languageOf(locale));
   }
   byId("filled").textContent = isFilled ? words.filled : "";
-  code.show({ bff: site.bff, options: currentOptions(), variables }, words);
+  code.show({ bff: site.bff, options: { ...currentOptions(), appearance } }, words);
   byId("alone").setAttribute("href", `/clinic${location.search}`);
 }

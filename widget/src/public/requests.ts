@@ -1,3 +1,4 @@
+import type { Appearance } from "./appearance.ts";
 import type { PreauthError } from "./events.ts";
 import type { LocaleTag, Prefill, Theme } from "./options.ts";
 
@@ -29,11 +30,13 @@ export interface OsiguPreauthRequestsElement extends HTMLElement {
   getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   token: string | undefined;
+  /** A preset of the look, and values of the CSS variables. */
+  appearance: Appearance | undefined;
 }
 
 /** The options of `<osigu-preauth-requests>`. */
 export type RequestsProperties = Partial<
-  Pick<OsiguPreauthRequestsElement, "bffUrl" | "locale" | "theme" | "getToken" | "token">
+  Pick<OsiguPreauthRequestsElement, "bffUrl" | "locale" | "theme" | "getToken" | "token" | "appearance">
 >;
 
 /** The attributes of `<osigu-preauth-requests>`. */

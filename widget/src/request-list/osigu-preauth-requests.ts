@@ -13,7 +13,9 @@ import { ThemeController } from "../element/theme-controller.ts";
 import { version } from "../element/version.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language } from "../i18n/locale.ts";
+import { load } from "../lazy/load-module.ts";
 import { asProblem, type Problem } from "../problem/problem.ts";
+import type { Appearance } from "../public/appearance.ts";
 import type { LocaleTag, Theme } from "../public/options.ts";
 import type { PreauthRequestsEvents, ReusedRequest } from "../public/requests.ts";
 import { listTools, moreRequests, noRequests } from "./list-parts.ts";
@@ -51,6 +53,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     theme: {},
     getToken: { attribute: false },
     token: {},
+    appearance: { attribute: false },
   };
 
   static readonly version = version;
@@ -67,6 +70,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   declare getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   declare token: string | undefined;
+  /** A preset of the look, and values of the CSS variables. */
+  declare appearance: Appearance | undefined;
   /** Of the form's loader, which prepares no list. */
   prefetched: undefined;
 
@@ -96,6 +101,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     const language = languageFor(this.locale, this);
     if (language !== this.#language) void this.#speak(language);
     if (changed.has("bffUrl")) this.#stop();
+    if (changed.has("appearance")) void this.#dress();
     this.#start();
   }
 
@@ -137,6 +143,15 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       <p>${loadFailed}</p>
       <button type="button" @click=${() => this.#problem?.retry()}>${tryAgain}</button>
     </div>`;
+  }
+
+  async #dress(): Promise<void> {
+    try {
+      const { applyAppearance } = await load(() => import("../element/appearance.ts"));
+      applyAppearance(this.root, this.appearance);
+    } catch (thrown) {
+      this.#fail(asProblem(thrown), () => void this.#dress());
+    }
   }
 
   async #speak(language: Language): Promise<void> {

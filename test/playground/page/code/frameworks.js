@@ -1,5 +1,5 @@
 import { attributeName, literal } from "./literal.js";
-import { markupAttributes, styleCode } from "./plain.js";
+import { markupAttributes, parted } from "./plain.js";
 
 /** @import { Setup } from "./plain.js" */
 
@@ -12,57 +12,56 @@ const getToken = `async function getToken() {
 /**
  * @param {Setup} setup
  */
-function reactCode({ bff, options, variables }) {
-  const { prefill, ...texts } = options;
+function reactCode({ bff, options }) {
+  const { texts, objects } = parted(options);
   /** @type {[string, unknown][]} */
   const entries = Object.entries({ bffUrl: bff, ...texts });
   const props = entries.map(([name, value]) => (value === true ? name : `${name}="${value}"`));
   const all = [
     ...props,
     "getToken={getToken}",
-    ...(prefill ? ["prefill={prefill}"] : []),
+    ...objects.map(([name, value]) => `${name}={${literal(value, "      ")}}`),
     "onComplete={save}",
   ];
   return `import { OsiguPreauth } from "@osigu-preauth/widget/react";
 
-${getToken}${constantCode(prefill)}
+${getToken}
 export function Authorization({ save }) {
   return (
     <OsiguPreauth
 ${all.map((prop) => `      ${prop}\n`).join("")}    />
   );
 }
-${cssComment(variables)}`;
+`;
 }
 
 /**
  * @param {Setup} setup
  */
-function vueCode({ bff, options, variables }) {
-  const { prefill, ...texts } = options;
+function vueCode({ bff, options }) {
+  const { texts, objects } = parted(options);
   return `<script setup>
 import "@osigu-preauth/widget/vue";
 
 const emit = defineEmits(["complete"]);
-${getToken}${constantCode(prefill)}</script>
+${getToken}${constantCode(objects)}</script>
 
 <template>
   <osigu-preauth
     bff-url="${bff}"
 ${attributeLines(texts, "    ")}    :getToken.prop="getToken"
-${prefill ? '    :prefill.prop="prefill"\n' : ""}    @preauth-complete="emit('complete', $event.detail)"
+${objects.map(([name]) => `    :${name}.prop="${name}"\n`).join("")}    @preauth-complete="emit('complete', $event.detail)"
   />
 </template>
-
-${styleCode(variables)}`;
+`;
 }
 
 /**
  * @param {Setup} setup
  */
-function angularCode({ bff, options, variables }) {
-  const { prefill, ...texts } = options;
-  const styles = Object.entries(variables).map(([name, value]) => `${name}: ${value};`);
+function angularCode({ bff, options }) {
+  const { texts, objects } = parted(options);
+  const fields = objects.map(([name, value]) => `  readonly ${name} = ${literal(value, "  ")};\n`);
   return `import { Component, CUSTOM_ELEMENTS_SCHEMA, output } from "@angular/core";
 import "@osigu-preauth/widget";
 
@@ -73,14 +72,13 @@ import "@osigu-preauth/widget";
     <osigu-preauth
       bff-url="${bff}"
 ${attributeLines(texts, "      ")}      [getToken]="getToken"
-${prefill ? '      [prefill]="prefill"\n' : ""}      (preauth-complete)="complete.emit($event.detail)"
+${objects.map(([name]) => `      [${name}]="${name}"\n`).join("")}      (preauth-complete)="complete.emit($event.detail)"
     ></osigu-preauth>
   \`,
-  styles: "osigu-preauth { ${styles.join(" ")} }",
 })
 export class Authorization {
   readonly complete = output<unknown>();
-${prefill ? `  readonly prefill = ${literal(prefill, "  ")};\n` : ""}  readonly getToken = async () => {
+${fields.join("")}  readonly getToken = async () => {
     const response = await fetch("/preauth-token", { method: "POST" });
     return (await response.json()).access_token;
   };
@@ -91,21 +89,20 @@ ${prefill ? `  readonly prefill = ${literal(prefill, "  ")};\n` : ""}  readonly 
 /**
  * @param {Setup} setup
  */
-function svelteCode({ bff, options, variables }) {
-  const { prefill, ...texts } = options;
+function svelteCode({ bff, options }) {
+  const { texts, objects } = parted(options);
   return `<script>
   import "@osigu-preauth/widget/svelte";
 
   let { save } = $props();
-${indented(getToken + constantCode(prefill))}</script>
+${indented(getToken + constantCode(objects))}</script>
 
 <osigu-preauth
   bff-url="${bff}"
 ${attributeLines(texts, "  ")}  {getToken}
-${prefill ? "  {prefill}\n" : ""}  onpreauth-complete={({ detail }) => save(detail)}
+${objects.map(([name]) => `  {${name}}\n`).join("")}  onpreauth-complete={({ detail }) => save(detail)}
 ></osigu-preauth>
-
-${styleCode(variables)}`;
+`;
 }
 
 /**
@@ -118,17 +115,12 @@ function attributeLines(texts, indent) {
     .join("");
 }
 
-/** @param {unknown} prefill */
-const constantCode = (prefill) => (prefill ? `\nconst prefill = ${literal(prefill)};\n` : "");
+/** @param {[string, unknown][]} objects */
+const constantCode = (objects) =>
+  objects.map(([name, value]) => `\nconst ${name} = ${literal(value)};\n`).join("");
 
 /** @param {string} text */
 const indented = (text) => text.replace(/^(?=.)/gm, "  ");
-
-/** @param {Record<string, string>} variables */
-function cssComment(variables) {
-  const lines = Object.entries(variables).map(([name, value]) => `  ${name}: ${value};\n`);
-  return lines.length === 0 ? "" : `\n/* In your style sheet:\nosigu-preauth {\n${lines.join("")}}\n*/\n`;
-}
 
 /** @type {Record<string, (setup: Setup) => string>} */
 export const frameworkCodes = { React: reactCode, Vue: vueCode, Angular: angularCode, Svelte: svelteCode };

@@ -1,8 +1,8 @@
 import { attributeName, literal } from "./literal.js";
 
 /**
- * How the widget is embedded: the BFF's address, the options that are set, the CSS variables that are set.
- * @typedef {{ bff: string, options: Record<string, unknown>, variables: Record<string, string> }} Setup
+ * How the widget is embedded: the BFF's address, and the options that are set.
+ * @typedef {{ bff: string, options: Record<string, unknown> }} Setup
  */
 
 /** @param {string} indent */
@@ -14,7 +14,7 @@ ${indent}}`;
 /**
  * @param {Setup} setup
  */
-export function scriptCode({ bff, options, variables }) {
+export function scriptCode({ bff, options }) {
   const lines = Object.entries(options).map(([name, value]) => `    ${name}: ${literal(value, "    ")},`);
   return `<div id="preauth"></div>
 <script src="${bff}/widget/v1/loader.js" defer crossorigin></script>
@@ -25,24 +25,53 @@ export function scriptCode({ bff, options, variables }) {
 ${lines.map((line) => `${line}\n`).join("")}    onComplete: (outcome) => console.log(outcome.authorizations),
   });
 </script>
-${styleCode(variables)}`;
+`;
 }
 
 /**
  * @param {Setup} setup
  */
-export function elementCode({ bff, options, variables }) {
-  const { prefill, ...texts } = options;
+export function elementCode({ bff, options }) {
+  const { texts, objects } = parted(options);
+  const lines = objects.map(([name, value]) => `  element.${name} = ${literal(value, "  ")};\n`);
   return `<script src="${bff}/widget/v1/loader.js" defer crossorigin></script>
 <osigu-preauth${markupAttributes(texts)}></osigu-preauth>
 <script type="module">
   const element = document.querySelector("osigu-preauth");
   element.getToken = ${fetchToken("  ")};
-${prefill ? `  element.prefill = ${literal(prefill, "  ")};\n` : ""}  element.addEventListener("preauth-complete", ({ detail }) => {
+${lines.join("")}  element.addEventListener("preauth-complete", ({ detail }) => {
     console.log(detail.authorizations);
   });
 </script>
-${styleCode(variables)}`;
+`;
+}
+
+/**
+ * The list of earlier requests, as it is beside the form.
+ * @param {Setup} setup
+ */
+export function listCode({ bff, options: { locale, theme, appearance } }) {
+  const texts = Object.fromEntries(Object.entries({ locale, theme }).filter(([, value]) => value));
+  return `<script src="${bff}/widget/v1/loader.js" defer crossorigin></script>
+<osigu-preauth-requests${markupAttributes(texts)}></osigu-preauth-requests>
+<script type="module">
+  const list = document.querySelector("osigu-preauth-requests");
+  list.getToken = ${fetchToken("  ")};
+${appearance ? `  list.appearance = ${literal(appearance, "  ")};\n` : ""}</script>
+`;
+}
+
+/**
+ * The options that markup can hold, and those that are objects.
+ * @param {Record<string, unknown>} options
+ */
+export function parted(options) {
+  const entries = Object.entries(options);
+  const isObject = (/** @type {[string, unknown]} */ [, value]) => typeof value === "object";
+  return {
+    texts: Object.fromEntries(entries.filter((entry) => !isObject(entry))),
+    objects: entries.filter(isObject),
+  };
 }
 
 /**
@@ -77,12 +106,4 @@ export function markupAttributes(texts) {
       value === true ? ` ${attributeName(name)}` : ` ${attributeName(name)}="${value}"`,
     )
     .join("");
-}
-
-/**
- * @param {Record<string, string>} variables
- */
-export function styleCode(variables) {
-  const lines = Object.entries(variables).map(([name, value]) => `    ${name}: ${value};\n`);
-  return lines.length === 0 ? "" : `<style>\n  osigu-preauth {\n${lines.join("")}  }\n</style>\n`;
 }

@@ -74,6 +74,8 @@ const words = {
     sun: "Yellow, hard to read",
     paper: "White on white",
   },
+  preset: "Shape",
+  presets: { "": "Usual", compact: "Compact", rounded: "Rounded", square: "Square" },
   ownColour: "Your colour",
   line: "Line",
   lines: {

@@ -76,6 +76,8 @@ const words = {
     sun: "Amarillo, difícil de leer",
     paper: "Blanco sobre blanco",
   },
+  preset: "Forma",
+  presets: { "": "Habitual", compact: "Compacta", rounded: "Redondeada", square: "Recta" },
   ownColour: "Su color",
   line: "Línea",
   lines: {

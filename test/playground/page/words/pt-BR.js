@@ -76,6 +76,8 @@ const words = {
     sun: "Amarelo, difícil de ler",
     paper: "Branco no branco",
   },
+  preset: "Forma",
+  presets: { "": "Habitual", compact: "Compacta", rounded: "Arredondada", square: "Reta" },
   ownColour: "Sua cor",
   line: "Linha",
   lines: {
