@@ -12,6 +12,9 @@ import { checkDocumented, documentedConfiguration, proxies, startProxy } from ".
 /** Streams that are open during the restart, each in a tab of its own. */
 const tabs = 8;
 
+/** Bytes of a document that the server takes: proxies must not be narrower. */
+const largest = 10_000_000;
+
 /** The least that was made, so that the restart was under load on a slow machine too. */
 const leastMade = 20;
 
@@ -56,6 +59,11 @@ async function work(stack: Stack, url: string, failed: string[]) {
   const expect = (what: string, { status, body }: { status: number; body: unknown }, wanted: number) => {
     if (status !== wanted) failed.push(`${what} ${status} ${JSON.stringify(body)}`);
   };
+  const first = await clinic.create(person, { key: "roll-first" });
+  expect("first create", first, 202);
+  const document = { bytes: largest };
+  expect("largest upload", await clinic.upload(read(first, "authorization_request_id"), document), 204);
+  made += 1;
   const workers = Array.from({ length: 3 }, async (_, worker) => {
     for (let count = 0; going; count += 1) {
       const created = await clinic.create(person, { key: `roll-${worker}-${count}` });
