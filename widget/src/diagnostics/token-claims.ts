@@ -1,5 +1,5 @@
 /** What a session token says of itself. It is read and not verified: only the BFF can do that. */
-export type TokenClaims = { host: string; origins: string[]; aud: string };
+export type TokenClaims = { host: string; origins: string[]; aud: string; sub?: string };
 
 /** The claims of a token of the BFF; undefined for anything else. */
 export function tokenClaims(token: string): TokenClaims | undefined {

@@ -364,12 +364,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
     await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;
-      module.keepEntries(this);
       useDeferred(module.search);
-      module.keepTypedKeys(this.root);
-      new module.StateAttributes(this);
-      addStyles(this.root, module.styles);
-      this.root.addEventListener("paste", module.cleanPaste as (event: Event) => void);
+      module.attachDeferred(this);
       this.#registerDeferred();
     }
     this.requestUpdate();

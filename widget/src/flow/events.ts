@@ -7,6 +7,7 @@ import type {
   Diagnosis,
   DocumentCheck,
   DocumentPolicy,
+  LastChoice,
   Product,
   SearchForm,
   SearchInput,
@@ -91,6 +92,8 @@ export type FlowEvent =
   | { type: "search_edited"; key: string; value: string }
   | { type: "search_left"; key: string }
   | { type: "search_submitted" }
+  /** `isAtRest`: no field has the keyboard. */
+  | { type: "last_choice_learned"; last: LastChoice; isAtRest: boolean }
   | { type: "person_chosen"; beneficiaryId: string }
   | { type: "beneficiary_confirmed"; beneficiary: Beneficiary }
   | { type: "beneficiary_declined" }

@@ -6,6 +6,7 @@ import type {
   Diagnosis,
   DocumentCheck,
   DocumentPolicy,
+  LastChoice,
   Product,
   SearchForm,
   SentOtp,
@@ -158,6 +159,8 @@ export type FlowState = {
   forms: Loadable<SearchForm[]>;
   formId?: string | undefined;
   searchValues: Record<string, string>;
+  /** How the user made their last request, once the server has told it. */
+  last?: LastChoice | undefined;
   /** The person that the search found, before the user confirms them. */
   found?: Beneficiary | undefined;
   /** The dependents of the person found, where the search returned none. */

@@ -1,4 +1,6 @@
 import type { Client } from "../api/client.ts";
+import { isNamedUser } from "../api/session-user.ts";
+import { ProblemError } from "../problem/problem.ts";
 
 /** Bytes of the nonce that precedes the ciphertext. */
 const nonceLength = 12;
@@ -22,6 +24,7 @@ export function keyOf(client: Client): Promise<CryptoKey> {
 }
 
 async function requestKey(client: Client): Promise<CryptoKey> {
+  if (!(await isNamedUser(client))) throw new ProblemError({ code: "not_found", retryable: false });
   const { key } = await client.get<{ key: string }>("/widget/resume-key");
   const bytes = Uint8Array.from(atob(key), (character) => character.charCodeAt(0));
   return crypto.subtle.importKey("raw", bytes, name, false, ["encrypt", "decrypt"]);

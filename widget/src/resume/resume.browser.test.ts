@@ -16,10 +16,13 @@ const key = { body: { key: btoa("k".repeat(32)) } };
 class SavedWidget {
   readonly id = "";
   isConnected = true;
-  readonly client = new Client("https://bff.example", async () => "token");
+  readonly client: Client;
   readonly files = new Map<string, File>();
   readonly events: FlowEvent[] = [];
   startedAt = 5;
+  constructor(token: string) {
+    this.client = new Client("https://bff.example", async () => token);
+  }
   flow: FlowState = {
     ...initialState({ sponsorSlug: "sponsor-norte" }),
     searchValues: { document_number: "123" },
@@ -45,9 +48,9 @@ describe("A saved flow", () => {
   let bff: FakeBff;
   let restoreNetwork: () => void;
   let widgets: SavedWidget[];
-  const widget = () => {
+  const widget = (token = "token") => {
     for (const other of widgets) other.isConnected = false;
-    const next = new SavedWidget();
+    const next = new SavedWidget(token);
     widgets.push(next);
     return next;
   };
@@ -97,6 +100,16 @@ describe("A saved flow", () => {
     assert.isUndefined(await restored(widget()));
     bff.on(keyRequest, () => key);
     assert.deepEqual(await restored(widget()), first.flow);
+  });
+
+  it("is not made, and no key is asked for, by a session without a user of its own", async () => {
+    const token = `e30.${btoa(JSON.stringify({ origins: [] })).replaceAll("=", "")}.x`;
+    const anonymous = widget(token);
+    assert.isFalse(await saveFlow(anonymous));
+    sessionStorage.setItem(place, `${Date.now() + 60_000} saved by another session`);
+    assert.isUndefined(await restored(widget(token)));
+    assert.isNotNull(sessionStorage.getItem(place));
+    assert.equal(bff.to(keyRequest).length, 0);
   });
 
   it("is saved by a later change when the key was not there at first", async () => {

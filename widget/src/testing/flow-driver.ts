@@ -1,7 +1,9 @@
 import type { Effect, EffectName, EffectSucceeded, Effects, FlowEvent } from "../flow/events.ts";
 import { requestReducers } from "../flow/reducers/index.ts";
+import { lastChoiceReducers } from "../flow/reducers/last-choice.ts";
 import { otpReducers } from "../flow/reducers/otp.ts";
 import { resumeReducers } from "../flow/reducers/resume.ts";
+import { revisionReducers } from "../flow/reducers/revision.ts";
 import { searchReducers } from "../flow/reducers/search.ts";
 import { type FlowState, initialState, type Setup } from "../flow/state.ts";
 import { mergeReducers, transition } from "../flow/transition.ts";
@@ -9,7 +11,14 @@ import type { ClientProblemCode, Problem } from "../problem/problem.ts";
 import { beneficiary, configuration, diagnosis, file, forms, line, outcome, rule } from "./fixtures.ts";
 
 /** The reducers of the whole state machine. */
-export const reducers = mergeReducers(searchReducers, requestReducers, otpReducers, resumeReducers);
+export const reducers = mergeReducers(
+  searchReducers,
+  requestReducers,
+  otpReducers,
+  resumeReducers,
+  revisionReducers,
+  lastChoiceReducers,
+);
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({
   code,

@@ -4,11 +4,10 @@ import { beneficiaryReducers } from "./beneficiary.ts";
 import { decisionReducers } from "./decision.ts";
 import { documentReducers } from "./documents.ts";
 import { productReducers } from "./products.ts";
-import { revisionReducers } from "./revision.ts";
 import { searchFormReducers } from "./search-form.ts";
 import { submissionReducers } from "./submission.ts";
 
-/** The reducers that every request needs after the first screen. Those of the one-time code and of a saved flow load when needed. */
+/** The reducers that every request needs after the first screen. Those of the one-time code, of a saved flow, of the last choice and of another request load when needed. */
 export const requestReducers = mergeReducers(
   searchFormReducers,
   beneficiaryReducers,
@@ -16,6 +15,5 @@ export const requestReducers = mergeReducers(
   documentReducers,
   submissionReducers,
   decisionReducers,
-  revisionReducers,
   absenceReducers,
 );

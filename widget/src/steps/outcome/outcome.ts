@@ -1,5 +1,6 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
+import type { FlowEvent } from "../../flow/events.ts";
 import { isDecided, rejectedLines } from "../../flow/selectors/decision.ts";
 import type { FlowState } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -62,7 +63,7 @@ export function open(host: StepHost): StepView {
       rejectedLines(host.flow).length
         ? {
             label: host.text.changeAndAskAgain,
-            press: () => host.dispatch({ type: "revision_started" }),
+            press: () => startNext(host, { type: "revision_started" }),
           }
         : { label: host.text.newRequest, press: host.restart },
     secondary: () => [
@@ -79,12 +80,25 @@ export function open(host: StepHost): StepView {
 }
 
 /** The next request for the same patient, or with the same products. A patient of the host page stays the only one. */
-function repetitions({ flow, text, dispatch }: StepHost): StepAction[] {
-  const repeat = (keep: "patient" | "request") => () => dispatch({ type: "repeat_started", keep });
+function repetitions(host: StepHost): StepAction[] {
+  const { flow, text } = host;
+  const repeat = (keep: "patient" | "request") => () => startNext(host, { type: "repeat_started", keep });
   return [
     { label: text.samePatient, press: repeat("patient") },
     ...(flow.setup.beneficiaryId ? [] : [{ label: text.sameRequest, press: repeat("request") }]),
   ];
+}
+
+/** Most requests are not followed by one that is like them: the reducers load with the press. */
+function startNext(
+  host: StepHost,
+  event: Extract<FlowEvent, { type: "revision_started" | "repeat_started" }>,
+): void {
+  void host.runLoad(async () => {
+    const { revisionReducers } = await load(() => import("../../flow/reducers/revision.ts"));
+    host.register(revisionReducers);
+    host.dispatch(event);
+  });
 }
 
 /** The title for all authorizations. An undocumented status is shown in words. */

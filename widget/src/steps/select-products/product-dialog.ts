@@ -30,10 +30,13 @@ export class ProductDialog {
   #unfinished: Draft | undefined;
   #errors: FieldErrors = {};
   #type: string | undefined;
+  #lastType: () => string | undefined;
   #search: Combobox<Product>;
 
-  constructor(host: StepHost) {
+  /** `lastType`: the type of the product that the user asked for last. */
+  constructor(host: StepHost, lastType: () => string | undefined) {
     this.#host = host;
+    this.#lastType = lastType;
     this.#search = new Combobox<Product>(host, {
       id: "product-search",
       search: (wanted, signal) =>
@@ -91,9 +94,12 @@ export class ProductDialog {
     </dialog>`;
   }
 
-  /** The product type of the search: the host page's, else the user's choice among the sponsor's. */
+  /** The product type of the search: the host page's, else the user's choice among the sponsor's, their last one first. */
   #productType(): string | undefined {
-    return this.#host.flow.setup.productType ?? this.#type ?? productTypesOf(this.#host.flow)[0];
+    const { flow } = this.#host;
+    const types = productTypesOf(flow);
+    const last = types.find((type) => type === this.#lastType());
+    return flow.setup.productType ?? this.#type ?? last ?? types[0];
   }
 
   #picker() {

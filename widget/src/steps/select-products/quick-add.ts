@@ -54,6 +54,11 @@ export class QuickAdd {
     });
   }
 
+  /** The type of the product that the user asked for last, once it is known. */
+  get lastType(): string | undefined {
+    return this.#recent.productType;
+  }
+
   disconnect(): void {
     this.products.disconnect();
     this.diagnoses.disconnect();

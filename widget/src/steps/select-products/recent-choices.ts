@@ -1,6 +1,7 @@
 import type { Diagnosis, Product, Recents } from "@osigu-preauth/shared";
 import { findDiagnosis, findProduct } from "../../api/catalog.ts";
 import type { Client } from "../../api/client.ts";
+import { readRecents } from "../../api/recents.ts";
 
 /** A product to add: one of the catalogue, or a recent one as it was asked for last. */
 export type ProductChoice = { product: Product; again?: Recents["products"][number] | undefined };
@@ -18,6 +19,8 @@ const found = new WeakMap<Client, Map<string, Promise<Product | Diagnosis | unde
 export class RecentChoices {
   products: ProductChoice[] = [];
   diagnoses: Diagnosis[] = [];
+  /** The type of the product that was asked for last. */
+  productType: string | undefined;
   #client: Client;
 
   constructor(client: Client) {
@@ -26,8 +29,9 @@ export class RecentChoices {
 
   /** Without an answer there is nothing to offer, and nothing to say. `productType`: the only one. */
   async load(productType: string | undefined): Promise<void> {
-    const reply = await this.#client.get<Recents>("/widget/recents").catch(() => undefined);
+    const reply = await readRecents(this.#client).catch(() => undefined);
     if (!reply) return;
+    this.productType = reply.last?.product_type;
     const wanted = reply.products.filter((one) => !productType || one.product_type === productType);
     const [products, diagnoses] = await Promise.all([
       Promise.all(

@@ -18,7 +18,7 @@ export { styles } from "./select-products.styles.ts";
 
 /** What is needed? Products, diagnoses, and further fields that the sponsor requires. */
 export function open(host: StepHost): StepView {
-  const dialog = new ProductDialog(host);
+  const dialog = new ProductDialog(host, () => quickAdd.lastType);
   const ids = (host.flow.setup.products ?? []).map(newId);
   host.dispatch({ type: "products_opened", ids });
   const quickAdd = new QuickAdd(host, (product) => dialog.open(undefined, product));

@@ -1,0 +1,73 @@
+import { assert } from "@esm-bundle/chai";
+import type { LastChoice } from "@osigu-preauth/shared";
+import type { FakeBff } from "../testing/fake-bff.ts";
+import { until, WidgetDriver } from "../testing/widget-driver.ts";
+
+const recents = "GET /widget/recents";
+const last: LastChoice = {
+  sponsor_slug: "sponsor-norte",
+  product_type: "LAB",
+  document_types: { document_type: "CC" },
+  search_fields: ["document_type", "document_number"],
+};
+const remembered = (bff: FakeBff) =>
+  void bff.on(recents, () => ({ body: { products: [], diagnoses: [], last } }));
+
+/** A token of the BFF, as far as the widget reads it. */
+const tokenWith = (claims: object) => {
+  const payload = btoa(JSON.stringify({ origins: [origin], ...claims }));
+  return `e30.${payload.replaceAll("=", "").replaceAll("+", "-").replaceAll("/", "_")}.x`;
+};
+
+describe("A user's last request", () => {
+  let widget: WidgetDriver;
+  afterEach(() => widget.end());
+
+  const typeIs = (value: string) =>
+    until(value, () => widget.root.querySelector<HTMLSelectElement>("select")?.value === value);
+
+  it("gives the type of document to begin with, also after a new start, and can be changed", async () => {
+    widget = new WidgetDriver({}, remembered);
+    await typeIs("CC");
+    await widget.fill("Document type", "PA");
+    await typeIs("PA");
+    widget.element.restart();
+    await typeIs("CC");
+  });
+
+  it("gives the insurer to begin with, which can be changed", async () => {
+    widget = new WidgetDriver({ sponsorSlug: undefined }, remembered);
+    await typeIs("sponsor-norte");
+    await widget.field("Document number");
+    await widget.fill("Insurer", "sponsor-sul");
+    await until("its form", () => widget.bff.to("GET /v1/sponsors/sponsor-sul/forms").length);
+    assert.equal((await widget.field("Insurer")).value, "sponsor-sul");
+  });
+
+  it("gives the type of product to begin with, and is asked for once", async () => {
+    widget = new WidgetDriver({ sponsorSlug: "sponsor-sul" }, remembered);
+    await typeIs("CC");
+    await widget.fill("Document number", "123");
+    await widget.press("Search");
+    await widget.press(/^Continue with/);
+    await widget.press("Add product");
+    const chosen = await widget.one<HTMLInputElement>("input[type=radio]", "Lab test");
+    assert.isTrue(chosen.checked);
+    assert.equal(widget.bff.to(recents).length, 1);
+  });
+
+  it("is not asked for where the session has no user of its own", async () => {
+    widget = new WidgetDriver({ getToken: async () => tokenWith({}) }, remembered);
+    await widget.fill("Document type", "PA");
+    await widget.fill("Document number", "123");
+    await widget.press("Search");
+    await widget.press(/^Continue with/);
+    await widget.one("#find-product");
+    assert.equal(widget.bff.to(recents).length, 0);
+  });
+
+  it("is asked for where it has one", async () => {
+    widget = new WidgetDriver({ getToken: async () => tokenWith({ sub: "ana" }) }, remembered);
+    await typeIs("CC");
+  });
+});
