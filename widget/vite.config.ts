@@ -29,7 +29,7 @@ export default defineConfig({
             // What few requests need of the flow is in the chunk of the module that registers it.
             {
               name: "flow",
-              test: /[\\/]src[\\/](flow|platform)[\\/](?!(reducers|selectors)[\\/](otp|resume|revision|last-choice)\.ts)/,
+              test: /[\\/]src[\\/](flow|platform)[\\/](?!(reducers|selectors)[\\/](otp|resume|revision|last-choice|page-order)\.ts)/,
             },
             // A saved flow and a request that the page names are restored alike.
             { name: "restored", test: /[\\/]src[\\/]flow[\\/]reducers[\\/]resume\.ts/ },

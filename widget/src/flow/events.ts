@@ -108,6 +108,8 @@ export type FlowEvent =
   | { type: "file_added"; file: FileEntry }
   | { type: "file_removed"; id: string }
   | { type: "file_retried"; id: string }
+  /** A photo that becomes a page: before the one in front of it (`by` -1), or after the one behind it. */
+  | { type: "page_moved"; id: string; by: -1 | 1 }
   | { type: "file_progressed"; id: string; sentBytes: number }
   | { type: "file_stalled"; id: string }
   | { type: "documents_submitted" }

@@ -2,6 +2,7 @@ import type { Effect, EffectName, EffectSucceeded, Effects, FlowEvent } from "..
 import { requestReducers } from "../flow/reducers/index.ts";
 import { lastChoiceReducers } from "../flow/reducers/last-choice.ts";
 import { otpReducers } from "../flow/reducers/otp.ts";
+import { pageOrderReducers } from "../flow/reducers/page-order.ts";
 import { resumeReducers } from "../flow/reducers/resume.ts";
 import { revisionReducers } from "../flow/reducers/revision.ts";
 import { searchReducers } from "../flow/reducers/search.ts";
@@ -18,6 +19,7 @@ export const reducers = mergeReducers(
   resumeReducers,
   revisionReducers,
   lastChoiceReducers,
+  pageOrderReducers,
 );
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({

@@ -110,6 +110,10 @@ export const styles = css`
     display: grid;
     justify-items: end;
   }
+  .moves {
+    display: flex;
+    gap: calc(var(--_u) * 4);
+  }
   .file .error {
     margin-block-start: var(--_u);
   }

@@ -37,6 +37,7 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
         ${readableBytes(size, text.tag)} ·
         <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone} aria-hidden=${isAnnounced || nothing}>${status}</span>
       </p>
+      ${preview.tools(file)}
       <div role="status">${
         state === "failed" && problem
           ? html`<p class="error">${alertIcon}<span>${text.problems[problem.code] ?? text.problems.internal_error}</span></p>

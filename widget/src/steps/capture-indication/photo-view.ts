@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { pageOrderReducers } from "../../flow/reducers/page-order.ts";
 import type { FileEntry } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
+import { pageTools } from "./page-tools.ts";
 
-/** Photos: small in their rows, and large over the step. A canvas needs no permission of a content security policy. */
+/** Photos: small in their rows, with what moves the pages of a PDF, and large over the step. A canvas needs no permission of a content security policy. */
 export class PhotoView {
   #host: StepHost;
   #drawn = new WeakMap<Element, File>();
@@ -10,11 +12,17 @@ export class PhotoView {
 
   constructor(host: StepHost) {
     this.#host = host;
+    host.register(pageOrderReducers);
   }
 
   /** The photo in its row. */
   small(file: FileEntry): TemplateResult {
     return this.#canvas(file, 80);
+  }
+
+  /** What moves a page of a PDF. */
+  tools(file: FileEntry) {
+    return pageTools(this.#host, file);
   }
 
   /** The large photo over the step. */

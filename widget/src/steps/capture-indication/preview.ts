@@ -28,6 +28,11 @@ export class Preview {
       @click=${() => this.#open(file)}>${(photo && this.#views()?.small(file)) || kind}</button>`;
   }
 
+  /** What moves a page among the others, once the photos are loaded. */
+  tools(file: FileEntry) {
+    return this.#photos?.tools(file) ?? nothing;
+  }
+
   /** The large preview. */
   render() {
     return this.#photos?.render() ?? nothing;
