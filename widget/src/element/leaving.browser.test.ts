@@ -1,5 +1,6 @@
 import { assert } from "@esm-bundle/chai";
-import { toOutcome, toProducts, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
+import { outcome } from "../testing/fixtures.ts";
+import { pdf, toOutcome, toProducts, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
 import { resumes } from "./resumption.ts";
 
 /** Whether the browser would ask before it leaves the page. */
@@ -56,6 +57,40 @@ describe("Leaving the page", () => {
     await until("no question", () => !asks());
   });
 
+  it("is not asked about a request that was opened and not changed, and is once it is", async () => {
+    const pending = { ...outcome(), status: "PENDING_INDICATION", authorizations: [] };
+    widget = new WidgetDriver({ requestId: "req-1" }, (bff) =>
+      bff.on("GET /arc/v1/authorization-requests/*", () => ({ body: pending })),
+    );
+    await widget.title("Add the documents");
+    await widget.one("input[type=file]");
+    assert.isFalse(asks());
+    await widget.press("Back");
+    await widget.title("What is needed?");
+    assert.isFalse(asks(), "nothing is changed yet");
+    await widget.press(/^Remove Headache/);
+    assert.isTrue(asks());
+    await widget.pick("Diagnoses", "R51", /R51$/);
+    await until("no question about what is as it was", () => !asks());
+  });
+
+  it("is asked about a file that was added to an opened request", async () => {
+    const pending = { ...outcome(), status: "PENDING_INDICATION", authorizations: [] };
+    widget = new WidgetDriver({ requestId: "req-1" }, (bff) =>
+      bff.on("GET /arc/v1/authorization-requests/*", () => ({ body: pending })),
+    );
+    await widget.title("Add the documents");
+    await widget.attach(pdf());
+    await until("the question", asks);
+  });
+
+  it("is asked about a new request after an opened one", async () => {
+    widget = new WidgetDriver({ requestId: "req-1" });
+    await widget.press("New request");
+    await widget.fill("Document number", "47");
+    await until("the question", asks);
+  });
+
   it("is not asked about where a reload loses nothing", async () => {
     const body = { key: btoa("k".repeat(32)) };
     widget = new WidgetDriver({ resume: true }, (bff) => bff.on("GET /widget/resume-key", () => ({ body })));
@@ -64,6 +99,16 @@ describe("Leaving the page", () => {
     await until("no question", () => !asks());
     widget.element.restart();
     await until("nothing saved", () => !sessionStorage.length);
+  });
+});
+
+describe("The option resume, by the page's protocol,", () => {
+  it("is on by default on a page with TLS, and off without", () => {
+    const page = (protocol: string) => ({ protocol }) as Location;
+    assert.isTrue(resumes({ resume: undefined }, page("https:")));
+    assert.isFalse(resumes({ resume: undefined }, page("http:")));
+    assert.isFalse(resumes({ resume: false }, page("https:")));
+    assert.isTrue(resumes({ resume: true }, page("http:")));
   });
 });
 

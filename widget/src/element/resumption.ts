@@ -1,3 +1,4 @@
+import { entriesOf } from "../flow/selectors/entries.ts";
 import { load } from "../lazy/load-module.ts";
 import type { ResumableHost } from "../resume/resumable-host.ts";
 
@@ -13,10 +14,12 @@ type ResumableElement = ResumableHost & {
  * a reload, where the page allows that.
  */
 export class Resumption {
-  /** Whether a reload loses nothing: the flow is saved in this tab, or the server has the request. */
+  /** Whether a reload loses nothing: the flow is saved in this tab, or the server has the request as it is. */
   isSaved = false;
   #host: ResumableElement;
   #openedId: string | undefined;
+  /** What the request was opened with. */
+  #openedEntries: string | undefined;
   #restored: Promise<void> | undefined;
 
   constructor(host: ResumableElement) {
@@ -35,6 +38,7 @@ export class Resumption {
 
   /** Saves the flow. Before it is restored there is nothing to save; a failure is made good by the next event. */
   save(): void {
+    if (this.#openedEntries !== undefined) this.isSaved = entriesOf(this.#host.flow) === this.#openedEntries;
     if (!resumes(this.#host) || this.#openedId) return;
     void this.#restored
       ?.then(loadResume)
@@ -51,6 +55,7 @@ export class Resumption {
     if (this.#openedId) {
       const module = await load(() => import("../resume/open-request.ts"));
       await module.openRequest(this.#host, this.#openedId);
+      this.#openedEntries = entriesOf(this.#host.flow);
       this.isSaved = true;
     } else if (resumes(this.#host)) {
       const module = await loadResume();
@@ -61,9 +66,12 @@ export class Resumption {
   }
 }
 
-/** By default, where the page has TLS. */
-export function resumes({ resume }: { readonly resume: boolean | undefined }): boolean {
-  return resume ?? location.protocol === "https:";
+/** By default, where the page has TLS. `protocol`: the page's, with its colon. */
+export function resumes(
+  { resume }: { readonly resume: boolean | undefined },
+  { protocol } = location,
+): boolean {
+  return resume ?? protocol === "https:";
 }
 
 /** Without a secure context there is no encryption, and nothing is saved. */

@@ -10,6 +10,12 @@ export function hasEntries(flow: FlowState): boolean {
   return hasText || !isGiven || JSON.stringify(chosenIn(flow)) !== JSON.stringify(prefilledIn(flow));
 }
 
+/** All that the user entered or chose, to be compared with what it was before. */
+export function entriesOf(flow: FlowState): string {
+  const { searchValues, requirements, files } = flow;
+  return JSON.stringify([searchValues, requirements, files.map(({ id }) => id), chosenIn(flow)]);
+}
+
 /** Codes, quantities and posologies of the products, and the codes of the diagnoses. */
 function chosenIn({ products, diagnoses }: FlowState) {
   const lines = products.map(({ product, quantity, posology }) => [product.product_code, quantity, posology]);
