@@ -41,6 +41,8 @@ export type ComboboxProps = {
   error?: FieldError | undefined;
   /** The error text where nothing was chosen. */
   requiredText?: string;
+  /** What was chosen so far, above the field. */
+  chosen?: unknown;
 };
 
 /** Milliseconds after the last key before a search starts. */
@@ -101,13 +103,14 @@ export class Combobox<Item> {
     this.#search?.abort();
   }
 
-  render({ label, name, hint, placeholder, error, requiredText }: ComboboxProps) {
+  render({ label, name, hint, placeholder, error, requiredText, chosen }: ComboboxProps) {
     const { id, local } = this.#options;
     const { text } = this.#host;
     const expanded = this.#open && Boolean(this.#results?.items.length);
     return html`<div class="field">
       <label for=${id}>${label}</label>
       ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+      ${chosen}
       <div class="combo" ?data-all=${local} ?data-busy=${this.#isSlow} @focusout=${this.#onFocusOut}>
         <input
           id=${id}

@@ -1,6 +1,7 @@
 import type { LastChoice, SearchField } from "@osigu-preauth/shared";
 import type { Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
+import { optionValue } from "../selectors/option-value.ts";
 import type { FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { loadMissing, searchReducers } from "./search.ts";
@@ -58,6 +59,8 @@ function beginWithLast(flow: FlowState, mayMove: boolean): Transition {
 /** A field with the kind of document as its default, where that is one of its options. */
 function withLastType(field: SearchField, { document_types }: LastChoice): SearchField {
   const { key, options } = field;
-  const value = Object.hasOwn(document_types, key) ? document_types[key] : undefined;
-  return options.some((option) => option.value === value) ? { ...field, default_value: value } : field;
+  const value = Object.hasOwn(document_types, key)
+    ? optionValue(options, document_types[key] ?? "")
+    : undefined;
+  return value === undefined ? field : { ...field, default_value: value };
 }

@@ -2,6 +2,7 @@ import type { SearchField, SearchInput } from "@osigu-preauth/shared";
 import { cleanText, cleanTyped } from "../../format/clean-text.ts";
 import type { Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
+import { optionValue } from "../selectors/option-value.ts";
 import { currentForm, errorOf, maxSelectOptions, valueIn } from "../selectors/search.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
@@ -87,7 +88,8 @@ export function searchInputOf(flow: FlowState): SearchInput {
 function enteredValue(flow: FlowState, field: SearchField): string {
   const { options, type } = field;
   const value = valueIn(flow, field);
-  if (options.some((option) => option.value === value)) return value;
+  const option = optionValue(options, value);
+  if (option !== undefined) return option;
   if (options.length && options.length <= maxSelectOptions) return "";
   return type === "TEXTAREA" ? cleanText(value).trim() : cleanTyped(value);
 }

@@ -1,19 +1,28 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import type { FieldError, FieldProps } from "../../components/field.ts";
+import { optionValue } from "../../flow/selectors/option-value.ts";
 import { errorOf } from "../../flow/selectors/search.ts";
-import { hasInvalidLength } from "../../flow/validation/validate-field.ts";
+import { hasInvalidLength, isCheckbox } from "../../flow/validation/validate-field.ts";
+import { cleanTyped } from "../../format/clean-text.ts";
 import type { StepHost } from "../step.ts";
 import { fieldProps } from "./field-props.ts";
 import { inOwnWords } from "./own-words.ts";
 
 /** A field that is validated on blur, with its error in words. `example`: what a valid value looks like. */
 export function checkedFieldProps(host: StepHost, field: SearchField, example?: string): FieldProps {
+  const props = fieldProps(host, field);
   return {
-    ...fieldProps(host, field),
+    ...props,
+    value: shownValue(field, props.value),
     ...inOwnWords(field, host.text),
     error: errorInWords(host, field, example),
     onBlur: (event) => validateOnBlur(host, field, event, example),
   };
+}
+
+/** A value that the host page or the sponsor gave may have marks that cannot be seen. Text stays as it is typed. */
+function shownValue(field: SearchField, value: string): string {
+  return optionValue(field.options, value) ?? (isCheckbox(field) ? cleanTyped(value) : value);
 }
 
 /**

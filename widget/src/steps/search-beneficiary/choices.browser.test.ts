@@ -97,6 +97,65 @@ describe("A choice on the search step", () => {
     await widget.field("constructor");
   });
 
+  it("says in the page's language where the number stands, and keeps a hint that says more", async () => {
+    const hinted = (key: string, description: string) => searchField({ key, label: key, description });
+    widget = new WidgetDriver(
+      { locale: "es" },
+      asking(
+        hinted("document_number", "As on the card"),
+        hinted("birth_date", "As on the card, day first"),
+        hinted("policy", "As on the policy"),
+      ),
+    );
+    await widget.seesText("Como aparece en el documento");
+    await widget.seesText("As on the card, day first");
+    await widget.seesText("As on the policy");
+    assert.notMatch(widget.words(), /As on the card(?!,)/);
+  });
+
+  describe("that the host page prefills", () => {
+    const marked = (value: string) => `\uFEFF${value}\u200B `;
+    const prefilled = (given: Record<string, string>, ...fields: SearchField[]) => {
+      widget = new WidgetDriver({ prefill: { beneficiarySearchInput: given } }, asking(...fields));
+    };
+
+    for (const [what, values] of [
+      ["few", ["CC", "CE"]],
+      ["several", codes],
+      ["many", Array.from({ length: 20 }, (_, index) => `C${index}`)],
+    ] as const) {
+      it(`with marks that cannot be seen is chosen among ${what}`, async () => {
+        const [first = ""] = values;
+        prefilled({ document_type: marked(first) }, typeOf(...values));
+        await until("the choice", () => {
+          const radio = widget.root.querySelector<HTMLInputElement>("input:checked")?.value;
+          return (radio ?? widget.root.querySelector<HTMLInputElement>("select, input")?.value)?.startsWith(
+            first,
+          );
+        });
+        assert.deepEqual(await sent(), { document_type: first });
+      });
+    }
+
+    it("with marks that cannot be seen shows as a date, a number and a tick", async () => {
+      const given = { birth_date: marked("1990-07-21"), age: marked("1200"), urgent: marked("true") };
+      prefilled(
+        given,
+        searchField({ key: "birth_date", type: "DATE" }),
+        searchField({ key: "age", type: "DECIMAL" }),
+        searchField({ key: "urgent", type: "BOOLEAN" }),
+      );
+      const tick = await widget.field("urgent");
+      await until("the date", () =>
+        /21/.test(widget.root.querySelector<HTMLInputElement>("[name=birth_date]")?.value ?? ""),
+      );
+      await until("the rest", () => tick.checked);
+      assert.notInclude(widget.root.querySelector<HTMLInputElement>("[name=birth_date]")?.value, "-07-");
+      assert.notInclude(widget.root.querySelector<HTMLInputElement>("[name=age]")?.value, "\u200B");
+      assert.deepEqual(await sent(), { birth_date: "1990-07-21", age: "1200", urgent: true });
+    });
+  });
+
   describe("of an insurer", () => {
     const insurers = (count: number) => {
       const body = Array.from({ length: count }, (_, index) => ({

@@ -6,15 +6,20 @@ import type { Locale } from "../../i18n/locale.ts";
  * widget's own words are used for the keys and the document types that it knows.
  */
 export function inOwnWords(
-  { key, label, options }: SearchField,
-  { fields, documentTypes }: Locale,
-): { label: string; options: FieldOption[] } {
+  { key, label, options, description }: SearchField,
+  { fields, documentTypes, asOnCard }: Locale,
+): { label: string; options: FieldOption[]; hint: string | undefined } {
   const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const ownLabel = wordsFor(name, fields);
   return {
-    label: wordsFor(name, fields) ?? label,
+    label: ownLabel ?? label,
+    hint: ownLabel && onlySaysWhere.test(description ?? "") ? asOnCard : description,
     options: name === "document_type" ? options.map((option) => inFull(option, documentTypes)) : options,
   };
 }
+
+/** A hint that says no more than where the value stands: "As on the card", "Como aparece en el carné", "Conforme o RG". */
+const onlySaysWhere = /^(?:as|como|conforme)\s[^\d,;:]*$/i;
 
 /** A type that the sponsor gives as its code alone, with its name. */
 function inFull({ value, label }: FieldOption, names: Record<string, string>): FieldOption {

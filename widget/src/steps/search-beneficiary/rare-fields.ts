@@ -7,6 +7,7 @@ import type { SearchOptions } from "../../components/searchable-select.ts";
 import { segments } from "../../components/segments.ts";
 import { isShortChoice, maxSelectOptions } from "../../flow/selectors/search.ts";
 import { isCard, isLayout } from "../../flow/validation/validate-field.ts";
+import { cleanTyped } from "../../format/clean-text.ts";
 import type { StepHost } from "../step.ts";
 import { checkedFieldProps } from "./checked-field.ts";
 import { uiStateOf } from "./field-ui-state.ts";
@@ -58,10 +59,13 @@ function formattedFieldProps(host: StepHost, field: SearchField): FieldProps {
   const props = checkedFieldProps(host, field, format?.example);
   if (!format) return props;
   const state = uiStateOf(host, field);
-  const { value, placeholder, onInput, onBlur } = props;
+  const { placeholder, onInput, onBlur } = props;
+  const isTyped = state.typed?.value === props.value;
+  // What the host page or the sponsor gave may have marks that cannot be seen.
+  const value = isTyped ? props.value : cleanTyped(props.value);
   return {
     ...props,
-    value: state.typed?.value === value ? state.typed.text : format.write(value),
+    value: isTyped && state.typed ? state.typed.text : format.write(value),
     placeholder: placeholder ?? (field.type === "DATE" ? format.example : undefined),
     suffix: props.suffix ?? format.inWords?.(value),
     autocomplete: format.autocomplete,

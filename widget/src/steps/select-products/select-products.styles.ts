@@ -41,6 +41,7 @@ export const styles = css`
   .chips {
     display: flex;
     flex-wrap: wrap;
+    margin-block: var(--_u) calc(var(--_u) * 2);
     gap: calc(var(--_u) * 2);
   }
   .chip {

@@ -4,6 +4,7 @@ import type { Combobox } from "../../components/combobox.ts";
 import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { quantityInWords } from "../../components/quantity.ts";
+import { optionValue } from "../../flow/selectors/option-value.ts";
 import { prefilledDetail } from "../../flow/selectors/prefill.ts";
 import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
@@ -112,33 +113,30 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
     dispatch({ type: "diagnosis_moved", code, by: -index });
     void focusAfter(`.chip[data-code="${CSS.escape(code)}"] button`);
   };
+  const chips = html`<ul class="chips">
+    ${flow.diagnoses.map(
+      ({ code, name }, index) => html`<li class="chip" data-code=${code}>
+        <span
+          >${index === 0 && flow.diagnoses.length > 1 ? html`<em>${text.mainDiagnosis}</em>` : nothing}<bdi dir="ltr">${code}</bdi>
+          ${name === code ? nothing : name}</span
+        >
+        ${
+          index > 0
+            ? html`<button type="button" aria-label="${text.makeMain}: ${name}" @click=${() => makeMain(code, index)}>${text.makeMain}</button>`
+            : nothing
+        }
+        <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => remove(code)}>×</button>
+      </li>`,
+    )}
+  </ul>`;
   return html`<section class="group" aria-label=${text.diagnoses}>
     ${search.render({
       label: html`<b>${text.diagnoses}</b>`,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
       requiredText: text.noDiagnosesError,
+      chosen: flow.diagnoses.length ? chips : nothing,
     })}
-    ${
-      flow.diagnoses.length
-        ? html`<ul class="chips">
-      ${flow.diagnoses.map(
-        ({ code, name }, index) => html`<li class="chip" data-code=${code}>
-          <span
-            >${index === 0 && flow.diagnoses.length > 1 ? html`<em>${text.mainDiagnosis}</em>` : nothing}<bdi dir="ltr">${code}</bdi>
-            ${name === code ? nothing : name}</span
-          >
-          ${
-            index > 0
-              ? html`<button type="button" aria-label="${text.makeMain}: ${name}" @click=${() => makeMain(code, index)}>${text.makeMain}</button>`
-              : nothing
-          }
-          <button type="button" aria-label=${`${text.remove} ${name}`} @click=${() => remove(code)}>×</button>
-        </li>`,
-      )}
-    </ul>`
-        : nothing
-    }
   </section>`;
 }
 
@@ -149,6 +147,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
   const rules = Object.values(flow.configurations).flatMap((each) =>
     each.state === "ready" ? [each.value] : [],
   );
+  const enteredOf = (name: string) => flow.requirements[name] ?? prefilledDetail(flow.setup, name);
   const choices: Record<string, { value: string; label: string }[]> = {
     service_type_code: rules.flatMap((rule) =>
       rule.service_types.map(({ code, label }) => ({ value: code, label })),
@@ -165,7 +164,7 @@ function requirements({ flow, text, dispatch }: StepHost) {
           id: name,
           label: text.fields[name] ?? readableName(name),
           required: true,
-          value: flow.requirements[name] ?? prefilledDetail(flow.setup, name),
+          value: optionValue(choices[name] ?? [], enteredOf(name)) ?? enteredOf(name),
           options: uniqueOptions(choices[name] ?? []),
           error: flow.errors[name],
           onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
