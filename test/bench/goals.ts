@@ -12,7 +12,7 @@ export const byteGoals = {
  * loader; in the flow are the names of identity documents, what opens a named request or takes an earlier one over, what
  * keeps entries from being lost, the offer to notify, and what a page can read of a request.
  */
-export const byteLimits = { ...byteGoals, loader: 1_140, wholeFlow: 62_100 };
+export const byteLimits = { ...byteGoals, loader: 1_140, wholeFlow: 63_000 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;

@@ -97,6 +97,9 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_u) * 2);
   }
+  .group > legend {
+    margin-block-end: var(--_u);
+  }
   .content > .group + .group {
     margin-block-start: calc(var(--_u) * 2);
   }
@@ -242,9 +245,17 @@ export const styles = css`
     color: var(--_muted);
   }
   .person {
-    font-weight: 400;
+    padding-block: var(--_u);
     overflow-wrap: anywhere;
     cursor: pointer;
+  }
+  .person .small {
+    display: block;
+    font-weight: 400;
+  }
+  .person[data-inactive] {
+    font-weight: 400;
+    color: var(--_muted);
   }
   dialog {
     padding: 0;
@@ -322,6 +333,9 @@ export const styles = css`
     gap: var(--_u);
     color: var(--_danger);
     animation: appear 150ms ease-out;
+  }
+  .wrong {
+    margin-block: calc(var(--_u) * 6) calc(var(--_u) * -4);
   }
   .error svg {
     inline-size: 1.4em;

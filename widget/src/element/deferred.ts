@@ -16,3 +16,4 @@ export { newRequirement, requirementNotice } from "./requirement-notice.ts";
 export { Resumption } from "./resumption.ts";
 export { sandboxBadge } from "./sandbox-badge.ts";
 export { supportLine } from "./support-line.ts";
+export { wrongFields } from "./wrong-fields.ts";

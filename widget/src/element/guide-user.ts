@@ -4,6 +4,7 @@ import { peopleOf } from "../flow/selectors/beneficiary.ts";
 import type { FlowState } from "../flow/state.ts";
 import { decoratePerson } from "../steps/search-beneficiary/decorate-person.ts";
 import type { StepHost } from "../steps/step.ts";
+import { tellRefusal } from "./wrong-fields.ts";
 
 /** Events after which the focus goes to the first invalid field. Typing in a field or leaving it never moves the focus. */
 const submissions: FlowEvent["type"][] = [
@@ -24,12 +25,22 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
   }
   announceChanges(host, before, event);
   if (isOnlyMatch(flow, event)) goStraightOn(host);
+  // The card with the keyboard gives way to the choice.
+  const isFamily = ({ length }: unknown[]) => length > 1;
+  if (
+    isFamily(peopleOf(flow)) &&
+    !isFamily(peopleOf(before)) &&
+    host.root.activeElement?.matches("[data-focus]")
+  ) {
+    host.focusNext("found");
+  }
   if (before.found && !flow.found && flow.running !== "search") host.focusNext("title");
   const { sent } = flow.challenge ?? {};
   if (sent && sent.otp_id !== before.challenge?.sent?.otp_id) host.focusNext("code");
   const hasNewErrors = flow.errors !== before.errors && Object.keys(flow.errors).length > 0;
   if (submissions.includes(event.type) && hasNewErrors && flow.step === before.step) {
     host.focusNext("invalid");
+    tellRefusal(host);
   }
 }
 

@@ -6,7 +6,13 @@ import type { StepAction, StepHost, StepView } from "../steps/step.ts";
 /** What loads after the first screen. */
 type Later = Pick<
   typeof import("./deferred.ts"),
-  "backAction" | "beneficiaryBanner" | "handleKey" | "requirementNotice" | "sandboxBadge" | "supportLine"
+  | "backAction"
+  | "beneficiaryBanner"
+  | "handleKey"
+  | "requirementNotice"
+  | "sandboxBadge"
+  | "supportLine"
+  | "wrongFields"
 >;
 
 /** What surrounds every step: the progress, the beneficiary, the title, the problem, the buttons, the support. */
@@ -38,6 +44,7 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
         <div class="content">${view.content()}</div>
       </div>
       <div class="problem" part="problem" role="alert">${problem}</div>
+      ${later?.wrongFields(host)}
       <div class="actions" part="actions">${primaryButton(primary)} ${[secondary ?? []].flat().map(secondaryButton)}</div>
     </form>
     ${later?.supportLine(host)} ${view.overlay?.()}

@@ -125,13 +125,13 @@ function chosenChannel(flow: FlowState, chosen: string | undefined): string | un
 function channels({ flow, text }: StepHost, checked: string | undefined, choose: (channel: string) => void) {
   const offered = channelsOf(flow);
   if (offered.length < 2) return nothing;
-  return html`<fieldset class="segments" aria-label=${text.codeIntro}>
+  return html`<fieldset class="group"><legend>${text.sendItBy}</legend><div class="segments">
     ${offered.map(
       (channel) => html`<label
         ><input type="radio" name="channel" .checked=${channel === checked} @change=${() => choose(channel)} />${text.channels[channel] ?? readableName(channel)}</label
       >`,
     )}
-  </fieldset>`;
+  </div></fieldset>`;
 }
 
 /** When another code can be sent, in place of the button that sends it. */

@@ -1,6 +1,6 @@
 import { assert } from "@esm-bundle/chai";
 import type { Beneficiary } from "@osigu-preauth/shared";
-import { refusal } from "../../testing/fake-bff.ts";
+import { held, refusal } from "../../testing/fake-bff.ts";
 import { beneficiary } from "../../testing/fixtures.ts";
 import { find, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
@@ -22,14 +22,50 @@ describe("The search step", () => {
         bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [child] }));
       });
       await find(widget);
-      await widget.seesText("CC 123");
+      await widget.one("input[type=radio]", /^MARIA GONZALEZ.*CC 123/);
       const radio = await widget.one<HTMLInputElement>("input[type=radio]", /MATEO/);
+      assert.notInclude(radio.labels?.[0]?.textContent, "CC 123");
       radio.click();
-      await until("no document of another", () => !widget.words().includes("CC 123"));
       await widget.press("Continue with MATEO");
       await widget.title("What is needed?");
       await widget.seesText("MATEO GONZALEZ");
       assert.equal(widget.element.flow.beneficiary?.beneficiary_id, "ben-2");
+    });
+
+    it("with the question which of a family it is for, in sight, and each of them once", async () => {
+      const far = { plan_code: "P", active: true, effective_until: "2031-01-31" };
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on(search, () => ({
+          body: beneficiary({
+            dependents: [
+              { ...child, coverage: far },
+              { ...child, beneficiary_id: "ben-3", coverage: gone },
+            ],
+          }),
+        }));
+      });
+      await find(widget);
+      const { whichPerson } = widget.element.text;
+      const group = await widget.one("fieldset");
+      assert.equal(group.firstElementChild?.localName, "legend");
+      assert.equal(group.querySelector("legend")?.textContent, whichPerson);
+      assert.isAbove(group.querySelector("legend")?.clientWidth ?? 0, 20);
+      assert.deepEqual(widget.all("[part=card]"), [], "the person found is shown once");
+      const names = widget.all("label.person").map((each) => each.textContent?.replace(/\s+/g, " ").trim());
+      assert.match(names[1] ?? "", /^MATEO GONZALEZ .*Child · Plan P · Valid until/);
+      assert.match(names[2] ?? "", /Not active/);
+      assert.isTrue((widget.focused() as HTMLInputElement | null)?.checked);
+    });
+
+    it("keeps the keyboard with the person when their family arrives later", async () => {
+      const slow = held();
+      widget = new WidgetDriver({}, (bff) => {
+        bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => slow.reply);
+      });
+      await find(widget);
+      await until("the focus on the card", () => widget.focused()?.matches("p[data-focus]"));
+      slow.answer({ body: [child] });
+      await until("the focus in the choice", () => widget.focused()?.matches("input[type=radio]:checked"));
     });
 
     it("and goes straight on with the only one, with the way back in sight", async () => {

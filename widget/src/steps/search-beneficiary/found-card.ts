@@ -9,18 +9,24 @@ import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
 import { decoratePerson, nameOf } from "./decorate-person.ts";
 
-/** The beneficiary found, and a choice where the search also found dependents. */
+/** The beneficiary found; where the search also found dependents, the question which of them it is for. */
 export function foundCard(host: StepHost) {
   const person = chosenPerson(host.flow);
   const people = peopleOf(host.flow);
   const isChoice = people.length > 1;
-  const picker = html`<fieldset class="group">
-    <legend class="quiet">${host.text.searchTitle}</legend>
-    ${people.map((each) => personOption(host, decoratePerson(host, each), each === person))}
-  </fieldset>`;
-  return html`${person && card(host, decoratePerson(host, person))}
-    <p class="quiet" role="status">${isChoice ? host.text.searchTitle : ""}</p>
-    ${isChoice ? picker : nothing}`;
+  return html`${isChoice ? family(host, people, person) : person && card(host, decoratePerson(host, person))}
+    <p class="quiet" role="status">${isChoice ? host.text.whichPerson : ""}</p>`;
+}
+
+type Person = Beneficiary | Dependent;
+
+function family(host: StepHost, people: Person[], chosen: Person | undefined) {
+  const { text } = host;
+  return html`<fieldset class="group">
+      <legend>${text.whichPerson}</legend>
+      ${people.map((each) => personOption(host, decoratePerson(host, each), each === chosen))}
+    </fieldset>
+    ${chosen?.coverage.active ? nothing : html`<p>${text.inactiveHelp}</p>`}`;
 }
 
 /** Characters of a name that fit on a button of 320 px. */
@@ -43,13 +49,13 @@ export function foundAction(host: StepHost): StepAction | undefined {
 
 /** Back to the form, where the primary button does not lead there. */
 export function declineAction({ flow, text, dispatch }: StepHost): StepAction | undefined {
-  if (!flow.found?.coverage.active) return undefined;
+  if (!chosenPerson(flow)?.coverage.active) return undefined;
   return { label: text.notThisPerson, press: () => dispatch({ type: "beneficiary_declined" }) };
 }
 
 /** Full name, plan, how long it is valid, and whether it is active. */
-function card({ flow, text }: StepHost, person: Beneficiary | Dependent) {
-  const document = person.beneficiary_id === flow.found?.beneficiary_id ? enteredDocument(flow) : "";
+function card({ flow, text }: StepHost, person: Person) {
+  const document = enteredDocument(flow, person);
   const { active, plan_code, effective_until } = person.coverage;
   return html`<div class="card" part="card">
     <p class="name" tabindex="-1" data-focus dir="auto">${nameOf(person)}</p>
@@ -65,24 +71,35 @@ function card({ flow, text }: StepHost, person: Beneficiary | Dependent) {
   </div>`;
 }
 
-/** The document that the user searched for, to be compared with the one in their hand. */
-function enteredDocument({ searchValues }: FlowState): string {
+/** The document that the user searched for, to be compared with the one in their hand. None of a dependent. */
+function enteredDocument({ found, searchValues }: FlowState, { beneficiary_id }: Person): string {
   const { document_type, document_number } = searchValues;
-  return document_number ? cleanTyped([document_type, document_number].filter(Boolean).join(" ")) : "";
+  const isFound = beneficiary_id === found?.beneficiary_id;
+  return isFound && document_number
+    ? cleanTyped([document_type, document_number].filter(Boolean).join(" "))
+    : "";
 }
 
-function personOption({ text, dispatch }: StepHost, person: Beneficiary | Dependent, isChosen: boolean) {
+/** A person with what tells them from the others. One whose coverage is not active can be chosen, to see why not. */
+function personOption({ flow, text, dispatch }: StepHost, person: Person, isChosen: boolean) {
   const { beneficiary_id: beneficiaryId, relationship, coverage } = person;
-  const relationshipText = relationship && (text.relationships[relationship] ?? readableName(relationship));
-  const details = [relationshipText, coverage.active ? undefined : text.inactive].filter(Boolean).join(" · ");
-  return html`<label class="check person"
+  const { active, plan_code, effective_until } = coverage;
+  const details = [
+    enteredDocument(flow, person),
+    relationship && (text.relationships[relationship] ?? readableName(relationship)),
+    plan_code && `${text.plan} ${plan_code}`,
+    active && effective_until && text.validUntil(longDay(effective_until, text.tag)),
+  ].filter(Boolean);
+  return html`<label class="check person" ?data-inactive=${!active}
     ><input
       type="radio"
       name="person"
+      ?data-focus=${isChosen}
       .checked=${isChosen}
       @change=${() => dispatch({ type: "person_chosen", beneficiaryId })}
     /><span
-      ><bdi>${nameOf(person)}</bdi> <span class="optional">${details}</span></span
+      ><bdi>${nameOf(person)}</bdi> ${active ? nothing : html`<span class="mark small" data-tone="danger">${text.inactive}</span>`}
+      <span class="small muted">${details.join(" · ")}</span></span
     ></label
   >`;
 }

@@ -82,10 +82,12 @@ export class ProductDialog {
     const draft = this.#draft;
     if (!draft) return nothing;
     const { text } = this.#host;
+    const wrong = Object.keys(this.#errors).length;
     return html`<dialog class="sheet" part="dialog" aria-labelledby="product-title" @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <h2 id="product-title">${draft.isNew ? text.addProduct : text.edit}</h2>
         <div class="body">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
+        <p class="quiet" role="status">${wrong ? text.wrongFields(wrong) : ""}</p>
         <div class="foot">
           <button type="button" @click=${() => this.#dialog?.close()}>${text.cancel}</button>
           ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
