@@ -2,7 +2,12 @@ import type { EventEmitter } from "node:events";
 import { type FailureCause, failureCause } from "../logging/failure-cause.ts";
 
 /** What follows from a failure, and does not say why. */
-const consequences: ReadonlySet<FailureCause> = new Set(["connection_lost", "cluster", "other"]);
+export const consequences: ReadonlySet<FailureCause> = new Set([
+  "connection_lost",
+  "unreachable",
+  "cluster",
+  "other",
+]);
 
 /**
  * Calls back with each error of a client's connections. A cluster reports those of its nodes apart, and then only that no

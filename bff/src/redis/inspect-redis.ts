@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Redis } from "ioredis";
 import { deniedCommand, type FailureCause, failureCause } from "../logging/failure-cause.ts";
 import type { RedisConnector } from "./connection.ts";
-import { onConnectionError } from "./connection-errors.ts";
+import { consequences, onConnectionError } from "./connection-errors.ts";
 
 /** Milliseconds for the connection and each command. */
 const timeout = 3_000;
@@ -47,9 +47,10 @@ export async function inspectRedis(connector: RedisConnector): Promise<RedisInsp
     await within(maxConnectTime, client.ping());
   } catch (thrown) {
     client.disconnect();
-    const causes = [await connector.explain(), connectionError, thrown].map(failureCause);
-    const says = causes.find((cause) => cause !== "other" && cause !== "connection_lost");
-    return { reachable: false, cause: says ?? failureCause(connectionError ?? thrown) };
+    const causes = [connectionError, thrown].map(failureCause);
+    const says = causes.find((cause) => !consequences.has(cause));
+    const cause = says ?? failureCause((await connector.explain()) ?? connectionError ?? thrown);
+    return { reachable: false, cause };
   }
   try {
     const info = await client.info("server").catch(() => "");

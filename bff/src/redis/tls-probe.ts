@@ -2,7 +2,7 @@ import { type ConnectionOptions, connect } from "node:tls";
 
 /** Milliseconds for the connection, and then for what the other side says of this side's certificate. */
 const connectTimeout = 2_000;
-const answerTimeout = 300;
+const answerTimeout = 2_000;
 
 /**
  * Why a server refuses TLS: its error, or undefined when it refuses nothing. A server that does not accept this side's
