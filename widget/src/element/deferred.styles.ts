@@ -4,8 +4,8 @@ import { segmentsStyles } from "../components/segments.styles.ts";
 import { blackOrWhite, readable } from "../components/tones.ts";
 
 /**
- * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge stands in
- * the line of the title, or on the edge of a panel, so that it moves nothing. The place where a quiet button can be pressed is wider than its words, which stand in
+ * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge stands
+ * where it moves nothing: on a phone in the line of the progress, else in that of the title or on the edge of a panel. The place where a quiet button can be pressed is wider than its words, which stand in
  * line with the text.
  */
 export const styles = css`
@@ -20,9 +20,6 @@ export const styles = css`
   .progress li[data-done] {
     border-color: var(--_link);
   }
-  .step {
-    position: relative;
-  }
   .badge {
     float: inline-end;
     margin: 5px 0 0 calc(var(--_u) * 2);
@@ -32,12 +29,6 @@ export const styles = css`
     line-height: 16px;
     color: var(--_muted);
     background: var(--_bg);
-  }
-  .badge:has(+ .panel) {
-    position: absolute;
-    inset-block-start: -9px;
-    inset-inline-end: calc(var(--_u) * 4);
-    margin: 0;
   }
   .live {
     display: flex;
@@ -400,8 +391,28 @@ export const styles = css`
       order: 1;
       margin-inline-start: auto;
     }
+    .step {
+      position: relative;
+    }
+    .badge:has(+ .panel) {
+      position: absolute;
+      inset-block-start: -9px;
+      inset-inline-end: calc(var(--_u) * 4);
+      margin: 0;
+    }
   }
   @container (max-width: 479px) {
+    .frame {
+      position: relative;
+    }
+    .badge {
+      position: absolute;
+      inset-block-start: calc(var(--_u) * 3 + 4px);
+      inset-inline-start: 50%;
+      margin: 0;
+      transform: translateX(-50%);
+      animation: appear 150ms 180ms backwards;
+    }
     .panel {
       padding: calc(var(--_u) * 4);
     }

@@ -129,13 +129,22 @@ describe("The sandbox badge", () => {
     widget = new WidgetDriver({ getToken: async () => tokenOf("sandbox") });
     await toProducts(widget);
     const badge = await widget.one(".badge");
-    for (const width of [280, 700]) {
+    for (const [width, beside] of [
+      [280, [".count", "h2", ".for"]],
+      [700, ["h2", ".progress li:last-child", ".for"]],
+    ] as const) {
       widget.element.style.inlineSize = `${width}px`;
-      const { top, left } = badge.getBoundingClientRect();
-      const words = document.createRange();
-      words.selectNodeContents(await widget.one("h2"));
-      assert.isAtMost(words.getBoundingClientRect().right, left);
-      assert.isAtMost((await widget.one(".for")).getBoundingClientRect().bottom, top);
+      await Promise.all((await widget.one("form")).getAnimations().map(({ finished }) => finished));
+      const { top, bottom, left, right } = badge.getBoundingClientRect();
+      for (const selector of beside) {
+        const words = document.createRange();
+        words.selectNodeContents(await widget.one(selector));
+        for (const line of words.getClientRects())
+          assert.isTrue(
+            line.right <= left || line.left >= right || line.bottom <= top || line.top >= bottom,
+            `${selector} at ${width} px`,
+          );
+      }
     }
   });
 

@@ -195,7 +195,7 @@ const laterMessages = {
   retrying: "Trying again…",
   paused: "Offline. Resumes automatically.",
   stalled: "Slow connection. Still trying…",
-  sending: (percent: number) => `Uploading, ${percent} %`,
+  sending: (percent: number) => `Uploading, ${percent}\u00a0%`,
   failed: "Not uploaded",
   sendAgain: "Send again",
   previewOf: (name: string) => `Preview of ${name}`,

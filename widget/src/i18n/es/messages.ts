@@ -192,7 +192,7 @@ const messages: Messages = {
   retrying: "Reintentando…",
   paused: "Sin conexión. Se reanuda automáticamente.",
   stalled: "Conexión lenta. Seguimos intentando…",
-  sending: (percent) => `Cargando, ${percent} %`,
+  sending: (percent) => `Cargando, ${percent}\u00a0%`,
   failed: "No se cargó",
   sendAgain: "Enviar de nuevo",
   previewOf: (name) => `Vista previa de ${name}`,

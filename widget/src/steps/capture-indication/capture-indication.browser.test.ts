@@ -53,6 +53,24 @@ describe("The documents", () => {
     assert.include(shown.textContent, "indication");
   });
 
+  it("say how far they are on one line of a phone, so that no row grows under the finger", async () => {
+    await come((bff) => bff.on(upload, () => new Promise(() => {})));
+    widget.element.style.inlineSize = "300px";
+    await widget.attach(pdf("a-name-that-is-long.pdf", 600_000));
+    await until("the progress", () => widget.root.querySelector("progress"));
+    for (const percent of [0, 35, 100]) {
+      const file = widget.element.flow.files[0];
+      widget.element.dispatch({
+        type: "file_progressed",
+        id: String(file?.id),
+        sentBytes: percent * 6_000,
+      });
+      await widget.seesText(new RegExp(`Uploading, ${percent}.%`));
+      const status = (await row()).querySelector(".about .small") as HTMLElement;
+      assert.isBelow(status.getBoundingClientRect().height, 30, `${percent} %`);
+    }
+  });
+
   it("can be dropped", async () => {
     await come();
     const dropped = new DataTransfer();

@@ -34,7 +34,7 @@ export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
     <div class="about">
       <p class="filename" title=${name} dir="ltr"><span>${name.slice(0, tail)}</span><span>${name.slice(tail)}</span></p>
       <p class="small muted">
-        ${readableBytes(size, text.tag)} ·
+        ${isInProgress ? nothing : `${readableBytes(size, text.tag)} ·`}
         <span class=${state === "sent" || tone !== nothing ? "mark" : ""} data-tone=${tone} aria-hidden=${isAnnounced || nothing}>${status}</span>
       </p>
       ${preview.tools(file)}
