@@ -69,8 +69,8 @@ describe("a document that the insurer has looked at", () => {
       false,
     );
     for (const [locale, words] of [
-      ["es", "Verifique que este sea el documento correcto: «"],
-      ["pt-BR", "Confira se este é o documento certo: “"],
+      ["es", "Verifique que este documento sea «"],
+      ["pt-BR", "Confira se este documento é “"],
       ["en", noted],
     ] as const) {
       await widget.tab.evaluate(

@@ -33,6 +33,7 @@ export const segmentsStyles = css`
     font-weight: 600;
     color: var(--_link);
   }
+  .pick:has(:focus-visible),
   .segments label:has(:focus-visible) {
     outline: 2px solid var(--_link);
     outline-offset: 2px;

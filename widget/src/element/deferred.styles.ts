@@ -209,10 +209,6 @@ export const styles = css`
     color: var(--_link);
     cursor: pointer;
   }
-  .pick:has(:focus-visible) {
-    outline: 2px solid var(--_link);
-    outline-offset: 2px;
-  }
   .pick input {
     position: absolute;
     inset: 0;
@@ -371,8 +367,7 @@ export const styles = css`
   }
   .content:empty,
   dl,
-  dd,
-  figure {
+  dd {
     margin: 0;
   }
   [aria-disabled="true"] {

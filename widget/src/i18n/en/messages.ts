@@ -234,7 +234,7 @@ const laterMessages = {
   details: "Details",
   unknownStatus: "Ask the insurer what this means.",
   pendingNext: "The insurer is reviewing the request. This can take from a few minutes to several days.",
-  pendingKeep: "Keep this number. The clinic and the insurer can find the request with it.",
+  pendingKeep: "Keep this number to find the request again.",
   issuedOn: "Date of issue",
   clinic: "Clinic",
   /** After "Approved". */

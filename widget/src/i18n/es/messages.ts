@@ -13,7 +13,7 @@ const messages: Messages = {
     no_search_form:
       "Esta aseguradora no recibe solicitudes de autorización por este medio, quizá solo reembolsos. Consulte a la aseguradora.",
     biometric_required:
-      "Esta aseguradora pide la huella digital o una foto del paciente, que aquí no se pueden tomar. Consulte a la aseguradora antes de continuar.",
+      "Esta aseguradora pide la huella digital o una foto del paciente, que aquí no se pueden tomar. Consulte antes a la aseguradora.",
     sponsor_unknown: "Esta aseguradora no está disponible aquí. Consulte a su administrador.",
     request_unknown:
       "Esta solicitud no se puede abrir aquí. Ábrala donde se hizo o consulte a su administrador.",
@@ -30,7 +30,7 @@ const messages: Messages = {
     file_unreadable: "El archivo ya no se puede leer. Quítelo y elíjalo de nuevo.",
     photo_unreadable: "Esta foto no se puede leer. Guárdela como JPEG y elíjala de nuevo.",
     photo_blocked:
-      "Este navegador altera las fotos para evitar el rastreo. Permita que las lea en esta página, o elija un PDF.",
+      "Este navegador altera las fotos. Permita leerlas en esta página o elija un PDF.",
     too_many_files: "Alcanzó el máximo de archivos. Quite uno primero.",
     upload_interrupted: "Se interrumpió la carga. Envíe el archivo de nuevo.",
     validation_failed: "Faltan datos o no fueron aceptados. Revise los campos marcados.",
@@ -111,7 +111,7 @@ const messages: Messages = {
   active: "Vigente",
   inactive: "Sin vigencia",
   inactiveHelp:
-    "Esta cobertura no está vigente, por lo que no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
+    "Con esta cobertura no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
   whichPerson: "¿Para quién es la solicitud?",
@@ -161,7 +161,7 @@ const messages: Messages = {
   noResults: "Sin resultados. Pruebe con menos letras, otra palabra o el código.",
   diagnoses: "Diagnósticos",
   diagnosesHint:
-    "Código CIE-10 o nombre del diagnóstico, como aparece en la orden. El primero es el principal.",
+    "Código CIE-10 o nombre del diagnóstico, como en la orden. El primero es el principal.",
   mainDiagnosis: "Principal",
   makeMain: "Hacer principal",
   nowMain: (name) => `${name} es ahora el diagnóstico principal`,
@@ -232,7 +232,7 @@ const messages: Messages = {
   unknownStatus: "Consulte a la aseguradora qué significa.",
   pendingNext:
     "La aseguradora está evaluando la solicitud. Puede tardar desde unos minutos hasta varios días.",
-  pendingKeep: "Guarde este número. Con él, la clínica y la aseguradora pueden encontrar la solicitud.",
+  pendingKeep: "Guarde este número: con él se encuentra la solicitud.",
   issuedOn: "Fecha de emisión",
   clinic: "Clínica",
   forPerson: (name) => `para ${name}`,
@@ -250,7 +250,7 @@ const messages: Messages = {
   print: "Imprimir",
   approvedHelp: "Presente este código en la farmacia o clínica.",
   live: "La respuesta aparecerá aquí automáticamente.",
-  otherDocument: (wanted) => `Verifique que este sea el documento correcto: «${wanted}».`,
+  otherDocument: (wanted) => `Verifique que este documento sea «${wanted}».`,
 };
 
 export default messages;

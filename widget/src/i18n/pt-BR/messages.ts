@@ -13,7 +13,7 @@ const messages: Messages = {
     no_search_form:
       "Este convênio não recebe pedidos de autorização por aqui, talvez apenas reembolsos. Fale com o convênio.",
     biometric_required:
-      "Este convênio pede a impressão digital ou uma foto do paciente, que não podem ser coletadas aqui. Fale com o convênio antes de continuar.",
+      "Este convênio pede a impressão digital ou uma foto do paciente, que não podem ser coletadas aqui. Fale antes com o convênio.",
     sponsor_unknown: "Este convênio não está disponível aqui. Fale com o administrador.",
     request_unknown:
       "Este pedido não pode ser aberto aqui. Abra-o onde foi feito ou fale com o administrador.",
@@ -30,7 +30,7 @@ const messages: Messages = {
     file_unreadable: "O arquivo não pode mais ser lido. Remova-o e escolha-o de novo.",
     photo_unreadable: "Esta foto não pode ser lida. Salve-a como JPEG e escolha-a de novo.",
     photo_blocked:
-      "Este navegador altera as fotos para evitar rastreamento. Permita a leitura nesta página ou escolha um PDF.",
+      "Este navegador altera as fotos. Permita a leitura nesta página ou escolha um PDF.",
     too_many_files: "Você atingiu o limite de arquivos. Remova um primeiro.",
     upload_interrupted: "O envio foi interrompido. Envie o arquivo de novo.",
     validation_failed: "Faltam dados ou eles não foram aceitos. Confira os campos marcados.",
@@ -110,7 +110,7 @@ const messages: Messages = {
   validUntil: (date) => `Vigente até ${date}`,
   active: "Ativa",
   inactive: "Inativa",
-  inactiveHelp: "Esta cobertura está inativa e nada pode ser autorizado. O convênio pode informar o motivo.",
+  inactiveHelp: "Com esta cobertura nada pode ser autorizado. O convênio pode informar o motivo.",
   continueWith: (name) => `Continuar com ${name}`,
   notThisPerson: "Não é esta pessoa",
   whichPerson: "Para quem é o pedido?",
@@ -229,7 +229,7 @@ const messages: Messages = {
   details: "Detalhes",
   unknownStatus: "Consulte o convênio sobre o que isso significa.",
   pendingNext: "O convênio está analisando o pedido. Pode levar de alguns minutos a vários dias.",
-  pendingKeep: "Guarde este número. Com ele, a clínica e o convênio podem localizar o pedido.",
+  pendingKeep: "Guarde este número: com ele o pedido é encontrado.",
   issuedOn: "Data de emissão",
   clinic: "Clínica",
   forPerson: (name) => `para ${name}`,
@@ -247,7 +247,7 @@ const messages: Messages = {
   print: "Imprimir",
   approvedHelp: "Apresente esta senha na farmácia ou clínica.",
   live: "A resposta aparecerá aqui automaticamente.",
-  otherDocument: (wanted) => `Confira se este é o documento certo: “${wanted}”.`,
+  otherDocument: (wanted) => `Confira se este documento é “${wanted}”.`,
 };
 
 export default messages;

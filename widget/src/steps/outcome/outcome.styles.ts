@@ -63,10 +63,6 @@ export const styles = css`
   .covers li > :first-child {
     flex: 1 1 12em;
   }
-  .covers:last-child li:last-child {
-    padding-block-end: 0;
-    border: 0;
-  }
   .covers .small {
     display: block;
   }
