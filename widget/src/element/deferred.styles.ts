@@ -5,8 +5,8 @@ import { blackOrWhite, readable } from "../components/tones.ts";
 
 /**
  * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge stands
- * where it moves nothing: on a phone in the line of the progress, else in that of the title or on the edge of a panel. The place where a quiet button can be pressed is wider than its words, which stand in
- * line with the text.
+ * where it moves nothing: on a phone in the line of the progress, else in that of the title or in the corner of a panel.
+ * The place where a quiet button can be pressed is wider than its words, which stand in line with the text.
  */
 export const styles = css`
   :host {
@@ -30,7 +30,9 @@ export const styles = css`
     color: var(--_muted);
     background: var(--_bg);
   }
-  .live {
+  .live,
+  .check,
+  .affix {
     display: flex;
     align-items: center;
     gap: calc(var(--_u) * 2);
@@ -115,9 +117,6 @@ export const styles = css`
     border-radius: var(--_lg);
     background: color-mix(in srgb, var(--_tone) 7%, var(--_bg));
   }
-  .panel.content {
-    margin: 0;
-  }
   .panel[data-tone="success"] {
     --_tone: var(--_success);
   }
@@ -179,15 +178,7 @@ export const styles = css`
     cursor: pointer;
   }
   .check {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_u) * 2);
     min-block-size: var(--_control);
-  }
-  .affix {
-    display: flex;
-    align-items: center;
-    gap: calc(var(--_u) * 2);
   }
   .affix span:empty {
     display: none;
@@ -228,7 +219,6 @@ export const styles = css`
   }
   .together legend {
     padding-inline: var(--_u);
-    margin-inline-start: calc(var(--_u) * -1);
     color: var(--_muted);
   }
   .person {
@@ -366,6 +356,7 @@ export const styles = css`
     }
   }
   .content:empty,
+  .panel.content,
   dl,
   dd {
     margin: 0;
@@ -386,14 +377,8 @@ export const styles = css`
       order: 1;
       margin-inline-start: auto;
     }
-    .step {
-      position: relative;
-    }
     .badge:has(+ .panel) {
-      position: absolute;
-      inset-block-start: -9px;
-      inset-inline-end: calc(var(--_u) * 4);
-      margin: 0;
+      margin-inline-end: 8px;
     }
   }
   @container (max-width: 479px) {

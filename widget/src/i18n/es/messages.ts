@@ -26,11 +26,10 @@ const messages: Messages = {
     file_type_not_allowed: "Este tipo de archivo no se acepta. Elija uno de los tipos indicados.",
     file_empty: "El archivo está vacío. Elija otro.",
     file_unsafe:
-      "El archivo contiene elementos no permitidos (scripts o formularios). Guárdelo de nuevo con Imprimir › Guardar como PDF.",
+      "El archivo contiene scripts o formularios. Guárdelo de nuevo con Imprimir › Guardar como PDF.",
     file_unreadable: "El archivo ya no se puede leer. Quítelo y elíjalo de nuevo.",
     photo_unreadable: "Esta foto no se puede leer. Guárdela como JPEG y elíjala de nuevo.",
-    photo_blocked:
-      "Este navegador altera las fotos. Permita leerlas en esta página o elija un PDF.",
+    photo_blocked: "Este navegador altera las fotos. Permita leerlas en esta página o elija un PDF.",
     too_many_files: "Alcanzó el máximo de archivos. Quite uno primero.",
     upload_interrupted: "Se interrumpió la carga. Envíe el archivo de nuevo.",
     validation_failed: "Faltan datos o no fueron aceptados. Revise los campos marcados.",
@@ -48,7 +47,7 @@ const messages: Messages = {
     upstream_unavailable:
       "El sistema de la aseguradora no responde. No se perdió nada: inténtelo de nuevo en un momento.",
   },
-  required: "Complete este campo para continuar.",
+  required: "Complete este campo.",
   wrongFields: (count) => `${count} ${plural(count, "campo requiere", "campos requieren")} atención.`,
   asOnCard: "Como aparece en el documento",
   insurer: "Aseguradora",
@@ -110,8 +109,7 @@ const messages: Messages = {
   validUntil: (date) => `Vigente hasta el ${date}`,
   active: "Vigente",
   inactive: "Sin vigencia",
-  inactiveHelp:
-    "Con esta cobertura no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
+  inactiveHelp: "Con esta cobertura no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
   whichPerson: "¿Para quién es la solicitud?",
@@ -160,8 +158,7 @@ const messages: Messages = {
   suggestions: (count) => `${count} ${plural(count, "sugerencia", "sugerencias")}`,
   noResults: "Sin resultados. Pruebe con menos letras, otra palabra o el código.",
   diagnoses: "Diagnósticos",
-  diagnosesHint:
-    "Código CIE-10 o nombre del diagnóstico, como en la orden. El primero es el principal.",
+  diagnosesHint: "Código CIE-10 o nombre del diagnóstico, como en la orden. El primero es el principal.",
   mainDiagnosis: "Principal",
   makeMain: "Hacer principal",
   nowMain: (name) => `${name} es ahora el diagnóstico principal`,
@@ -169,12 +166,12 @@ const messages: Messages = {
   goOn: "Continuar",
   saveAndReturn: "Guardar y volver a la revisión",
   earlyDocuments: "Si tiene a la mano la orden o receta, agréguela ahora.",
-  noDocuments: "Esta aseguradora no pide documentos. Puede continuar.",
+  noDocuments: "Esta aseguradora no pide documentos.",
   dropOrChoose: "Arrastre un archivo aquí o",
   chooseFile: "Elegir archivo",
   takePhoto: "Tomar una foto",
   formats: (types, size) => `${types}, hasta ${size}`,
-  documentError: "Agregue este documento para continuar.",
+  documentError: "Agregue este documento.",
   fileError: "Quite el archivo marcado o envíelo de nuevo.",
   photosBecomePdf: "Las fotos se unen en un solo PDF",
   added: (name) => `Se agregó ${name}`,
@@ -201,7 +198,7 @@ const messages: Messages = {
   reviewLegal:
     "Al enviar, confirma que los datos son correctos y que el paciente autoriza compartirlos con la aseguradora.",
   requestAuthorization: "Solicitar autorización",
-  waitingForFiles: "Se enviará al terminar de cargar los archivos…",
+  waitingForFiles: "Esperando los archivos…",
   requesting: "Consultando a la aseguradora…",
   outcomes: {
     approved: "Aprobada",

@@ -3,9 +3,6 @@ import { sheetStyles } from "./sheet.styles.ts";
 
 export const styles = css`
   ${sheetStyles}
-  .hint {
-    text-wrap: pretty;
-  }
   .lines {
     display: grid;
     border-block-start: 1px solid var(--_line);
