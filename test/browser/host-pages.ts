@@ -94,7 +94,7 @@ export function openHostPages(
       const type = isScript ? "text/javascript" : "text/html; charset=utf-8";
       const filled = Object.entries(headers).map(([name, value]) => [name, fill(value)]);
       response.writeHead(200, { "content-type": type, ...Object.fromEntries(filled) });
-      const html = `<!doctype html><html lang="en"><head>${first && '<script src="/first.js"></script>'}<title>Clinic</title><link rel="icon" href="data:,">${head}</head>
+      const html = `<!doctype html><html lang="en"><head>${first && '<script nonce="once" src="/first.js"></script>'}<title>Clinic</title><link rel="icon" href="data:,">${head}</head>
         <body><h1>Clinic</h1>${body}${script && '<script src="/page.js"></script>'}</body></html>`;
       if (isScript) return response.end(fill(script));
       response.write(fill(html));

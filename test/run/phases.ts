@@ -111,6 +111,8 @@ const endToEndTests = [
 const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(*.chromium).test.ts"];
 /** The pages of a host, where they ask for nothing that only Chromium lets a test do. */
 const portablePageTests = ["test/browser/{loader,requests}.test.ts"];
+/** Pages that a host hardly has: for the long runs, in each browser. */
+const hostilePageTests = ["test/browser/long/*.test.ts"];
 const faultTests = ["test/faults/{killed-instance,tokens,upstream}.test.ts", "test/faults/**/*.test.ts"];
 
 /** `pnpm test`: what every change has to pass, in six minutes on two cores. */
@@ -125,7 +127,7 @@ export const everyRun: Stage[] = [
         minutes: 10,
         programs: ["chromium", "redis"],
       }),
-      nodeTests("pages", ["test/browser/**/*.test.ts"], { minutes: 5, programs: ["chromium"] }),
+      nodeTests("pages", ["test/browser/*.test.ts"], { minutes: 5, programs: ["chromium"] }),
       nodeTests("budget", ["test/bench/**/*.test.ts"], { minutes: 3 }),
     ],
   },
@@ -161,6 +163,7 @@ export const longRuns: Stage[] = [
         programs: ["chromium"],
         env: { ...everySponsor, INVENTED_SPONSORS: "60" },
       }),
+      nodeTests("pages-chromium", hostilePageTests, { minutes: 10, programs: ["chromium"] }),
       nodeTests("slow-line", ["test/e2e/bad-line.chromium.test.ts"], {
         minutes: 10,
         programs: ["chromium"],
@@ -174,7 +177,7 @@ export const longRuns: Stage[] = [
             programs: [engine, "redis"],
             env: { ...everySponsor, E2E_BROWSER: engine },
           }),
-          nodeTests(`pages-${engine}`, portablePageTests, {
+          nodeTests(`pages-${engine}`, [...hostilePageTests, ...portablePageTests], {
             minutes: 10,
             programs: [engine],
             env: { E2E_BROWSER: engine },
