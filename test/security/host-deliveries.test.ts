@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import { after, before, describe, test } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { addressRules, networksOf } from "../../bff/src/deliveries/private-networks.ts";
@@ -15,6 +15,13 @@ import { startStack } from "../stack/stack.ts";
 
 const secret = newWebhookSecret();
 const message = { id: "msg_invented", type: "authorization_request.created", body: '{"a":1}' } as const;
+
+/** Begins an answer and sends a byte of it now and then, for ever. */
+function drip(res: ServerResponse): void {
+  res.writeHead(200);
+  const timer = setInterval(() => res.write("x"), 50);
+  res.on("close", () => clearInterval(timer));
+}
 
 describe("a delivery", () => {
   const rules = addressRules(networksOf([]), (hostname, _options, callback) =>
@@ -105,14 +112,80 @@ describe("a delivery", () => {
     "169.254.169.254",
     "10.0.0.1",
     "[::ffff:169.254.169.254]",
+    "[::ffff:7f00:1]",
+    "[64:ff9b::a9fe:a9fe]",
+    "[2002:7f00:1::]",
     "[fd00::1]",
+    "[fd00:ec2::254]",
     "0x7f.1.1.1",
+    "2852039166",
+    "0251.0376.0251.0376",
+    "①⑥⑨.254.169.254",
+    "localhost.:8787",
+    "127.0.0.1.nip.example",
   ]) {
     test(`connects not to ${address}`, async () => {
       const sent = await sendTo(`https://${address}/latest/meta-data`);
       assert.deepEqual(sent, { isTaken: false, outcome: "private_address" });
     });
   }
+
+  test("resolves a name again for each connection, and keeps none that was once public", async () => {
+    const turns = ["127.0.0.1", "10.0.0.5"];
+    const allowed = networksOf(["127.0.0.0/8"]);
+    const rebinding = deliverySender(
+      addressRules(allowed, (_hostname, _options, callback) =>
+        callback(null, [{ address: turns.shift() ?? "169.254.169.254", family: 4 }]),
+      ),
+    );
+    answer = { status: 204, headers: { connection: "close" } };
+    arrived = [];
+    const webhook = {
+      url: `http://clinic.example:${port}/hook`,
+      secret: new Secret(secret),
+      secretFile: undefined,
+    };
+    const outcomes = [];
+    for (let count = 0; count < 3; count += 1)
+      outcomes.push((await rebinding.send(webhook, message)).outcome);
+    assert.deepEqual(outcomes, ["204", "private_address", "private_address"]);
+    assert.equal(arrived.length, 1);
+    await rebinding.close();
+  });
+
+  for (const [what, respond, outcome] of [
+    ["never begins to answer", () => {}, "timeout"],
+    ["never ends its answer", (res: ServerResponse) => drip(res), "200"],
+  ] as const) {
+    test(`is over in its time for a receiver that ${what}`, async () => {
+      const slow = createServer((_req, res) => respond(res));
+      await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
+      const impatient = deliverySender(rules, 500);
+      const { port: at } = slow.address() as { port: number };
+      const webhook = { url: `http://127.0.0.1:${at}/`, secret: new Secret(secret), secretFile: undefined };
+      assert.equal((await impatient.send(webhook, message)).outcome, outcome);
+      await impatient.close();
+      slow.closeAllConnections();
+      slow.close();
+    });
+  }
+
+  test("is signed anew at each try, with the same id, so that an old one can be refused", async () => {
+    answer = { status: 500 };
+    await sendTo(receiver());
+    const [first] = arrived;
+    const signatures = new Webhook(secret);
+    const old = Math.floor(Date.now() / 1000) - 301;
+    const replayed = {
+      ...(first?.headers as Record<string, string>),
+      "webhook-timestamp": String(old),
+      "webhook-signature": signatures.sign(message.id, new Date(old * 1000), message.body),
+    };
+    assert.throws(() => signatures.verify(message.body, replayed), /too old/);
+    await sendTo(receiver());
+    assert.equal(arrived[0]?.headers["webhook-id"], first?.headers["webhook-id"]);
+    signatures.verify(message.body, arrived[0]?.headers as Record<string, string>);
+  });
 
   test("takes an enormous answer for what its status says, and reads little of it", async () => {
     answer = { status: 200, body: Buffer.alloc(5_000_000) };

@@ -124,6 +124,15 @@ describe("what is somebody else's does not exist", () => {
       }
     }
 
+    test("in a session for one person reaches no request of the group, and has no code sent for one", async () => {
+      const wanted = { subject: "bruno", group, beneficiary_id: theirs.beneficiary };
+      const restricted = person(site, await site.token(wanted));
+      const calls = site.upstreamCalls();
+      for (const attempt of [named("getRequest").attempt(theirs), codeFor(theirs)])
+        assert.equal((await restricted.send(attempt)).status, 404);
+      assert.equal(site.upstreamCalls(), calls);
+    });
+
     test("a code goes to the person of the request, masked, and tells nothing else of them", async () => {
       const reply = await colleague.send(codeFor(theirs));
       assert.equal(reply.status, 429, "the owner has had one sent just now: the pause is the person's");

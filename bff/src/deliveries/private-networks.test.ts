@@ -72,6 +72,19 @@ const answering =
 test("a name that resolves to a private address is not connected to", async () => {
   assert.ok((await connect("clinic.example", answering("10.0.0.5"))) instanceof PrivateAddressError);
   assert.ok((await connect("clinic.example", answering("::1"))) instanceof PrivateAddressError);
+  for (const address of [
+    "::ffff:169.254.169.254",
+    "::ffff:a9fe:a9fe",
+    "::ffff:7f00:1",
+    "::7f00:1",
+    "64:ff9b::a9fe:a9fe",
+    "64:ff9b:1::a00:5",
+    "2002:7f00:1::",
+    "2001:0:7f00:1::",
+    "fe80::1%eth0",
+    "fd00:ec2::254",
+  ])
+    assert.ok((await connect("clinic.example", answering(address))) instanceof PrivateAddressError, address);
   const mixed = answering("93.184.216.34", "169.254.169.254");
   assert.ok((await connect("clinic.example", mixed)) instanceof PrivateAddressError);
   assert.deepEqual(await connect("clinic.example", answering("93.184.216.34")), [

@@ -7,7 +7,7 @@ import { type AddressRules, PrivateAddressError } from "./private-networks.ts";
 import { signedHeaders } from "./signature.ts";
 
 /** Milliseconds for a try, from the connection to the end of the answer. */
-const timeout = 10_000;
+const longest = 10_000;
 /** Bytes of an answer. Nothing in it is used. */
 const maxAnswerBytes = 16_384;
 /** Seconds that a host may ask to be left alone. */
@@ -19,8 +19,14 @@ export type Try = { isTaken: boolean; outcome: string; retryAfter?: number };
 /** Sends a message once. Never throws. */
 export type SendDelivery = (webhook: HostWebhook, message: Pick<Message, "id" | "body">) => Promise<Try>;
 
-/** Sends deliveries over connections of their own: redirects are not followed, private addresses not connected to. */
-export function deliverySender(rules: AddressRules): { send: SendDelivery; close(): Promise<void> } {
+/**
+ * Sends deliveries over connections of their own: redirects are not followed, private addresses not connected to.
+ * `timeout`: milliseconds for a try.
+ */
+export function deliverySender(
+  rules: AddressRules,
+  timeout = longest,
+): { send: SendDelivery; close(): Promise<void> } {
   const agent = new Agent({
     connect: { lookup: rules.lookup, timeout },
     connections: 4,
