@@ -1,9 +1,14 @@
-/** The manifest of the public element: what a page may use, and nothing of what the steps need of it. */
+/** The elements by their classes. */
+const tagNames = { OsiguPreauth: "osigu-preauth", OsiguPreauthRequests: "osigu-preauth-requests" };
+
+/** The manifest of the public elements: what a page may use, and nothing of what their parts need of them. */
 export default {
   globs: [
     "src/element/host-element.ts",
     "src/element/osigu-preauth.ts",
     "src/element/osigu-preauth-define.ts",
+    "src/request-list/osigu-preauth-requests.ts",
+    "src/request-list/define-requests.ts",
   ],
   outdir: "dist/npm",
   litelement: true,
@@ -15,7 +20,8 @@ export default {
         for (const module of customElementsManifest.modules) {
           module.path = "index.js";
           for (const declaration of module.declarations ?? []) {
-            if (declaration.name !== "OsiguPreauth") continue;
+            const tagName = tagNames[declaration.name];
+            if (!tagName) continue;
             const attributes = new Set((declaration.attributes ?? []).map(({ fieldName }) => fieldName));
             const objects = [
               "getToken",
@@ -27,14 +33,16 @@ export default {
               "appearance",
               "restart",
             ];
-            declaration.tagName = "osigu-preauth";
+            declaration.tagName = tagName;
             declaration.members = declaration.members?.filter(
               ({ name, privacy, static: isStatic }) =>
                 privacy !== "private" && !isStatic && (attributes.has(name) || objects.includes(name)),
             );
           }
           for (const each of module.exports ?? []) each.declaration.module = "index.js";
-          module.exports = module.exports?.filter(({ name }) => name !== "tagName" && name !== "define");
+          module.exports = module.exports?.filter(
+            ({ name }) => !["tagName", "define", "defineRequests"].includes(name),
+          );
           module.declarations = module.declarations?.filter(({ tagName }) => tagName);
         }
         customElementsManifest.modules = customElementsManifest.modules.filter(

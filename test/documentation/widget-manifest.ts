@@ -10,18 +10,18 @@ export type ElementManifest = {
 };
 
 /**
- * The manifest of `<osigu-preauth>`, from the last build.
+ * The manifest of an element, from the last build.
  *
  * @throws Error without a build.
  */
-export function readManifest(): ElementManifest {
+export function readManifest(name: string): ElementManifest {
   const path = inRepository("widget/dist/npm/custom-elements.json");
   const manifest: { modules: { declarations: (ElementManifest & { tagName: string })[] }[] } = JSON.parse(
     readFileSync(path, "utf8"),
   );
   const element = manifest.modules
     .flatMap(({ declarations }) => declarations)
-    .find(({ tagName }) => tagName === "osigu-preauth");
-  if (!element) throw new Error("custom-elements.json has no osigu-preauth; run: pnpm build");
+    .find(({ tagName }) => tagName === name);
+  if (!element) throw new Error(`custom-elements.json has no ${name}; run: pnpm build`);
   return element;
 }

@@ -25,14 +25,15 @@ const callbacks: Record<string, string> = {
 
 /** The reference of the widget's public face, in Markdown, from the source of the widget and of `shared/`. */
 export function writeReference(): string {
-  const { members, events, cssParts, cssProperties } = readManifest();
+  const { members, events, cssParts, cssProperties } = readManifest("osigu-preauth");
+  const list = readManifest("osigu-preauth-requests");
   const defaults = cssDefaults();
   const fields = members.filter(({ kind, name }) => kind === "field" && name !== "restart");
   return `# Reference
 
 Generated from the source by \`node test/documentation/write-reference.ts\`; a test fails when it is stale. Explained in [start](start.md), [frameworks](frameworks.md), [styling](styling.md) and [removal and reload](removal-and-reload.md).
 
-[Options](#options) · [events and callbacks](#events-and-callbacks) · [parts](#parts) · [CSS variables](#css-variables) · [problem codes](#problem-codes) · [types](#types)
+[Options](#options) · [events and callbacks](#events-and-callbacks) · [parts](#parts) · [CSS variables](#css-variables) · [problem codes](#problem-codes) · [the list of requests](#the-list-of-requests) · [types](#types)
 
 ## Options
 
@@ -118,11 +119,34 @@ ${table(
   ]),
 )}
 
+## The list of requests
+
+\`<osigu-preauth-requests>\`, explained in [the list of requests](requests.md). Its CSS variables are those above.
+
+${table(
+  ["attribute", "property", "meaning"],
+  list.members
+    .filter(({ kind }) => kind === "field")
+    .map(({ attribute, name, description }) => [code(attribute), code(name), description]),
+)}
+
+${table(
+  ["event", "fired when"],
+  list.events.map(({ name, description }) => [code(name), description]),
+)}
+
+${table(
+  ["part", "element"],
+  list.cssParts.map(({ name, description }) => [code(name), description]),
+)}
+
 ## Types
 
 As in the package.
 
 ${types([options, "MountOptions", "ProductType", "LocaleTag", "Theme", "Telemetry", "Callbacks", "Prefill", "Hooks", "Support"])}
+
+${types(["widget/src/public/requests.ts", "RequestsProperties", "OpenedRequest", "ReusedRequest"])}
 
 ${types(["widget/src/public/appearance.ts", "Appearance", "AppearanceVariable"])}
 

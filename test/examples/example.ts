@@ -89,6 +89,11 @@ export function openExample(name: string): Promise<Example> {
         await submit(widget, pdf);
         await widget.waitForStep("Approved");
         await tab.waitFor(() => /AUTH-\d{4}-\d{6}/.test(document.querySelector("output")?.textContent ?? ""));
+        // A list of requests beside it has the request as well.
+        await tab.waitFor(() => {
+          const list = document.querySelector("osigu-preauth-requests");
+          return list === null || /AUTH-\d{4}-\d{6}/.test(list.shadowRoot?.textContent ?? "");
+        });
         assert.equal(await tab.evaluate(() => document.querySelectorAll("osigu-preauth").length), 1);
         const told = await tab.evaluate(() => window.toldEvents);
         const once = ["preauth-ready", "preauth-complete"];

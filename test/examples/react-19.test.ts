@@ -11,11 +11,12 @@ describe("React 19", () => {
 
   test("has types in strict mode", () => example.run("check"));
 
-  test("shows the authorization code, by the component and by the element", async () => {
+  test("shows the authorization code, by the component, by the element, and beside the list of requests", async () => {
     await example.run("build");
     await example.serveFiles("dist");
     await example.authorize();
     await example.authorize("/element");
+    await example.authorize("/list");
   });
 });
 

@@ -1,8 +1,8 @@
 import { html, nothing } from "lit";
 import type { StepHost } from "../steps/step.ts";
 
-/** Where the user gets help: the same place and the same words on every step. */
-export function supportLine({ support, text }: StepHost) {
+/** Where the user gets help: the same place and the same words on every step, and under the list. */
+export function supportLine({ support, text }: Pick<StepHost, "support" | "text">) {
   const { phone, url } = support ?? {};
   const link = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : undefined;
   const isLink = link && /^(https?|mailto):$/.test(link.protocol);

@@ -74,6 +74,7 @@ export type FileEntry = {
   id: string;
   /** Empty until the policy is known, for a file that was added before. */
   fileType: string;
+  /** Empty for one that was uploaded elsewhere, to a request that is gone on with here. */
   name: string;
   /** Bytes. */
   size: number;
@@ -91,8 +92,6 @@ export type FileEntry = {
   interruptions?: number | undefined;
   /** An upload was started: the vendor may have the file, even without a response. */
   mayHaveArrived?: boolean | undefined;
-  /** Uploaded elsewhere, to a request that is gone on with here: without a name, size or content. */
-  isEarlier?: boolean | undefined;
   /** A page of a document to which no page is added any more. */
   isComplete?: boolean | undefined;
   /** The photos that a PDF is made of, by the id of their entries. */

@@ -1,5 +1,6 @@
 import type { FirstScreenMessages } from "./en/first-screen.ts";
 import type { Messages } from "./en/messages.ts";
+import type { RequestListMessages } from "./en/request-list.ts";
 
 /** Any part of some messages. A function keeps its parameters. */
 export type PartialMessages<Messages> = {
@@ -10,7 +11,9 @@ export type PartialMessages<Messages> = {
       : Messages[Name];
 };
 
-/** The sentences that a host page words itself, by the tag of their language. */
+/** The sentences that a host page words itself, by the tag of their language. `list`: those of the list alone. */
 export type MessageOverrides = {
-  [Tag in "en" | "es" | "pt-BR"]?: PartialMessages<FirstScreenMessages & Messages>;
+  [Tag in "en" | "es" | "pt-BR"]?: PartialMessages<
+    FirstScreenMessages & Messages & { list: RequestListMessages }
+  >;
 };

@@ -1,6 +1,7 @@
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import type { Appearance } from "./appearance.ts";
 import type { PreauthError } from "./events.ts";
-import type { LocaleTag, Prefill, Theme } from "./options.ts";
+import type { LocaleTag, Prefill, Support, Theme } from "./options.ts";
 
 /** An earlier request that the user wants to see, or to go on with. */
 export type OpenedRequest = { authorization_request_id: string };
@@ -30,13 +31,20 @@ export interface OsiguPreauthRequestsElement extends HTMLElement {
   getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   token: string | undefined;
+  /** Where the user gets help. Shown under the list. */
+  support: Support | undefined;
+  /** Sentences that the host page words itself, by language: those of the list under `list`. */
+  messages: MessageOverrides | undefined;
   /** A preset of the look, and values of the CSS variables. */
   appearance: Appearance | undefined;
 }
 
 /** The options of `<osigu-preauth-requests>`. */
 export type RequestsProperties = Partial<
-  Pick<OsiguPreauthRequestsElement, "bffUrl" | "locale" | "theme" | "getToken" | "token" | "appearance">
+  Pick<
+    OsiguPreauthRequestsElement,
+    "bffUrl" | "locale" | "theme" | "getToken" | "token" | "support" | "messages" | "appearance"
+  >
 >;
 
 /** The attributes of `<osigu-preauth-requests>`. */

@@ -1,6 +1,7 @@
 import type { RequestListMessages } from "../i18n/en/request-list.ts";
 import type { LanguageCode } from "../i18n/language-code.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
+import type { MessageOverrides, PartialMessages } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 
 /** Every message of the list in one language: its own, and those that it shares with the form. */
@@ -16,17 +17,22 @@ const importers: Record<LanguageCode, () => Promise<{ default: RequestListMessag
 type Deferred = typeof import("../element/deferred.ts");
 
 /**
- * Loads all messages of a language, and what the list shares with the form.
+ * Loads all messages of a language, with the host page's own in their place, and what the list shares with the form.
  *
  * @throws ProblemError
  */
-export async function loadListText(language: Language): Promise<{ text: ListText; deferred: Deferred }> {
+export async function loadListText(
+  language: Language,
+  overrides: MessageOverrides | undefined,
+): Promise<{ text: ListText; deferred: Deferred }> {
   const [deferred, firstScreen, messages, list] = await Promise.all([
     load(() => import("../element/deferred.ts")),
     load(language.importFirstScreen),
     load(language.importMessages),
     load(importers[language.code]),
   ]);
-  const text = { ...deferred.completeLocale(firstScreen.default, messages.default), list: list.default };
-  return { text, deferred };
+  const loaded = { ...deferred.completeLocale(firstScreen.default, messages.default), list: list.default };
+  const own = overrides?.[loaded.tag as keyof MessageOverrides] as PartialMessages<ListText> | undefined;
+  const module = own && (await load(() => import("../i18n/override-messages.ts")));
+  return { text: module ? module.overrideMessages<ListText>(loaded, own) : loaded, deferred };
 }

@@ -209,6 +209,39 @@ describe("The list of requests", () => {
     assert.equal(element.root.activeElement, field);
   });
 
+  it("shows where to get help, where the page says so, and no other address than a page's or mail's", async () => {
+    await show([decided], { support: { phone: "+57 300 000 0000", url: "https://clinic.example/help" } });
+    const links = all(".support a").map((link) => (link as HTMLAnchorElement).href);
+    assert.deepEqual(links, ["tel:+573000000000", "https://clinic.example/help"]);
+    element.support = { url: "javascript:alert(1)" };
+    await element.updateComplete;
+    assert.deepEqual(all(".support a"), []);
+  });
+
+  it("takes the page's own words, of the form and of the list, and lets them be changed", async () => {
+    await show([], { messages: { en: { list: { title: "Our requests" }, needHelp: "Call us:" } } });
+    assert.equal(element.root.querySelector("section")?.getAttribute("aria-label"), "Our requests");
+    assert.include(words(), "No requests yet.");
+    element.messages = { en: { list: { title: "Requests of this desk" } } };
+    await until(
+      "the new title",
+      () => element.root.querySelector("section")?.getAttribute("aria-label") === "Requests of this desk",
+    );
+    element.messages = undefined;
+    await until(
+      "the title of the list",
+      () => element.root.querySelector("section")?.getAttribute("aria-label") === "Authorization requests",
+    );
+  });
+
+  it("takes the appearance of the page, and gives it back", async () => {
+    await show([decided], { appearance: { variables: { colorPrimary: "rgb(1, 2, 3)" } } });
+    const primary = () => getComputedStyle(element).getPropertyValue("--osigu-color-primary").trim();
+    await until("the page's colour", () => primary() === "rgb(1, 2, 3)");
+    element.appearance = undefined;
+    await until("the usual colour", () => primary() !== "rgb(1, 2, 3)");
+  });
+
   it("says that there are no requests yet", async () => {
     await show([]);
     assert.include(words(), "No requests yet.");

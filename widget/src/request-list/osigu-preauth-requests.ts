@@ -13,10 +13,11 @@ import { ThemeController } from "../element/theme-controller.ts";
 import { version } from "../element/version.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language } from "../i18n/locale.ts";
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 import { asProblem, type Problem } from "../problem/problem.ts";
 import type { Appearance } from "../public/appearance.ts";
-import type { LocaleTag, Theme } from "../public/options.ts";
+import type { LocaleTag, Support, Theme } from "../public/options.ts";
 import type { PreauthRequestsEvents, ReusedRequest } from "../public/requests.ts";
 import { listTools, moreRequests, noRequests } from "./list-parts.ts";
 import type { Filter } from "./list-state.ts";
@@ -53,6 +54,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     theme: {},
     getToken: { attribute: false },
     token: {},
+    support: { attribute: false },
+    messages: { attribute: false },
     appearance: { attribute: false },
   };
 
@@ -62,7 +65,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
 
   /** The address of the BFF, without a path. */
   declare bffUrl: string | undefined;
-  /** `en`, `es` or `pt-BR`. The browser's language by default. */
+  /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
   declare locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
   declare theme: Theme | undefined;
@@ -70,6 +73,10 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   declare getToken: (() => Promise<string>) | undefined;
   /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
   declare token: string | undefined;
+  /** Where the user gets help. Shown under the list. */
+  declare support: Support | undefined;
+  /** Sentences that the host page words itself, by language: those of the list under `list`. */
+  declare messages: MessageOverrides | undefined;
   /** A preset of the look, and values of the CSS variables. */
   declare appearance: Appearance | undefined;
   /** Of the form's loader, which prepares no list. */
@@ -84,6 +91,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   /** A problem of the texts, or of a request that is used again. */
   #problem: { problem: Problem; retry: () => void } | undefined;
   #reused: ReusedRequest | undefined;
+  /** Loaded with the texts. */
+  #supportLine: typeof import("../element/support-line.ts").supportLine | undefined;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #announcer = new Announcer(() => this.requestUpdate());
 
@@ -99,7 +108,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const language = languageFor(this.locale, this);
-    if (language !== this.#language) void this.#speak(language);
+    if (language !== this.#language || changed.has("messages")) void this.#speak(language);
     if (changed.has("bffUrl")) this.#stop();
     if (changed.has("appearance")) void this.#dress();
     this.#start();
@@ -133,7 +142,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       }
       ${store?.loading && !requests ? skeleton(text, 3) : nothing}
       ${requests && !requests.length && store ? noRequests(text, store.state, this.#clearSearch) : nothing}
-      ${requests?.length && store ? moreRequests(text, store, () => this.#showMore()) : nothing}`;
+      ${requests?.length && store ? moreRequests(text, store, () => this.#showMore()) : nothing}
+      ${this.#supportLine?.({ support: this.support, text })}`;
   }
 
   /** The texts could not be loaded: what there is in this language without them. */
@@ -158,11 +168,13 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     this.#language = language;
     if (this.#client) this.#client.language = language.code;
     try {
-      const { text, deferred } = await loadListText(language);
-      if (this.#language !== language) return;
+      const { messages } = this;
+      const { text, deferred } = await loadListText(language, messages);
+      if (this.#language !== language || this.messages !== messages) return;
       await this.updateComplete;
       addStyles(this.root, deferred.styles);
       addStyles(this.root, listStyles);
+      this.#supportLine = deferred.supportLine;
       this.text = text;
       this.#problem = undefined;
     } catch (thrown) {

@@ -68,7 +68,6 @@ const earlierFile = ({ file_type }: { file_type: string }): FileEntry => ({
   mimeType: "",
   state: "sent",
   sentBytes: 0,
-  isEarlier: true,
 });
 
 /** The flow with what the request was made with, as far as the catalogues still know it. */

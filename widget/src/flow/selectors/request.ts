@@ -91,7 +91,7 @@ export function documentRules(flow: FlowState): DocumentRule[] {
 
 /** The files that were added here: a new request, or one that lacks a document, has no others. */
 export function filesFromHere({ files }: FlowState): FileEntry[] {
-  return files.filter(({ isEarlier }) => !isEarlier);
+  return files.filter(({ name }) => name);
 }
 
 /** The files of one document type. */
@@ -108,7 +108,7 @@ export function isPage(flow: FlowState, { fileType, mimeType, state }: FileEntry
 /** Whether a document accepts one more file. All pages of a PDF count as one; one may follow what was sent earlier. */
 export function hasRoomFor(flow: FlowState, rule: DocumentRule, photo: boolean): boolean {
   const files = filesOf(flow, rule.file_type).filter(
-    ({ isEarlier, state, problem }) => !isEarlier && (state !== "failed" || problem?.retryable),
+    ({ name, state, problem }) => name && (state !== "failed" || problem?.retryable),
   );
   const pages = files.filter((file) => isPage(flow, file)).length;
   if (!rule.max_files || (photo && pages)) return true;

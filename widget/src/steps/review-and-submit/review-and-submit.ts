@@ -134,7 +134,7 @@ function documents(host: StepHost) {
   if (!files.length) return nothing;
   const lines = files.map(
     (file) =>
-      html`<li><bdi dir="ltr">${file.isEarlier ? text.sentEarlier : file.name}</bdi> <span class=${file.state === "sent" ? "quiet" : "small muted"}>${fileStatusText(text, file)}</span></li>`,
+      html`<li><bdi dir="ltr">${file.name || text.sentEarlier}</bdi> <span class=${file.state === "sent" ? "quiet" : "small muted"}>${fileStatusText(text, file)}</span></li>`,
   );
   return section(host, text.documents, "capture_indication", html`<ul>${lines}</ul> ${documentNotes(host)}`);
 }
