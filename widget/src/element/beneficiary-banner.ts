@@ -7,6 +7,8 @@ export function beneficiaryBanner({ flow, text, dispatch }: StepHost) {
   const { beneficiary } = flow;
   if (!beneficiary || flow.step === "search_beneficiary") return nothing;
   const name = `${beneficiary.first_name} ${beneficiary.last_name}`.trim() || beneficiary.beneficiary_id;
+  // For whom a colleague's request is, is not known here.
+  if (!name) return nothing;
   const canChange = flow.step === "select_products" && !flow.setup.beneficiaryId && !flow.outcomeUnknown;
   const change = () => {
     dispatch({ type: "went_to", step: "search_beneficiary" });

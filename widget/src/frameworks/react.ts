@@ -11,48 +11,56 @@ import {
   useLayoutEffect,
   useRef,
 } from "react";
-import type {
-  ElementAttributes,
-  ElementOptions,
-  ElementProperties,
-  OsiguPreauthElement,
-  OsiguPreauthRequestsElement,
-  PreauthEvents,
-  PreauthRequestsEvents,
-  RequestsAttributes,
-  RequestsProperties,
+import {
+  defineRequests,
+  type ElementAttributes,
+  type ElementOptions,
+  type ElementProperties,
+  type OsiguPreauthElement,
+  type OsiguPreauthRequestsElement,
+  type PreauthEvents,
+  type PreauthRequestsEvents,
+  type RequestsAttributes,
+  type RequestsProperties,
 } from "../index.ts";
 
-import "../index.ts";
-
-/** The options of `mount`, and what React puts on any element. */
-export type OsiguPreauthProps = ElementOptions & {
+/** What React puts on any element. */
+type ReactProps = {
   id?: string | undefined;
   className?: string | undefined;
   style?: CSSProperties | undefined;
 };
 
+/** The options of `mount`, and what React puts on any element. */
+export type OsiguPreauthProps = ElementOptions & ReactProps;
+
+/** The options of the list of requests, and what React puts on any element. */
+export type OsiguPreauthRequestsProps = RequestsProperties & ReactProps;
+
 /** React 18 warns of a layout effect on a server. */
 const useBrowserEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
 /**
- * `<osigu-preauth>` for React 18 and 19: texts become attributes, all else properties of the element after each render.
- * What is no longer given is taken back. A ref holds the element.
+ * An element for React 18 and 19: texts become attributes, all else properties of the element after each render, also
+ * before it is defined. What is no longer given is taken back. A ref holds the element.
  */
-export const OsiguPreauth: ForwardRefExoticComponent<OsiguPreauthProps & RefAttributes<OsiguPreauthElement>> =
-  forwardRef<OsiguPreauthElement, OsiguPreauthProps>(function OsiguPreauth(props, ref) {
-    const { id, className, style, ...options } = props;
+function componentOf<ElementType extends HTMLElement, Props extends ReactProps>(
+  tag: string,
+  define?: () => Promise<void>,
+) {
+  return forwardRef<ElementType, Props>(function OsiguElement({ id, className, style, ...options }, ref) {
     const texts = Object.entries(options).filter(([, value]) => typeof value === "string");
     const properties = Object.entries(options).filter(([, value]) => typeof value !== "string");
-    const element = useRef<OsiguPreauthElement>(null);
-    const given = useRef<Partial<ElementOptions>>({});
-    useImperativeHandle(ref, () => element.current as OsiguPreauthElement);
+    const element = useRef<ElementType>(null);
+    const given = useRef<Record<string, unknown>>({});
+    useImperativeHandle(ref, () => element.current as ElementType);
     useBrowserEffect(() => {
       const absent = Object.keys(given.current).map((name) => [name, undefined]);
       given.current = Object.fromEntries(properties);
-      Object.assign(element.current as OsiguPreauthElement, Object.fromEntries(absent), given.current);
+      Object.assign(element.current as ElementType, Object.fromEntries(absent), given.current);
     });
-    return createElement("osigu-preauth", {
+    useBrowserEffect(() => void define?.(), []);
+    return createElement(tag, {
       ref: element,
       id,
       class: className,
@@ -63,6 +71,19 @@ export const OsiguPreauth: ForwardRefExoticComponent<OsiguPreauthProps & RefAttr
       ...Object.fromEntries(texts.map(([name, value]) => [attributeName(name), value])),
     });
   });
+}
+
+/** `<osigu-preauth>` as a component. */
+export const OsiguPreauth: ForwardRefExoticComponent<OsiguPreauthProps & RefAttributes<OsiguPreauthElement>> =
+  componentOf<OsiguPreauthElement, OsiguPreauthProps>("osigu-preauth");
+
+/** `<osigu-preauth-requests>` as a component. Its modules load with the first one. */
+export const OsiguPreauthRequests: ForwardRefExoticComponent<
+  OsiguPreauthRequestsProps & RefAttributes<OsiguPreauthRequestsElement>
+> = componentOf<OsiguPreauthRequestsElement, OsiguPreauthRequestsProps>(
+  "osigu-preauth-requests",
+  defineRequests,
+);
 
 const attributeName = (option: string) => option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

@@ -128,6 +128,7 @@ describe("A request that the page names by request-id", () => {
     await widget.press("Continue");
     await widget.press("Request authorization");
     await widget.title("Send the patient a code");
+    assert.notInclude(widget.root.textContent ?? "", "Request for");
     await widget.press(/^Send/);
     await until("the code", () => widget.bff.to("POST /v1/otp/send").length);
     const { body } = widget.bff.to("POST /v1/otp/send")[0] as { body: Record<string, string> };

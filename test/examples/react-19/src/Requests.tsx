@@ -1,17 +1,10 @@
 // #region embed
-import { defineRequests } from "@osigu-preauth/widget";
-import "@osigu-preauth/widget/react";
+import { OsiguPreauthRequests } from "@osigu-preauth/widget/react";
 import { getToken } from "./get-token.ts";
 
-defineRequests();
+const support = { phone: "+57 300 000 0000" };
 
 export function Requests() {
-  return (
-    <osigu-preauth-requests
-      bff-url={import.meta.env.VITE_BFF_URL}
-      getToken={getToken}
-      onpreauth-open={({ detail }) => console.log(detail.authorization_request_id)}
-    />
-  );
+  return <OsiguPreauthRequests bffUrl={import.meta.env.VITE_BFF_URL} getToken={getToken} support={support} />;
 }
 // #endregion

@@ -14,7 +14,7 @@ const announcedStates = ["sent", "retrying", "paused"];
 export function fileRow(host: StepHost, file: FileEntry, preview: Preview) {
   const { flow, text } = host;
   const { id, fileType, name, size, state, stalled, sentBytes, problem } = file;
-  if (!name) return html`<li class="file"><p class="mark">${text.sentEarlier}</p></li>`;
+  if (!name) return html`<li class="mark">${text.sentEarlier}</li>`;
   // A long name is cut in the middle: its beginning and end distinguish files.
   const tail = name.length > 16 ? name.length - 8 : name.length;
   const pages = filesOf(flow, fileType).filter((other) => other.state === "page");
