@@ -134,7 +134,9 @@ describe("The products step", () => {
       const sheet = (await until("the dialog", dialog)) as HTMLElement;
       for (const width of [288, 358, 448]) {
         sheet.style.inlineSize = `${width}px`;
-        assert.lengthOf(widget.all(".segments label"), 4);
+        const tops = widget.all(".segments label").map((label) => label.getBoundingClientRect().top);
+        assert.lengthOf(tops, 4);
+        assert.notEqual(tops.filter((top) => top === tops[0]).length, 3, `three and one at ${width} px`);
         for (const label of widget.all(".segments label")) {
           const words = document.createRange();
           for (const node of label.childNodes) {

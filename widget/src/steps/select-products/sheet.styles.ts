@@ -53,6 +53,9 @@ export const sheetStyles = css`
     grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: calc(var(--_u) * 2) calc(var(--_u) * 4);
   }
+  .body .segments label {
+    flex-basis: 40%;
+  }
   .sentence {
     min-block-size: 1.5em;
   }
