@@ -87,6 +87,8 @@ for (const [where, redis] of [
       const event = eventAbout(stack.sandbox, id, "created");
       for (let repeat = 0; repeat < 3; repeat += 1) await deliver(stack.sandbox, stack.bff.url, event);
       await host.start();
+      // The next try would come after minutes, had each of these been one.
+      await deliver(stack.sandbox, stack.bff.url, event);
       assert.deepEqual(kindsOf(await untilTold(id, 3)), ["created", "completed", "decided"]);
       host.status = 503;
       await tell(id, "voided", 5);
