@@ -8,49 +8,67 @@ import { type Stack, startStack } from "../../stack/stack.ts";
 import type { Figure, Section } from "../figure.ts";
 
 const counts = [1, 2, 4];
-/** Flows from a token to a decision, each of a user of its own, and how many run at a time. */
-const flows = 240;
-const width = 24;
+/**
+ * Flows from a token to a decision for each instance, each of a user of its own, and how many of them run at a time: an
+ * instance has the same load beside others as alone.
+ */
+const flows = 120;
+const width = 16;
 /** Flows at each instance before, after which its code is compiled. */
 const warmFlows = 25;
 
 /** What the flows cost on one topology, with some instances. */
 type Growth = {
+  flows: number;
   requests: number;
   seconds: number;
   /** CPU seconds of all instances. */
   cpu: number;
   tokenCalls: number;
+  /** CPU seconds of all masters. */
+  redisCpu: number;
   /** Commands, those of scripts and transactions among them. */
   redisCommands: number;
   /** Reads of Redis from its connections: a pipeline or a script is one. */
   redisReads: number;
   redisBytes: number;
+  /** The share of the reads of the master that has the most. */
+  busiestMaster: number;
 };
 
-/** The same flows on one, two and four instances with one Redis, and with a Redis Cluster. */
+/** The same load for each of one, two and four instances, with one Redis, and with a Redis Cluster. */
 export async function measureGrowth(): Promise<Section> {
   const figures: Figure[] = [];
   for (const [where, measure] of [
     ["one Redis", onOneRedis],
     ["Redis Cluster", onCluster],
   ] as const) {
-    for (const count of counts) figures.push(...rows(`${count} on ${where}`, await measure(count)));
+    let alone: Growth | undefined;
+    for (const count of counts) {
+      const growth = await measure(count);
+      alone ??= growth;
+      figures.push(...rows(`${count} on ${where}`, growth, alone));
+    }
   }
   return {
-    title: `Growth: ${flows} flows from a session token to a decision, ${width} at a time`,
+    title: `Growth: ${flows} flows from a session token to a decision at each instance, ${width} at a time`,
     figures,
     remark:
-      "Instances, Redis, vendor and load share the cores of this machine: requests a second of all say nothing.",
+      "Instances, Redis, vendor and load share the cores of this machine. A process needs the more CPU time for the " +
+      "same work the more processes share a core.",
   };
 }
 
-function rows(
-  name: string,
-  { requests, seconds, cpu, tokenCalls, redisCommands, redisReads, redisBytes }: Growth,
-) {
-  const figures: Figure[] = [
-    { what: `${name}: requests a second for one core of the BFF`, value: requests / cpu },
+/** What one core of the instances answers, requests a second. */
+const perCore = ({ requests, cpu }: Growth) => requests / cpu;
+
+function rows(name: string, growth: Growth, alone: Growth): Figure[] {
+  const { requests, seconds, tokenCalls, redisCpu, redisCommands, redisReads, redisBytes } = growth;
+  return [
+    { what: `${name}: requests a second for one core of the BFF`, value: perCore(growth) },
+    ...(growth === alone
+      ? []
+      : [{ what: "  … as a share of one instance's", value: perCore(growth) / perCore(alone), least: 0.9 }]),
     { what: "  requests a second of all on this machine", value: requests / seconds },
     { what: "  calls of the vendor's token endpoint", value: tokenCalls, goal: 1 },
     { what: "  round trips to Redis for one request", value: redisReads / requests, goal: 2 },
@@ -58,9 +76,10 @@ function rows(
       what: "  commands of Redis for one request, those within scripts too",
       value: redisCommands / requests,
     },
-    { what: "  bytes in Redis for one flow", value: redisBytes / flows },
+    { what: "  CPU of Redis for 1,000 requests, ms", value: (redisCpu * 1e6) / requests },
+    { what: "  share of the busiest master, %", value: growth.busiestMaster * 100 },
+    { what: "  bytes in Redis for one flow", value: redisBytes / growth.flows },
   ];
-  return figures;
 }
 
 async function onOneRedis(instances: number): Promise<Growth> {
@@ -81,7 +100,7 @@ function onCluster(instances: number): Promise<Growth> {
       const one = closing.also(await startBff({ env: stack.env }), (bff) => bff.stop());
       stack.instances.push(one);
     }
-    const growth = await measure(stack, [await cluster.masterOf("{preauth}:")]);
+    const growth = await measure(stack, await cluster.masters());
     await closing.close();
     return growth;
   });
@@ -94,26 +113,32 @@ async function measure(stack: Stack, redisPorts: readonly number[]): Promise<Gro
   }
   const before = await state(stack, redisPorts);
   const start = performance.now();
-  const waiting = Array.from({ length: flows }, (_, index) => index);
+  const { length: instances } = stack.instances;
+  const waiting = Array.from({ length: flows * instances }, (_, index) => index);
   let requests = 0;
   const worker = async () => {
     for (let index = waiting.shift(); index !== undefined; index = waiting.shift()) {
-      const { url } = stack.instances[index % stack.instances.length] ?? stack.bff;
+      const { url } = stack.instances[index % instances] ?? stack.bff;
       const made = await flow(stack, url, `user-${index}`);
       requests += made;
     }
   };
-  await Promise.all(Array.from({ length: width }, worker));
+  await Promise.all(Array.from({ length: width * instances }, worker));
   const seconds = (performance.now() - start) / 1000;
   const after = await state(stack, redisPorts);
+  const redis = after.masters.map((master, index) => difference(master, before.masters[index] ?? master));
+  const redisReads = sum(redis.map(({ reads }) => reads));
   return {
+    flows: flows * instances,
     requests,
     seconds,
     cpu: after.cpu - before.cpu,
     tokenCalls: stack.sandbox.counts().token_calls.length,
-    redisCommands: after.commands - before.commands,
-    redisReads: after.reads - before.reads,
-    redisBytes: after.bytes - before.bytes,
+    redisCpu: sum(redis.map(({ cpu }) => cpu)),
+    redisCommands: sum(redis.map(({ commands }) => commands)),
+    redisReads,
+    redisBytes: sum(redis.map(({ bytes }) => bytes)),
+    busiestMaster: Math.max(...redis.map(({ reads }) => reads)) / redisReads,
   };
 }
 
@@ -152,17 +177,32 @@ async function flow({ host }: Stack, url: string, user: string): Promise<number>
   return requests;
 }
 
-/** CPU seconds of all instances; commands and bytes of all Redis servers. */
+/** What a Redis server has done and holds. */
+type Server = { cpu: number; commands: number; reads: number; bytes: number };
+
+/** CPU seconds of all instances, and what each Redis server has done and holds. */
 async function state({ instances }: Stack, redisPorts: readonly number[]) {
   const texts = await Promise.all(instances.map(async ({ url }) => (await fetch(`${url}/metrics`)).text()));
   const infos = await Promise.all(redisPorts.map((port) => redisCli(port, "INFO")));
   return {
-    cpu: sum(texts, /^process_cpu_seconds_total (\S+)$/m),
-    commands: sum(infos, /^total_commands_processed:(\d+)/m),
-    reads: sum(infos, /^total_reads_processed:(\d+)/m),
-    bytes: sum(infos, /^used_memory_dataset:(\d+)/m),
+    cpu: sum(texts.map((text) => numberIn(text, /^process_cpu_seconds_total (\S+)$/m))),
+    masters: infos.map(
+      (info): Server => ({
+        cpu: numberIn(info, /^used_cpu_sys:(\S+)/m) + numberIn(info, /^used_cpu_user:(\S+)/m),
+        commands: numberIn(info, /^total_commands_processed:(\d+)/m),
+        reads: numberIn(info, /^total_reads_processed:(\d+)/m),
+        bytes: numberIn(info, /^used_memory_dataset:(\d+)/m),
+      }),
+    ),
   };
 }
 
-const sum = (texts: readonly string[], pattern: RegExp) =>
-  texts.map((text) => Number(pattern.exec(text)?.[1] ?? Number.NaN)).reduce((all, one) => all + one, 0);
+const difference = (after: Server, before: Server): Server => ({
+  cpu: after.cpu - before.cpu,
+  commands: after.commands - before.commands,
+  reads: after.reads - before.reads,
+  bytes: after.bytes - before.bytes,
+});
+
+const numberIn = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? Number.NaN);
+const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
