@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { type TestContext, test } from "node:test";
 import { startBff } from "../stack/bff.ts";
 import { makeCertificateAuthority } from "../stack/certificate-authority.ts";
 import { freePort } from "../stack/free-port.ts";
 import { sendCommand, startRedis } from "../stack/redis.ts";
-import { inRepository } from "../stack/repository.ts";
+import { documentedRules } from "../stack/redis-access.ts";
 import { runBff } from "../stack/run-bff.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { type CallResult, type Clinic, clinicAt, noLimits, prepared, read, until } from "./clinic.ts";
@@ -70,9 +69,7 @@ test("a Redis with a certificate of its own authority is used with that authorit
 test("a user of Redis with the commands of the documentation, and no more, is enough", async (t) => {
   const redis = await startRedis();
   t.after(() => redis.stop());
-  const page = readFileSync(inRepository("bff/docs/redis.md"), "utf8");
-  const [, rules] = /^ACL SETUSER preauth (on >password .*)$/m.exec(page) ?? [];
-  assert.ok(rules);
+  const rules = documentedRules().join(" ");
   assert.match(await sendCommand(redis, `ACL SETUSER preauth ${rules}`), /^\+OK/);
   const env = { REDIS_URL: redis.url.replace("://", "://preauth:password@") };
   const { stack, clinic } = await clinicWith(t, env);

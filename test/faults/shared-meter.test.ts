@@ -16,6 +16,8 @@ const policies = {
   ...usual,
   search: { quota: 7, seconds: hour },
   search_miss: { quota: 3, seconds: hour },
+  search_miss_address: { quota: 5, seconds: hour },
+  search_miss_host: { quota: 3, seconds: hour },
   session: { quota: 200, seconds: hour },
   upload: { quota: 20, seconds: 1 },
 };
@@ -124,6 +126,35 @@ describe("meters of two instances whose clocks are an hour apart", () => {
     assert.equal(await letIn(30, [other, one], by("search", somebody)), 4);
   });
 
+  together("hear after a moment of what was given back to a host, and admit no more than that", async () => {
+    const host = by("search_miss_host", `${somebody}'s host`);
+    assert.equal(await letIn(6, [one, other], host), 3);
+    await one.store.refund([host]);
+    await until(async () => isIn(await other.store.take([host])));
+    assert.equal(await letIn(6, [one, other], host), 0);
+  });
+
+  together("give back what they took of one when another is past its limit", async () => {
+    const [search, host] = [by("search", somebody), by("search_miss_host", `${somebody}'s host`)];
+    for (let turn = 0; turn < policies.search_miss_host.quota; turn += 1) await one.store.take([host]);
+    const refused = await other.store.take([search, host]);
+    assert.equal(refused.refused, "search_miss_host");
+    assert.equal(await letIn(30, [one, other], search), 7);
+  });
+
+  together("let one quota through for many users at once, and give back what the others took", async () => {
+    const address = by("search_miss_address", `${somebody}'s address`);
+    const users = Array.from({ length: 60 }, (_, turn) => by("search", `${somebody}, user ${turn}`));
+    const crowd = users.map((user, turn) => (turn % 2 === 0 ? one : other).store.take([user, address]));
+    const admitted = (await Promise.all(crowd)).filter(isIn).length;
+    assert.equal(admitted, 5);
+    const left = await Promise.all(users.map((user) => letIn(8, [one, other], user)));
+    assert.equal(
+      left.reduce((sum, count) => sum + count, 0),
+      60 * 7 - admitted,
+    );
+  });
+
   for (const [how, search] of [
     ["in count", { quota: 50, seconds: hour }],
     ["in time", { quota: 7, seconds: 60 }],
@@ -173,7 +204,7 @@ describe("meters of two instances whose clocks are an hour apart", () => {
     });
     assert.ok(Array.isArray(all) && all.length > 0);
     for (const [name, left] of all) {
-      assert.match(name, /^preauth:limit:[A-Za-z0-9_-]{32}$/);
+      assert.match(name, /^preauth:limit:\{(session|[\w-]{32})\}:[\w-]{32}$/);
       // Redis says -1 of a key without an end, and -2 of one that has ended since its name was read.
       assert.ok(left !== -1 && left <= hour * 1000 * 2, `${left} ms`);
     }

@@ -27,7 +27,9 @@ describe("webhooks deliveries", () => {
     const id = await submit(await sitDown(stack, stack.bff.url, "ana-invented", { reference: "CASE-7" }));
     const givenUp = () => stack.bff.log.filter((line) => line.includes('"msg":"delivery_given_up"'));
     await waitFor("two messages that are given up", async () => givenUp().length === 2);
-    const { text } = await run("list", "--host", stack.host.id);
+    const listed = () => run("list", "--host", stack.host.id);
+    await waitFor("the end of their delivery", async () => (await listed()).text.includes("\n"));
+    const { text } = await listed();
     assert.match(text, /^given up {2}clinica-demo {2}msg_\S+ {2}authorization_request\.created$/m);
     assert.match(text, /^given up {2}clinica-demo {2}msg_\S+ {2}authorization_request\.completed$/m);
     assert.ok(!text.includes("ana-invented") && !text.includes(id) && !text.includes("CASE-7"));

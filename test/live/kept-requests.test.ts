@@ -100,10 +100,37 @@ describe("a record of a request", () => {
       test("is gone from its lists when it has been kept for long enough", async () => {
         await waitFor("the end of a record", async () => (await idsOf(store)).length === 1);
         assert.deepEqual(await idsOf(store), ["new"]);
-        assert.equal(await store.get(topicOf("old")), undefined);
+        // Redis counts whole milliseconds.
+        await waitFor("its removal", async () => (await store.get(topicOf("old"))) === undefined);
       });
     });
   }
+
+  test("that has lost its places in the lists gets them back, among the open ones only while it is open", async () => {
+    const store = stores["in Redis"]?.() as RecordStore;
+    const bea = { owners: ["clinic:bea"] };
+    const [open, decided] = [record("open-still", 1, bea), record("decided-since", 2, bea)];
+    await store.add(open);
+    await store.add(decided);
+    // Another instance hears of the decision.
+    const elsewhere = stores["in Redis"]?.() as RecordStore;
+    const authorizations = [authorization.parse({ status: "APPROVED", products: [] })];
+    await elsewhere.update({ ...decided, status: "COMPLETED", authorizations, version: "20-1" });
+    const list = listOf("clinic:bea");
+    await redis.run(async (client) => client.del(...(await client.keys(`preauth:list:{${list}}:*`))));
+    await redis.run((client) => client.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "no"));
+    const found = async (state?: "open" | "decided") => {
+      const page = await store.page(list, state, 0, 100);
+      return page === unavailable ? [] : page.records.map(({ id }) => id);
+    };
+    await waitFor("both places", async () => (await found()).length === 2);
+    await waitFor("the open one", async () => (await found("open")).length > 0);
+    assert.deepEqual(await found("open"), ["open-still"]);
+    await waitFor("the decided one", async () => (await found("decided")).length > 0);
+    assert.deepEqual(await found("decided"), ["decided-since"]);
+    for (const one of [open, decided]) await store.remove(one);
+    for (const one of [store, elsewhere]) one.close();
+  });
 
   test("leaves nothing in Redis, not even in an index", async () => {
     const store = stores["in Redis"]?.() as RecordStore;

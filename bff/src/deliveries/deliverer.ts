@@ -10,7 +10,7 @@ import { type EventLog, topicOf } from "../request-events/event-log.ts";
 import type { RecordStore } from "../request-list/record-store.ts";
 import type { RequestRecord } from "../request-list/request-record.ts";
 import { callEnd, noTracing, type Tracing } from "../tracing/tracing.ts";
-import type { DeliveryClaim, DeliveryQueue, DeliveryState } from "./delivery-queue.ts";
+import type { DeliveryClaim, DeliveryEnd, DeliveryQueue, DeliveryState } from "./delivery-queue.ts";
 import { type Message, messagesOf } from "./messages.ts";
 import type { SendDelivery, Try } from "./send-delivery.ts";
 
@@ -113,21 +113,21 @@ export class Deliverer {
     const work = this.#deliver(claim)
       .catch((thrown: unknown) => {
         this.#deps.log.error({ err: thrown }, "unexpected_error");
-        return unreadablePause;
+        return { pause: unreadablePause };
       })
-      .then((pause) => this.#deps.queue.settle(claim, pause))
+      .then((end) => this.#deps.queue.settle(claim, end))
       .finally(() => this.#running.delete(work));
     this.#running.add(work);
   }
 
-  /** Delivers the messages about a request. Gives the milliseconds until the next try; undefined when all are done. */
-  async #deliver(claim: DeliveryClaim): Promise<number | undefined> {
+  /** Delivers the messages about a request. */
+  async #deliver(claim: DeliveryClaim): Promise<DeliveryEnd> {
     const record = await this.#deps.store.get(claim.topic);
-    if (record === unavailable) return unreadablePause;
+    if (record === unavailable) return { pause: unreadablePause };
     const webhook = record && this.#deps.hosts.find(record.host)?.webhook;
-    if (record === undefined || webhook === undefined) return undefined;
+    if (record === undefined || webhook === undefined) return {};
     const busy = this.#byHost.get(record.host) ?? 0;
-    if (busy >= maxPerHost) return busyPause;
+    if (busy >= maxPerHost) return { pause: busyPause };
     this.#byHost.set(record.host, busy + 1);
     try {
       return await this.#deliverAll(claim, record, webhook);
@@ -136,25 +136,23 @@ export class Deliverer {
     }
   }
 
-  async #deliverAll(
-    claim: DeliveryClaim,
-    record: RequestRecord,
-    webhook: HostWebhook,
-  ): Promise<number | undefined> {
+  async #deliverAll(claim: DeliveryClaim, record: RequestRecord, webhook: HostWebhook): Promise<DeliveryEnd> {
     const until = this.#now() + claimTime;
     const entries = await this.#deps.eventLog.read(record.id);
-    if (entries === undefined) return unreadablePause;
+    if (entries === undefined) return { pause: unreadablePause };
     const messages = messagesOf(record, entries);
     let state = (await this.#deps.queue.read(claim.topic)) ?? emptyState(record);
+    const end = (pause?: number) => ({ pause, hasGivenUp: state.givenUp.length > 0 });
     for (const message of messages) {
       if (state.done.includes(message.id)) continue;
-      if (this.#closed || this.#now() > until) return 0;
+      if (this.#closed || this.#now() > until) return end(0);
       const next = await this.#try(state, message, record, webhook);
       state = next.state;
-      if (!(await this.#deps.queue.record(claim, state))) return undefined;
-      if (next.pause !== undefined) return next.pause;
+      // What was not stored is told again, unless the claim has ended or the request is erased.
+      if (!(await this.#deps.queue.record(claim, state))) return { pause: unreadablePause };
+      if (next.pause !== undefined) return end(next.pause);
     }
-    return undefined;
+    return end();
   }
 
   async #try(

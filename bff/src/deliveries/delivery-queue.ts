@@ -25,6 +25,14 @@ export type DeliveryState = z.output<typeof deliveryState>;
 /** The right to deliver the messages about a request, for `leaseLifetime`. */
 export type DeliveryClaim = { topic: string; token: string };
 
+/** How a claim ends. */
+export type DeliveryEnd = {
+  /** Milliseconds until the next try; undefined when nothing is left to deliver. */
+  pause?: number | undefined;
+  /** Whether messages were given up; undefined when the state was not read. */
+  hasGivenUp?: boolean;
+};
+
 /** Milliseconds that a claim outlives its holder. Longer than a try takes. */
 export const leaseLifetime = 15_000;
 
@@ -37,8 +45,8 @@ export type DeliveryQueue = {
   schedule(topic: string): Promise<boolean>;
   /** Claims requests that are due, at most `count`. */
   claim(count: number): Promise<DeliveryClaim[]>;
-  /** Ends a claim. `pause`: milliseconds until the next try; undefined when nothing is left to deliver. */
-  settle(claim: DeliveryClaim, pause: number | undefined): Promise<void>;
+  /** Ends a claim. One that is not ended is claimed again, and nothing of it is lost. */
+  settle(claim: DeliveryClaim, end: DeliveryEnd): Promise<void>;
   /** Undefined when nothing was delivered yet, or when that is not known now. */
   read(topic: string): Promise<DeliveryState | undefined>;
   /** Stores what a claim has delivered. False, and nothing stored, when the claim has ended or its request is erased. */
@@ -50,7 +58,7 @@ export type DeliveryQueue = {
   erase(erasure: Erasure): void;
   /** Requests that wait, with the instant of their next try, milliseconds since the epoch. */
   waiting(): Promise<{ topic: string; dueAt: number }[]>;
-  /** Requests with messages that were given up. */
+  /** Requests with messages that were given up, once the claim that did so has ended. */
   withGivenUp(): Promise<string[]>;
   /** Requests that wait, as of the last claim. */
   readonly size: number;
@@ -87,7 +95,7 @@ export function memoryDeliveryQueue(now: () => number = Date.now): DeliveryQueue
         return { topic, token: String(count) };
       });
     },
-    async settle({ topic, token }, pause) {
+    async settle({ topic, token }, { pause }) {
       if (leased.get(topic) !== token) return;
       leased.delete(topic);
       if (pause !== undefined)

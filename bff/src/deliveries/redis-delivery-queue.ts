@@ -2,12 +2,17 @@ import type { Encryption } from "../redis/encryption.ts";
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import { type DeliveryQueue, type DeliveryState, deliveryState, leaseLifetime } from "./delivery-queue.ts";
 
-/** Topics by the instant of their next try, and by the end of the claim on them. The braces keep both at one node. */
+/** Topics by the instant of their next try, and by the end of the claim on them. */
 const dueKey = "preauth:{deliveries}:due";
 const leasesKey = "preauth:{deliveries}:leases";
-/** Topics with messages that were given up. */
+/** Topics with messages that were given up. The braces keep the three at one node of a cluster. */
 const givenUpKey = "preauth:{deliveries}:given-up";
-const stateKeyOf = (topic: string) => `preauth:delivery:${topic}`;
+/**
+ * The state of a topic, and the token of who may write it. The queue would hold the states of all requests at one node:
+ * these two lie together at the node of their request.
+ */
+const stateKeyOf = (topic: string) => `preauth:delivery:{${topic}}`;
+const holderKeyOf = (topic: string) => `${stateKeyOf(topic)}:holder`;
 
 /** Requests that a list shows. */
 const maxListed = 1_000;
@@ -37,11 +42,15 @@ for _, topic in ipairs(redis.call("ZRANGEBYSCORE", KEYS[1], "-inf", now, "LIMIT"
 end
 return {redis.call("ZCARD", KEYS[1]) + redis.call("ZCARD", KEYS[2]), claimed}`;
 
-/** Ends a claim that is still the caller's. KEYS due, leases · ARGV topic, token, pause; empty for none. */
+/**
+ * Ends a claim that is still the caller's: one on what was erased meanwhile leaves nothing behind.
+ * KEYS due, leases, given-up · ARGV topic, token, pause, whether messages were given up; empty for none and unknown.
+ */
 const settleScript = `
 local ends = redis.call("ZSCORE", KEYS[2], ARGV[1])
 if not ends or string.format("%.0f", ends) ~= ARGV[2] then return 0 end
 redis.call("ZREM", KEYS[2], ARGV[1])
+if ARGV[4] ~= "" then redis.call(ARGV[4] == "yes" and "SADD" or "SREM", KEYS[3], ARGV[1]) end
 if ARGV[3] ~= "" then
   local time = redis.call("TIME")
   local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -53,14 +62,17 @@ end
 return 1`;
 
 /**
- * Stores the state of a topic while the claim on it is the caller's: what was erased meanwhile is not written back.
- * KEYS leases, state, given-up · ARGV topic, token, state, milliseconds it is kept, whether messages were given up.
+ * Stores the state of a topic while the caller may write it: what was erased meanwhile is not written back.
+ * KEYS holder, state · ARGV token, state, milliseconds it is kept.
  */
 const recordScript = `
-local ends = redis.call("ZSCORE", KEYS[1], ARGV[1])
-if not ends or string.format("%.0f", ends) ~= ARGV[2] then return 0 end
-redis.call("SET", KEYS[2], ARGV[3], "PX", ARGV[4])
-redis.call(ARGV[5] == "yes" and "SADD" or "SREM", KEYS[3], ARGV[1])
+if redis.call("GET", KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call("SET", KEYS[2], ARGV[2], "PX", ARGV[3])
+return 1`;
+
+/** Gives up the right to write that is still the caller's. KEYS holder · ARGV token. */
+const releaseScript = `
+if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end
 return 1`;
 
 /** Makes a topic due now. KEYS due · ARGV topic. */
@@ -111,21 +123,26 @@ export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, k
       if (result === unavailable) return [];
       const [waiting, claimed] = result as [number, string[]];
       size = waiting;
-      return claimed.flatMap((topic, index) =>
+      const claims = claimed.flatMap((topic, index) =>
         index % 2 === 0 ? [{ topic, token: claimed[index + 1] as string }] : [],
       );
-    },
-    async settle({ topic, token }, pause) {
-      await redis.run((client) =>
-        client.eval(
-          settleScript,
-          2,
-          dueKey,
-          leasesKey,
-          topic,
-          token,
-          pause === undefined ? "" : Math.round(pause),
+      // Before anything of these requests is read: what is erased from now on ends the right to write.
+      const held = await redis.run((client) =>
+        Promise.all(
+          claims.map(({ topic, token }) => client.set(holderKeyOf(topic), token, "PX", leaseLifetime)),
         ),
+      );
+      // Claims without it end by themselves, and are made again.
+      return held === unavailable ? [] : claims;
+    },
+    async settle({ topic, token }, { pause, hasGivenUp }) {
+      const next = pause === undefined ? "" : Math.round(pause);
+      const given = hasGivenUp === undefined ? "" : hasGivenUp ? "yes" : "no";
+      await redis.run((client) =>
+        Promise.all([
+          client.eval(settleScript, 3, dueKey, leasesKey, givenUpKey, topic, token, next, given),
+          client.eval(releaseScript, 1, holderKeyOf(topic), token),
+        ]),
       );
     },
     async read(topic) {
@@ -142,15 +159,12 @@ export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, k
       const recorded = await redis.run((client) =>
         client.eval(
           recordScript,
-          3,
-          leasesKey,
+          2,
+          holderKeyOf(topic),
           key,
-          givenUpKey,
-          topic,
           token,
           encryption.encrypt(JSON.stringify(state), key),
           kept,
-          state.givenUp.length > 0 ? "yes" : "no",
         ),
       );
       if (recorded === 0) recent.delete(topic);
@@ -167,9 +181,10 @@ export function redisDeliveryQueue(redis: SharedRedis, encryption: Encryption, k
       recent.delete(topic);
       await redis.run((client) =>
         Promise.all([
-          client.del(stateKeyOf(topic)),
-          client.zrem(dueKey, topic),
+          client.del(stateKeyOf(topic), holderKeyOf(topic)),
+          // In this order: a claim that ends between the two makes the topic due again.
           client.zrem(leasesKey, topic),
+          client.zrem(dueKey, topic),
           client.srem(givenUpKey, topic),
         ]),
       );

@@ -45,6 +45,10 @@ type RecentCall = {
   expiresAt: number;
 };
 
+/** The braces keep a call's record and its lease at one node of a cluster. */
+const recordKeyOf = (name: string) => `preauth:once:{${hashName(name)}}`;
+const leaseKeyOf = (key: string) => `${key}:lease`;
+
 /** Claims a key with its lease when it is new. KEYS record, lease · ARGV record, lifetime, holder, lease lifetime. */
 const claimScript = `
 local found = redis.call("GET", KEYS[1])
@@ -82,7 +86,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     if (recent.size > maxRecent) recent.delete(recent.keys().next().value ?? "");
   };
   const remove = (key: string, holder: string) =>
-    redis.run((client) => client.eval(removeScript, 2, key, `${key}:lease`, holder));
+    redis.run((client) => client.eval(removeScript, 2, key, leaseKeyOf(key), holder));
 
   redis.onAvailable(async () => {
     for (const [key, holder] of toRemove) {
@@ -92,24 +96,24 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     // The latest first: somebody may be repeating them now.
     const all = [...recent].reverse();
     for (let start = 0; start < all.length; start += batchSize) {
-      await redis.run((client) => {
-        const writes = client.pipeline();
-        for (const [key, { encrypted, holder, expiresAt }] of all.slice(start, start + batchSize)) {
-          const left = Math.ceil(expiresAt - performance.now());
-          if (left <= 0) continue;
-          if (holder === undefined) writes.set(key, encrypted, "PX", left);
-          else {
-            writes.set(key, encrypted, "PX", left, "NX");
-            writes.set(`${key}:lease`, holder, "PX", leaseLifetime, "NX");
-          }
-        }
-        return writes.exec();
-      });
+      await redis.run((client) =>
+        Promise.all(
+          all.slice(start, start + batchSize).flatMap(([key, { encrypted, holder, expiresAt }]) => {
+            const left = Math.ceil(expiresAt - performance.now());
+            if (left <= 0) return [];
+            if (holder === undefined) return [client.set(key, encrypted, "PX", left)];
+            return [
+              client.set(key, encrypted, "PX", left, "NX"),
+              client.set(leaseKeyOf(key), holder, "PX", leaseLifetime, "NX"),
+            ];
+          }),
+        ),
+      );
     }
   });
 
   function claimOf(key: string, user: string, local: Claim, holder: string, isLocal: boolean): Claim {
-    const lease = `${key}:lease`;
+    const lease = leaseKeyOf(key);
     const renewal = setInterval(() => {
       void redis.run((client) => client.pexpire(lease, leaseLifetime));
     }, renewInterval);
@@ -144,7 +148,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
     repeatable: boolean,
     local: Claim,
   ): Promise<BeginResult> {
-    const lease = `${key}:lease`;
+    const lease = leaseKeyOf(key);
     const holder = randomUUID();
     const until = performance.now() + maxWait;
     const running = encryptRecord(key, { state: "running", fingerprint, user });
@@ -197,7 +201,7 @@ export function redisIdempotency(redis: SharedRedis, encryption: Encryption): Id
       const begin = await memory.begin(name, fingerprint, repeatable);
       if (begin.claim === undefined) return begin;
       const local = begin.claim;
-      const key = `preauth:once:${hashName(name)}`;
+      const key = recordKeyOf(name);
       try {
         const shared = await beginShared(key, userOfKey(name), fingerprint, repeatable, local);
         if (shared.result !== undefined) {

@@ -5,7 +5,7 @@ import { type SharedRedis, unavailable } from "../redis/redis.ts";
 export const recipientName = (sponsorSlug: string, beneficiaryId: string) =>
   `${sponsorSlug.normalize("NFKC").trim().toLowerCase()}\n${beneficiaryId}`;
 
-/** The keys of what was sent to a recipient, and by a requester. */
+/** The keys of what was sent to a recipient, and for a requester. They may lie at different nodes of a cluster. */
 export const recipientKeyOf = (recipient: string) => `preauth:otp:to:${hashName(recipient)}`;
 export const requesterKeyOf = (requester: string) => `preauth:otp:by:${hashName(requester)}`;
 
@@ -47,11 +47,11 @@ export function memorySendThrottle(
     async reserve({ recipient, requester }) {
       removeExpired();
       const at = now();
+      const sent = requesters.get(requester) ?? { count: 0, expiresAt: at + windowLength };
+      if (sent.count >= maxPerRequester) return sent.expiresAt - at;
       const state = recipients.get(recipient);
       const wait = state === undefined ? 0 : state.last + pauseAfter(pauses, state.count) - at;
       if (wait > 0) return wait;
-      const sent = requesters.get(requester) ?? { count: 0, expiresAt: at + windowLength };
-      if (sent.count >= maxPerRequester) return sent.expiresAt - at;
       requesters.set(requester, { ...sent, count: sent.count + 1 });
       recipients.delete(recipient);
       recipients.set(recipient, { count: (state?.count ?? 0) + 1, last: at, before: state?.last ?? 0 });
@@ -85,49 +85,76 @@ function pauseAfter(pauses: readonly number[], count: number): number {
   return count === 0 ? 0 : (pauses[Math.min(count, pauses.length) - 1] ?? 0);
 }
 
-/** KEYS recipient, requester · ARGV window, maximum per requester, then the pauses. Uses the clock of Redis only. */
-const reserveScript = `
+/** Counts a code of a requester, or gives the milliseconds to wait. KEYS requester · ARGV window, maximum. */
+const reserveRequesterScript = `
+if tonumber(redis.call("GET", KEYS[1]) or "0") >= tonumber(ARGV[2]) then
+  return math.max(1, redis.call("PTTL", KEYS[1]))
+end
+if redis.call("INCR", KEYS[1]) == 1 then redis.call("PEXPIRE", KEYS[1], ARGV[1]) end
+return 0`;
+
+/**
+ * Counts a code to a recipient, or gives the milliseconds to wait, by the clock of Redis only.
+ * KEYS recipient · ARGV window, then the pauses.
+ */
+const reserveRecipientScript = `
 local time = redis.call("TIME")
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local count = tonumber(redis.call("HGET", KEYS[1], "count") or "0")
 local last = tonumber(redis.call("HGET", KEYS[1], "last") or "0")
-if count > 0 and #ARGV > 2 then
-  local wait = last + ARGV[2 + math.min(count, #ARGV - 2)] - now
+if count > 0 and #ARGV > 1 then
+  local wait = last + ARGV[1 + math.min(count, #ARGV - 1)] - now
   if wait > 0 then return wait end
-end
-if tonumber(redis.call("GET", KEYS[2]) or "0") >= tonumber(ARGV[2]) then
-  return math.max(1, redis.call("PTTL", KEYS[2]))
 end
 redis.call("HSET", KEYS[1], "count", count + 1, "last", now, "before", last)
 redis.call("PEXPIRE", KEYS[1], ARGV[1])
-if redis.call("INCR", KEYS[2]) == 1 then redis.call("PEXPIRE", KEYS[2], ARGV[1]) end
 return 0`;
 
-/** KEYS recipient, requester. */
-const releaseScript = `
+/** KEYS requester. */
+const releaseRequesterScript = `
+if tonumber(redis.call("GET", KEYS[1]) or "0") > 0 then redis.call("DECR", KEYS[1]) end
+return 0`;
+
+/** KEYS recipient. */
+const releaseRecipientScript = `
 local count = tonumber(redis.call("HGET", KEYS[1], "count") or "0")
 if count > 1 then redis.call("HSET", KEYS[1], "count", count - 1, "last", redis.call("HGET", KEYS[1], "before"))
 else redis.call("DEL", KEYS[1]) end
-if tonumber(redis.call("GET", KEYS[2]) or "0") > 0 then redis.call("DECR", KEYS[2]) end
 return 0`;
 
 /** A throttle for all instances. While Redis is unavailable each instance throttles alone. */
-export function redisSendThrottle(redis: SharedRedis, rules: SendThrottleRules): SendThrottle {
-  const local = memorySendThrottle(rules);
-  const keysOf = ({ recipient, requester }: OtpSend): [string, string] => [
-    recipientKeyOf(recipient),
-    requesterKeyOf(requester),
-  ];
+export function redisSendThrottle(
+  redis: SharedRedis,
+  { pauses, maxPerRequester }: SendThrottleRules,
+): SendThrottle {
+  const local = memorySendThrottle({ pauses, maxPerRequester });
+  const releaseRequester = (requester: string) =>
+    redis.run((client) => client.eval(releaseRequesterScript, 1, requesterKeyOf(requester)));
+
   return {
+    /**
+     * The requester first: if this process dies before the recipient, one code of a requester's hour is lost, and
+     * nobody waits for a code that was never sent.
+     */
     async reserve(send) {
-      const { maxPerRequester, pauses } = rules;
-      const wait = await redis.run((client) =>
-        client.eval(reserveScript, 2, ...keysOf(send), windowLength, maxPerRequester, ...pauses),
+      const { recipient, requester } = send;
+      const hourly = await redis.run((client) =>
+        client.eval(reserveRequesterScript, 1, requesterKeyOf(requester), windowLength, maxPerRequester),
       );
-      return wait === unavailable ? local.reserve(send) : Number(wait);
+      if (hourly === unavailable) return local.reserve(send);
+      if (Number(hourly) > 0) return Number(hourly);
+      const pause = await redis.run((client) =>
+        client.eval(reserveRecipientScript, 1, recipientKeyOf(recipient), windowLength, ...pauses),
+      );
+      if (pause === unavailable) return local.reserve(send);
+      if (Number(pause) > 0) await releaseRequester(requester);
+      return Number(pause);
     },
     async release(send) {
-      const released = await redis.run((client) => client.eval(releaseScript, 2, ...keysOf(send)));
+      const [released] = await Promise.all([
+        redis.run((client) => client.eval(releaseRecipientScript, 1, recipientKeyOf(send.recipient))),
+        releaseRequester(send.requester),
+      ]);
       if (released === unavailable) await local.release(send);
     },
   };

@@ -18,15 +18,8 @@ describe("ownership", () => {
   function fakeRedis(): SharedRedis {
     const ends = new Map<string, number>();
     const client = {
-      pipeline() {
-        const pipeline = {
-          set(key: string, _value: string, _px: "PX", milliseconds: number) {
-            ends.set(key, now + milliseconds);
-            return pipeline;
-          },
-          exec: async () => [],
-        };
-        return pipeline;
+      set: async (key: string, _value: string, _px: "PX", milliseconds: number) => {
+        ends.set(key, now + milliseconds);
       },
       pttl: async (key: string) => Math.max(-2, (ends.get(key) ?? 0) - now),
     };

@@ -42,13 +42,12 @@ export function redisOwnership(redis: SharedRedis, lifetimes: GrantLifetimes = g
   async function write(grants: readonly (readonly [string, Recent])[]): Promise<void> {
     const now = performance.now();
     for (let start = 0; start < grants.length; start += batchSize) {
-      await redis.write((client) => {
-        const pipeline = client.pipeline();
-        for (const [key, { user, expiresAt }] of grants.slice(start, start + batchSize)) {
-          if (expiresAt > now) pipeline.set(key, user, "PX", Math.ceil(expiresAt - now));
-        }
-        return pipeline.exec();
-      });
+      const batch = grants.slice(start, start + batchSize).filter(([, { expiresAt }]) => expiresAt > now);
+      await redis.write((client) =>
+        Promise.all(
+          batch.map(([key, { user, expiresAt }]) => client.set(key, user, "PX", Math.ceil(expiresAt - now))),
+        ),
+      );
     }
   }
   redis.onAvailable(() => void write([...recent].reverse()));

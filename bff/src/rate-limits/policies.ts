@@ -38,6 +38,15 @@ export type LimitName = keyof typeof policies;
  */
 export const perRequestLimits: ReadonlySet<LimitName> = new Set<LimitName>(["address", "session", "host"]);
 
+/**
+ * Limits of many users together, which ordinary use never comes near. What is given back to them reaches other instances
+ * with the short delay of the limits of every request: it would be most of what a search asks of Redis.
+ */
+export const collectiveLimits: ReadonlySet<LimitName> = new Set<LimitName>([
+  "search_miss_address",
+  "search_miss_host",
+]);
+
 /** What may be open at once: for one user, and in this process. */
 export const concurrency = {
   uploads: 6,

@@ -1,5 +1,6 @@
 import { hashName } from "../redis/encryption.ts";
 import { type SharedRedis, type Unavailable, unavailable } from "../redis/redis.ts";
+import { perRequestLimits } from "./policies.ts";
 import type { Charge, Policies } from "./store.ts";
 
 /** A change of a backlog, in milliseconds. */
@@ -14,6 +15,17 @@ export type Change = {
 
 /** The backlogs after a change. `refused`: the index of the one that would have been too large. */
 export type Backlogs = { refused: number | undefined; backlogs: number[] };
+
+/**
+ * What keeps backlogs at one node of a cluster: whom they are of, so that one script takes all limits of a user. Those
+ * of every request are few for each user and written for many users together: they are kept by the limit.
+ */
+const tagOf = ({ name, key }: Charge) => (perRequestLimits.has(name) ? name : hashName(key));
+
+/** Puts together what one script can change, in the order of the first of each group. */
+export function groupByNode<Item extends { charge: Charge }>(items: readonly Item[]): Item[][] {
+  return [...Map.groupBy(items, ({ charge }) => tagOf(charge)).values()];
+}
 
 /**
  * Applies all changes, or none when one backlog would become too large. It uses the clock of Redis alone: a key holds
@@ -38,13 +50,14 @@ end
 return {0, unpack(backlogs)}`;
 
 /** The key of a backlog: a digest. */
-export function limitKeyOf(policies: Policies, { name, key, policy = policies[name] }: Charge): string {
+export function limitKeyOf(policies: Policies, charge: Charge): string {
+  const { name, key, policy = policies[name] } = charge;
   const { quota, seconds } = policy;
-  return `preauth:limit:${hashName(`${name} ${quota}/${seconds}\n${key}`)}`;
+  return `preauth:limit:{${tagOf(charge)}}:${hashName(`${name} ${quota}/${seconds}\n${key}`)}`;
 }
 
 /**
- * Changes backlogs for all instances, in one round trip. A limit that was changed has keys of its own: a backlog of the
+ * Changes the backlogs of one group for all instances, in one round trip. A limit that was changed has keys of its own: a backlog of the
  * old limit would mean another number of uses, and hold back whoever had met it.
  */
 export async function changeBacklogs(

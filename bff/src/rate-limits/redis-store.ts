@@ -1,7 +1,7 @@
 import { type SharedRedis, unavailable } from "../redis/redis.ts";
 import { memoryRateLimits } from "./memory-store.ts";
-import { perRequestLimits } from "./policies.ts";
-import { type Change, changeBacklogs } from "./redis-counters.ts";
+import { collectiveLimits, perRequestLimits } from "./policies.ts";
+import { type Change, changeBacklogs, groupByNode } from "./redis-counters.ts";
 import {
   type Charge,
   countersOf,
@@ -13,7 +13,7 @@ import {
   type TakeResult,
 } from "./store.ts";
 
-/** Milliseconds for which uses that count against the limits of every request are collected before they go to Redis. */
+/** Milliseconds for which uses of the limits of every request, and what is given back, are collected for Redis. */
 const flushInterval = 250;
 /** Backlogs in one round trip. */
 const batchSize = 500;
@@ -29,7 +29,7 @@ const minRestoredShare = 1 / 20;
 export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: () => number): RateLimitStore {
   const rate = (charge: Charge) => rateOf(policies, charge);
   const local = memoryRateLimits(policies, now);
-  /** Uses that the local copy has counted, and Redis has not. */
+  /** Uses that the local copy has counted, and Redis has not; below zero for what was given back. */
   const pending = new Map<string, { charge: Charge; count: number }>();
   let isFlushing = false;
 
@@ -39,10 +39,10 @@ export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: ()
     void write(keys.map((charge) => ({ charge, by: 0 })));
   });
 
-  function addPending(charge: Charge): void {
+  function addPending(charge: Charge, count: 1 | -1): void {
     const before = pending.get(pendingKey(charge));
-    if (before === undefined) pending.set(pendingKey(charge), { charge, count: 1 });
-    else before.count += 1;
+    if (before === undefined) pending.set(pendingKey(charge), { charge, count });
+    else before.count += count;
     if (!isFlushing) flushLater();
   }
 
@@ -66,7 +66,11 @@ export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: ()
   async function write(changes: readonly Pick<Change, "charge" | "by">[]): Promise<void> {
     for (let start = 0; start < changes.length; start += batchSize) {
       const batch = changes.slice(start, start + batchSize);
-      await apply(batch.map(({ charge, by }) => ({ charge, by, atLeast: lostBacklog(charge, by) })));
+      await Promise.all(
+        groupByNode(batch).map((group) =>
+          apply(group.map(({ charge, by }) => ({ charge, by, atLeast: lostBacklog(charge, by) }))),
+        ),
+      );
     }
   }
 
@@ -84,7 +88,7 @@ export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: ()
     return Math.max(0, Math.min(backlog, rate(charge).window));
   }
 
-  /** Changes backlogs in Redis, and copies the result. */
+  /** Changes the backlogs of one group in Redis, and copies the result. */
   async function apply(changes: readonly Change[]) {
     const result = await changeBacklogs(redis, policies, changes);
     if (result === unavailable) return unavailable;
@@ -94,7 +98,27 @@ export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: ()
     return result;
   }
 
+  /**
+   * Takes group after group, and gives back what was taken when a later one is past its limit. Meanwhile others may find
+   * less than there is, never more; what a process that died did not give back is worked off with the rest.
+   */
   async function takeFromRedis(charges: readonly Charge[]): Promise<TakeResult> {
+    const taken: Charge[] = [];
+    let first: TakeResult | undefined;
+    for (const group of groupByNode(charges.map((charge) => ({ charge })))) {
+      const own = group.map(({ charge }) => charge);
+      const result = await takeGroup(own);
+      if (result.refused !== undefined) {
+        await refund(taken);
+        return result;
+      }
+      first ??= result;
+      taken.push(...own);
+    }
+    return first as TakeResult;
+  }
+
+  async function takeGroup(charges: readonly Charge[]): Promise<TakeResult> {
     const result = await apply(
       charges.map((charge) => {
         const { interval, window } = rate(charge);
@@ -110,23 +134,30 @@ export function redisRateLimits(redis: SharedRedis, policies: Policies, now?: ()
     return { quota: quotaAt(rate(charge), backlog) };
   }
 
+  async function refund(charges: readonly Charge[]): Promise<void> {
+    const later = charges.filter(({ name }) => collectiveLimits.has(name));
+    local.refund(later);
+    for (const charge of later) addPending(charge, -1);
+    const atOnce = charges.filter(({ name }) => !collectiveLimits.has(name));
+    const changes = atOnce.map((charge) => ({ charge, by: -rate(charge).interval }));
+    await Promise.all(
+      groupByNode(changes).map(async (group) => {
+        const result = await apply(
+          group.map((change) => ({ ...change, atLeast: lostBacklog(change.charge) })),
+        );
+        if (result === unavailable) local.refund(group.map(({ charge }) => charge));
+      }),
+    );
+  }
+
   return {
     take(charges) {
       if (!charges.every(({ name }) => perRequestLimits.has(name))) return takeFromRedis(charges);
       const result = local.take(charges);
-      if (result.refused === undefined) for (const charge of charges) addPending(charge);
+      if (result.refused === undefined) for (const charge of charges) addPending(charge, 1);
       return result;
     },
-    async refund(charges) {
-      const result = await apply(
-        charges.map((charge) => ({
-          charge,
-          by: -rate(charge).interval,
-          atLeast: lostBacklog(charge),
-        })),
-      );
-      if (result === unavailable) local.refund(charges);
-    },
+    refund,
   };
 }
 

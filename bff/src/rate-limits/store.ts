@@ -24,7 +24,10 @@ export type TakeResult =
  * would pass.
  */
 export type RateLimitStore = {
-  /** Counts all charges, or none when one of them is past its limit. The quota is the first charge's. */
+  /**
+   * Counts all charges, or none when one of them is past its limit. The quota is the first charge's. Those of different
+   * users, hosts or addresses are counted one after the other, and given back when a later one is refused.
+   */
   take(charges: readonly Charge[]): TakeResult | Promise<TakeResult>;
   /** Takes charges back. */
   refund(charges: readonly Charge[]): void | Promise<void>;

@@ -31,10 +31,10 @@ export type RedisConnector = {
 };
 
 /**
- * The same hash tag before every key of a cluster: scripts and transactions touch keys of several owners, and all must
- * lie in one slot. The cluster takes over when a node fails; it does not spread this server's load.
+ * How often a node's refusal or a lost connection is followed to another node. What is sent later than its caller has
+ * waited for could undo what the caller did without Redis.
  */
-const clusterPrefix = "{preauth}:";
+const maxRedirections = 4;
 
 export function redisConnector(topology: RedisTopology): RedisConnector {
   const { url, sentinelPassword, authorities, clientCertificate, cluster } = topology;
@@ -107,7 +107,7 @@ function openCluster(topology: RedisTopology, options: RedisOptions): Redis {
   const { db: _, ...credentials } = credentialsOf(address);
   const { retryStrategy, enableOfflineQueue = true, lazyConnect = false, ...nodeOptions } = options;
   const cluster = new Cluster([{ host: hostname.replace(/^\[|\]$/g, ""), port: Number(port || 6379) }], {
-    keyPrefix: clusterPrefix,
+    maxRedirections,
     enableOfflineQueue,
     lazyConnect,
     enableReadyCheck: false,

@@ -83,7 +83,7 @@ async function within<Result>(milliseconds: number, work: Promise<Result>): Prom
 
 /** Tries every command that the server uses. */
 async function tryCommands(client: Redis) {
-  const key = `preauth:doctor:${randomUUID()}`;
+  const key = `preauth:doctor:{${randomUUID()}}`;
   const [list, set, hash, members] = ["stream", "set", "hash", "members"].map((type) => `${key}:${type}`) as [
     string,
     string,

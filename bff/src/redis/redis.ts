@@ -5,6 +5,7 @@ import type { Logger } from "../logging/logger.ts";
 import type { Metrics } from "../metrics/metrics.ts";
 import type { RedisConnector } from "./connection.ts";
 import { onConnectionError } from "./connection-errors.ts";
+import { probeKeysOf } from "./probe-keys.ts";
 import { RecentErasures } from "./recent-erasures.ts";
 
 /** The result of an operation when Redis did not answer in time. */
@@ -17,9 +18,6 @@ const operationTimeout = 200;
 const retryInterval = 1_000;
 /** Writes under way that are not waited for. Beyond it no more are sent to a Redis that does not answer. */
 const maxUnconfirmed = 1_000;
-/** Written to check whether Redis is available. */
-const probeKey = "preauth:probe";
-
 /**
  * Milliseconds after Redis became available in which instances may still be writing back what they know. Each
  * notices it within `retryInterval`.
@@ -131,11 +129,15 @@ export class SharedRedis {
     operation(this.#client).then(done, done);
   }
 
-  /** Checks with a write whether Redis is available: a replica, or a Redis without memory left, still answers reads. */
+  /**
+   * Checks with a write whether Redis is available, at every master of a cluster: a replica, or a Redis without memory
+   * left, still answers reads.
+   */
   async #check(): Promise<void> {
     const client = this.#client;
     try {
-      await withTimeout(client.multi().set(probeKey, "1", "PX", retryInterval).del(probeKey).exec());
+      const probe = (key: string) => client.multi().set(key, "1", "PX", retryInterval).del(key).exec();
+      await withTimeout(Promise.all(probeKeysOf(client).map(probe)));
       if (client === this.#client) this.#available();
     } catch (thrown) {
       if (client === this.#client) this.#failed(thrown);
@@ -176,6 +178,10 @@ export class SharedRedis {
     });
     // The next server may be another one, with no data, even if no operation failed meanwhile.
     client.on("close", () => {
+      if (client === this.#client && this.#state === "ok") this.#failed(connectionLost);
+    });
+    // So may be the server that takes over from one node of a cluster.
+    client.on("-node", () => {
       if (client === this.#client && this.#state === "ok") this.#failed(connectionLost);
     });
     client.on("ready", () => {

@@ -5,8 +5,8 @@ import { type SharedRedis, unavailable } from "./redis.ts";
 const batchSize = 500;
 
 /**
- * Every key of text that begins with a prefix, some hundred at a time, at each node of a cluster: as commands name
- * them. Gives `unavailable` last when Redis does not answer.
+ * Every key of text that begins with a prefix, some hundred at a time, at each node of a cluster. Gives `unavailable`
+ * last when Redis does not answer.
  */
 export async function* scanKeys(
   redis: SharedRedis,
@@ -21,8 +21,7 @@ export async function* scanKeys(
     let cursor = "0";
     do {
       const scanned = await redis.run(async (client) => {
-        const { keyPrefix = "" } = client.options;
-        const pattern = `${keyPrefix}${prefix}*`;
+        const pattern = `${prefix}*`;
         const [next = "0", keys = []] =
           (await nodesOf(client)[node]?.scan(
             cursor,
@@ -33,7 +32,7 @@ export async function* scanKeys(
             "TYPE",
             "string",
           )) ?? [];
-        return { next, keys: keys.map((key) => key.slice(keyPrefix.length)) };
+        return { next, keys };
       });
       if (scanned === unavailable) {
         yield unavailable;

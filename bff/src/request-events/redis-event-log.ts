@@ -33,8 +33,9 @@ redis.call("SET", KEYS[2], ARGV[7], "PX", ARGV[2])
 redis.call("PUBLISH", ARGV[6], ARGV[7])
 return 1`;
 
-/** The key of a log. */
-export const logKeyOf = (topic: string) => `preauth:log:${topic}`;
+/** The key of a log. The braces keep it and the keys of its events at one node of a cluster. */
+export const logKeyOf = (topic: string) => `preauth:log:{${topic}}`;
+const eventKeyOf = (topic: string, key: string) => `preauth:event:{${topic}}:${hashName(key)}`;
 
 /**
  * Logs for several instances: a Redis stream of encrypted entries for each request. An instance writes its recent
@@ -59,7 +60,7 @@ export function redisEventLog(
     const topic = topicOf(requestId);
     const logKey = logKeyOf(topic);
     const encrypted = encryption.encrypt(JSON.stringify(event), logKey);
-    const eventKey = `preauth:event:${hashName(key)}`;
+    const eventKey = eventKeyOf(topic, key);
     const isOwn = event.kind === "webhook" || event.kind === "dispensing" ? "0" : "1";
     const result = await redis.run((client) =>
       client.eval(

@@ -81,11 +81,20 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
       ]),
     );
     if (done === unavailable) return;
-    await place(record, done[0] === "OK");
-    await link(record);
+    // One that was there already may never have come to its lists, and may be decided by now.
+    const current = done[0] === "OK" ? record : ((await read(topic)) ?? record);
+    if (current === unavailable) return;
+    await place(current, true);
+    await link(current);
   }
 
-  /** Puts a record into the sets of its lists. Only a new one can be among the open ones for the first time. */
+  async function read(topic: string): Promise<RequestRecord | undefined | Unavailable> {
+    const key = recordKeyOf(topic);
+    const value = await redis.run((client) => client.get(key));
+    return value === unavailable ? unavailable : readRecord(value, key);
+  }
+
+  /** Puts a record into the sets of its lists. One that was only updated is among the open ones, or no longer. */
   async function place(record: RequestRecord, isNew = false): Promise<boolean> {
     if (isErased(record)) return true;
     const topic = topicOf(record.id);
@@ -236,10 +245,8 @@ export function redisRecordStore(redis: SharedRedis, encryption: Encryption, kep
       return (await place(record)) || unavailable;
     },
     async get(topic) {
-      const key = recordKeyOf(topic);
-      const value = await redis.run((client) => client.get(key));
-      if (value === unavailable) return recent.get(topic) ?? unavailable;
-      return readRecord(value, key);
+      const record = await read(topic);
+      return record === unavailable ? (recent.get(topic) ?? unavailable) : record;
     },
     async findByAuthorization(name) {
       const key = authorizationKeyOf(name);

@@ -52,7 +52,8 @@ export function redisTokenStore(
   const keyOf = (name: string) => {
     const { vendorUrl, clientId } = account();
     const digest = createHash("sha256").update(`${vendorUrl}\n${clientId}`).digest("base64url");
-    return `preauth:token:${digest.slice(0, 16)}:${name}`;
+    // The braces keep what belongs to one account at one node of a cluster.
+    return `preauth:token:{${digest.slice(0, 16)}}:${name}`;
   };
 
   return {
