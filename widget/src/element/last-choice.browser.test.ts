@@ -35,6 +35,27 @@ describe("A user's last request", () => {
     await typeIs("CC");
   });
 
+  it("changes no field under the user's hand", async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    widget = new WidgetDriver({}, (bff) => {
+      bff.on(recents, async () => {
+        asked.resolve();
+        await answer.promise;
+        const earlier = { ...last, document_types: { document_type: "PA" } };
+        return { body: { products: [], diagnoses: [], last: earlier } };
+      });
+    });
+    const select = (await until("the field", () => widget.root.querySelector("select"))) as HTMLSelectElement;
+    await asked.promise;
+    select.focus();
+    select.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true, composed: true }));
+    answer.resolve();
+    await until("the last choice", () => widget.element.flow.last);
+    await widget.element.updateComplete;
+    assert.notEqual(select.value, "PA");
+  });
+
   it("gives the insurer to begin with, which can be changed", async () => {
     widget = new WidgetDriver({ sponsorSlug: undefined }, remembered);
     await typeIs("sponsor-norte");

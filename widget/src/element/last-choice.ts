@@ -8,6 +8,7 @@ import { load } from "../lazy/load-module.ts";
 
 interface StartingElement extends ReactiveControllerHost {
   readonly root: ShadowRoot;
+  addEventListener(type: string, listener: () => void, capture: true): void;
   readonly client: Client;
   /** Undefined until there is a session token. */
   readonly flow: FlowState | undefined;
@@ -20,16 +21,24 @@ interface StartingElement extends ReactiveControllerHost {
 export class LastChoice implements ReactiveController {
   #element: StartingElement;
   #client: Client | undefined;
+  /** Whether the user has pressed anything since the flow began: a field that only has the focus is not in use. */
+  #isInUse = false;
 
   constructor(element: StartingElement) {
     this.#element = element;
     element.addController(this);
+    const onUse = () => {
+      this.#isInUse = true;
+    };
+    // On the way down: keys that fields use do not come up to the host page.
+    for (const type of ["keydown", "pointerdown"]) element.addEventListener(type, onUse, true);
   }
 
   hostUpdated(): void {
     const { client, flow, requestId } = this.#element;
     if (!flow || client === this.#client) return;
     this.#client = client;
+    this.#isInUse = false;
     // Without an answer the flow begins as it is.
     if (flow.step === "search_beneficiary" && !requestId) this.#learn(client).catch(() => {});
   }
@@ -41,6 +50,8 @@ export class LastChoice implements ReactiveController {
     const { client: current, root, register, dispatch } = this.#element;
     if (client !== current) return;
     register(lastChoiceReducers);
-    dispatch({ type: "last_choice_learned", last, isAtRest: !root.activeElement });
+    const { activeElement } = root;
+    const inUse = this.#isInUse && activeElement ? (activeElement.getAttribute("name") ?? "") : undefined;
+    dispatch({ type: "last_choice_learned", last, inUse });
   }
 }

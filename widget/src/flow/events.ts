@@ -92,8 +92,8 @@ export type FlowEvent =
   | { type: "search_edited"; key: string; value: string }
   | { type: "search_left"; key: string }
   | { type: "search_submitted" }
-  /** `isAtRest`: no field has the keyboard. */
-  | { type: "last_choice_learned"; last: LastChoice; isAtRest: boolean }
+  /** `inUse`: the name of what has the keyboard and is used, empty for what has no name. */
+  | { type: "last_choice_learned"; last: LastChoice; inUse: string | undefined }
   | { type: "person_chosen"; beneficiaryId: string }
   | { type: "beneficiary_confirmed"; beneficiary: Beneficiary }
   | { type: "beneficiary_declined" }

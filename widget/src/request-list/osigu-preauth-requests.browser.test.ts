@@ -376,6 +376,32 @@ describe("The list of requests", () => {
     assert.equal((detailOf(-1) as { prefill: { beneficiaryId: string } }).prefill.beneficiaryId, "ben-1");
   });
 
+  it("says that an approval has expired, and offers its code to nobody", async () => {
+    const over = approved({ expires_at: inDays(-2) });
+    const second = approved({ authorization_code: "AUT-2048-78" });
+    await show([
+      request({ status: "COMPLETED", authorizations: [over] }),
+      request({
+        authorization_request_id: "req-2",
+        status: "COMPLETED",
+        authorizations: [over, second],
+      }),
+    ]);
+    assert.deepEqual(
+      all(".mark[id]").map(({ dataset, textContent }) => [
+        dataset.tone,
+        textContent?.startsWith("Expired on"),
+      ]),
+      [
+        ["warning", true],
+        ["success", false],
+      ],
+    );
+    assert.equal(words().match(/Expired on/g)?.length, 2);
+    const copies = all("button.copy").map((one) => one.getAttribute("aria-label"));
+    assert.deepEqual(copies, ["Copy: AUT-2048-78"]);
+  });
+
   it("moves between the requests by arrows, Home and End", async () => {
     await show(["a", "b", "c"].map((id) => request({ authorization_request_id: id })));
     const names = all(".open");

@@ -199,7 +199,9 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
         if (!text) return;
         const name = nameOf(request, text);
         this.#announcer.say(
-          change === "added" ? text.list.added(name) : text.list.changed(name, statusOf(request, text).words),
+          change === "added"
+            ? text.list.added(name)
+            : text.list.changed(name, statusOf(request, text, Date.now()).words),
         );
       },
       failed: (problem) => this.#report(problem),

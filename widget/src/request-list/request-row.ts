@@ -25,7 +25,7 @@ export type RowHost = {
 export function requestRow(request: ListedRequest, host: RowHost, now: number) {
   const { text } = host;
   const { authorization_request_id: id, reference, beneficiary_name, diagnosis_code, created_at } = request;
-  const { tone, words, icon } = statusOf(request, text);
+  const { tone, words, icon } = statusOf(request, text, now);
   const renewable = request.authorizations.some((one) => isExpiring(one, now));
   const facts = [beneficiary_name ? reference : undefined, diagnosis_code].filter(Boolean);
   return html`<li class="request" data-id=${id}>
@@ -40,7 +40,7 @@ export function requestRow(request: ListedRequest, host: RowHost, now: number) {
     </div>
     <div class="state">
       <p class="mark" data-tone=${tone} id="status-${id}">${icon}<span>${words}</span></p>
-      ${request.authorizations.map((one) => authorizationCode(one, host, now))}
+      ${request.authorizations.map((one) => authorizationCode(one, host, now, words))}
     </div>
     ${request.status === "PENDING_INDICATION" ? nothing : reuse(request, host, renewable)}
   </li>`;
@@ -55,19 +55,26 @@ function productsOf({ products: [first, ...others] }: ListedRequest, { list }: L
   ].join(" ");
 }
 
-/** A code that can be used, with its button; and until when. */
-function authorizationCode(authorization: Authorization, { text, copied, copy }: RowHost, now: number) {
-  const { authorization_code: code, status, redemption } = authorization;
+/** A code with until when it can be used, and a button for one that still can. */
+function authorizationCode(
+  authorization: Authorization,
+  { text, copied, copy }: RowHost,
+  now: number,
+  said: string,
+) {
+  const { authorization_code: code, status, redemption, expires_at } = authorization;
   if (!code || status === "VOIDED" || redemption?.status === "COMPLETED") return nothing;
   const label = copied === code ? text.copied : text.copy;
+  const isOver = expires_at !== undefined && Date.parse(expires_at) <= now;
   return html`<div class="code">
     <output id="of-${code}" dir="ltr">${code}</output>
-    <button type="button" class="outlined copy" aria-label="${label}: ${code}" @click=${() => copy(code)}>${label}</button>
-    ${validity(authorization, text, now)}
+    ${isOver ? nothing : html`<button type="button" class="outlined copy" aria-label="${label}: ${code}" @click=${() => copy(code)}>${label}</button>`}
+    ${validity(authorization, text, now, said)}
   </div>`;
 }
 
-function validity(authorization: Authorization, text: ListText, now: number) {
+/** Until when a code can be used, unless the request's status has said it. */
+function validity(authorization: Authorization, text: ListText, now: number, said: string) {
   const { expires_at } = authorization;
   const days = expires_at ? daysUntil(expires_at, now) : undefined;
   if (!expires_at || days === undefined) return nothing;
@@ -75,7 +82,8 @@ function validity(authorization: Authorization, text: ListText, now: number) {
   const date = longDate(expires_at, text.tag);
   if (isExpiring(authorization, now))
     return html`<p class="small mark" data-tone="warning">${text.list.expiresIn(Math.max(days, 0))}</p>`;
-  return html`<p class="small muted">${isOver ? text.list.expiredOn(date) : text.validUntil(date)}</p>`;
+  const words = isOver ? text.list.expiredOn(date) : text.validUntil(date);
+  return words === said ? nothing : html`<p class="small muted">${words}</p>`;
 }
 
 /** The button that takes a request over into a new one, and the question for whom. */

@@ -11,7 +11,7 @@ export type ShownStatus = { tone: "success" | "danger" | "warning"; words: strin
 const icons = { success: checkIcon, danger: crossIcon, warning: clockIcon };
 
 /** How a request stands: one sentence for all its authorizations. An undocumented status is shown in words. */
-export function statusOf(request: ListedRequest, text: ListText): ShownStatus {
+export function statusOf(request: ListedRequest, text: ListText, now: number): ShownStatus {
   const { status, authorizations } = request;
   const shown = (tone: ShownStatus["tone"], words: string): ShownStatus => ({
     tone,
@@ -29,7 +29,15 @@ export function statusOf(request: ListedRequest, text: ListText): ShownStatus {
   const words = text.status[only] ?? readableName(only);
   if (only !== "APPROVED")
     return shown(only === "REJECTED" || only === "VOIDED" ? "danger" : "warning", words);
-  return shown("success", redemptionOf(authorizations, text) ?? words);
+  const redeemed = redemptionOf(authorizations, text);
+  const ends = authorizations.map(({ expires_at }) => (expires_at ? Date.parse(expires_at) : now + 1));
+  const isOver = ends.length > 0 && ends.every((end) => end <= now);
+  if (isOver && !redeemed)
+    return shown(
+      "warning",
+      text.list.expiredOn(longDate(new Date(Math.max(...ends)).toISOString(), text.tag)),
+    );
+  return shown("success", redeemed ?? words);
 }
 
 /** Whether the codes of an approved request are being redeemed or were, where that holds for all of them. */

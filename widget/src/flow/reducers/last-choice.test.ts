@@ -13,8 +13,8 @@ const last = (change: Partial<LastChoice> = {}): LastChoice => ({
   search_fields: ["document_type", "document_number"],
   ...change,
 });
-const learned = (change: Partial<LastChoice> = {}, isAtRest = true) =>
-  ({ type: "last_choice_learned", last: last(change), isAtRest }) as const;
+const learned = (change: Partial<LastChoice> = {}, inUse?: string) =>
+  ({ type: "last_choice_learned", last: last(change), inUse }) as const;
 
 const byCard: SearchForm = {
   form_id: "by-card",
@@ -73,9 +73,16 @@ describe("The last choice", () => {
     assert.equal(gone.flow.sponsorSlug, undefined);
   });
 
+  it("is not the kind of document while that field is used: nothing changes under the user's hand", () => {
+    const before = typeIn(atSearch());
+    assert.notEqual(before, "CE");
+    assert.equal(typeIn(atSearch().send(learned({}, "document_type"))), before);
+    assert.equal(typeIn(atSearch().send(learned({}, "document_number"))), "CE");
+  });
+
   it("is not the insurer once the user has come to the field, or has chosen another one", () => {
     const there = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors);
-    assert.equal(there.send(learned({}, false)).flow.sponsorSlug, undefined);
+    assert.equal(there.send(learned({}, "sponsor")).flow.sponsorSlug, undefined);
     const chosen = new FlowDriver({}).send({ type: "started" }).succeed("load_sponsors", sponsors);
     chosen.send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" }, learned());
     assert.equal(chosen.flow.sponsorSlug, "sponsor-sul");
@@ -89,7 +96,7 @@ describe("The last choice", () => {
     assert.equal(formAfter(), "by-document");
     assert.equal(formAfter({ sponsor_slug: "other" }), "by-card");
     assert.equal(formAfter({ search_fields: ["gone"] }), "by-card");
-    assert.equal(formAfter({}, false), "by-card", "a field has the keyboard");
+    assert.equal(formAfter({}, "card_number"), "by-card", "a field is used");
   });
 
   it("is not the search form once the user has chosen one, or has typed", () => {

@@ -12,7 +12,7 @@ import { loadMissing, searchReducers } from "./search.ts";
  */
 
 const onEvent: Pick<EventReducers, "last_choice_learned"> = {
-  last_choice_learned: (flow, { last, isAtRest }) => beginWithLast({ ...flow, last }, isAtRest),
+  last_choice_learned: (flow, { last, inUse }) => beginWithLast({ ...flow, last }, inUse),
 };
 
 const { load_sponsors, load_forms } = searchReducers.onResult;
@@ -25,30 +25,35 @@ const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms"> = {
 export const lastChoiceReducers = { onEvent, onResult };
 
 function then({ flow, effects }: Transition): Transition {
-  const next = beginWithLast(flow, true);
+  const next = beginWithLast(flow, undefined);
   return { flow: next.flow, effects: [...effects, ...next.effects] };
 }
 
-/** `mayMove`: no field has the keyboard, so that other fields may take the place of those in sight. */
-function beginWithLast(flow: FlowState, mayMove: boolean): Transition {
+/**
+ * `inUse`: the name of the field that is used. It does not change under the user's hand, and no other fields take the
+ * place of those in sight.
+ */
+function beginWithLast(flow: FlowState, inUse: string | undefined): Transition {
   const { last, sponsors, sponsorSlug, forms, formId, searchValues, setup } = flow;
   const isBegun = flow.step !== "search_beneficiary" || flow.found || flow.running;
   if (!last || isBegun || Object.keys(flow.errors).length) return unchanged(flow);
   if (!sponsorSlug) {
     const isOffered =
       sponsors.state === "ready" && sponsors.value.some((one) => one.sponsor_slug === last.sponsor_slug);
-    return mayMove && isOffered ? loadMissing({ ...flow, sponsorSlug: last.sponsor_slug }) : unchanged(flow);
+    return inUse === undefined && isOffered
+      ? loadMissing({ ...flow, sponsorSlug: last.sponsor_slug })
+      : unchanged(flow);
   }
   if (forms.state !== "ready") return unchanged(flow);
   const value = forms.value.map((form) => ({
     ...form,
-    fields: form.fields.map((field) => withLastType(field, last)),
+    fields: form.fields.map((field) => (field.key === inUse ? field : withLastType(field, last))),
   }));
   const isTyped = Object.keys(searchValues).some(
     (key) => searchValues[key] !== setup.beneficiarySearchInput?.[key],
   );
   const used =
-    mayMove && !isTyped && !formId && sponsorSlug === last.sponsor_slug
+    inUse === undefined && !isTyped && !formId && sponsorSlug === last.sponsor_slug
       ? value.find(({ fields }) =>
           last.search_fields.every((key) => fields.some((field) => field.key === key)),
         )
