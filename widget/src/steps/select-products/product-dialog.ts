@@ -28,6 +28,8 @@ export class ProductDialog {
   #host: StepHost;
   #draft: Draft | undefined;
   #unfinished: Draft | undefined;
+  /** Whether the dialog is about to be shown. */
+  #isOpening = false;
   #errors: FieldErrors = {};
   #type: string | undefined;
   #lastType: () => string | undefined;
@@ -58,6 +60,7 @@ export class ProductDialog {
     const dosage = { dose: "", unit: Object.keys(this.#host.text.units)[0] ?? "", hours: "", days: "" };
     this.#errors = {};
     this.#search.clear();
+    this.#endDraft();
     this.#draft = line
       ? {
           id: line.id,
@@ -282,17 +285,26 @@ export class ProductDialog {
 
   /** Shows the dialog after the update that renders it. */
   async #show(): Promise<void> {
+    this.#isOpening = true;
     await this.#host.updateComplete;
+    this.#isOpening = false;
     if (!this.#dialog || this.#dialog.open) return;
     this.#dialog.showModal();
     await this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
   }
 
+  /** The browser tells of it a moment after the dialog has closed. What was opened again meanwhile stays. */
   #onClose = (): void => {
-    this.#unfinished = this.#draft?.isNew && this.#draft.product ? this.#draft : undefined;
-    this.#draft = undefined;
+    if (this.#isOpening || this.#dialog?.open) return;
+    this.#endDraft();
     this.#host.requestUpdate();
   };
+
+  #endDraft(): void {
+    if (!this.#draft) return;
+    this.#unfinished = this.#draft.isNew && this.#draft.product ? this.#draft : undefined;
+    this.#draft = undefined;
+  }
 
   /** Moves the focus right after the update, before the user can move it elsewhere. */
   async #focus(selector: string): Promise<void> {

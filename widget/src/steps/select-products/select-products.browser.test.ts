@@ -199,6 +199,20 @@ describe("The products step", () => {
     await until("focus", () => widget.focused() === opener);
   });
 
+  it("stays open when it is opened again before the browser has told that it closed", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    const first = (await until("the dialog", dialog)) as HTMLDialogElement;
+    const told = new Promise((resolve) => first.addEventListener("close", resolve));
+    first.close();
+    widget.root.getElementById("add-product")?.click();
+    await told;
+    await widget.element.updateComplete;
+    assert.equal(widget.focused()?.id, "product-search");
+    assert.isTrue(dialog()?.matches(":modal"));
+  });
+
   it("is sent as the posology of the dosage, with the quantity that follows from it", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);
