@@ -100,12 +100,12 @@ export const unitTests = [
 ];
 
 /**
- * The files that take longest stand first, so that none is left alone at the end of a queue. What is drawn at random,
- * and the bad line, run in `pnpm test all` alone: longer.
+ * The files that take longest stand first, so that none is left alone at the end of a queue. The sponsors and the bad
+ * line run in `pnpm test all` alone: all of them, and longer.
  */
 const endToEndTests = [
   "test/e2e/{documents,decision,resume,missing-files.chromium}.test.ts",
-  "test/e2e/**/!(invented-sponsors|bad-line.chromium).test.ts",
+  "test/e2e/**/!(every-sponsor|invented-sponsors|bad-line.chromium).test.ts",
 ];
 /** Without those that need what only Chromium lets a test do. */
 const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(*.chromium).test.ts"];
@@ -113,13 +113,25 @@ const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(
 const portablePageTests = ["test/browser/{loader,requests}.test.ts"];
 /** Pages that a host hardly has: for the long runs, in each browser. */
 const hostilePageTests = ["test/browser/long/*.test.ts"];
-const faultTests = ["test/faults/{killed-instance,tokens,upstream}.test.ts", "test/faults/**/*.test.ts"];
+/** Those that wait for leases, failovers and clusters run in `pnpm test all` alone. */
+const longFaults = "killed-instance|redis-failover|redis-slots|redis-tls|redis-topologies";
+const faultTests = ["test/faults/{tokens,upstream}.test.ts", `test/faults/!(${longFaults}).test.ts`];
+const longFaultTests = [
+  `test/faults/@(${longFaults}).test.ts`,
+  "test/faults/{process,tokens,upstream}.test.ts",
+];
 
 /** `pnpm test`: what every change has to pass, in six minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
-  { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] })] },
-  { width: 1, phases: [browser("browser", "chromium")] },
+  // The unit tests wait for sockets and files, and leave the processor to the browser.
+  {
+    width: 4,
+    phases: [
+      browser("browser", "chromium"),
+      nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] }),
+    ],
+  },
   {
     width: 3,
     phases: [
@@ -201,9 +213,9 @@ export const longRuns: Stage[] = [
         minutes: 10,
         programs: ["caddy", "curl", "haproxy", "nginx", "promtool", "redis", "unzip"],
       }),
-      nodeTests("long-faults", ["test/faults/{process,tokens,upstream}.test.ts"], {
+      nodeTests("long-faults", longFaultTests, {
         minutes: 20,
-        programs: ["redis"],
+        programs: ["chromium", "redis"],
         env: { FAULTS: "long" },
       }),
     ],

@@ -57,8 +57,8 @@ export function limitKeyOf(policies: Policies, charge: Charge): string {
 }
 
 /**
- * Changes the backlogs of one group for all instances, in one round trip. A limit that was changed has keys of its own: a backlog of the
- * old limit would mean another number of uses, and hold back whoever had met it.
+ * Changes the backlogs of one group for all instances, in one round trip. A limit that was changed has keys of its own:
+ * a backlog of the old limit would mean another number of uses, and hold back whoever had met it.
  */
 export async function changeBacklogs(
   redis: SharedRedis,
