@@ -37,6 +37,17 @@ describe("Products and diagnoses", () => {
     assert.equal(driver.pendingEffect("load_configuration").productType, "LAB");
   });
 
+  it("changed in a colleague's request, which does not say for whom it is, ask for the person first", () => {
+    const driver = withChoices();
+    const { beneficiary, products } = driver.flow;
+    assert.ok(beneficiary);
+    driver.flow = { ...driver.flow, beneficiary: { ...beneficiary, beneficiary_id: "" } };
+    driver.send({ type: "products_submitted", key: "k" });
+    assert.equal(driver.flow.step, "search_beneficiary");
+    assert.equal(driver.count("create"), 0);
+    assert.deepEqual(driver.flow.products, products);
+  });
+
   it("for another sponsor are sent without the values of the previous one", () => {
     const driver = atProducts().send(
       { type: "requirement_edited", name: "service_type_code", value: "AMB" },

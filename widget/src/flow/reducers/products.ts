@@ -19,6 +19,7 @@ import {
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { resetForNewRequest } from "../upload-state.ts";
+import { loadMissing } from "./search.ts";
 
 /** Products, diagnoses, and the other fields that the sponsor requires. Leaving this step creates the request. */
 
@@ -83,7 +84,10 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
       errors: without(flow.errors, name),
     }),
 
-  /** An unchanged payload continues with the request that the vendor holds. Any change needs a new request. */
+  /**
+   * An unchanged payload continues with the request that the vendor holds. Any change needs a new request, and that of a
+   * colleague, which does not say for whom it is, a search before it.
+   */
   products_submitted: (flow, { key }) => {
     if (flow.running || flow.outcomeUnknown || flow.step !== "select_products") return unchanged(flow);
     const errors = validateProducts(flow);
@@ -93,6 +97,9 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     if (flow.request && known) {
       const step = flow.returnsToReview && isComplete(flow) ? "review_and_submit" : "capture_indication";
       return withEffects(flow, { step, problem: undefined, errors: {} });
+    }
+    if (!flow.beneficiary?.beneficiary_id) {
+      return loadMissing({ ...flow, step: "search_beneficiary", problem: undefined, errors: {} });
     }
     const draft = known ?? { payload: payloadOf(flow), key };
     return withEffects(
