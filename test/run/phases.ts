@@ -121,7 +121,7 @@ const longFaultTests = [
   "test/faults/{process,tokens,upstream}.test.ts",
 ];
 
-/** `pnpm test`: what every change has to pass, in six minutes on two cores. */
+/** `pnpm test`: what every change has to pass, in about seven minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
   // The unit tests wait for sockets and files, and leave the processor to the browser.
