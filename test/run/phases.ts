@@ -124,14 +124,8 @@ const longFaultTests = [
 /** `pnpm test`: what every change has to pass, in about seven minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
-  // The unit tests wait for sockets and files, and leave the processor to the browser.
-  {
-    width: 4,
-    phases: [
-      browser("browser", "chromium"),
-      nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] }),
-    ],
-  },
+  { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] })] },
+  { width: 1, phases: [browser("browser", "chromium")] },
   {
     width: 3,
     phases: [
