@@ -7,9 +7,10 @@ import { listen, request } from "./testing/http.ts";
 /** An application that listens, and a session for it. */
 async function start(t: Parameters<typeof listen>[0], overrides?: Parameters<typeof appFixture>[0]) {
   const fixture = appFixture(overrides);
-  const port = await listen(t, createServer(fixture.app.callback()));
+  const server = createServer(fixture.app.callback());
+  const port = await listen(t, server);
   const session = await fixture.bearer();
-  return { ...fixture, port, session };
+  return { ...fixture, server, port, session };
 }
 
 /** The last line of the access log; it is written before the response. */
@@ -286,11 +287,10 @@ test("an unexpected error is answered without its message", async (t) => {
 });
 
 test("clients that disconnect at any moment do not end the process, and are logged as 499", async (t) => {
-  const { port, session, lines, deps } = await start(t);
-  let onCall = () => {};
+  const { server, port, session, lines, deps } = await start(t);
+  let onCall = () => new Promise<unknown>((resolve) => setTimeout(resolve, 20));
   deps.arc.call = async () => {
-    onCall();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await onCall();
     return [] as never;
   };
   const read = (path: string, signal: AbortSignal) =>
@@ -299,12 +299,17 @@ test("clients that disconnect at any moment do not end the process, and are logg
     read(`/v1/sponsors/a${index}/forms`, AbortSignal.timeout(index % 40)),
   );
   await Promise.all(readers);
-  // Leaves while the vendor is called, however slow the machine is.
+  // Leaves while the vendor is called, which answers once the connection is closed.
   const leaving = new AbortController();
-  onCall = () => leaving.abort();
+  const closed = Promise.withResolvers<void>();
+  server.on("request", ({ socket }) => socket.once("close", closed.resolve));
+  onCall = () => {
+    leaving.abort();
+    return closed.promise;
+  };
   await read("/v1/sponsors/last/forms", leaving.signal);
   const isLogged = () => lines.some(({ msg, status }) => msg === "request" && status === 499);
-  for (let wait = 0; !isLogged() && wait < 100; wait += 1) {
+  for (let wait = 0; !isLogged() && wait < 3_000; wait += 1) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   assert.ok(isLogged());
