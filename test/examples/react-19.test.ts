@@ -1,6 +1,6 @@
-import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { type Example, openExample } from "./example.ts";
+import { testStrictMode } from "./strict-mode.ts";
 
 describe("React 19", () => {
   let example: Example;
@@ -20,18 +20,4 @@ describe("React 19", () => {
   });
 });
 
-describe("React 19 in development", () => {
-  let example: Example;
-  before(async () => {
-    example = await openExample("react-19");
-  });
-  after(() => example?.close());
-
-  test("StrictMode runs every effect twice, and makes no second element, token or event", async () => {
-    await example.run("build:development");
-    const site = await example.serveFiles("dist/development");
-    assert.ok(await site.contains("Download the React DevTools"), "It is React's development build.");
-    await example.authorize();
-    assert.equal(site.tokensGiven(), 1);
-  });
-});
+testStrictMode("React 19", "react-19");

@@ -1,28 +1,13 @@
 import assert from "node:assert/strict";
-import { type TestContext, test } from "node:test";
+import { test } from "node:test";
 import { startBff } from "../stack/bff.ts";
 import { makeCertificateAuthority } from "../stack/certificate-authority.ts";
 import { freePort } from "../stack/free-port.ts";
 import { sendCommand, startRedis } from "../stack/redis.ts";
 import { documentedRules } from "../stack/redis-access.ts";
 import { runBff } from "../stack/run-bff.ts";
-import { type Stack, startStack } from "../stack/stack.ts";
-import { type CallResult, type Clinic, clinicAt, noLimits, prepared, read, until } from "./clinic.ts";
-
-/** Two instances with these settings. */
-async function clinicWith(
-  t: TestContext,
-  settings: Record<string, string>,
-): Promise<{ stack: Stack; clinic: Clinic }> {
-  const stack = await startStack({ bff: { ...noLimits, ...settings } });
-  t.after(() => stack.stop());
-  const second = await startBff({ env: stack.env });
-  t.after(() => second.stop());
-  stack.instances.push(second);
-  const clinic = await clinicAt(stack);
-  t.after(() => clinic.close());
-  return { stack, clinic };
-}
+import { type CallResult, type Clinic, prepared, read, until } from "./clinic.ts";
+import { type Site, startTwoInstances } from "./two-instances.ts";
 
 const redisStateOf = ({ body }: CallResult) => (body as { checks: { redis: string } }).checks.redis;
 const bothSay = (clinic: Clinic, state: string) =>
@@ -32,7 +17,7 @@ const bothSay = (clinic: Clinic, state: string) =>
   }, 60_000);
 
 /** What one instance makes is found, repeated, listed, followed and erased at the other. */
-async function useEverything({ stack, clinic }: { stack: Stack; clinic: Clinic }): Promise<void> {
+async function useEverything({ stack, clinic }: Site): Promise<void> {
   const person = await clinic.find();
   const made = await clinic.create(person, { key: "shared", instance: 0 });
   const again = await clinic.create(person, { key: "shared", instance: 1 });
@@ -58,7 +43,7 @@ test("a Redis with a certificate of its own authority is used with that authorit
   const redis = await startRedis("--tls-port", `${port}`, ...files);
   t.after(() => redis.stop());
   const env = { REDIS_URL: `rediss://127.0.0.1:${port}`, REDIS_CA_FILE: ours.authority };
-  const { stack, clinic } = await clinicWith(t, env);
+  const { stack, clinic } = await startTwoInstances(t, env);
   await bothSay(clinic, "ok");
   await useEverything({ stack, clinic });
   const mistaken = await startBff({ env: { ...stack.env, REDIS_CA_FILE: other.authority } });
@@ -72,7 +57,7 @@ test("a user of Redis with the commands of the documentation, and no more, is en
   const rules = documentedRules().join(" ");
   assert.match(await sendCommand(redis, `ACL SETUSER preauth ${rules}`), /^\+OK/);
   const env = { REDIS_URL: redis.url.replace("://", "://preauth:password@") };
-  const { stack, clinic } = await clinicWith(t, env);
+  const { stack, clinic } = await startTwoInstances(t, env);
   await bothSay(clinic, "ok");
   await useEverything({ stack, clinic });
   const doctor = await runBff(stack, ["doctor"]);

@@ -10,7 +10,8 @@ import { startRedis } from "../stack/redis.ts";
 import { redisCli, startCluster, startSentinels } from "../stack/redis-topologies.ts";
 import { runBff } from "../stack/run-bff.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
-import { type Clinic, clinicAt, noLimits, read, until } from "./clinic.ts";
+import { type Clinic, read, until } from "./clinic.ts";
+import { type Site, startTwoInstances } from "./two-instances.ts";
 
 const patience = 60_000;
 
@@ -38,16 +39,24 @@ async function diagnose(stack: Stack, settings: Record<string, string>): Promise
   return /^(ok|warn|fail) +redis +(.*)$/m.exec(text)?.slice(1).join(" ") ?? text;
 }
 
-async function clinicWith(t: TestContext, settings: Record<string, string>) {
-  const stack = await startStack({ bff: { ...noLimits, ...settings } });
-  t.after(() => stack.stop());
-  const second = await startBff({ env: stack.env });
-  t.after(() => second.stop());
-  stack.instances.push(second);
-  const clinic = await clinicAt(stack);
-  t.after(() => clinic.close());
-  await shares(clinic);
-  return { stack, clinic };
+/** Two instances that share what they make. */
+async function clinicWith(t: TestContext, settings: Record<string, string>): Promise<Site> {
+  const site = await startTwoInstances(t, settings);
+  await shares(site.clinic);
+  return site;
+}
+
+/** The doctor finds nothing wrong, and says why TLS fails with another authority or without a certificate. */
+async function assertDiagnosed(stack: Stack): Promise<void> {
+  assert.match(await diagnose(stack, {}), /^ok /);
+  assert.match(
+    await diagnose(stack, { REDIS_CA_FILE: other.authority }),
+    /^fail not reachable: tls_not_trusted$/,
+  );
+  assert.match(
+    await diagnose(stack, { REDIS_CERT_FILE: "", REDIS_KEY_FILE: "" }),
+    /^fail not reachable: tls_certificate_required$/,
+  );
 }
 
 /** Waits until both instances have Redis, and what one makes is at hand at the other. */
@@ -73,15 +82,7 @@ test("through Sentinels, all over TLS with client certificates, and to the new m
     REDIS_SENTINEL_NAME: redis.name,
   };
   const { stack, clinic } = await clinicWith(t, { ...sentinels, ...trusted() });
-  assert.match(await diagnose(stack, {}), /^ok /);
-  assert.match(
-    await diagnose(stack, { REDIS_CA_FILE: other.authority }),
-    /^fail not reachable: tls_not_trusted$/,
-  );
-  assert.match(
-    await diagnose(stack, { REDIS_CERT_FILE: "", REDIS_KEY_FILE: "" }),
-    /^fail not reachable: tls_certificate_required$/,
-  );
+  await assertDiagnosed(stack);
   await redis.kill(redis.master);
   await until(async () => (await redisCli(redis.replica, "ROLE")).startsWith("master"), patience);
   await shares(clinic);
@@ -92,15 +93,7 @@ test("in a cluster, all over TLS with client certificates, and after a master di
   t.after(() => redis.stop());
   const settings = { REDIS_URL: redis.url, REDIS_CLUSTER: "true" };
   const { stack, clinic } = await clinicWith(t, { ...settings, ...trusted() });
-  assert.match(await diagnose(stack, {}), /^ok /);
-  assert.match(
-    await diagnose(stack, { REDIS_CA_FILE: other.authority }),
-    /^fail not reachable: tls_not_trusted$/,
-  );
-  assert.match(
-    await diagnose(stack, { REDIS_CERT_FILE: "", REDIS_KEY_FILE: "" }),
-    /^fail not reachable: tls_certificate_required$/,
-  );
+  await assertDiagnosed(stack);
   const [master = 0] = await redis.masters();
   const survivor = redis.ports.find((port) => port !== master) ?? 0;
   await redis.kill(master);

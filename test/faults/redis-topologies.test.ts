@@ -2,35 +2,18 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { listOf } from "../../bff/src/request-list/request-record.ts";
 import { ownerOf } from "../../bff/src/session/session.ts";
-import { startBff } from "../stack/bff.ts";
 import { documentedRules } from "../stack/redis-access.ts";
 import { moveSlot, redisCli, startCluster, startSentinels } from "../stack/redis-topologies.ts";
 import { runBff } from "../stack/run-bff.ts";
-import { type Stack, startStack } from "../stack/stack.ts";
-import {
-  type CallResult,
-  type Clinic,
-  clinicAt,
-  noLimits,
-  prepared,
-  read,
-  undisturbed,
-  until,
-} from "./clinic.ts";
-
-type Site = { stack: Stack; clinic: Clinic };
+import type { Stack } from "../stack/stack.ts";
+import { type CallResult, type Clinic, prepared, read, undisturbed, until } from "./clinic.ts";
+import { type Site, startTwoInstances } from "./two-instances.ts";
 
 /** Two instances on a Redis that these settings describe. */
 async function clinicOn(t: TestContext, redis: Record<string, string>): Promise<Site> {
-  const stack = await startStack({ bff: { ...noLimits, ...redis } });
-  t.after(() => stack.stop());
-  const second = await startBff({ env: stack.env });
-  t.after(() => second.stop());
-  stack.instances.push(second);
-  const clinic = await clinicAt(stack);
-  t.after(() => clinic.close());
-  await redisIs(clinic, "ok");
-  return { stack, clinic };
+  const site = await startTwoInstances(t, redis);
+  await redisIs(site.clinic, "ok");
+  return site;
 }
 
 async function redisIs(clinic: Clinic, state: string): Promise<void> {

@@ -50,8 +50,8 @@ export type RequestList = {
   /** Puts a created request on the lists of its owners. */
   add(created: CreatedRequest): Promise<void>;
   /**
-   * What a request was made with, and its documents so far; undefined when it is not known here. Its beneficiary is there for a session whose
-   * own user made it: colleagues look people up themselves. Throws `overloaded`.
+   * What a request was made with, and its documents so far; undefined when it is not known here. Its beneficiary is
+   * there for a session whose own user made it: colleagues look people up themselves. Throws `overloaded`.
    */
   summary(requestId: string, session: Session): Promise<RequestSummary | undefined>;
   /** Brings a request up to date with its event log. Undefined when it is not known here. Throws `overloaded`. */

@@ -117,6 +117,11 @@ export function isDecided({ status, authorizations }: ListedRequest): boolean {
   return authorizations.length > 0 && !isPending({ status }) && !authorizations.some(isPending);
 }
 
+/** Whether an authorization has ended. One that does not say when has not. */
+export function hasExpired({ expires_at }: Authorization, now: number): boolean {
+  return Date.parse(expires_at ?? "") <= now;
+}
+
 /** Whether an authorization is approved, was not used and ends within seven days. `now`: milliseconds since 1970. */
 export function isExpiring({ status, redemption, expires_at }: Authorization, now: number): boolean {
   const end = Date.parse(expires_at ?? "");

@@ -2,7 +2,7 @@ import type { Authorization, ListedRequest } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { daysUntil, longDate } from "../format/dates.ts";
 import { shortInstant } from "../format/short-instant.ts";
-import { isExpiring } from "./list-state.ts";
+import { hasExpired, isExpiring } from "./list-state.ts";
 import type { ListText } from "./list-text.ts";
 import { nameOf, statusOf } from "./request-status.ts";
 
@@ -62,13 +62,12 @@ function authorizationCode(
   now: number,
   said: string,
 ) {
-  const { authorization_code: code, status, redemption, expires_at } = authorization;
+  const { authorization_code: code, status, redemption } = authorization;
   if (!code || status === "VOIDED" || redemption?.status === "COMPLETED") return nothing;
   const label = copied === code ? text.copied : text.copy;
-  const isOver = expires_at !== undefined && Date.parse(expires_at) <= now;
   return html`<div class="code">
     <output id="of-${code}" dir="ltr">${code}</output>
-    ${isOver ? nothing : html`<button type="button" class="outlined copy" aria-label="${label}: ${code}" @click=${() => copy(code)}>${label}</button>`}
+    ${hasExpired(authorization, now) ? nothing : html`<button type="button" class="outlined copy" aria-label="${label}: ${code}" @click=${() => copy(code)}>${label}</button>`}
     ${validity(authorization, text, now, said)}
   </div>`;
 }
@@ -78,11 +77,10 @@ function validity(authorization: Authorization, text: ListText, now: number, sai
   const { expires_at } = authorization;
   const days = expires_at ? daysUntil(expires_at, now) : undefined;
   if (!expires_at || days === undefined) return nothing;
-  const isOver = Date.parse(expires_at) <= now;
   const date = longDate(expires_at, text.tag);
   if (isExpiring(authorization, now))
     return html`<p class="small mark" data-tone="warning">${text.list.expiresIn(Math.max(days, 0))}</p>`;
-  const words = isOver ? text.list.expiredOn(date) : text.validUntil(date);
+  const words = hasExpired(authorization, now) ? text.list.expiredOn(date) : text.validUntil(date);
   return words === said ? nothing : html`<p class="small muted">${words}</p>`;
 }
 

@@ -3,6 +3,7 @@ import type { TemplateResult } from "lit";
 import { checkIcon, clockIcon, crossIcon } from "../components/status-icons.ts";
 import { longDate } from "../format/dates.ts";
 import { readableName } from "../format/readable-name.ts";
+import { hasExpired } from "./list-state.ts";
 import type { ListText } from "./list-text.ts";
 
 /** How a request stands, for its row. */
@@ -30,13 +31,10 @@ export function statusOf(request: ListedRequest, text: ListText, now: number): S
   if (only !== "APPROVED")
     return shown(only === "REJECTED" || only === "VOIDED" ? "danger" : "warning", words);
   const redeemed = redemptionOf(authorizations, text);
-  const ends = authorizations.map(({ expires_at }) => (expires_at ? Date.parse(expires_at) : now + 1));
-  const isOver = ends.length > 0 && ends.every((end) => end <= now);
-  if (isOver && !redeemed)
-    return shown(
-      "warning",
-      text.list.expiredOn(longDate(new Date(Math.max(...ends)).toISOString(), text.tag)),
-    );
+  if (!redeemed && authorizations.length > 0 && authorizations.every((one) => hasExpired(one, now))) {
+    const last = Math.max(...authorizations.map(({ expires_at }) => Date.parse(expires_at ?? "")));
+    return shown("warning", text.list.expiredOn(longDate(new Date(last).toISOString(), text.tag)));
+  }
   return shown("success", redeemed ?? words);
 }
 

@@ -7,7 +7,10 @@ import { productReducers } from "./products.ts";
 import { searchFormReducers } from "./search-form.ts";
 import { submissionReducers } from "./submission.ts";
 
-/** The reducers that every request needs after the first screen. Those of the one-time code, of a saved flow, of the last choice and of another request load when needed. */
+/**
+ * The reducers that every request needs after the first screen. Those of the one-time code, of a saved flow, of the last
+ * choice and of another request load when needed.
+ */
 export const requestReducers = mergeReducers(
   searchFormReducers,
   beneficiaryReducers,

@@ -4,7 +4,10 @@ import type { FileEntry } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
 import { pageTools } from "./page-tools.ts";
 
-/** Photos: small in their rows, with what moves the pages of a PDF, and large over the step. A canvas needs no permission of a content security policy. */
+/**
+ * Photos: small in their rows, with what moves the pages of a PDF, and large over the step. A canvas needs no permission
+ * of a content security policy.
+ */
 export class PhotoView {
   #host: StepHost;
   #drawn = new WeakMap<Element, File>();
