@@ -136,8 +136,9 @@ export class Client {
     const getToken = async () => this.#getToken();
     const request = async () => {
       const value: unknown = await (prefetched ? prefetched.catch(getToken) : getToken());
-      if (typeof value !== "string" || !bearerToken.test(value)) await explain("token_wrong", value);
-      return value as string;
+      if (typeof value === "string" && bearerToken.test(value)) return value;
+      await explain("token_wrong", value);
+      throw new ProblemError({ code: "not_configured", retryable: true });
     };
     const token = withDeadline(tokenTimeout, request, () => "no answer", { clock: this.#clock }).catch(
       (thrown) => {

@@ -9,12 +9,10 @@ export type Explanations = typeof explanations;
 export const explanations = {
   token_missing(): void {
     warn("token_missing");
-    throw new ProblemError({ code: "not_configured", retryable: false });
   },
 
   token_wrong(value: unknown): void {
     warn("token_wrong", value);
-    throw new ProblemError({ code: "not_configured", retryable: true });
   },
 
   token_failed(error: unknown): void {

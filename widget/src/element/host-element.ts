@@ -2,6 +2,7 @@ import { LitElement } from "lit";
 import type { Prefetched } from "../api/prefetch.ts";
 import { explain } from "../diagnostics/explain.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
+import { ProblemError } from "../problem/problem.ts";
 import type { Appearance } from "../public/appearance.ts";
 import { type PreauthEvents, preauthEvent } from "../public/events.ts";
 import type {
@@ -140,7 +141,10 @@ export abstract class HostElement extends LitElement {
   }
 
   /** Without a token nothing happens: the page's developer and the user are told why. */
-  protected missToken = (): Promise<void> => explain("token_missing");
+  protected missToken = async (): Promise<void> => {
+    await explain("token_missing");
+    throw new ProblemError({ code: "not_configured", retryable: false });
+  };
 
   override addEventListener<Name extends keyof HTMLElementEventMap>(
     type: Name,

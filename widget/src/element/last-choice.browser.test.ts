@@ -56,6 +56,18 @@ describe("A user's last request", () => {
     assert.notEqual(select.value, "PA");
   });
 
+  it("is asked for by an element that is in its page, and not by one that was removed", async () => {
+    widget = new WidgetDriver({}, remembered);
+    const { element } = widget;
+    element.addEventListener("preauth-ready", () => element.remove(), { once: true });
+    await until("what comes after the first screen", () => element.deferredLoaded);
+    await element.updateComplete;
+    assert.equal(widget.bff.to(recents).length, 0);
+    document.body.append(element);
+    await typeIs("CC");
+    assert.equal(widget.bff.to(recents).length, 1);
+  });
+
   it("gives the insurer to begin with, which can be changed", async () => {
     widget = new WidgetDriver({ sponsorSlug: undefined }, remembered);
     await typeIs("sponsor-norte");

@@ -8,6 +8,7 @@ import { load } from "../lazy/load-module.ts";
 
 interface StartingElement extends ReactiveControllerHost {
   readonly root: ShadowRoot;
+  readonly isConnected: boolean;
   addEventListener(type: string, listener: () => void, capture: true): void;
   readonly client: Client;
   /** Undefined until there is a session token. */
@@ -35,8 +36,8 @@ export class LastChoice implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const { client, flow, requestId } = this.#element;
-    if (!flow || client === this.#client) return;
+    const { client, flow, isConnected, requestId } = this.#element;
+    if (!flow || !isConnected || client === this.#client) return;
     this.#client = client;
     this.#isInUse = false;
     // Without an answer the flow begins as it is.
