@@ -11,7 +11,10 @@ export type CommandOptions = {
 
 export type CommandResult = { code: number | null; output: string; timedOut: boolean };
 
-/** Runs a command to its end and gives back all that it said. Never rejects. */
+/**
+ * Runs a command to its end and gives back all that it said. Never rejects. Node keeps what it has compiled: the tests
+ * start the same modules some hundred times.
+ */
 export function runCommand(
   command: string,
   args: string[],
@@ -21,7 +24,7 @@ export function runCommand(
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { NODE_COMPILE_CACHE: inRepository("node_modules/.cache/node"), ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let output = "";

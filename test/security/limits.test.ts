@@ -41,13 +41,13 @@ describe("guessing document numbers", () => {
   });
   after(() => site?.stop());
 
-  test("10,000 numbers from one session get ten answers, of which none is anybody", async () => {
+  test("2,000 numbers from one session get ten answers, of which none is anybody", async () => {
     const { send } = person(site, await site.token({ subject: "guesser" }));
     const calls = site.upstreamCalls();
-    const numbers = Array.from({ length: 10_000 }, (_, index) => String(200_000_000 + index));
+    const numbers = Array.from({ length: 2_000 }, (_, index) => String(200_000_000 + index));
     const replies = await crowd(numbers.map((number) => () => send(search(number))));
     assert.equal(count(replies, 404), 10);
-    assert.equal(count(replies, 429), 9_990);
+    assert.equal(count(replies, 429), 1_990);
     assert.equal(site.upstreamCalls() - calls, 10);
   });
 
@@ -83,7 +83,7 @@ describe("guessing document numbers", () => {
   });
 
   test("it shows in a metric and in the audit", async () => {
-    assert.ok(metric(await metricsOf(site), "limit_search_miss") >= 9_990);
+    assert.ok(metric(await metricsOf(site), "limit_search_miss") >= 1_990);
   });
 
   test("found people are an hour's work at the most, however many a session knows", async () => {
@@ -121,7 +121,7 @@ describe("guessing document numbers", () => {
   test("the log tells of each refusal in the audit's words, and of nobody", async () => {
     const log = await site.stack.wholeLog();
     const told = log.split("\n").filter((line) => line.includes('"event.action":"limit_met"'));
-    assert.ok(told.length >= 9_990);
+    assert.ok(told.length >= 1_990);
     const line = JSON.parse(told[0] ?? "{}");
     assert.equal(line["event.reason"], "search_miss");
     assert.equal(line["organization.id"], site.clinic.id);

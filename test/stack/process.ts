@@ -36,11 +36,12 @@ for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM:
   process.once(signal, () => process.exit(code));
 }
 
-/** Starts a process whose environment is exactly `env` and what is needed to find programs. */
+/** Starts a process whose environment is exactly `env`, what is needed to find programs, and Node's compile cache. */
 export function startProcess(options: ProcessOptions): RunningProcess {
   const { name, command, args, env = {}, cwd, onLine } = options;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const child = spawn(command, args, {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
