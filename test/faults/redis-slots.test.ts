@@ -81,6 +81,7 @@ describe("on a Redis Cluster, with the access rules of the documentation", () =>
       authorities: undefined,
       clientCertificate: undefined,
       cluster: true,
+      timeout: 200,
     });
     const say = (_: unknown, message: string) => void own.push(message);
     const log = { error: say, warn: say, info: () => {} } as unknown as ConstructorParameters<

@@ -16,7 +16,7 @@ let stack: Stack;
 let clinic: Clinic;
 
 before(async () => {
-  stack = await startStack({ instances: 2, bff: noLimits });
+  stack = await startStack({ instances: 2, bff: { ...noLimits, REDIS_TIMEOUT_MS: "200" } });
   clinic = await clinicAt(stack);
 });
 after(async () => {
@@ -112,8 +112,10 @@ test("a Redis that stands still holds nobody up, and what it carries out late un
     // Longer than an instance leaves Redis alone after a failure, so that some asks it again meanwhile.
     const stopped = told.length;
     await until(() => told.length > stopped + 200);
+    // A few may wait for the machine: as many as come at once. Where calls waited for Redis, all would.
     const waits = told.slice(before).map(({ ms }) => ms);
-    assert.ok(Math.max(...waits) < usual + longestWait, `${Math.max(...waits)} ms, usually ${usual} ms`);
+    const late = waits.filter((ms) => ms >= usual + longestWait);
+    assert.ok(late.length <= loads.length, `${late} ms, usually ${usual} ms`);
   } finally {
     going = false;
     stack.redis?.thaw();

@@ -10,7 +10,7 @@ import { createEncryption } from "../../bff/src/redis/encryption.ts";
 import { SharedRedis, unavailable } from "../../bff/src/redis/redis.ts";
 import { topicOf } from "../../bff/src/request-events/event-log.ts";
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
-import { type Redis, startRedis } from "../stack/redis.ts";
+import { type Redis, redisTimeout, startRedis } from "../stack/redis.ts";
 
 const topic = topicOf("req_1");
 const delivered = (id: string, more: Partial<DeliveryState> = {}): DeliveryState => ({
@@ -31,7 +31,7 @@ describe("a queue of deliveries in Redis", () => {
 
   before(async () => {
     server = await startRedis();
-    redis = new SharedRedis(redisAt(fixedSecret([server.url])), silentLogger, createMetrics());
+    redis = new SharedRedis(redisAt(fixedSecret([server.url]), redisTimeout), silentLogger, createMetrics());
     await redis.ready(10_000);
   });
   after(async () => {

@@ -13,6 +13,7 @@ import { field, somePdf } from "../sandbox/testing/arc-caller.ts";
 import { makeSecret } from "../stack/bff.ts";
 import { type HostServer, startHostServer } from "../stack/host-server.ts";
 import { waitFor } from "../stack/readiness.ts";
+import { redisTimeout } from "../stack/redis.ts";
 import { runBff } from "../stack/run-bff.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { deliver, deliverTo, eventAbout, redemptionOf } from "./deliveries.ts";
@@ -40,7 +41,11 @@ describe("erasure", () => {
       bff: { SESSION_SECRET: sessionSecret, OTP_PAUSES: "0" },
     });
     deliverTo(stack.sandbox, undefined);
-    redis = new SharedRedis(redisAt(fixedSecret([stack.redis?.url ?? ""])), silentLogger, createMetrics());
+    redis = new SharedRedis(
+      redisAt(fixedSecret([stack.redis?.url ?? ""]), redisTimeout),
+      silentLogger,
+      createMetrics(),
+    );
     await redis.ready(5_000);
     ana = await sitDown(stack, stack.bff.url, "ana-invented", { group: "norte", reference: "CASE-OF-ANA" });
     bruno = await sitDown(stack, stack.bff.url, "bruno", { group: "norte" });

@@ -12,7 +12,7 @@ import { listOf, type RequestRecord } from "../../bff/src/request-list/request-r
 import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { authorization } from "../../shared/src/index.ts";
 import { waitFor } from "../stack/readiness.ts";
-import { type Redis, startRedis } from "../stack/redis.ts";
+import { type Redis, redisTimeout, startRedis } from "../stack/redis.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { makeRequest, silent, sitDown } from "./desk.ts";
 
@@ -54,7 +54,7 @@ describe("a record of a request", () => {
 
   before(async () => {
     server = await startRedis();
-    redis = new SharedRedis(redisAt(fixedSecret([server.url])), silentLogger, createMetrics());
+    redis = new SharedRedis(redisAt(fixedSecret([server.url]), redisTimeout), silentLogger, createMetrics());
     await redis.ready(5_000);
   });
   after(async () => {

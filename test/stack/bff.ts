@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { freePort } from "./free-port.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
-import { answers, waitFor } from "./readiness.ts";
+import { answers, usesRedis, waitFor } from "./readiness.ts";
+import type { Redis } from "./redis.ts";
 import { inRepository } from "./repository.ts";
 
 /** A BFF as a process of its own, which can be ended and started again at the same address. */
@@ -25,6 +26,8 @@ export type Bff = {
 export type BffOptions = {
   env: Record<string, string>;
   port?: number;
+  /** The Redis of its settings. While it runs, a BFF has not started before it uses it. */
+  redis?: Redis | undefined;
   /** Arguments for Node itself, before the script. */
   nodeArgs?: string[];
   onLine?: (line: string) => void;
@@ -53,7 +56,9 @@ export async function startBff(options: BffOptions): Promise<Bff> {
         options.onLine?.(line);
       },
     });
-    const isReady = () => answers(url + (options.waitsFor ?? "/readyz"));
+    const isReady = async () =>
+      (await answers(url + (options.waitsFor ?? "/readyz"))) &&
+      (!options.redis?.isRunning() || (await usesRedis(url)));
     await waitFor("readiness of the BFF", isReady, { of: current }).catch(async (error) => {
       await current.end("SIGKILL");
       throw error;

@@ -29,3 +29,10 @@ export async function answers(url: string): Promise<boolean> {
     return false;
   }
 }
+
+/** Whether the BFF at an address uses its Redis: it is ready, and serves from its memory, before it does. */
+export async function usesRedis(url: string): Promise<boolean> {
+  const response = await fetch(`${url}/readyz`);
+  const { checks } = (await response.json()) as { checks: { redis: string } };
+  return checks.redis === "ok";
+}

@@ -4,10 +4,17 @@ import { freePort } from "./free-port.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { waitFor } from "./readiness.ts";
 
+/**
+ * Milliseconds that an operation of Redis may take in tests that are not about a slow one: a busy machine may let it
+ * wait for longer than the usual 200.
+ */
+export const redisTimeout = 2_000;
+
 /** A real Redis that keeps nothing on disk. */
 export type Redis = {
   url: string;
   port: number;
+  isRunning(): boolean;
   /** Ends it as a crash would, or gently; `start` brings an empty one back on the same port. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -45,6 +52,7 @@ export async function startRedis(...options: string[]): Promise<Redis> {
     url: `redis://127.0.0.1:${port}`,
     port,
     start,
+    isRunning: () => server?.isRunning() === true,
     freeze() {
       server?.child.kill("SIGSTOP");
     },

@@ -3,7 +3,7 @@ import { type Bff, makeSecret, startBff } from "./bff.ts";
 import { openTogether } from "./closing.ts";
 import { freePort } from "./free-port.ts";
 import { type Host, makeHost, writeHostsFile } from "./host.ts";
-import { type Redis, startRedis } from "./redis.ts";
+import { type Redis, redisTimeout, startRedis } from "./redis.ts";
 
 export type StackOptions = {
   sandbox?: SandboxOptions;
@@ -72,13 +72,14 @@ export function startStack(options: StackOptions = {}): Promise<Stack> {
       OSIGU_WEBHOOK_SECRET: webhookSecret,
       SESSION_SECRET: makeSecret(),
       HOSTS_FILE: hostsFile.path,
-      ...(redis && { REDIS_URL: redis.url }),
+      ...(redis && { REDIS_URL: redis.url, REDIS_TIMEOUT_MS: `${redisTimeout}` }),
       ...options.bff,
     };
     const start = async (at?: number) =>
       closing.also(
         await startBff({
           env,
+          redis,
           nodeArgs: options.nodeArgs ?? [],
           ...(at && { port: at }),
           ...(options.waitsFor && { waitsFor: options.waitsFor }),

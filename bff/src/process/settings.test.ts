@@ -67,6 +67,7 @@ const wrong: [env: Variables, says: RegExp][] = [
   [{ OSIGU_BASE_URL: "nowhere" }, /OSIGU_BASE_URL/],
   [{ OSIGU_ENVIRONMENT: "staging" }, /OSIGU_ENVIRONMENT .*sandbox nor production/],
   [{ NODE_TLS_REJECT_UNAUTHORIZED: "0" }, /NODE_TLS_REJECT_UNAUTHORIZED/],
+  [{ REDIS_TIMEOUT_MS: "60000" }, /REDIS_TIMEOUT_MS is not a number.*REDIS_TIMEOUT_MS=200/],
   [{ REDIS_URL: "localhost:6379" }, /REDIS_URL .*redis:/],
   [{ REDIS_SENTINELS: "10.0.0.1:26379" }, /REDIS_SENTINEL_NAME is missing, though REDIS_SENTINELS is set/],
   [{ REDIS_SENTINELS: "10.0.0.1", REDIS_SENTINEL_NAME: "a" }, /REDIS_SENTINELS must list host:port/],

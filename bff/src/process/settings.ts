@@ -165,6 +165,7 @@ function readRedis(reader: SettingsReader): RedisTopology | undefined {
   const authorities = reader.secret(redisSettings.authorities);
   const clientCertificate = readClientCertificate(reader);
   const cluster = reader.value(redisSettings.cluster) ?? false;
+  const timeout = reader.value(redisSettings.timeout) ?? 0;
   if (sentinels.length > 0 && sentinelName === "") {
     reader.mistake(redisSettings.sentinelName, "is missing, though REDIS_SENTINELS is set");
   }
@@ -182,7 +183,7 @@ function readRedis(reader: SettingsReader): RedisTopology | undefined {
     );
   }
   if (url === undefined && sentinels.length === 0) return undefined;
-  return { url, sentinels, sentinelName, sentinelPassword, authorities, clientCertificate, cluster };
+  return { url, sentinels, sentinelName, sentinelPassword, authorities, clientCertificate, cluster, timeout };
 }
 
 /** Certificate and key, which belong together, or none of them. */

@@ -18,11 +18,15 @@ export type RedisTopology = {
   clientCertificate: LiveClientCertificate | undefined;
   /** Whether `url` leads to a node of a Redis Cluster. */
   cluster: boolean;
+  /** Milliseconds that an operation may take. A user waits for it. */
+  timeout: number;
 };
 
 /** Opens connections to Redis, whatever its topology is. */
 export type RedisConnector = {
   readonly cluster: boolean;
+  /** Milliseconds that an operation may take. */
+  readonly timeout: number;
   open(options: RedisOptions): Redis;
   /** What a lost connection does not say: why the server refuses TLS. Undefined where it does not, or without TLS. */
   explain(): Promise<Error | undefined>;
@@ -37,9 +41,10 @@ export type RedisConnector = {
 const maxRedirections = 4;
 
 export function redisConnector(topology: RedisTopology): RedisConnector {
-  const { url, sentinelPassword, authorities, clientCertificate, cluster } = topology;
+  const { url, sentinelPassword, authorities, clientCertificate, cluster, timeout } = topology;
   return {
     cluster,
+    timeout,
     open: (options) => (cluster ? openCluster(topology, options) : openRedis(topology, options)),
     explain: () => explainTls(topology).catch((error: Error) => error),
     onChange(listener) {
@@ -52,7 +57,7 @@ export function redisConnector(topology: RedisTopology): RedisConnector {
 }
 
 /** A connector to one Redis by its address. */
-export const redisAt = (url: LiveSecret): RedisConnector =>
+export const redisAt = (url: LiveSecret, timeout = 200): RedisConnector =>
   redisConnector({
     url,
     sentinels: [],
@@ -61,6 +66,7 @@ export const redisAt = (url: LiveSecret): RedisConnector =>
     authorities: undefined,
     clientCertificate: undefined,
     cluster: false,
+    timeout,
   });
 
 /** What TLS trusts, and what it shows. */

@@ -12,17 +12,15 @@ import { RecentErasures } from "./recent-erasures.ts";
 export const unavailable = Symbol("unavailable");
 export type Unavailable = typeof unavailable;
 
-/** Milliseconds that an operation may take. A user waits for it. */
-const operationTimeout = 200;
 /** Milliseconds between two checks of a Redis that is unavailable. */
 const retryInterval = 1_000;
 /** Writes under way that are not waited for. Beyond it no more are sent to a Redis that does not answer. */
 const maxUnconfirmed = 1_000;
 /**
- * Milliseconds after Redis became available in which instances may still be writing back what they know. Each
- * notices it within `retryInterval`.
+ * Milliseconds after Redis became available in which instances may still be writing back what they know, besides the
+ * time of an operation. Each notices it within that time and `retryInterval`.
  */
-const restorePeriod = 2_500;
+const restorePeriod = 2_300;
 
 /**
  * A Redis that may be unavailable. Operations then return `unavailable` instead of waiting or throwing: after a
@@ -73,7 +71,7 @@ export class SharedRedis {
 
   /** Whether other instances may still be writing back keys that are missing. */
   get isRestoring(): boolean {
-    return performance.now() - this.#availableAt < restorePeriod;
+    return performance.now() - this.#availableAt < restorePeriod + this.#connector.timeout;
   }
 
   /** Calls back when Redis is available again. It may have lost everything. */
@@ -98,7 +96,7 @@ export class SharedRedis {
   async run<Result>(operation: (client: Redis) => Promise<Result>): Promise<Result | Unavailable> {
     if (this.#state !== "ok") return unavailable;
     try {
-      const result = await withTimeout(operation(this.#client));
+      const result = await this.#inTime(operation(this.#client));
       // A pipeline does not reject: it resolves with the error of each command.
       if (Array.isArray(result)) throwFirstError(result);
       return result;
@@ -137,7 +135,7 @@ export class SharedRedis {
     const client = this.#client;
     try {
       const probe = (key: string) => client.multi().set(key, "1", "PX", retryInterval).del(key).exec();
-      await withTimeout(Promise.all(probeKeysOf(client).map(probe)));
+      await this.#inTime(Promise.all(probeKeysOf(client).map(probe)));
       if (client === this.#client) this.#available();
     } catch (thrown) {
       if (client === this.#client) this.#failed(thrown);
@@ -147,7 +145,7 @@ export class SharedRedis {
   /** What the server is: `standalone`, `cluster` or `sentinel`. Undefined where an access rule forbids the question. */
   async topology(): Promise<string | undefined> {
     try {
-      const info = await withTimeout(this.#client.info("server"));
+      const info = await this.#inTime(this.#client.info("server"));
       return /^redis_mode:(\w+)/m.exec(info)?.[1];
     } catch {
       return undefined;
@@ -159,6 +157,8 @@ export class SharedRedis {
     clearTimeout(this.#probe);
     this.#client.disconnect();
   }
+
+  readonly #inTime = <Result>(operation: Promise<Result>) => withTimeout(operation, this.#connector.timeout);
 
   #connect(connector: RedisConnector): Redis {
     const client = connector.open({
@@ -239,13 +239,13 @@ const timedOut = () => Object.assign(new Error("timeout"), { code: "ETIMEDOUT" }
 const connectionLost = Object.assign(new Error("connection lost"), { code: "ECONNRESET" });
 
 /**
- * Rejects after `operationTimeout`. Replies that have arrived by then are read first: a busy process must not take
+ * Rejects after `timeout` milliseconds. Replies that have arrived by then are read first: a busy process must not take
  * its own delay for that of Redis.
  */
-function withTimeout<Result>(operation: Promise<Result>): Promise<Result> {
+function withTimeout<Result>(operation: Promise<Result>, timeout: number): Promise<Result> {
   return new Promise((resolve, reject) => {
     const onTimeout = () => reject(timedOut());
-    const timer = setTimeout(() => setImmediate(() => setImmediate(onTimeout)), operationTimeout);
+    const timer = setTimeout(() => setImmediate(() => setImmediate(onTimeout)), timeout);
     operation.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }

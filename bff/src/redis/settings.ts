@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { z } from "zod";
-import { list, singleSecret, text } from "../settings/schemas.ts";
+import { integer, list, singleSecret, text } from "../settings/schemas.ts";
 import { setting } from "../settings/setting.ts";
 
 export const redisSettings = {
@@ -44,6 +44,7 @@ export const redisSettings = {
     z.enum(["true", "false"], "is neither true nor false").transform((value) => value === "true"),
     { example: "true", fallback: "false" },
   ),
+  timeout: setting("REDIS_TIMEOUT_MS", integer(50, 2_000), { example: "200", fallback: "200" }),
 };
 
 /** Whether the text begins with a certificate in PEM. */
