@@ -60,6 +60,6 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: "tsconfig.json" })],
   browsers: browsers.map(launcherFor),
   concurrentBrowsers: 2,
-  testFramework: { config: { timeout: "40000" } },
-  testsFinishTimeout: 120_000,
+  testFramework: { config: { timeout: "90000" } },
+  testsFinishTimeout: 480_000,
 } satisfies TestRunnerConfig;

@@ -73,6 +73,13 @@ describe("A combobox", () => {
     for (const key of keys) await sendKeys({ press: key });
     await Promise.resolve();
   };
+  /** Types in one task: between keys of the keyboard a busy machine may take longer than a search waits. */
+  const typeAtOnce = (typed: string) => {
+    for (const character of typed) {
+      input().value += character;
+      input().dispatchEvent(new Event("input"));
+    }
+  };
   const offer = async (items = fruits) => {
     await sendKeys({ type: "ap" });
     (await until("a question", () => asked.at(-1))).answer(items);
@@ -90,7 +97,7 @@ describe("A combobox", () => {
 
   it("searches once after quick typing, and not below two characters", async () => {
     await sendKeys({ type: "a" });
-    await sendKeys({ type: "pri" });
+    typeAtOnce("pri");
     await until("a question", () => asked.length);
     assert.deepEqual(
       asked.map(({ query }) => query),
@@ -177,7 +184,7 @@ describe("A combobox", () => {
   it("aborts the previous search, and ignores its late result", async () => {
     await sendKeys({ type: "ap" });
     const [first] = await until("the first question", () => asked[0] && asked);
-    await sendKeys({ type: "ri" });
+    typeAtOnce("ri");
     const second = await until("the second question", () => asked[1]);
     assert.isTrue(first?.signal.aborted);
     second.answer(["apricot"]);
@@ -243,7 +250,7 @@ describe("A combobox", () => {
   });
 
   it("does not search after it is disconnected", async () => {
-    await sendKeys({ type: "ap" });
+    typeAtOnce("ap");
     combobox.disconnect();
     await new Promise((resolve) => setTimeout(resolve, 250));
     assert.equal(asked.length, 0);

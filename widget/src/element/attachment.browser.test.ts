@@ -177,8 +177,8 @@ describe("An element that is taken out of the document", () => {
     await leave();
     const next = document.createElement("osigu-preauth");
     next.addEventListener("preauth-complete", () => told.push("new"));
-    const { getToken, sponsorSlug, locale } = widget.element;
-    Object.assign(next, { getToken, sponsorSlug, locale, resume: true, id: "taken-over" });
+    const { bffUrl, getToken, sponsorSlug, locale } = widget.element;
+    Object.assign(next, { bffUrl, getToken, sponsorSlug, locale, resume: true, id: "taken-over" });
     document.body.append(next);
     await until("the outcome", () => told.length);
     slow.answer({ body: outcome() });

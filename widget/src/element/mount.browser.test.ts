@@ -38,6 +38,7 @@ describe("mount", () => {
     let tokens = 0;
     const options = {
       container: place,
+      bffUrl: widget.bff.url,
       getToken: async () => `token-${++tokens}`,
       sponsorSlug: "sponsor-norte",
     };
@@ -76,11 +77,10 @@ describe("mount", () => {
   it("calls the callbacks with the detail of the events", async () => {
     const calls: [string, unknown][] = [];
     const record = (name: string) => (detail?: unknown) => calls.push([name, detail]);
-    widget.bff.on("POST /v1/sponsors/*/search", () =>
-      widget.bff.calls.length > 4 ? {} : refusal(404, "beneficiary_not_found"),
-    );
+    widget.bff.on("POST /v1/sponsors/*/search", () => refusal(404, "beneficiary_not_found"));
     const { element, unmount } = mount({
       container: place,
+      bffUrl: widget.bff.url,
       getToken,
       sponsorSlug: "sponsor-norte",
       locale: "en",

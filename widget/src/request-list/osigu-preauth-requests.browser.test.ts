@@ -85,7 +85,7 @@ describe("The list of requests", () => {
 
   async function open(change: Partial<OsiguPreauthRequests> = {}): Promise<void> {
     element = document.createElement("osigu-preauth-requests") as OsiguPreauthRequests;
-    Object.assign(element, { getToken: async () => "token-1", locale: "en", ...change });
+    Object.assign(element, { bffUrl: bff.url, getToken: async () => "token-1", locale: "en", ...change });
     for (const type of ["preauth-open", "preauth-use-again", "preauth-error"])
       element.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
     document.body.append(element);

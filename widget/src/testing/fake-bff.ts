@@ -45,8 +45,16 @@ export const page = <Item>(content: Item[]) => ({
   body: { content, page: { number: 0, size: 15, total_elements: content.length, total_pages: 1 } },
 });
 
-/** Replaces `fetch` and `XMLHttpRequest` with responses of a BFF. */
+/** The addresses of all fake BFFs. */
+const addresses = /^https:\/\/bff-\d+\.example$/;
+let count = 0;
+
+/**
+ * Replaces `fetch` and `XMLHttpRequest` with responses of a BFF. An element that is given `url` calls this BFF alone:
+ * a late call of an element of an earlier test is neither counted nor answered.
+ */
 export class FakeBff {
+  readonly url = `https://bff-${++count}.example`;
   readonly calls: Call[] = [];
   /** Requests in progress. */
   open = 0;
@@ -106,14 +114,16 @@ export class FakeBff {
     const bff = this;
     window.fetch = (input, init = {}) => this.#fetch(String(input), init);
     window.XMLHttpRequest = class extends FakeUpload {
-      protected answer(call: Call) {
-        return bff.answer(call);
+      protected answer(url: string, call: Call) {
+        return bff.answer(url, call);
       }
     } as unknown as typeof window.XMLHttpRequest;
     return () => Object.assign(window, { fetch, XMLHttpRequest });
   }
 
-  async answer(call: Call): Promise<Reply> {
+  async answer(url: string, call: Call): Promise<Reply> {
+    const { origin } = new URL(url, location.href);
+    if (addresses.test(origin) && origin !== this.url) return new Promise<never>(() => {});
     this.calls.push(call);
     this.open++;
     try {
@@ -140,7 +150,7 @@ export class FakeBff {
       signal?.addEventListener("abort", stop);
     });
     aborted.catch(() => {});
-    const reply = await Promise.race([this.answer(call), aborted]);
+    const reply = await Promise.race([this.answer(url, call), aborted]);
     if (reply === "dead") throw new TypeError("Failed to fetch");
     const { status = 200 } = reply;
     return new Response(textOf(reply), { status, headers: { "x-request-id": "request-1" } });
@@ -158,11 +168,13 @@ abstract class FakeUpload {
   onabort?: () => void;
   ontimeout?: () => void;
   #call: Call = { method: "", path: "", headers: {}, body: undefined };
+  #url = "";
   #aborted = false;
 
-  protected abstract answer(call: Call): Promise<Reply>;
+  protected abstract answer(url: string, call: Call): Promise<Reply>;
 
   open(method: string, url: string): void {
+    this.#url = url;
     this.#call = { ...this.#call, method, path: pathOf(url) };
   }
 
@@ -182,7 +194,7 @@ abstract class FakeUpload {
   async send(body: unknown): Promise<void> {
     const { size } = (body as FormData).get("file") as File;
     this.upload.onprogress?.({ loaded: Math.floor(size / 2), total: size });
-    const reply = await this.answer({ ...this.#call, body });
+    const reply = await this.answer(this.#url, { ...this.#call, body });
     if (this.#aborted) return;
     if (reply === "dead") {
       this.onerror?.();

@@ -5,7 +5,7 @@ import { FakeBff } from "./fake-bff.ts";
 import { configuration } from "./fixtures.ts";
 
 /** Milliseconds to wait for a condition. */
-const timeout = 30_000;
+const timeout = 60_000;
 
 /** Waits until a condition holds. */
 export async function until<Value>(what: string, is: () => Value): Promise<NonNullable<Value>> {
@@ -38,6 +38,7 @@ export class WidgetDriver {
       });
     }
     Object.assign(this.element, {
+      bffUrl: this.bff.url,
       getToken: async () => "token-1",
       sponsorSlug: "sponsor-norte",
       locale: "en",
