@@ -136,7 +136,7 @@ export async function prepared(clinic: Clinic): Promise<string> {
 }
 
 /** Waits until something is so; a test that waits in vain fails by its own deadline. */
-export async function until(isSo: () => boolean | Promise<boolean>, patience = 15_000): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, patience = 60_000): Promise<void> {
   const end = Date.now() + patience;
   while (!(await isSo())) {
     if (Date.now() > end) throw new Error("It did not come to be in time.");

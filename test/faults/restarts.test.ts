@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { Bff } from "../stack/bff.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
-import { type CallResult, type Clinic, clinicAt, noLimits, until } from "./clinic.ts";
+import { type CallOptions, type CallResult, type Clinic, clinicAt, noLimits, until } from "./clinic.ts";
 
 let folder: string;
 let stack: Stack;
@@ -36,7 +37,19 @@ after(async () => {
 });
 
 let page = 0;
-const readCatalogue = () => clinic.call("GET", `/medical-catalogs/v1/diagnoses?query=R5&page=${page++}`);
+const readCatalogue = (where: CallOptions = {}) =>
+  clinic.call("GET", `/medical-catalogs/v1/diagnoses?query=R5&page=${page++}`, where);
+
+async function bothServe(): Promise<boolean> {
+  const told = await Promise.all([0, 1].map((instance) => readCatalogue({ instance })));
+  return told.every(({ status }) => status === 200);
+}
+
+/** Seconds for which an instance still uses its token of the vendor. */
+async function secondsLeft(url: string): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text();
+  return Number(/^preauth_vendor_token_left_seconds (\S+)/m.exec(metrics)?.[1]);
+}
 
 /** What callers are told for as long as the work lasts. An instance that is down sends them to the next. */
 async function underLoad(work: () => Promise<void>): Promise<CallResult[]> {
@@ -67,16 +80,17 @@ test("new credentials in their files are taken up while the old ones still hold,
     const client = clients.get("sandbox-client");
     assert.ok(client);
     // Both hold at the vendor for a while, as in a real rotation; the instances change over one by one.
-    clients.set("second-client", { ...client, id: "second-client", secrets: ["second-secret"] });
+    const lifetime = 2 * client.lifetime;
+    clients.set("second-client", { ...client, id: "second-client", secrets: ["second-secret"], lifetime });
     await write("secret", "second-secret");
     await write("id", "second-client");
-    const changed = () =>
-      stack.instances.every(({ log }) => log.some((line) => line.includes("vendor_credentials_changed")));
-    await until(changed);
-    await until(async () => (await readCatalogue()).status === 200);
+    // A token that lives longer is one of the new client.
+    const changed = async ({ url }: Bff) => (await secondsLeft(url)) > client.lifetime;
+    await until(async () => (await Promise.all(stack.instances.map(changed))).every(Boolean));
+    await until(bothServe);
     clients.delete("sandbox-client");
     stack.sandbox.state.tokens.revoke("all");
-    await until(async () => (await readCatalogue()).status === 200);
+    await until(bothServe);
   });
   assert.deepEqual([...new Set(told.map(({ status }) => status))], [200]);
   assert.ok(mostTokenCalls() <= 6);

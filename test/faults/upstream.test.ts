@@ -47,7 +47,7 @@ async function loadFor(milliseconds: number, width = 16): Promise<CallResult[]> 
   const end = Date.now() + milliseconds;
   await Promise.all(
     Array.from({ length: width }, async () => {
-      while (Date.now() < end) {
+      while (Date.now() < end || told.length <= 100) {
         told.push(await readRequest());
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
@@ -57,10 +57,10 @@ async function loadFor(milliseconds: number, width = 16): Promise<CallResult[]> 
 }
 
 /** Milliseconds after which a vendor that is back is served again, with room for a slow machine. */
-const longestBreak = 14_000;
+const longestBreak = 30_000;
 
-/** Milliseconds within which every read is answered, whatever the vendor does. */
-const readDeadline = 11_000;
+/** Milliseconds within which every read is answered, whatever the vendor does, with room for a slow machine. */
+const readDeadline = 20_000;
 
 test("one cut connection is mended by one retry, and nobody notices", async () => {
   stack.sandbox.faults.add({ on: "getAuthorizationRequest", do: "cut", times: 1 });

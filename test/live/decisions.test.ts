@@ -66,12 +66,12 @@ describe("a decision that comes later", () => {
     ...(field(data, "authorizations") as object[]).map((one) => field(one, "status")),
   ];
 
-  test("reaches an open stream at another instance within a second, once", async () => {
+  test("reaches an open stream at another instance, once", async () => {
     const id = await submit(desk);
     const reader = await watch(id);
     await reader.staysQuiet(20);
     stack.sandbox.step(id, { do: "decide" });
-    const { name, data } = await reader.next(1_000);
+    const { name, data } = await reader.next();
     assert.equal(name, "decision");
     assert.deepEqual(statusOf(data), ["COMPLETED", "APPROVED"]);
     assert.equal(field(data, "authorization_request_id"), id);
@@ -95,7 +95,7 @@ describe("a decision that comes later", () => {
     assert.equal(field((await desk.arc.complete(id)).body, "status"), "PENDING_SPONSOR");
     const reader = await watch(id);
     stack.sandbox.step(id, { do: "decide" });
-    const { data } = await reader.next(2_000);
+    const { data } = await reader.next();
     assert.equal(field(data, "authorization_request_id"), id);
     assert.deepEqual(statusOf(data), ["COMPLETED", "APPROVED"]);
   });
@@ -106,7 +106,7 @@ describe("a decision that comes later", () => {
     await stack.sandbox.webhooks.settled();
     for (const url of [here, there]) {
       const reader = await watch(id, url);
-      assert.deepEqual(statusOf((await reader.next(1_000)).data), ["COMPLETED", "APPROVED"]);
+      assert.deepEqual(statusOf((await reader.next()).data), ["COMPLETED", "APPROVED"]);
       await reader.staysQuiet(20);
     }
   });
@@ -115,13 +115,13 @@ describe("a decision that comes later", () => {
     const id = await submit(desk, bothKinds);
     const reader = await watch(id);
     stack.sandbox.step(id, { do: "decide", product_type: "MEDICATION" });
-    assert.deepEqual(statusOf((await reader.next(1_000)).data), [
+    assert.deepEqual(statusOf((await reader.next()).data), [
       "PENDING_SPONSOR",
       "APPROVED",
       "PENDING_SPONSOR",
     ]);
     stack.sandbox.step(id, { do: "decide" });
-    const { data } = await reader.next(1_000);
+    const { data } = await reader.next();
     assert.deepEqual(statusOf(data), ["COMPLETED", "APPROVED", "REJECTED"]);
     assert.equal(field(data, "authorizations", 1, "rejection_reason"), "This test was paid for last month.");
     await reader.staysQuiet();
@@ -132,7 +132,7 @@ describe("a decision that comes later", () => {
     const reader = await watch(id);
     const event = eventAbout(stack.sandbox, id, "created");
     assert.equal(await deliver(stack.sandbox, there, event), 204);
-    await reader.next(1_000);
+    await reader.next();
     assert.equal(await deliver(stack.sandbox, here, event), 204);
     await reader.staysQuiet();
   });
@@ -146,7 +146,7 @@ describe("a decision that comes later", () => {
       deliver(stack.sandbox, urls[copy % 3] ?? there, event),
     );
     assert.deepEqual(new Set(await Promise.all(copies)), new Set([204]));
-    await reader.next(1_000);
+    await reader.next();
     await reader.staysQuiet();
   });
 
@@ -154,14 +154,14 @@ describe("a decision that comes later", () => {
     const id = await submit(desk);
     const reader = await watch(id);
     await deliver(stack.sandbox, there, eventAbout(stack.sandbox, id, "voided", 60));
-    assert.deepEqual(statusOf((await reader.next(1_000)).data), ["COMPLETED", "VOIDED"]);
+    assert.deepEqual(statusOf((await reader.next()).data), ["COMPLETED", "VOIDED"]);
     await deliver(stack.sandbox, there, eventAbout(stack.sandbox, id, "created"));
     await deliver(stack.sandbox, there, eventAbout(stack.sandbox, id, "updated", 30));
     // What the late ones add is shown; that they revive nothing is what counts.
     await reader.staysQuiet(40).catch(() => {});
     for (const { data } of reader.seen) assert.deepEqual(statusOf(data), ["COMPLETED", "VOIDED"]);
     const late = await watch(id);
-    assert.deepEqual(statusOf((await late.next(1_000)).data), ["COMPLETED", "VOIDED"]);
+    assert.deepEqual(statusOf((await late.next()).data), ["COMPLETED", "VOIDED"]);
   });
 
   test("shows in a read of the request though the vendor's own answer still says pending", async () => {
@@ -179,7 +179,7 @@ describe("a decision that comes later", () => {
     deliverTo(stack.sandbox, undefined);
     stack.sandbox.step(id, { do: "decide" });
     await desk.arc.get(`/arc/v1/authorization-requests/${id}`);
-    assert.deepEqual(statusOf((await reader.next(1_000)).data), ["COMPLETED", "APPROVED"]);
+    assert.deepEqual(statusOf((await reader.next()).data), ["COMPLETED", "APPROVED"]);
     deliverTo(stack.sandbox, there);
   });
 
@@ -197,14 +197,14 @@ describe("a decision that comes later", () => {
     });
     const id = String(field(created.body, "authorization_request_id"));
     assert.equal(field((await arc.complete(id)).body, "status"), "COMPLETED");
-    assert.deepEqual(statusOf((await (await watch(id, there)).next(1_000)).data), ["COMPLETED", "APPROVED"]);
+    assert.deepEqual(statusOf((await (await watch(id, there)).next()).data), ["COMPLETED", "APPROVED"]);
   });
 
   test("comes to its own stream alone", async () => {
     const ids = [await submit(desk), await submit(desk), await submit(desk)];
     const streams = await Promise.all(ids.map((id) => watch(id)));
     stack.sandbox.step(ids[1] ?? "", { do: "decide" });
-    assert.equal(field((await streams[1]?.next(1_000))?.data, "authorization_request_id"), ids[1]);
+    assert.equal(field((await streams[1]?.next())?.data, "authorization_request_id"), ids[1]);
     await streams[0]?.staysQuiet();
     await streams[2]?.staysQuiet(0);
   });

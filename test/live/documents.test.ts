@@ -47,18 +47,18 @@ describe("a document that is looked at", () => {
   test("and looks like something else is told of, also to who listens at another instance", async () => {
     const events = await begin();
     await upload("document-type: EXAM_Contras");
-    assert.deepEqual(await events.next(2_000).then(({ name, data }) => [name, data]), [
+    assert.deepEqual(await events.next().then(({ name, data }) => [name, data]), [
       "document_check",
       { file_type: "MEDICAL_INDICATION", looks_like: "EXAM_Contras", result: "differs" },
     ]);
     await upload("document-type: PM");
-    assert.deepEqual((await events.next(2_000)).data, {
+    assert.deepEqual((await events.next()).data, {
       file_type: "MEDICAL_INDICATION",
       looks_like: "PM",
       result: "matches",
     });
     await upload("nothing that anybody knows");
-    assert.deepEqual((await events.next(2_000)).data, {
+    assert.deepEqual((await events.next()).data, {
       file_type: "MEDICAL_INDICATION",
       looks_like: "UNKNOWN",
       result: "unknown",
@@ -75,7 +75,7 @@ describe("a document that is looked at", () => {
   test("goes to the classifier under the id of its authorization request", async () => {
     const events = await begin();
     await upload("document-type: PM");
-    await events.next(2_000);
+    await events.next();
     assert.equal(stack.sandbox.state.classifications.all().at(-1)?.externalRefId, id);
   });
 
@@ -83,7 +83,7 @@ describe("a document that is looked at", () => {
     const events = await begin();
     await upload("document-type: SADT document-speed: slow");
     const timer = setInterval(() => stack.sandbox.clock.advance(1_000), 50);
-    const { data } = await events.next(5_000);
+    const { data } = await events.next();
     clearInterval(timer);
     assert.deepEqual(data, { file_type: "MEDICAL_INDICATION", looks_like: "SADT", result: "matches" });
   });
@@ -100,7 +100,7 @@ describe("a document that is looked at", () => {
       const events = await begin();
       stack.sandbox.faults.set([{ on: "classifyDocument", ...fault }]);
       await upload("document-type: PM");
-      assert.deepEqual((await events.next(2_000)).data, {
+      assert.deepEqual((await events.next()).data, {
         file_type: "MEDICAL_INDICATION",
         result: "not_checked",
       });

@@ -62,7 +62,7 @@ export async function openEvents({ url, token, requestId, lastEventId }: Watched
     text: () => all,
     ended: read(),
     close: () => leaving.abort(),
-    async next(within = 5_000) {
+    async next(within = 60_000) {
       const until = Date.now() + within;
       while (seen.length <= taken) {
         const left = until - Date.now();

@@ -34,7 +34,7 @@ describe("over the death of a process", () => {
     const id = await submit(desk);
     const first = await watch(id, one.url);
     await tell(id, "created");
-    const { id: lastEventId } = await first.next(1_000);
+    const { id: lastEventId } = await first.next();
     await one.kill();
     assert.equal(await first.ended, "broken");
     await tell(id, "updated", 1);
@@ -42,7 +42,7 @@ describe("over the death of a process", () => {
     await one.start();
     for (const url of [one.url, other.url]) {
       const again = await watch(id, url, lastEventId);
-      const [update, end] = [await again.next(1_000), await again.next(1_000)];
+      const [update, end] = [await again.next(), await again.next()];
       assert.deepEqual(statuses(update.data), ["APPROVED"]);
       assert.equal(field(update.data, "authorizations", 0, "expires_at"), "2026-12-24T00:00:00Z");
       assert.deepEqual(statuses(end.data), ["VOIDED"]);
@@ -59,11 +59,11 @@ describe("over the death of a process", () => {
     assert.equal(await tell(id, "created"), 204);
     await other.kill();
     const reader = await watch(id, one.url);
-    assert.deepEqual(statuses((await reader.next(1_000)).data), ["APPROVED"]);
+    assert.deepEqual(statuses((await reader.next()).data), ["APPROVED"]);
     reader.close();
     await other.start();
     const elsewhere = await watch(id, other.url);
-    assert.deepEqual(statuses((await elsewhere.next(1_000)).data), ["APPROVED"]);
+    assert.deepEqual(statuses((await elsewhere.next()).data), ["APPROVED"]);
     elsewhere.close();
   });
 

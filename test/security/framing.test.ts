@@ -4,7 +4,7 @@ import { refusedFramings, refusedRequests } from "./framing-cases.ts";
 import type { Belongings } from "./operations.ts";
 import { type Person, person, settle } from "./people.ts";
 import { clinicOrigin, type Site, startSite } from "./site.ts";
-import { say, statusesIn } from "./wire.ts";
+import { say, silence, statusesIn } from "./wire.ts";
 
 describe("framing", () => {
   let site: Site;
@@ -31,7 +31,7 @@ describe("framing", () => {
   for (const [what, bytes] of refusedFramings) {
     test(`${what}: refused, and nothing behind it is carried out`, async () => {
       const calls = site.upstreamCalls();
-      const text = await say(site.port, bytes(hidden));
+      const text = await say(site.port, bytes(hidden), silence);
       const statuses = statusesIn(text);
       assert.ok(statuses.length <= 1, `There were ${statuses.length} answers: ${statuses}`);
       assert.ok(

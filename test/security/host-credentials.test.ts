@@ -151,7 +151,7 @@ describe("host credentials", () => {
       }).toString();
     const keyIn = (text: string) => /key {2}(\S+)/.exec(text)?.[1] ?? "";
     const becomes = async (status: number, id: string, key: string) => {
-      for (let tries = 0; tries < 80; tries += 1) {
+      for (let tries = 0; tries < 600; tries += 1) {
         if ((await ask(basic(id, key))).status === status) return;
         await pause(100);
       }

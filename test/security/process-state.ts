@@ -13,10 +13,10 @@ export function stateOf(site: Site): ProcessState {
   return { pid, files: readdirSync(`/proc/${pid}/fd`).length, memory: resident / 1024 };
 }
 
-/** The state once what was open has been closed, or after some seconds whatever it is. */
+/** The state once what was open has been closed, or after a minute whatever it is. */
 export async function settledState(site: Site, files: number): Promise<ProcessState> {
   let state = stateOf(site);
-  for (let tries = 0; state.files > files && tries < 60; tries += 1) {
+  for (let tries = 0; state.files > files && tries < 600; tries += 1) {
     await pause(100);
     state = stateOf(site);
   }

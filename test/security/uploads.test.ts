@@ -288,7 +288,7 @@ describe("uploads", () => {
       site.stack.sandbox.state.calls
         .of("attachAuthorizationIndication")
         .filter((call) => call.status === undefined && !call.aborted && call.fault === undefined);
-    for (let tries = 0; open().length > 0 && tries < 400; tries += 1) await pause(50);
+    for (let tries = 0; open().length > 0 && tries < 1_200; tries += 1) await pause(50);
     assert.equal(open().length, 0);
     const begun = site.stack.sandbox.state.calls.of("attachAuthorizationIndication");
     assert.ok(begun.filter((call) => call.aborted).length > 0);

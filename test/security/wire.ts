@@ -10,10 +10,13 @@ export function dial(port: number): Promise<Socket> {
 }
 
 /** Milliseconds of silence after which nothing more is waited for. */
-const silence = 400;
+export const silence = 400;
 
-/** Writes bytes as they are, and gives all that comes back until the other side ends or falls silent. */
-export async function say(port: number, bytes: string | Buffer): Promise<string> {
+/**
+ * Writes bytes as they are, and gives all that comes back until the other side ends or falls silent. The first of it may
+ * take `patience` milliseconds.
+ */
+export async function say(port: number, bytes: string | Buffer, patience = 60_000): Promise<string> {
   const socket = await dial(port);
   return new Promise((resolve) => {
     let text = "";
@@ -23,8 +26,9 @@ export async function say(port: number, bytes: string | Buffer): Promise<string>
     };
     socket.on("data", (chunk) => {
       text += chunk.toString("latin1");
+      socket.setTimeout(silence);
     });
-    socket.setTimeout(silence, finish);
+    socket.setTimeout(patience, finish);
     socket.on("error", () => {});
     socket.on("close", finish);
     socket.write(typeof bytes === "string" ? Buffer.from(bytes, "latin1") : bytes);
