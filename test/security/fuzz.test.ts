@@ -12,7 +12,7 @@ import { bearer, otherOrigin, type Site, startSite } from "./site.ts";
  * it longer, or another.
  */
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_121);
-const count = Number(process.env.FUZZ_REQUESTS ?? 8_000);
+const count = Number(process.env.FUZZ_REQUESTS ?? 3_000);
 /** Requests after which the process has grown to its working size. */
 const warmUp = Math.floor(count / 4);
 /** Requests between two looks at the memory. */

@@ -15,7 +15,7 @@ import { type Site, startSite } from "./site.ts";
  */
 
 const seed = Number(process.env.FUZZ_SEED ?? 20_261_121);
-const count = Number(process.env.FUZZ_MULTIPARTS ?? 4_000);
+const count = Number(process.env.FUZZ_MULTIPARTS ?? 2_000);
 /** Milliseconds after which one answer counts as a hang: just below those after which the server gives one up. */
 const hang = 9_500;
 
