@@ -10,6 +10,9 @@ export class LocaleLoader {
   /** The messages that are loaded. Until the others are, only those of the first screen are there. */
   text: Locale | undefined;
   language: Language | undefined;
+  /** Whose first screen was loaded last. */
+  #shown: Language | undefined;
+  /** Whose messages are all there. Undefined while `#shown` has those of its first screen only. */
   #completeLanguage: Language | undefined;
   #imported: { language: Language; firstScreen: FirstScreenMessages; messages: Messages } | undefined;
   #loaded: Locale | undefined;
@@ -35,6 +38,8 @@ export class LocaleLoader {
     const messages = await load(language.importFirstScreen);
     if (this.language !== language) return;
     this.#loaded = { ...this.#loaded, ...messages.default } as Locale;
+    this.#shown = language;
+    this.#completeLanguage = undefined;
     await this.#show();
   }
 
@@ -46,16 +51,24 @@ export class LocaleLoader {
     this.#imported = { language, firstScreen: modules[0].default, messages: modules[1].default };
   }
 
-  /** Shows the messages that were imported last. A language that was left meanwhile shows only if there is no other. */
+  /**
+   * Shows the messages that were imported last, and those of a language whose first screen came meanwhile. A language
+   * that was left shows only if there is no other.
+   */
   async complete(completeLocale: typeof import("../i18n/complete-locale.ts").completeLocale): Promise<void> {
-    const { language, firstScreen, messages } = this.#imported ?? {};
-    if (!language || !firstScreen || !messages) return;
-    const isStale = this.language !== language && this.#completeLanguage;
-    if (this.#completeLanguage === language || isStale) return;
-    this.#loaded = completeLocale(firstScreen, messages);
-    await this.#show();
-    // Not before they show: whoever asks meanwhile is to wait for them too.
-    this.#completeLanguage = language;
+    if (!this.#imported) return;
+    const { language, firstScreen, messages } = this.#imported;
+    const isStale = this.language !== language && this.#shown && this.#shown !== language;
+    if (this.#completeLanguage !== language && !isStale) {
+      this.#shown = language;
+      this.#loaded = completeLocale(firstScreen, messages);
+      await this.#show();
+      // Not before they show: whoever asks meanwhile is to wait for them too.
+      if (this.#shown === language) this.#completeLanguage = language;
+    }
+    if (this.#completeLanguage) return;
+    await this.importAll();
+    await this.complete(completeLocale);
   }
 
   async #show(): Promise<void> {

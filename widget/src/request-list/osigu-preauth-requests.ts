@@ -170,8 +170,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     try {
       const { messages } = this;
       const { text, deferred } = await loadListText(language, messages);
-      if (this.#language !== language || this.messages !== messages) return;
       await this.updateComplete;
+      if (this.#language !== language || this.messages !== messages) return;
       addStyles(this.root, deferred.styles);
       addStyles(this.root, listStyles);
       this.#supportLine = deferred.supportLine;
