@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ClientProblemCode } from "../../problem/problem.ts";
-import { file, line, outcome } from "../../testing/fixtures.ts";
+import type { ClientProblemCode, Problem } from "../../problem/problem.ts";
+import { file, line, outcome, rule } from "../../testing/fixtures.ts";
 import { answered, atDocuments, atReview, problem, submitted } from "../../testing/flow-driver.ts";
+import type { FlowState } from "../state.ts";
 
 /** The key of the first completion follows from the create's, and that of the next one from it. */
 const completionKey = "key-req-1.";
@@ -123,6 +124,33 @@ describe("A document that the vendor misses", () => {
       assert.equal(again.pendingEffect("complete").key, nextCompletionKey);
     });
   }
+});
+
+describe("Documents that were sent earlier, when the vendor misses one", () => {
+  const types = ["MEDICAL_INDICATION", "LAB_RESULT"];
+  /** With both documents sent from another device, and the completion refused. */
+  const refused = (why: Partial<Problem>) => {
+    const driver = submitted();
+    driver.flow = {
+      ...driver.flow,
+      policy: { state: "ready", value: types.map((file_type) => rule({ file_type })) },
+      files: types.map((fileType) => file(fileType, { fileType, name: "", state: "sent" })),
+    };
+    return driver.fail("complete", problem("document_missing", why)).flow;
+  };
+  const sent = ({ files }: FlowState) => files.map(({ fileType }) => fileType);
+
+  it("only the one that it names is asked for again", () => {
+    const flow = refused({ errors: [{ path: "documents.LAB_RESULT", message: "missing" }] });
+    assert.deepEqual(sent(flow), ["MEDICAL_INDICATION"]);
+    assert.deepEqual(Object.keys(flow.errors), ["LAB_RESULT"]);
+  });
+
+  it("all are asked for again when it names none", () => {
+    const flow = refused({});
+    assert.deepEqual(sent(flow), []);
+    assert.deepEqual(Object.keys(flow.errors), types);
+  });
 });
 
 describe("When the outcome of the completion is unknown", () => {

@@ -8,13 +8,12 @@ import { isDecided } from "../selectors/decision.ts";
 import {
   documentRules,
   draftMatches,
-  filesFromHere,
   hasFailedFiles,
   hasFilesInProgress,
   missingDocuments,
 } from "../selectors/request.ts";
 import { stepsOf } from "../selectors/search.ts";
-import type { FlowState } from "../state.ts";
+import type { FileEntry, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { watch } from "./decision.ts";
 import { requireCode } from "./otp-challenge.ts";
@@ -124,11 +123,13 @@ function acceptOutcome(flow: FlowState, outcome: AuthorizationOutcome): Transiti
 
 /** Back to the documents, under a new key. `problem` may name documents that the flow takes for uploaded. */
 function backToDocuments(before: FlowState, problem?: Problem): Transition {
-  // What was sent earlier may be what the insurer lacks.
-  const flow = { ...before, files: filesFromHere(before) };
-  const named = documentRules(flow).filter(({ file_type }) =>
+  const named = documentRules(before).filter(({ file_type }) =>
     problem?.errors?.some(({ path }) => path.split(/[^\w-]+/).includes(file_type)),
   );
+  // What was sent earlier may be what the insurer lacks: of the documents that it names, or else any of them.
+  const isDoubtful = ({ name, fileType }: FileEntry) =>
+    !name && (!named.length || named.some(({ file_type }) => file_type === fileType));
+  const flow = { ...before, files: before.files.filter((file) => !isDoubtful(file)) };
   const errors = Object.fromEntries(
     [...missingDocuments(flow), ...named].map((rule) => [rule.file_type, { reason: "required" } as const]),
   );
