@@ -183,11 +183,13 @@ describe("with the host's permission, after a reload", () => {
     await waitForSaved(widget.tab);
     const completed = callsOf("completeAuthorizationRequest");
     const { faults } = environment.stack.sandbox;
-    faults.set([{ on: "completeAuthorizationRequest", latency: 1500, times: 1 }]);
+    const held = faults.hold("completeAuthorizationRequest");
     await widget.press("Request authorization");
     await widget.waitForText("Asking the insurer…");
+    await held.arrived;
     await waitForSaved(widget.tab);
     await reload(widget.tab);
+    held.release();
     await widget.waitForStep("Approved");
     assert.equal(callsOf("completeAuthorizationRequest"), completed + 1);
     faults.clear();

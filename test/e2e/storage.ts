@@ -35,10 +35,16 @@ export const waitForEmptyStorage = async (tab: Tab) => {
   if (session.length || rows.length) await waitForEmptyStorage(tab);
 };
 
-/** Waits until the last change is stored: encryption takes a moment, and no person reloads faster. */
+/**
+ * Waits until the last change is stored: encryption takes a moment, which a busy machine may make a long one, and no
+ * person reloads faster.
+ */
 export const waitForSaved = (tab: Tab) =>
   tab.waitFor(async () => {
     const now = JSON.stringify(sessionStorage);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    return sessionStorage.length && now === JSON.stringify(sessionStorage);
+    for (let looks = 0; looks < 3; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      if (!sessionStorage.length || now !== JSON.stringify(sessionStorage)) return false;
+    }
+    return true;
   });

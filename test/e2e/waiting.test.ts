@@ -24,7 +24,7 @@ describe("between a press and what it leads to", () => {
     const { widget, close } = await environment.openPage();
     // What is fetched besides takes its time: a step that waited for it would show it.
     environment.stack.sandbox.faults.set(
-      ["getDependents", "getAuthorizationDocumentPolicy"].map((on) => ({ on, latency: 1_500 })),
+      ["getDependents", "getAuthorizationDocumentPolicy"].map((on) => ({ on, latency: 4_000 })),
     );
     await fillSearch(widget, quickstart);
     const until = (press: () => Promise<void>, role: Role, name: string) =>

@@ -191,7 +191,7 @@ describe("An element that is taken out of the document", () => {
   it("that is started again says nothing of the flow before", async () => {
     widget = new WidgetDriver();
     await find(widget);
-    assert.include(widget.announcer.textContent, "MARIA");
+    await widget.hears("MARIA");
     widget.element.restart();
     await widget.element.updateComplete;
     assert.equal(widget.announcer.textContent, "");

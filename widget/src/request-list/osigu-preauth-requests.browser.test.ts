@@ -1,6 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import type { Authorization, ListedRequest, RequestSummary } from "@osigu-preauth/shared";
 import { setViewport } from "@web/test-runner-commands";
+import { recordAnnouncements } from "../testing/announcements.ts";
 import { FakeBff, refusal } from "../testing/fake-bff.ts";
 import { wcagViolations } from "../testing/wcag.ts";
 import { until } from "../testing/widget-driver.ts";
@@ -76,6 +77,7 @@ describe("The list of requests", () => {
   let stream: Stream;
   let element: OsiguPreauthRequests;
   let restore: () => void;
+  let announced: string[];
   const events: { type: string; detail: unknown }[] = [];
 
   async function show(content: ListedRequest[], change: Partial<OsiguPreauthRequests> = {}): Promise<void> {
@@ -89,12 +91,13 @@ describe("The list of requests", () => {
     for (const type of ["preauth-open", "preauth-use-again", "preauth-error"])
       element.addEventListener(type, (event) => events.push({ type, detail: (event as CustomEvent).detail }));
     document.body.append(element);
+    announced = recordAnnouncements(element.root);
     await until("the list", () => element.root.querySelector(".request, .none, .problem svg"));
   }
 
   const all = (selector: string) => [...element.root.querySelectorAll<HTMLElement>(selector)];
   const words = () => element.root.querySelector(".frame")?.textContent?.replace(/\s+/g, " ") ?? "";
-  const said = () => element.root.querySelector("[role=status]")?.textContent ?? "";
+  const hears = (words: string) => until(words, () => announced.find((each) => each.includes(words)));
   const button = (name: string) =>
     until(name, () =>
       all("button").find((one) => (one.getAttribute("aria-label") ?? one.textContent?.trim()) === name),
@@ -155,7 +158,7 @@ describe("The list of requests", () => {
     (await button("Copy: AUT-2048-77")).click();
     await button("Copied: AUT-2048-77");
     assert.equal(copied, "AUT-2048-77");
-    assert.include(said(), "Copied");
+    await hears("Copied");
   });
 
   it("shows no code that is void, used or rejected", async () => {
@@ -299,7 +302,7 @@ describe("The list of requests", () => {
     });
     stream.send("request", other);
     await until("the new one", () => all(".open")[0]?.textContent?.includes("JUAN PEREZ"));
-    assert.include(said(), "New request: JUAN PEREZ");
+    await hears("New request: JUAN PEREZ");
     stream.send("decision", {
       ...other,
       status: "COMPLETED",
@@ -307,7 +310,7 @@ describe("The list of requests", () => {
       authorizations: [approved()],
     });
     await until("the decision", () => all(".request")[0]?.textContent?.includes("AUT-2048-77"));
-    await until("its announcement", () => said().includes("JUAN PEREZ: Approved"));
+    await hears("JUAN PEREZ: Approved");
     assert.equal(stream.opened.length, 1);
   });
 

@@ -1,9 +1,11 @@
 import { sendKeys } from "@web/test-runner-commands";
 import type { OsiguPreauth } from "../element/osigu-preauth.ts";
 import "../index.ts";
+import { recordAnnouncements } from "./announcements.ts";
 import { FakeBff } from "./fake-bff.ts";
 import { configuration } from "./fixtures.ts";
 
+const liveRegion = "[part=root] > [role=status]";
 /** Milliseconds to wait for a condition. */
 const timeout = 60_000;
 
@@ -26,6 +28,8 @@ export class WidgetDriver {
   readonly bff = new FakeBff();
   readonly element: OsiguPreauth;
   readonly events: { type: string; detail: unknown }[] = [];
+  /** What the live region has said, in order. */
+  readonly announced: string[];
   #restore: () => void;
 
   constructor(properties: Partial<OsiguPreauth> = {}, prepare: (bff: FakeBff) => void = () => {}) {
@@ -45,6 +49,12 @@ export class WidgetDriver {
       ...properties,
     });
     document.body.append(this.element);
+    this.announced = recordAnnouncements(this.root, liveRegion);
+  }
+
+  /** Waits until this was announced. */
+  hears(words: Name): Promise<string> {
+    return until(`the announcement ${words}`, () => this.announced.find((each) => contains(each, words)));
   }
 
   /** Removes the widget and restores the network. */
@@ -59,7 +69,7 @@ export class WidgetDriver {
 
   /** The live region. */
   get announcer(): Element {
-    return this.root.querySelector("[part=root] > [role=status]") as Element;
+    return this.root.querySelector(liveRegion) as Element;
   }
 
   details(type: string): unknown[] {

@@ -38,7 +38,7 @@ describe("The photos of a document", () => {
     await widget.keys("Enter");
     await until("the order", () => names().join() === "a.jpg,c.jpg,b.jpg");
     await until("the focus", () => widget.focused()?.getAttribute("aria-label") === "Earlier: c.jpg");
-    await until("the words", () => widget.announcer.textContent?.includes("c.jpg: Page 2 of 3"));
+    await widget.hears("c.jpg: Page 2 of 3");
     await widget.keys("Enter");
     await until(
       "the focus at the start",

@@ -56,7 +56,7 @@ describe("The outcome", () => {
     const decided = { ...outcome(), status: "COMPLETED", authorizations: [approved] } as AuthorizationOutcome;
     widget.element.dispatch({ type: "decision_received", outcome: decided });
     await widget.title("Approved");
-    await until("the words", () => widget.announcer.textContent?.trim() === "Approved");
+    await widget.hears(/^Approved$/);
   });
 
   it("that differs by authorization shows each, approved first", async () => {

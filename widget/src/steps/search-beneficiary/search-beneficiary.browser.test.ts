@@ -33,7 +33,6 @@ describe("The search step", () => {
   const leave = async () => {
     await widget.keys("Tab");
   };
-  const status = () => widget.root.querySelector(".widget > [role=status]")?.textContent;
   const describedBy = (control: Element) =>
     (control.getAttribute("aria-describedby") ?? "")
       .split(" ")
@@ -94,7 +93,7 @@ describe("The search step", () => {
       assert.isFalse(field.hasAttribute("aria-invalid"));
       await leave();
       assert.equal(field.getAttribute("aria-invalid"), "true");
-      await until("an announcement", () => status()?.includes("E-mail: Write it like name@example.com"));
+      await widget.hears("E-mail: Write it like name@example.com");
       assert.equal(widget.focused()?.getAttribute("name"), "more");
     });
 

@@ -180,11 +180,11 @@ describe("The products step", () => {
     await withChoices(widget);
     await widget.pick("Diagnoses", "R51", /R51.9$/);
     (await widget.one("button", /^Make main: Headache, unspecified/)).click();
-    await until("the announcement", () => /now the main diagnosis/.test(widget.announcer.textContent ?? ""));
+    await widget.hears(/now the main diagnosis/);
     assert.equal(widget.focused()?.closest<HTMLElement>("[data-code]")?.dataset.code, "R51.9");
     await widget.press(/^Remove Analgil/);
     await until("the keyboard", () => widget.focused()?.id === "add-product");
-    assert.match(widget.announcer.textContent ?? "", /removed/);
+    await widget.hears(/removed/);
   });
 
   it("closes with Escape, and the focus returns to the button that opened it", async () => {
