@@ -16,8 +16,9 @@ export default defineConfig({
       // Chunks may import the entry: the first screen is one file and one round trip.
       preserveEntrySignatures: "allow-extension",
       output: {
-        // Vite leaves the white space of a library in place. Nobody bundles these files again.
+        // Vite leaves the white space and the annotations of a library in place. Nobody bundles these files again.
         minify: true,
+        comments: { annotation: false },
         // A page names the script of the list of requests itself.
         entryFileNames: ({ name }) => (name === "requests" ? "requests.js" : "chunks/[name]-[hash:6].js"),
         chunkFileNames: "chunks/[name]-[hash:6].js",
@@ -25,14 +26,13 @@ export default defineConfig({
           groups: [
             // All that the entry imports statically. The list's own entry is a few words beside it.
             { name: "script", tags: ["$initial"], test: (id) => !id.endsWith("requests-cdn-entry.ts") },
-            // What lazy modules share. None of them imports another one, so that each can be requested again alone.
-            // What few requests need of the flow is in the chunk of the module that registers it.
-            {
-              name: "flow",
-              test: /[\\/]src[\\/](flow|platform)[\\/](?!(reducers|selectors)[\\/](otp|resume|revision|last-choice|page-order)\.ts)/,
-            },
             // A saved flow and a request that the page names are restored alike.
-            { name: "restored", test: /[\\/]src[\\/]flow[\\/]reducers[\\/]resume\.ts/ },
+            {
+              name: "restored",
+              test: /[\\/]src[\\/]flow[\\/]reducers[\\/]resume\.ts/,
+              includeDependenciesRecursively: false,
+            },
+            // What lazy modules share. None of them imports another one, so that each can be requested again alone.
             { name: "shared", minShareCount: 2 },
           ],
         },

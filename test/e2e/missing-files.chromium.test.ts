@@ -101,7 +101,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       await widget.tab.waitFor(() =>
         document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".scan canvas, .scan svg"),
       );
-      for (const name of ["first-screen", "messages", "flow", "shared", "otp-challenge"]) {
+      for (const name of ["first-screen", "messages", "shared", "request-steps", "otp-challenge"]) {
         assert.ok(files.kept[name], `${name} was never kept back`);
       }
       assert.deepEqual(await events("preauth-error"), []);
@@ -255,11 +255,8 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   });
 
   test("a step's file that is gone, with the host's permission: the button reloads the page, which resumes", async () => {
-    const { widget, files, close } = await openPage(away("capture-indication", 404), { resume: true });
+    const { widget, files, close } = await openPage(away("request-steps", 404), { resume: true });
     await search(widget);
-    await widget.confirmPerson();
-    await fillRequest(widget);
-    await widget.press("Continue");
     await widget.waitForText("This page is out of date");
     await waitForSaved(widget.tab);
     files.come();
@@ -267,7 +264,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       document.body.dataset.old = "yes";
     });
     await widget.press("Try again");
-    await widget.waitForStep("Add the documents");
+    await widget.waitForStep("What is needed?");
     assert.equal(await widget.tab.evaluate(() => document.body.dataset.old), undefined);
     await close();
   });

@@ -25,7 +25,7 @@ import { moveFocus } from "./move-focus.ts";
 import { styles } from "./osigu-preauth.styles.ts";
 import type { Resumption } from "./resumption.ts";
 import { RetryableLoads } from "./retryable-loads.ts";
-import { stepRegistry } from "./step-registry.ts";
+import { loadRequestSteps, loadStep } from "./step-registry.ts";
 import { takePrefetched } from "./take-prefetched.ts";
 import { ThemeController } from "./theme-controller.ts";
 import { version } from "./version.ts";
@@ -330,7 +330,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
       !this.isConnected || store !== this.#store || this.flow.step !== step || this.#viewedStep === step;
     const isFirstScreen = step === "search_beneficiary" && !this.requestId && !hasSavedFlow(this.id);
     try {
-      const [module] = await Promise.all([load(stepRegistry[step]), isFirstScreen || this.#loadDeferred()]);
+      const [module] = await Promise.all([loadStep(step), isFirstScreen || this.#loadDeferred()]);
       if (isObsolete()) return;
       addStyles(this.root, module.styles);
       this.#show(module.open(this), step);
@@ -352,7 +352,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     const work = async () => {
       await this.#loadDeferred();
       this.#deferred?.checkOptions(this, this.options);
-      await load(stepRegistry.select_products);
+      await loadRequestSteps();
     };
     if (this.#view?.primary()) work().catch(() => {});
     else void this.runLoad(work);

@@ -76,7 +76,7 @@ export interface StepView {
   disconnect?(): void;
 }
 
-/** The module of a step. `element/step-registry.ts` imports it when the step is first needed. */
+/** The module of a step. `element/step-registry.ts` loads it when the step is first needed. */
 export type StepModule = {
   /** Styles that only this step needs. */
   styles?: CSSResult;
