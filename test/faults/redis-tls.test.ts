@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, type TestContext, test } from "node:test";
+import type { TLSSocket } from "node:tls";
+import { redisAt } from "../../bff/src/redis/connection.ts";
+import { fixedSecret } from "../../bff/src/settings/secret.ts";
 import { startBff } from "../stack/bff.ts";
 import { type CertificateAuthority, makeCertificateAuthority } from "../stack/certificate-authority.ts";
 import { freePort } from "../stack/free-port.ts";
@@ -104,6 +108,15 @@ test("in a cluster, all over TLS with client certificates, and after a master di
   await shares(clinic);
 });
 
+/** The sockets that this process connects from now on. */
+function connections(t: TestContext): TLSSocket[] {
+  const made: TLSSocket[] = [];
+  const keep = (message: unknown) => void made.push((message as { socket: TLSSocket }).socket);
+  subscribe("net.client.socket", keep);
+  t.after(() => unsubscribe("net.client.socket", keep));
+  return made;
+}
+
 describe("a Redis that demands a certificate of its clients", () => {
   let url: string;
   let stack: Stack;
@@ -129,6 +142,18 @@ describe("a Redis that demands a certificate of its clients", () => {
     assert.equal(await diagnose(stack, foreign), "fail not reachable: tls_certificate_refused");
     const { text } = await runBff(stack, ["doctor"], { REDIS_KEY_FILE: other.key });
     assert.match(text, /^fail +REDIS_KEY +is not the key of REDIS_CERT$/m);
+  });
+
+  test("ends no process whose connection fails twice: with its alert, and then with its reset", async (t) => {
+    const made = connections(t);
+    const connector = redisAt(fixedSecret([url]));
+    const client = connector.open({ retryStrategy: () => null, enableReadyCheck: false });
+    t.after(() => client.disconnect());
+    const errors: string[] = [];
+    client.on("error", ({ message }) => errors.push(message));
+    await until(() => made.length > 0, patience);
+    for (const message of ["alert", "reset"]) made[0]?.emit("error", new Error(message));
+    await until(() => errors.includes("alert"), patience);
   });
 
   test("is told in the log with the cause, once", async (t) => {

@@ -1,6 +1,7 @@
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import type { LiveSecret } from "../settings/secret.ts";
 import type { LiveClientCertificate } from "./client-certificate.ts";
+import { outliveTlsErrors } from "./tls-errors.ts";
 import { probeTls } from "./tls-probe.ts";
 
 /** How Redis is reached. One of `url` and `sentinels` is set. */
@@ -42,6 +43,7 @@ const maxRedirections = 4;
 
 export function redisConnector(topology: RedisTopology): RedisConnector {
   const { url, sentinelPassword, authorities, clientCertificate, cluster, timeout } = topology;
+  outliveTlsErrors();
   return {
     cluster,
     timeout,
