@@ -3,8 +3,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** Below the range from which systems take the ports of outgoing connections, so that a port stays free over a restart. */
-const first = 20_000;
+/**
+ * Below the range from which systems take the ports of outgoing connections, so that a port stays free over a restart.
+ * So are the ports 10,000 above, where the nodes of a Redis Cluster talk to each other.
+ */
+const first = 12_000;
 const count = 10_000;
 const host = "127.0.0.1";
 

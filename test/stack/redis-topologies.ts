@@ -70,7 +70,10 @@ async function hasSynced(port: number): Promise<boolean> {
   return info.includes("role:master") || info.includes("master_link_status:up");
 }
 
-/** A master, a replica and three Sentinels that watch them. `tls`: all of them are reached over TLS. */
+/**
+ * A master, a replica and three Sentinels that watch them, and take no server for dead that a busy machine lets wait.
+ * `tls`: all of them are reached over TLS.
+ */
 export async function startSentinels(tls?: CertificateAuthority) {
   const all = await servers();
   const ports = await Promise.all(Array.from({ length: 5 }, () => freePort()));
@@ -86,7 +89,7 @@ export async function startSentinels(tls?: CertificateAuthority) {
     const file = join(all.folder, `sentinel-${port}.conf`);
     const lines = [
       `sentinel monitor preauth-master 127.0.0.1 ${announced} 2`,
-      "sentinel down-after-milliseconds preauth-master 500",
+      "sentinel down-after-milliseconds preauth-master 2000",
       "sentinel failover-timeout preauth-master 3000",
     ];
     await writeFile(file, `${lines.join("\n")}\n`);
@@ -131,7 +134,7 @@ export async function startCluster(tls?: CertificateAuthority) {
   for (let count = 0; count < 6; count += 1) {
     const port = await freePort();
     ports.push(port);
-    const files = ["--cluster-config-file", `nodes-${port}.conf`, "--cluster-node-timeout", "1000"];
+    const files = ["--cluster-config-file", `nodes-${port}.conf`, "--cluster-node-timeout", "5000"];
     // The port of the cluster's own messages is 10000 higher otherwise, which may not exist.
     const bus = ["--cluster-port", `${await freePort()}`];
     const secured = withTls(tls, count === 0 ? tlsPort : await freePort());
