@@ -19,6 +19,17 @@ export function operationOf(ctx: MatchedRoute): string {
   return ctx._matchedRouteName ?? "none";
 }
 
+/** Templates of the routes' paths, each made once: the paths are those of the router. */
+const templates = new Map<string, string>();
+
+/** The path of the matched route as `pathTemplate` writes it; undefined without a route. Complete only after `next()`. */
+export function routeTemplate({ _matchedRoute: path }: MatchedRoute): string | undefined {
+  if (typeof path !== "string") return undefined;
+  const template = templates.get(path) ?? pathTemplate(path);
+  templates.set(path, template);
+  return template;
+}
+
 /** A route's path as OpenAPI and the log write it: `/v1/sponsors/{sponsor_slug}/forms`, `/widget/*`. */
 export function pathTemplate(path: string): string {
   return path.replace(/:(\w+)/g, "{$1}").replace(/\*\w+$/, "*");

@@ -1,4 +1,4 @@
-import { operationOf, pathTemplate, type StateMiddleware } from "../http/koa.ts";
+import { operationOf, routeTemplate, type StateMiddleware } from "../http/koa.ts";
 import { refusedOrigin } from "../http/refused-origin.ts";
 import type { Logger, RequestLine } from "../logging/logger.ts";
 import type { ArcClient } from "../osigu/arc-client.ts";
@@ -36,7 +36,7 @@ export function accessLog(log: Logger, arc: Pick<ArcClient, "providerSlug">): St
     const line: RequestLine = {
       request_id: state.requestId,
       method: ctx.method,
-      route: typeof ctx._matchedRoute === "string" ? pathTemplate(ctx._matchedRoute) : operationOf(ctx),
+      route: routeTemplate(ctx) ?? operationOf(ctx),
       status: state.disconnect.aborted ? clientClosedRequest : ctx.status,
       ms: Math.round((performance.now() - start) * 10) / 10,
       host: state.hostId,

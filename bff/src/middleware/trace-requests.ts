@@ -1,4 +1,4 @@
-import { operationOf, pathTemplate, type StateMiddleware } from "../http/koa.ts";
+import { operationOf, routeTemplate, type StateMiddleware } from "../http/koa.ts";
 import type { ArcClient } from "../osigu/arc-client.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { AuthenticateState, HostIdState } from "./authenticate.ts";
@@ -23,9 +23,10 @@ export function traceRequests(
     const header = ctx.req.headers.traceparent;
     const span = tracing.startRequest(typeof header === "string" ? header : undefined);
     ctx.state.trace = span.trace;
+    if (!span.isRecording) return next();
     await next();
     const { hostId, session, problem } = ctx.state;
-    const route = typeof ctx._matchedRoute === "string" ? pathTemplate(ctx._matchedRoute) : undefined;
+    const route = routeTemplate(ctx);
     span.end({
       name: route === undefined ? ctx.method : `${ctx.method} ${route}`,
       attributes: {

@@ -51,7 +51,7 @@ export class VendorCalls {
     const end = ({ outcome, status, cause, providerSlug }: CallEnd) => {
       const ms = performance.now() - started;
       const failure = status === undefined ? outcome : undefined;
-      span.end(callEnd({ status, failure, "preauth.provider_slug": providerSlug }));
+      if (span.isRecording) span.end(callEnd({ status, failure, "preauth.provider_slug": providerSlug }));
       this.#metrics.upstreamCalls.inc({ operation, outcome });
       this.#metrics.upstreamSeconds.observe({ operation, outcome }, ms / 1000);
       if (ownOutcomes.has(outcome)) return;

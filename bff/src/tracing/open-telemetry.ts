@@ -98,6 +98,7 @@ function spanOf(span: SdkSpan): Span {
   const { traceId, spanId, traceFlags } = span.spanContext();
   return {
     trace: { traceId, spanId, isSampled: (traceFlags & TraceFlags.SAMPLED) !== 0 },
+    isRecording: span.isRecording(),
     end({ name, attributes, isError }) {
       if (name !== undefined) span.updateName(name);
       span.setAttributes(defined(attributes));

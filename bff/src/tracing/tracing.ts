@@ -7,6 +7,8 @@ export type SpanAttributes = Readonly<Record<string, string | number | undefined
 export type Span = {
   /** Its place in its trace; undefined when it belongs to none. */
   trace: TraceContext | undefined;
+  /** Whether its end is recorded: without an exporter, and where the trace is not sampled, it is not. */
+  isRecording: boolean;
   /** Ends it. `name`: when it is known only now. */
   end(result: { name?: string; attributes: SpanAttributes; isError: boolean }): void;
 };
@@ -24,7 +26,7 @@ export type Tracing = {
   close(): Promise<void>;
 };
 
-const end = () => {};
+const unrecorded = { isRecording: false, end: () => {} };
 
 /** The end of a call: with a status, or with the name of a failure from a closed set. */
 export function callEnd({ status, failure, ...attributes }: CallResult & SpanAttributes): SpanEnd {
@@ -39,7 +41,7 @@ type CallResult = { status?: number | undefined; failure?: string | undefined };
 
 /** Continues the traces of others, and records nothing. */
 export const noTracing: Tracing = {
-  startRequest: (traceparent) => ({ trace: continueTrace(traceparent), end }),
-  startCall: (_name, _attributes, parent) => ({ trace: parent, end }),
+  startRequest: (traceparent) => ({ trace: continueTrace(traceparent), ...unrecorded }),
+  startCall: (_name, _attributes, parent) => ({ trace: parent, ...unrecorded }),
   close: async () => {},
 };
