@@ -7,6 +7,7 @@ import type { StateContext } from "./koa.ts";
  * proxies, or with something else than an address, gives the socket's.
  */
 export function clientIp(ctx: Pick<StateContext, "app" | "ip" | "ips" | "req">): string {
+  if (!ctx.app.proxy) return network(ctx.req.socket.remoteAddress ?? "");
   const forwarded = ctx.ips.length < ctx.app.maxIpsCount ? "" : withoutPort(ctx.ip);
   return network(isIP(forwarded) === 0 ? (ctx.req.socket.remoteAddress ?? "") : forwarded);
 }

@@ -84,8 +84,8 @@ export function memoryEventLog(now: () => number = Date.now, lifetime = defaultL
   /** The logs stand in the order of their last entries. */
   const removeExpired = () => {
     for (const [requestId, entries] of logs) {
-      const [milliseconds = "0"] = entries.at(-1)?.id.split("-") ?? [];
-      if (Number(milliseconds) > now() - lifetime) return;
+      // An id begins with its milliseconds.
+      if (Number.parseInt(entries.at(-1)?.id ?? "0", 10) > now() - lifetime) return;
       logs.delete(requestId);
     }
   };
