@@ -32,6 +32,9 @@ const codes: Record<Key, string> = {
   a: "a",
 };
 
+/** How often an element is clicked at the most until a click reaches it. */
+const clickTries = 5;
+
 /** A page that is spoken to by WebDriver. */
 class WebKitTab implements Tab {
   readonly #session: WebDriverSession;
@@ -163,13 +166,19 @@ class WebKitElement implements TabElement {
     return this.#session.execute(script, [this.#reference, ...args]) as Promise<Awaited<Result>>;
   }
 
+  /** Clicks again what has moved from under the pointer, as it does when the page adds something above it. */
   async click(): Promise<void> {
-    await this.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
-    await this.#session.act("pointer", [
-      { type: "pointerMove", origin: this.#reference, x: 0, y: 0 },
-      { type: "pointerDown", button: 0 },
-      { type: "pointerUp", button: 0 },
-    ]);
+    for (let left = clickTries; left > 0; left -= 1) {
+      await this.evaluate(scrollAndWatch);
+      await this.#session.act("pointer", [
+        { type: "pointerMove", origin: this.#reference, x: 0, y: 0 },
+        { type: "pointerDown", button: 0 },
+        { type: "pointerUp", button: 0 },
+      ]);
+      // A click may also lead to another page, which knows nothing of it.
+      const hits = (await this.#session.execute("return window.clickHits", [])) as boolean[] | null;
+      if (!hits?.length || hits.includes(true)) return;
+    }
   }
 
   /** What a list opens is the system's own, and not for WebDriver to see. */
@@ -190,7 +199,19 @@ declare global {
     errorsSoFar: string[];
     warningsSoFar: string[];
     asksForFiles: HTMLElement | undefined;
+    /** For each click since the last one by WebDriver began, whether it reached the element that was meant. */
+    clickHits: boolean[] | undefined;
   }
+}
+
+/** Runs in the page: shows the element, and notes whether the clicks that follow reach it. */
+function scrollAndWatch(element: HTMLElement): void {
+  element.scrollIntoView({ block: "center", behavior: "instant" });
+  const hits: boolean[] = [];
+  window.clickHits = hits;
+  const note = (event: Event) => hits.push(event.composedPath().includes(element));
+  addEventListener("click", note, { capture: true });
+  setTimeout(() => removeEventListener("click", note, { capture: true }), 10_000);
 }
 
 /** Runs in the page, before anything of the page does: WebDriver tells nothing of its console. */

@@ -60,7 +60,7 @@ const buildIfStale: Phase = {
 const browser = (name: string, engine: Engine): Phase => ({
   name,
   programs: [engine],
-  jobs: () => browserTestJobs(engine, 10 * minute),
+  jobs: () => browserTestJobs(engine, 30 * minute),
 });
 
 /**
@@ -156,7 +156,7 @@ export const longRuns: Stage[] = [
   {
     width: 2,
     phases: [
-      { name: "examples", programs: ["chromium"], jobs: () => exampleJobs({ deadline: 10 * minute }) },
+      { name: "examples", programs: ["chromium"], jobs: () => exampleJobs({ deadline: 30 * minute }) },
     ],
   },
   { width: 1, phases: [browser("browser-firefox", "firefox")] },
@@ -165,13 +165,13 @@ export const longRuns: Stage[] = [
     width: 3,
     phases: [
       nodeTests("sponsors", ["test/e2e/*sponsor*.test.ts"], {
-        minutes: 20,
+        minutes: 60,
         programs: ["chromium"],
         env: { ...everySponsor, INVENTED_SPONSORS: "60" },
       }),
-      nodeTests("pages-chromium", hostilePageTests, { minutes: 10, programs: ["chromium"] }),
+      nodeTests("pages-chromium", hostilePageTests, { minutes: 30, programs: ["chromium"] }),
       nodeTests("slow-line", ["test/e2e/bad-line.chromium.test.ts"], {
-        minutes: 10,
+        minutes: 30,
         programs: ["chromium"],
         env: { E2E_LINE: "slow" },
       }),
@@ -179,12 +179,12 @@ export const longRuns: Stage[] = [
         .filter((engine) => engine !== "webkit" || process.platform === "linux")
         .flatMap((engine) => [
           nodeTests(`e2e-${engine}`, portableEndToEndTests, {
-            minutes: 20,
+            minutes: 60,
             programs: [engine, "redis"],
             env: { ...everySponsor, E2E_BROWSER: engine },
           }),
           nodeTests(`pages-${engine}`, [...hostilePageTests, ...portablePageTests], {
-            minutes: 10,
+            minutes: 30,
             programs: [engine],
             env: { E2E_BROWSER: engine },
           }),
@@ -195,7 +195,7 @@ export const longRuns: Stage[] = [
     width: 2,
     phases: [
       nodeTests("fuzz", ["test/security/*fuzz.test.ts", "widget/src/flow/flow.property.test.ts"], {
-        minutes: 20,
+        minutes: 60,
         env: { FUZZ_REQUESTS: "100000", FUZZ_MULTIPARTS: "50000", PROPERTY_RUNS: "50000" },
       }),
     ],
@@ -204,11 +204,11 @@ export const longRuns: Stage[] = [
     width: 2,
     phases: [
       nodeTests("deploy", ["test/deploy/**/*.test.ts"], {
-        minutes: 10,
+        minutes: 30,
         programs: ["caddy", "curl", "haproxy", "nginx", "promtool", "redis", "unzip"],
       }),
       nodeTests("long-faults", longFaultTests, {
-        minutes: 20,
+        minutes: 60,
         programs: ["chromium", "redis"],
         env: { FAULTS: "long" },
       }),
