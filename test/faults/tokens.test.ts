@@ -84,14 +84,14 @@ test("a token endpoint that says 429 is left alone by all, and callers are told 
       on: "issueToken",
       do: "status",
       status: 429,
-      headers: { "retry-after": "60" },
+      headers: { "retry-after": "300" },
     }),
   );
   await until(() => tokenCalls() > 0);
   const told = await Promise.all(Array.from({ length: 200 }, () => clinic.call("GET", catalogue(2))));
   for (const one of told) {
     assertProblem(one, "upstream_unavailable");
-    assert.ok(Number(one.retryAfter) > 50, "as long as the vendor asked for");
+    assert.ok(Number(one.retryAfter) > 100, "as long as the vendor asked for, less what has passed");
   }
   assert.equal(tokenCalls(), 1);
 });

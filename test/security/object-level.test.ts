@@ -30,7 +30,7 @@ describe("what is somebody else's does not exist", () => {
   let owner: Person;
   let theirs: Belongings;
   before(async () => {
-    site = await startSite();
+    site = await startSite({ bff: { OTP_PAUSES: "900" } });
     owner = person(site, await site.token({ subject: victim, group }));
     theirs = await settle(owner);
   });
