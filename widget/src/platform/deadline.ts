@@ -11,6 +11,12 @@ export function abortable<Value>(promise: Promise<Value>, signal?: AbortSignal):
 }
 
 /**
+ * Milliseconds at the end of a deadline that are a timer of their own. Time passes in a page that the browser keeps for
+ * the back button, and answers that came meanwhile wait: they are delivered before the deadline ends.
+ */
+export const lastWait = 2_000;
+
+/**
  * Settles as `work` does, or rejects with `reason()` after so many milliseconds. The signal that `work` gets aborts
  * then, and when `signal` does: a `fetch` that the page has wrapped may ignore it.
  */
@@ -22,7 +28,9 @@ export async function withDeadline<Value>(
 ): Promise<Value> {
   const deadline = new AbortController();
   const ended = signal ? AbortSignal.any([deadline.signal, signal]) : deadline.signal;
-  const cancel = clock.after(milliseconds, () => deadline.abort(reason()));
+  let cancel = clock.after(milliseconds - lastWait, () => {
+    cancel = clock.after(lastWait, () => deadline.abort(reason()));
+  });
   try {
     return await abortable(work(ended), ended);
   } finally {
