@@ -11,6 +11,20 @@ function patch(target: object, name: string, descriptor: PropertyDescriptor): ()
   };
 }
 
+/** Wraps each text as a translator of pages does, in open shadow roots too, but not where `translate` is off. */
+function wrapTexts(root: Node): void {
+  for (const node of [...root.childNodes]) {
+    if (node instanceof HTMLElement && (!node.translate || /^(script|style)$/.test(node.localName))) continue;
+    if (node instanceof Element && node.shadowRoot) wrapTexts(node.shadowRoot);
+    if (!(node instanceof Text) || !node.data.trim()) wrapTexts(node);
+    else {
+      const font = document.createElement("font");
+      node.replaceWith(font);
+      font.append(node);
+    }
+  }
+}
+
 /** What old libraries do to the language's own objects, by the library. */
 const patches: [what: string, apply: () => (() => void)[]][] = [
   [
@@ -198,6 +212,19 @@ describe("In a place that is no usual box", () => {
     else other.append(widget.element);
     await widget.title("Add the documents");
     assert.equal(widget.events.length, events);
+  });
+
+  it("a translator that wraps texts, and leaves alone what is not to be translated: the words stay right", async () => {
+    widget = new WidgetDriver();
+    place.append(widget.element);
+    await widget.field("Document number");
+    wrapTexts(document.body);
+    await toDocuments(widget);
+    wrapTexts(document.body);
+    await widget.press("Back");
+    await widget.title("What is needed?");
+    assert.lengthOf(widget.root.querySelectorAll("font"), 0);
+    for (const font of document.querySelectorAll("font")) font.replaceWith(...font.childNodes);
   });
 
   it("a page whose language changes, as by a translator: what was entered stays", async () => {

@@ -1,5 +1,6 @@
 import { entriesOf } from "../flow/selectors/entries.ts";
 import { load } from "../lazy/load-module.ts";
+import { whenActivated } from "../platform/activation.ts";
 import type { ResumableHost } from "../resume/resumable-host.ts";
 
 /** An element whose page may name a request to open, and may allow that its flow is kept. */
@@ -59,6 +60,8 @@ export class Resumption {
       this.isSaved = true;
     } else if (resumes(this.#host)) {
       const module = await loadResume();
+      // The page that still shows the flow owns it, and its uploads.
+      await whenActivated();
       await module?.restoreFlow(this.#host);
       // What was typed meanwhile.
       queueMicrotask(() => this.save());
