@@ -7,7 +7,7 @@ describe("a newcomer at the playground", () => {
   let environment: Environment;
 
   before(async () => {
-    environment = await startEnvironment({ scripts: [recordCopies] });
+    environment = await startEnvironment({ scripts: [recordCopies, measureRooms] });
   });
   after(() => environment?.close());
 
@@ -35,6 +35,15 @@ describe("a newcomer at the playground", () => {
     await press(widget, "#code .copy");
     assert.equal(await widget.tab.evaluate(() => window.copied), await text(widget, "#sheet code"));
     assert.deepEqual(await errors(), []);
+    await close();
+  });
+
+  test("sees nothing move when form and list are loaded: their room is there before", async () => {
+    const { widget, close } = await environment.openPage({ path: "/?locale=en" });
+    await widget.find("textbox", "Document number");
+    const rooms = await widget.tab.evaluate(() => window.rooms);
+    for (const height of rooms) assert.ok(height >= 336, `${rooms}`);
+    assert.equal(rooms.length, 2);
     await close();
   });
 
@@ -87,6 +96,8 @@ declare global {
   interface Window {
     /** What a page put on the clipboard. */
     copied?: string;
+    /** Heights, in px, of the places for form and list once the page is read. */
+    rooms: number[];
   }
 }
 
@@ -98,4 +109,12 @@ function recordCopies(): void {
     },
   };
   Object.defineProperty(navigator, "clipboard", { value: clipboard });
+}
+
+/** Runs in the page: measures before or after the loader is there, which must not differ. */
+function measureRooms(): void {
+  document.addEventListener("DOMContentLoaded", () => {
+    const places = document.querySelectorAll("#preauth, osigu-preauth-requests");
+    window.rooms = [...places].map((place) => place.getBoundingClientRect().height);
+  });
 }
