@@ -5,6 +5,7 @@ import { errorOf } from "../../flow/selectors/search.ts";
 import { hasInvalidLength, isCheckbox } from "../../flow/validation/validate-field.ts";
 import { cleanTyped } from "../../format/clean-text.ts";
 import type { StepHost } from "../step.ts";
+import { hasDigitsOnly } from "./digits-only.ts";
 import { fieldProps } from "./field-props.ts";
 import { inOwnWords } from "./own-words.ts";
 
@@ -16,6 +17,7 @@ export function checkedFieldProps(host: StepHost, field: SearchField, example?: 
     value: shownValue(field, props.value),
     ...inOwnWords(field, host.text),
     error: errorInWords(host, field, example),
+    inputMode: hasDigitsOnly(host.flow, field) ? "numeric" : undefined,
     onBlur: (event) => validateOnBlur(host, field, event, example),
   };
 }

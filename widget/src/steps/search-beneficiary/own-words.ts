@@ -6,16 +6,22 @@ import type { Locale } from "../../i18n/locale.ts";
  * widget's own words are used for the keys and the document types that it knows.
  */
 export function inOwnWords(
-  { key, label, options, description }: SearchField,
+  field: SearchField,
   { fields, documentTypes, asOnCard }: Locale,
 ): { label: string; options: FieldOption[]; hint: string | undefined } {
-  const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const { label, options, description } = field;
+  const name = ownName(field);
   const ownLabel = wordsFor(name, fields);
   return {
     label: ownLabel ?? label,
     hint: ownLabel && onlySaysWhere.test(description ?? "") ? asOnCard : description,
     options: name === "document_type" ? options.map((option) => inFull(option, documentTypes)) : options,
   };
+}
+
+/** The key of a field as the widget's own words have it: "document_type" of "documentType". */
+export function ownName({ key }: Pick<SearchField, "key">): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 /** A hint that says no more than where the value stands: "As on the card", "Como aparece en el carné", "Conforme o RG". */
