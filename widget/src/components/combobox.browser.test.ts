@@ -89,10 +89,23 @@ describe("A combobox", () => {
 
   it("says that it searches when the answer takes a while, and no longer once it is there", async () => {
     await sendKeys({ type: "ap" });
-    await until("the row", () => root.querySelector(".combo[data-busy] .list")?.textContent === "Searching…");
+    await until(
+      "the row",
+      () => root.querySelector(".combo[data-busy] > .hint")?.textContent === "Searching…",
+    );
     asked[0]?.answer(["apple"]);
     await until("the option", () => root.querySelector("[role=option]"));
-    assert.isNull(root.querySelector("[data-busy], .list"));
+    assert.isNull(root.querySelector("[data-busy], .combo > .hint"));
+  });
+
+  it("is left by Tab past its list, though that scrolls", async () => {
+    await offer();
+    const list = root.querySelector<HTMLElement>("[role=listbox]");
+    list?.style.setProperty("overflow", "auto");
+    list?.style.setProperty("max-height", "20px");
+    await press("Tab");
+    assert.equal(root.activeElement?.textContent, "Go");
+    assert.isNull(root.querySelector("[role=listbox]"));
   });
 
   it("searches once after quick typing, and not below two characters", async () => {

@@ -7,12 +7,6 @@ export const comboboxStyles = css`
   .combo .error {
     margin-block-start: var(--_u);
   }
-  .combo .list {
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 3);
-  }
-  [role="listbox"] .hint {
-    padding: var(--_u) calc(var(--_u) * 2);
-  }
   .combo[data-busy]::after {
     content: "";
     position: absolute;
@@ -26,7 +20,8 @@ export const comboboxStyles = css`
       background-position-x: 100%;
     }
   }
-  [role="listbox"] {
+  [role="listbox"],
+  .combo > .hint {
     max-block-size: 296px;
     overflow-y: auto;
     overscroll-behavior: contain;
@@ -36,14 +31,17 @@ export const comboboxStyles = css`
     background: var(--_bg);
     animation: appear 120ms ease-out;
   }
-  .combo [role="listbox"] {
+  .combo .hint {
+    padding: calc(var(--_u) * 2);
+  }
+  .combo > :is([role="listbox"], .hint) {
     position: absolute;
     inset-inline: 0;
     inset-block-start: calc(100% + var(--_u));
     z-index: 1;
     box-shadow: 0 8px 24px color-mix(in srgb, #000 16%, transparent);
   }
-  .sheet .combo [role="listbox"] {
+  .sheet .combo > :is([role="listbox"], .hint) {
     position: static;
     margin-block-start: var(--_u);
     box-shadow: none;

@@ -135,7 +135,7 @@ export class Combobox<Item> {
           @paste=${this.#onPaste}
         />
         ${errorLine(id, error, text, error?.reason === "required" ? requiredText : undefined)}
-        ${this.#isSlow ? html`<p class="hint list">${text.searching}</p>` : this.#open ? this.#renderList(id) : nothing}
+        ${this.#isSlow ? html`<p class="hint">${text.searching}</p>` : this.#open ? this.#renderList(id) : nothing}
       </div>
     </div>`;
   }
@@ -305,6 +305,9 @@ export class Combobox<Item> {
     } else if (key === "Escape" && this.#open) {
       event.preventDefault();
       event.stopPropagation();
+      this.#close();
+    } else if (key === "Tab") {
+      // Browsers stop at a list that scrolls.
       this.#close();
     } else if (key === "ArrowDown" && !this.#open && (this.#options.local || !this.query)) {
       event.preventDefault();

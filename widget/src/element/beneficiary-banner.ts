@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { facts } from "../components/facts.ts";
 import { sponsorName } from "../flow/selectors/beneficiary.ts";
 import type { StepHost } from "../steps/step.ts";
 
@@ -15,9 +16,8 @@ export function beneficiaryBanner({ flow, text, dispatch }: StepHost) {
     dispatch({ type: "beneficiary_declined" });
   };
   return html`<p class="for" part="beneficiary">
-    ${text.requestFor} <b dir="auto">${name}</b>${[beneficiary.coverage.plan_code, sponsorName(flow)].map(
-      (part) => (part ? html`&nbsp;· <bdi>${part}</bdi>` : nothing),
-    )}
+    ${text.requestFor}
+    ${facts(html`<b>${name}</b>`, beneficiary.coverage.plan_code, sponsorName(flow))}
     ${canChange ? html`<button type="button" class="change" @click=${change}>${text.notThisPerson}</button>` : nothing}
   </p>`;
 }

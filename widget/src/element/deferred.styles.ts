@@ -20,6 +20,16 @@ export const styles = css`
   .progress li[data-done] {
     border-color: var(--_link);
   }
+  .frame {
+    text-wrap: pretty;
+  }
+  bdi:not([dir]) {
+    display: inline-block;
+  }
+  span.count {
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
   .badge {
     float: inline-end;
     margin: 5px 0 0 calc(var(--_u) * 2);
@@ -38,6 +48,7 @@ export const styles = css`
     gap: calc(var(--_u) * 2);
   }
   .live i {
+    flex: none;
     inline-size: 8px;
     block-size: 8px;
     border-radius: 50%;
@@ -62,7 +73,6 @@ export const styles = css`
     font-size: 1em;
   }
   .for .change {
-    margin-inline-start: calc(var(--_u) * 2);
     min-block-size: 24px;
     font-size: 1em;
   }
@@ -71,6 +81,12 @@ export const styles = css`
       min-block-size: 44px;
       margin-block: -10px;
     }
+  }
+  .for bdi:first-child {
+    display: inline;
+  }
+  .for bdi:last-of-type {
+    margin-inline-end: var(--_u);
   }
   .for b {
     font-weight: 600;
@@ -125,12 +141,14 @@ export const styles = css`
     border-color: var(--_line);
     background: none;
   }
-  .outlined {
+  .outlined,
+  .pick {
     border: 1px solid var(--_border);
     padding-inline: calc(var(--_u) * 4);
     background: var(--_bg);
   }
-  .card {
+  .card,
+  .together {
     display: grid;
     gap: calc(var(--_u) * 2);
     padding: calc(var(--_u) * 4);
@@ -144,12 +162,10 @@ export const styles = css`
     line-height: 1.3;
     outline: none;
   }
-  .problem details,
-  .slot details {
+  :is(.problem, .slot) details {
     margin-block-start: var(--_u);
   }
-  .problem summary,
-  .slot summary {
+  :is(.problem, .slot) summary {
     inline-size: fit-content;
     padding-block: var(--_u);
   }
@@ -194,8 +210,6 @@ export const styles = css`
     display: inline-flex;
     align-items: center;
     min-block-size: var(--_control);
-    padding: calc(var(--_u) * 2) calc(var(--_u) * 4);
-    border: 1px solid var(--_border);
     border-radius: var(--_sm);
     color: var(--_link);
     cursor: pointer;
@@ -211,11 +225,7 @@ export const styles = css`
     cursor: pointer;
   }
   .together {
-    display: grid;
     gap: calc(var(--_u) * 4);
-    padding: calc(var(--_u) * 4);
-    border: 1px solid var(--_line);
-    border-radius: var(--_lg);
   }
   .together legend {
     padding-inline: var(--_u);
@@ -301,7 +311,8 @@ export const styles = css`
     [aria-invalid="true"] {
       border: 3px double;
     }
-    button:not(.primary, .outlined) {
+    button:not(.primary, .outlined),
+    .pick.plain {
       text-decoration: underline;
     }
   }

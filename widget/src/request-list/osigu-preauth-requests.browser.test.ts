@@ -268,6 +268,20 @@ describe("The list of requests", () => {
     }
   });
 
+  it("has Copy at the right edge, and what can be done again at an edge of the code", async () => {
+    await show([decided]);
+    for (const width of [330, 640]) {
+      element.style.inlineSize = `${width}px`;
+      const [copy, code, again, row] = [".copy", ".code", ".again", ".request"].map((selector) =>
+        (all(selector)[0] as HTMLElement).getBoundingClientRect(),
+      ) as [DOMRect, DOMRect, DOMRect, DOMRect];
+      assert.closeTo(copy.right, row.right, 1, `${width} px`);
+      if (width < 560) assert.closeTo(again.right, row.right, 1, `${width} px`);
+      else assert.closeTo(again.left, code.left, 1, `${width} px`);
+      assert.isAtLeast(again.top, code.bottom);
+    }
+  });
+
   it("shows more, with the focus on the first of them", async () => {
     const page = (from: number) =>
       Array.from({ length: 15 }, (_, index) => request({ authorization_request_id: `req-${from + index}` }));

@@ -10,6 +10,9 @@ export const listStyles = css`
     gap: calc(var(--_u) * 4);
     margin-block-end: calc(var(--_u) * 4);
   }
+  input {
+    text-overflow: ellipsis;
+  }
   .tools fieldset {
     display: grid;
     gap: var(--_u);
@@ -28,8 +31,9 @@ export const listStyles = css`
   }
   .request {
     position: relative;
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
     gap: calc(var(--_u) * 2) calc(var(--_u) * 6);
     padding-block: calc(var(--_u) * 4);
     border-block-end: 1px solid var(--_line);
@@ -42,6 +46,10 @@ export const listStyles = css`
     grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: var(--_u);
+  }
+  .about,
+  .state:has(.code) {
+    flex: 1 0 100%;
   }
   .open {
     display: block;
@@ -94,6 +102,7 @@ export const listStyles = css`
     flex-basis: 100%;
   }
   .code output {
+    margin-inline-end: auto;
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     cursor: text;
@@ -111,10 +120,17 @@ export const listStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: calc(var(--_u) * 2) calc(var(--_u) * 4);
+    margin-inline-start: auto;
+  }
+  .again[role] {
+    margin: 0;
   }
   .again button {
     min-block-size: 32px;
     font-size: 0.857em;
+  }
+  .again span {
+    flex-basis: 100%;
   }
   .none {
     display: grid;
@@ -143,13 +159,15 @@ export const listStyles = css`
       flex-basis: auto;
     }
     .request {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 17.5em);
+      display: grid;
+      align-items: start;
+      grid-template: auto 1fr / minmax(0, 1fr) minmax(0, 17.5em);
+    }
+    .about {
+      grid-row: span 2;
     }
     .again {
-      grid-column: 1;
-    }
-    .state:has(.code) {
-      grid-row: span 2;
+      margin: 0;
     }
   }
   @media (hover: hover) {

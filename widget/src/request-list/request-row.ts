@@ -1,5 +1,6 @@
 import type { Authorization, ListedRequest } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
+import { facts } from "../components/facts.ts";
 import { daysUntil, longDate } from "../format/dates.ts";
 import { shortInstant } from "../format/short-instant.ts";
 import { hasExpired, isExpiring } from "./list-state.ts";
@@ -27,7 +28,6 @@ export function requestRow(request: ListedRequest, host: RowHost, now: number) {
   const { authorization_request_id: id, reference, beneficiary_name, diagnosis_code, created_at } = request;
   const { tone, words, icon } = statusOf(request, text, now);
   const renewable = request.authorizations.some((one) => isExpiring(one, now));
-  const facts = [beneficiary_name ? reference : undefined, diagnosis_code].filter(Boolean);
   return html`<li class="request" data-id=${id}>
     <div class="about">
       <button type="button" class="open" aria-describedby="status-${id}" @click=${() => host.open(request)}>
@@ -35,7 +35,11 @@ export function requestRow(request: ListedRequest, host: RowHost, now: number) {
       </button>
       <p dir="auto">${productsOf(request, text)}</p>
       <p class="small muted">
-        ${facts.map((fact) => html`<bdi>${fact}</bdi> · `)}<time datetime=${created_at}>${shortInstant(created_at, text.tag, now)}</time>
+        ${facts(
+          beneficiary_name && reference,
+          diagnosis_code,
+          html`<time datetime=${created_at}>${shortInstant(created_at, text.tag, now)}</time>`,
+        )}
       </p>
     </div>
     <div class="state">

@@ -38,6 +38,17 @@ function danglingIds(root: ShadowRoot): string[] {
   );
 }
 
+/** Codes, such as that of a plan, which are broken at a hyphen though a line has room for them. */
+function brokenCodes(widget: WidgetDriver): string[] {
+  return widget.all("bdi:not([dir])").flatMap((each) => {
+    const text = each.textContent?.trim() ?? "";
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const lines = new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom)));
+    return /^[\w-]{2,12}$/.test(text) && lines.size > 1 ? [text] : [];
+  });
+}
+
 /** Elements that overflow the widget and would make a page scroll sideways. */
 function tooWide(widget: WidgetDriver): string[] {
   const { right, left } = widget.element.getBoundingClientRect();
@@ -97,6 +108,7 @@ for (const { name, setup = {}, bff, reach } of states) {
         for (const locale of locales) {
           await speak(widget, locale);
           assert.deepEqual(tooWide(widget), [], locale);
+          assert.deepEqual(brokenCodes(widget), [], locale);
           // WebKit's own window has a smallest width, of some 450 px.
           assert.isAtMost(document.documentElement.scrollWidth, Math.max(320, innerWidth), locale);
         }

@@ -113,7 +113,6 @@ const laterMessages = {
   inactiveHelp: "This coverage is not active, so nothing can be authorized. The insurer can tell you why.",
   continueWith: (name: string) => `Continue with ${name}`,
   notThisPerson: "Not this person",
-  whichPerson: "Who is the request for?",
   searchAgain: "Search again",
   found: (name: string) => `Found: ${name}`,
   products: "Products",

@@ -112,7 +112,6 @@ const messages: Messages = {
   inactiveHelp: "Con esta cobertura no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
-  whichPerson: "¿Para quién es la solicitud?",
   searchAgain: "Buscar de nuevo",
   found: (name) => `Se encontró a ${name}`,
   products: "Productos",

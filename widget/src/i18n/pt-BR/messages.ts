@@ -111,7 +111,6 @@ const messages: Messages = {
   inactiveHelp: "Com esta cobertura nada pode ser autorizado. O convênio pode informar o motivo.",
   continueWith: (name) => `Continuar com ${name}`,
   notThisPerson: "Não é esta pessoa",
-  whichPerson: "Para quem é o pedido?",
   searchAgain: "Buscar novamente",
   found: (name) => `Encontrado: ${name}`,
   products: "Produtos",

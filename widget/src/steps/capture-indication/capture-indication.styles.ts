@@ -38,8 +38,16 @@ export const styles = css`
     align-items: center;
     gap: calc(var(--_u) * 4);
   }
+  .pick {
+    justify-content: center;
+  }
   .camera {
     display: none;
+  }
+  @container (max-width: 479px) {
+    .pick:not(.plain) {
+      flex: 1;
+    }
   }
   @media (pointer: coarse) {
     .camera {

@@ -1,5 +1,6 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing, type TemplateResult } from "lit";
+import { facts } from "../../components/facts.ts";
 import { quantityInWords } from "../../components/quantity.ts";
 import { checkIcon, clockIcon, crossIcon } from "../../components/status-icons.ts";
 import { authorizationOf } from "../../flow/selectors/decision.ts";
@@ -77,7 +78,12 @@ function authorizationCode(
     ${
       expires_at
         ? html`<p>
-            ${text.validUntil(longDate(expires_at, text.tag))}${days && days > 0 && days <= daysInView ? html` <span class="muted count">· ${text.days(days)}</span>` : nothing}
+            ${facts(
+              text.validUntil(longDate(expires_at, text.tag)),
+              days && days > 0 && days <= daysInView
+                ? html`<span class="muted">${text.days(days)}</span>`
+                : undefined,
+            )}
           </p>`
         : nothing
     }
@@ -104,7 +110,7 @@ function coveredProducts(host: StepHost, authorization: Authorization) {
       ({ product, quantity, posology }) => html`<li>
         <span>
           <span dir="auto">${product.name}</span>
-          <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
+          <span class="small muted">${facts(product.presentation, posology)}</span>
         </span>
         <span class="count"><span class="quiet">${text.quantity}</span> ${quantityInWords(product, named.get(product.product_code) ?? quantity, text)}</span>
       </li>`,

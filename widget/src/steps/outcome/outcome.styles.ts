@@ -66,10 +66,6 @@ export const styles = css`
   .covers .small {
     display: block;
   }
-  .count {
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
   .scan {
     display: flex;
     flex-wrap: wrap;
@@ -105,6 +101,11 @@ export const styles = css`
   }
   .paper {
     display: none;
+  }
+  @container (max-width: 479px) {
+    .outlined {
+      flex: 1;
+    }
   }
   @media print {
     :host,

@@ -1,6 +1,7 @@
 import type { StepName } from "@osigu-preauth/shared";
 import { css, html, nothing } from "lit";
 import { documentName } from "../../components/document-name.ts";
+import { facts } from "../../components/facts.ts";
 import { fileStatusText } from "../../components/file-status.ts";
 import { quantityInWords } from "../../components/quantity.ts";
 import {
@@ -107,9 +108,9 @@ function products(host: StepHost) {
   const { flow, text } = host;
   const lines = flow.products.map(
     ({ product, quantity, posology }) => html`<li>
-      <b dir="auto">${product.name}</b> <span class="muted">·</span> <span class="quiet">${text.quantity}</span>
-      ${quantityInWords(product, quantity, text)}
-      <span class="small muted"><br />${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
+      <b dir="auto">${product.name}</b> <span class="muted">·</span>
+      <bdi><span class="quiet">${text.quantity}</span> ${quantityInWords(product, quantity, text)}</bdi>
+      <span class="small muted"><br />${facts(product.presentation, posology)}</span>
     </li>`,
   );
   const further = requiredFieldsOf(flow).map(

@@ -1,5 +1,6 @@
 import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
+import { facts } from "../../components/facts.ts";
 import { checkIcon, crossIcon } from "../../components/status-icons.ts";
 import { chosenPerson, peopleOf } from "../../flow/selectors/beneficiary.ts";
 import type { FlowState } from "../../flow/state.ts";
@@ -9,21 +10,20 @@ import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
 import { decoratePerson, nameOf } from "./decorate-person.ts";
 
-/** The beneficiary found; where the search also found dependents, the question which of them it is for. */
+/** The beneficiary found; where the search also found dependents, the choice among them. */
 export function foundCard(host: StepHost) {
   const person = chosenPerson(host.flow);
   const people = peopleOf(host.flow);
-  const isChoice = people.length > 1;
-  return html`${isChoice ? family(host, people, person) : person && card(host, decoratePerson(host, person))}
-    <p class="quiet" role="status">${isChoice ? host.text.whichPerson : ""}</p>`;
+  if (people.length > 1) return family(host, people, person);
+  return person && card(host, decoratePerson(host, person));
 }
 
 type Person = Beneficiary | Dependent;
 
+/** The title of the step is the question that the choice answers. */
 function family(host: StepHost, people: Person[], chosen: Person | undefined) {
   const { text } = host;
-  return html`<fieldset class="group">
-      <legend>${text.whichPerson}</legend>
+  return html`<fieldset class="group" aria-labelledby="step-title">
       ${people.map((each) => personOption(host, decoratePerson(host, each), each === chosen))}
     </fieldset>
     ${chosen?.coverage.active ? nothing : html`<p>${text.inactiveHelp}</p>`}`;
@@ -89,7 +89,7 @@ function personOption({ flow, text, dispatch }: StepHost, person: Person, isChos
     relationship && (text.relationships[relationship] ?? readableName(relationship)),
     plan_code && `${text.plan} ${plan_code}`,
     active && effective_until && text.validUntil(longDay(effective_until, text.tag)),
-  ].filter(Boolean);
+  ];
   return html`<label class="check person" ?data-inactive=${!active}
     ><input
       type="radio"
@@ -99,7 +99,7 @@ function personOption({ flow, text, dispatch }: StepHost, person: Person, isChos
       @change=${() => dispatch({ type: "person_chosen", beneficiaryId })}
     /><span
       ><bdi>${nameOf(person)}</bdi> ${active ? nothing : html`<span class="mark small" data-tone="danger">${text.inactive}</span>`}
-      <span class="small muted">${details.join(" · ")}</span></span
+      <span class="small muted">${facts(...details)}</span></span
     ></label
   >`;
 }

@@ -2,6 +2,7 @@ import type { Product } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
+import { facts } from "../../components/facts.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { packagesInWords, packageUnit, quantityUnit } from "../../components/quantity.ts";
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
@@ -45,8 +46,7 @@ export class ProductDialog {
         findProducts(host.client, { ...wanted, productType: this.#productType() }, signal),
       renderOption: ({ name, presentation, product_code, product_type }) =>
         html`<bdi>${name}</bdi><small>
-            ${[presentation, host.text.productTypes[product_type] ?? readableName(product_type)].filter(Boolean).join(" · ")} ·
-            <bdi dir="ltr">${product_code}</bdi></small
+            ${facts(presentation, host.text.productTypes[product_type] ?? readableName(product_type), product_code)}</small
           >`,
       onSelect: (product) => {
         this.#chooseProduct(product);

@@ -2,6 +2,7 @@ import type { Diagnosis, Product } from "@osigu-preauth/shared";
 import { html } from "lit";
 import { findDiagnoses, findDiagnosis, findProduct, findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
+import { facts } from "../../components/facts.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
@@ -74,7 +75,7 @@ export class QuickAdd {
     const about = again
       ? [again.posology, `${quantity}\u00a0${again.quantity}`]
       : [presentation, productTypes[product_type] ?? readableName(product_type), product_code];
-    return html`<bdi>${name}</bdi><small><bdi>${about.filter(Boolean).join(" · ")}</bdi></small>`;
+    return html`<bdi>${name}</bdi><small>${facts(...about)}</small>`;
   }
 
   /** A recent product is added as it was asked for last, and the keyboard goes on to the diagnoses. */

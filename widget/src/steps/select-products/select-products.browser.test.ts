@@ -257,6 +257,20 @@ describe("The products step", () => {
     assert.equal(quantity.value, "20");
   });
 
+  it("starts every line of the patient at one edge", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    for (let width = 220; width <= 480; width += 10) {
+      widget.element.style.inlineSize = `${width}px`;
+      const change = await widget.one("button", "Not this person");
+      const line = change.closest("p") as HTMLElement;
+      const before = [...line.querySelectorAll("bdi")].at(-1)?.getBoundingClientRect().bottom ?? 0;
+      const { left, top, height } = change.getBoundingClientRect();
+      if (top + height / 2 > before)
+        assert.closeTo(left, line.getBoundingClientRect().left, 1, `${width} px`);
+    }
+  });
+
   it("has a dialog of one height, with its buttons in sight at 320 × 700, in every state", async () => {
     await setViewport({ width: 320, height: 700 });
     widget = new WidgetDriver();

@@ -26,10 +26,6 @@ export const styles = css`
   .line .what {
     flex: 1 0 100%;
   }
-  .line .count {
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
   .line .tools {
     margin-inline-start: auto;
     display: flex;
@@ -41,10 +37,14 @@ export const styles = css`
     margin-block: var(--_u) calc(var(--_u) * 2);
     gap: calc(var(--_u) * 2);
   }
+  .lines + .field {
+    margin-block-start: calc(var(--_u) * 2);
+  }
   .chip {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: calc(var(--_u) * 2);
+    gap: 0 calc(var(--_u) * 2);
     max-inline-size: 100%;
     padding-inline: calc(var(--_u) * 3);
     border: 1px solid var(--_line);
@@ -57,6 +57,9 @@ export const styles = css`
   label b {
     font-size: 1.167em;
     font-weight: 600;
+  }
+  .chip span {
+    padding-block: var(--_u);
   }
   .chip em {
     margin-inline-end: calc(var(--_u) * 2);

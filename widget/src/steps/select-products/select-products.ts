@@ -1,6 +1,7 @@
 import type { Diagnosis } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import type { Combobox } from "../../components/combobox.ts";
+import { facts } from "../../components/facts.ts";
 import { errorLine } from "../../components/field.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { quantityInWords } from "../../components/quantity.ts";
@@ -73,7 +74,7 @@ function productLine(host: StepHost, dialog: ProductDialog, line: ProductLine) {
   return html`<li class="line">
     <div class="what">
       <b dir="auto">${product.name}</b>
-      <span class="small muted">${[product.presentation, posology].filter(Boolean).join(" · ")}</span>
+      <span class="small muted">${facts(product.presentation, posology)}</span>
       ${errorLine(`products-${id}`, error, text, error?.code ? text.problems[error.code] : product.product_type ? undefined : text.noResults)}
     </div>
     <span class="count"><span class="quiet">${text.quantity}</span> ${quantityInWords(product, quantity, text)}</span>
