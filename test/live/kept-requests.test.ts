@@ -78,7 +78,7 @@ describe("a record of a request", () => {
       after(() => store?.close());
 
       test("is on every list of its owners", async () => {
-        await store.add(record("old", kept / 2));
+        await store.add(record("old", kept - 3_000));
         await store.add(record("new", 0));
         assert.deepEqual(await idsOf(store), ["new", "old"]);
         const ofGroup = await store.page(listOf("clinic#norte"), undefined, 0, 1);
@@ -98,11 +98,10 @@ describe("a record of a request", () => {
       });
 
       test("is gone from its lists when it has been kept for long enough", async () => {
-        await store.add(record("oldest", kept - 300));
-        await waitFor("the end of a record", async () => (await idsOf(store)).length === 2);
-        assert.deepEqual(await idsOf(store), ["new", "old"]);
+        await waitFor("the end of a record", async () => (await idsOf(store)).length === 1);
+        assert.deepEqual(await idsOf(store), ["new"]);
         // Redis counts whole milliseconds.
-        await waitFor("its removal", async () => (await store.get(topicOf("oldest"))) === undefined);
+        await waitFor("its removal", async () => (await store.get(topicOf("old"))) === undefined);
       });
     });
   }
