@@ -16,6 +16,8 @@ const path = "/arc/v1/authorization-requests/req-1";
 const calls: Exchange[] = [];
 let arrived = () => {};
 const server = createServer((request, response) => {
+  // A connection that is kept might be closed just when the next test uses it.
+  response.setHeader("connection", "close");
   calls.push({ request, response });
   arrived();
 });
