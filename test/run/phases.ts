@@ -111,8 +111,9 @@ const endToEndTests = [
 const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(*.chromium).test.ts"];
 /** The pages of a host, where they ask for nothing that only Chromium lets a test do. */
 const portablePageTests = ["test/browser/{loader,requests}.test.ts"];
-/** Pages that a host hardly has: for the long runs, in each browser. */
-const hostilePageTests = ["test/browser/long/*.test.ts"];
+/** Pages that a host hardly has, in each browser; those that the browser keeps or renders in advance, in Chromium. */
+const longPageTests = ["test/browser/long/*.test.ts"];
+const portableLongPageTests = ["test/browser/long/!(*.chromium).test.ts"];
 /** Those that wait for leases, failovers and clusters run in `pnpm test all` alone. */
 const longFaults = "killed-instance|redis-failover|redis-slots|redis-tls|redis-topologies";
 const faultTests = ["test/faults/{tokens,upstream}.test.ts", `test/faults/!(${longFaults}).test.ts`];
@@ -169,7 +170,7 @@ export const longRuns: Stage[] = [
         programs: ["chromium"],
         env: { ...everySponsor, INVENTED_SPONSORS: "60" },
       }),
-      nodeTests("pages-chromium", hostilePageTests, { minutes: 30, programs: ["chromium"] }),
+      nodeTests("pages-chromium", longPageTests, { minutes: 30, programs: ["chromium"] }),
       nodeTests("slow-line", ["test/e2e/bad-line.chromium.test.ts"], {
         minutes: 30,
         programs: ["chromium"],
@@ -183,7 +184,7 @@ export const longRuns: Stage[] = [
             programs: [engine, "redis"],
             env: { ...everySponsor, E2E_BROWSER: engine },
           }),
-          nodeTests(`pages-${engine}`, [...hostilePageTests, ...portablePageTests], {
+          nodeTests(`pages-${engine}`, [...portableLongPageTests, ...portablePageTests], {
             minutes: 30,
             programs: [engine],
             env: { E2E_BROWSER: engine },

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import type { Page } from "puppeteer-core";
-import { installFinder } from "../e2e/find.ts";
-import { journeyOf, prepare, search, submit } from "../e2e/journey.ts";
-import { startPuppeteerTabs } from "../e2e/puppeteer-tab.ts";
-import { waitFor } from "../stack/readiness.ts";
-import { type HostPages, mounting, openHostPages } from "./host-pages.ts";
+import { installFinder } from "../../e2e/find.ts";
+import { journeyOf, prepare, search, submit } from "../../e2e/journey.ts";
+import { startPuppeteerTabs } from "../../e2e/puppeteer-tab.ts";
+import { waitFor } from "../../stack/readiness.ts";
+import { type HostPages, mounting, openHostPages } from "../host-pages.ts";
 
 declare global {
   interface Window {
