@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { inRepository } from "../stack/repository.ts";
 import { type Count, failure, passed } from "./count.ts";
 
@@ -10,6 +10,16 @@ export type CommandOptions = {
 };
 
 export type CommandResult = { code: number | null; output: string; timedOut: boolean };
+
+const running = new Set<ChildProcess>();
+
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGTERM");
+});
+// A signal ends a process without its "exit" event, unless somebody asks for it.
+for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+  process.once(signal, () => process.exit(code));
+}
 
 /**
  * Runs a command to its end and gives back all that it said. Never rejects. Node keeps what it has compiled: the tests
@@ -27,6 +37,7 @@ export function runCommand(
       env: { NODE_COMPILE_CACHE: inRepository("node_modules/.cache/node"), ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    running.add(child);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
@@ -43,6 +54,7 @@ export function runCommand(
     }, deadline);
     const finish = (code: number | null) => {
       clearTimeout(watchdog);
+      running.delete(child);
       resolve({ code, output, timedOut });
     };
     child.once("error", (error) => {
