@@ -13,7 +13,7 @@ export const byteGoals = {
  * keeps entries from being lost, the offer to notify, what a page can read of a request, what asks how the last request
  * was made, the count of fields to correct, and the question which of a family it is for.
  */
-export const byteLimits = { ...byteGoals, loader: 1_130, wholeFlow: 61_100 };
+export const byteLimits = { ...byteGoals, loader: 1_130, wholeFlow: 61_200 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;

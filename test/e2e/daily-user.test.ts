@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { type Environment, startEnvironment } from "./environment.ts";
-import { submit } from "./journey.ts";
+import { findPerson, submit } from "./journey.ts";
 import type { Key } from "./tab.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
@@ -121,6 +121,20 @@ describe("somebody who has asked for the same before", () => {
     await widget.press("Search");
     await widget.confirmPerson();
     await widget.waitForText(/Quantity ?30/);
+    await close();
+  });
+
+  test("goes on typing in the search after a product's dialog was left by Escape", async () => {
+    const { widget, close } = await environment.openPage();
+    await findPerson(widget);
+    const keyboard = new Keyboard(widget);
+    await widget.pick("Find a product", "MED-042", /MED-042/);
+    await keyboard.at("quantity");
+    await keyboard.type("30");
+    await keyboard.press("Escape");
+    await keyboard.at("find-product");
+    await keyboard.type("LAB");
+    await widget.tab.waitFor(() => (window.finder.focused() as HTMLInputElement).value === "LAB");
     await close();
   });
 });

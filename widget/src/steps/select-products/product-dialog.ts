@@ -296,6 +296,9 @@ export class ProductDialog {
   /** The browser tells of it a moment after the dialog has closed. What was opened again meanwhile stays. */
   #onClose = (): void => {
     if (this.#isOpening || this.#dialog?.open) return;
+    // Chromium gives the search its focus back without the caret: letters would go nowhere.
+    const { activeElement } = this.#host.root;
+    if (activeElement instanceof HTMLInputElement) activeElement.select();
     this.#endDraft();
     this.#host.requestUpdate();
   };
