@@ -122,7 +122,7 @@ const longFaultTests = [
   "test/faults/{process,tokens,upstream}.test.ts",
 ];
 
-/** `pnpm test`: what every change has to pass, in about seven minutes on two cores. */
+/** `pnpm test`: what every change has to pass, in six to seven minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
   { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] })] },
