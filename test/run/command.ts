@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
+import { endWithProcess } from "../stack/end-with-process.ts";
 import { inRepository } from "../stack/repository.ts";
 import { type Count, failure, passed } from "./count.ts";
 
@@ -10,16 +11,6 @@ export type CommandOptions = {
 };
 
 export type CommandResult = { code: number | null; output: string; timedOut: boolean };
-
-const running = new Set<ChildProcess>();
-
-process.once("exit", () => {
-  for (const child of running) child.kill("SIGTERM");
-});
-// A signal ends a process without its "exit" event, unless somebody asks for it.
-for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
-  process.once(signal, () => process.exit(code));
-}
 
 /**
  * Runs a command to its end and gives back all that it said. Never rejects. Node keeps what it has compiled: the tests
@@ -37,7 +28,8 @@ export function runCommand(
       env: { NODE_COMPILE_CACHE: inRepository("node_modules/.cache/node"), ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    running.add(child);
+    // SIGTERM: a test that started processes takes them along.
+    endWithProcess(child, "SIGTERM");
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
@@ -54,7 +46,6 @@ export function runCommand(
     }, deadline);
     const finish = (code: number | null) => {
       clearTimeout(watchdog);
-      running.delete(child);
       resolve({ code, output, timedOut });
     };
     child.once("error", (error) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { endWithProcess } from "./end-with-process.ts";
 
 /** What a process needs to run: a name for messages, the command, and every variable that it may see. */
 export type ProcessOptions = {
@@ -26,16 +27,6 @@ export type RunningProcess = {
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-const running = new Set<ChildProcess>();
-
-process.once("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
-});
-// A signal ends a process without its "exit" event, unless somebody asks for it.
-for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
-  process.once(signal, () => process.exit(code));
-}
-
 /** Starts a process whose environment is exactly `env`, what is needed to find programs, and Node's compile cache. */
 export function startProcess(options: ProcessOptions): RunningProcess {
   const { name, command, args, env = {}, cwd, onLine } = options;
@@ -45,7 +36,8 @@ export function startProcess(options: ProcessOptions): RunningProcess {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  running.add(child);
+  endWithProcess(child, "SIGKILL");
+  let runs = true;
 
   const lines: string[] = [];
   const keep = (line: string) => {
@@ -58,16 +50,16 @@ export function startProcess(options: ProcessOptions): RunningProcess {
   const exited = new Promise<number | null>((resolve) => {
     child.once("error", (error) => {
       keep(`${name} did not start: ${error.message}`);
-      running.delete(child);
+      runs = false;
       resolve(-1);
     });
     child.once("exit", async (code) => {
-      running.delete(child);
+      runs = false;
       await Promise.all(ended);
       resolve(code);
     });
   });
-  const isRunning = () => running.has(child);
+  const isRunning = () => runs;
 
   return {
     name,
