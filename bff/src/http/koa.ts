@@ -25,7 +25,9 @@ const templates = new Map<string, string>();
 /** The path of the matched route as `pathTemplate` writes it; undefined without a route. Complete only after `next()`. */
 export function routeTemplate({ _matchedRoute: path }: MatchedRoute): string | undefined {
   if (typeof path !== "string") return undefined;
-  const template = templates.get(path) ?? pathTemplate(path);
+  const known = templates.get(path);
+  if (known !== undefined) return known;
+  const template = pathTemplate(path);
   templates.set(path, template);
   return template;
 }
