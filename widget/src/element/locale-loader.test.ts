@@ -27,6 +27,19 @@ function heldLanguage(code: "en" | "es") {
   return { language, firstScreen, messages };
 }
 
+/** A loader, and both languages, with the first screen of English at hand. */
+function withEnglish() {
+  const [en, es] = [heldLanguage("en"), heldLanguage("es")];
+  en.firstScreen.resolve();
+  return { loader: new LocaleLoader(), en, es };
+}
+
+/** Selects a language and loads its first screen, as the element does. */
+function select(loader: LocaleLoader, { language }: { language: Language }): Promise<void> {
+  loader.language = language;
+  return loader.loadFirstScreen();
+}
+
 /** Loads everything after the first screen, as the element does. */
 async function loadRest(loader: LocaleLoader): Promise<void> {
   await loader.importAll();
@@ -35,17 +48,13 @@ async function loadRest(loader: LocaleLoader): Promise<void> {
 
 describe("a language that is selected while the messages of another are on their way", () => {
   test("shows in the end, and whole, though those messages arrive after its first screen", async () => {
-    const loader = new LocaleLoader();
-    const [en, es] = [heldLanguage("en"), heldLanguage("es")];
-    en.firstScreen.resolve();
+    const { loader, en, es } = withEnglish();
     es.firstScreen.resolve();
     es.messages.resolve();
 
-    loader.language = en.language;
-    await loader.loadFirstScreen();
+    await select(loader, en);
     const rest = loadRest(loader);
-    loader.language = es.language;
-    await loader.loadFirstScreen();
+    await select(loader, es);
     assert.equal(loader.text?.tag, "es");
     en.messages.resolve();
     await rest;
@@ -54,16 +63,12 @@ describe("a language that is selected while the messages of another are on their
   });
 
   test("shows in the end, and whole, though they arrive before its first screen", async () => {
-    const loader = new LocaleLoader();
-    const [en, es] = [heldLanguage("en"), heldLanguage("es")];
-    en.firstScreen.resolve();
+    const { loader, en, es } = withEnglish();
     en.messages.resolve();
 
-    loader.language = en.language;
-    await loader.loadFirstScreen();
+    await select(loader, en);
     const rest = loadRest(loader);
-    loader.language = es.language;
-    const firstScreen = loader.loadFirstScreen();
+    const firstScreen = select(loader, es);
     await rest;
     assert.equal(loader.text?.required, englishMessages.required, "what is there shows meanwhile");
     es.firstScreen.resolve();
@@ -76,20 +81,15 @@ describe("a language that is selected while the messages of another are on their
 });
 
 test("a language that is selected again has every message, though the one between had its first screen only", async () => {
-  const loader = new LocaleLoader();
-  const [en, es] = [heldLanguage("en"), heldLanguage("es")];
-  en.firstScreen.resolve();
+  const { loader, en, es } = withEnglish();
   en.messages.resolve();
   es.firstScreen.resolve();
 
-  loader.language = en.language;
-  await loader.loadFirstScreen();
+  await select(loader, en);
   await loadRest(loader);
   const { text } = loader;
-  loader.language = es.language;
-  await loader.loadFirstScreen();
-  loader.language = en.language;
-  await loader.loadFirstScreen();
+  await select(loader, es);
+  await select(loader, en);
   await loadRest(loader);
   assert.deepEqual(loader.text, text);
 });
