@@ -1,7 +1,7 @@
 // #region embed
 import { OsiguPreauth } from "@osigu-preauth/widget/react";
 import { useState } from "react";
-import { getToken } from "./get-token.ts";
+import { getToken } from "./get-token";
 
 export default function App() {
   const [codes, setCodes] = useState<(string | undefined)[]>([]);

@@ -1,7 +1,7 @@
 import { OsiguPreauth } from "@osigu-preauth/widget/react";
 import { useState } from "react";
-import { getToken } from "./get-token.ts";
-import { Requests } from "./Requests.tsx";
+import { getToken } from "./get-token";
+import { Requests } from "./Requests";
 
 export function FormAndList() {
   const [codes, setCodes] = useState<(string | undefined)[]>([]);

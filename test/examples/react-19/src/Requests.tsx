@@ -1,6 +1,6 @@
 // #region embed
 import { OsiguPreauthRequests } from "@osigu-preauth/widget/react";
-import { getToken } from "./get-token.ts";
+import { getToken } from "./get-token";
 
 const support = { phone: "+57 300 000 0000" };
 

@@ -1,8 +1,8 @@
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import App from "./App.tsx";
-import { ElementInJsx } from "./ElementInJsx.tsx";
-import { FormAndList } from "./FormAndList.tsx";
+import App from "./App";
+import { ElementInJsx } from "./ElementInJsx";
+import { FormAndList } from "./FormAndList";
 
 const pages: Record<string, () => ReactNode> = { "/element": ElementInJsx, "/list": FormAndList };
 const Page = pages[location.pathname] ?? App;
