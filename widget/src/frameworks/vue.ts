@@ -10,13 +10,14 @@ import type {
 
 export * from "../index.ts";
 
-/** `preauth-ready` → `onPreauthReady`, as Vue names a listener. */
-type ListenerName<Name extends string> = Name extends `preauth-${infer Rest}`
-  ? `onPreauth${Capitalize<Rest>}`
-  : never;
+/** `use-again` → `UseAgain`. */
+type PascalCase<Name extends string> = Name extends `${infer First}-${infer Rest}`
+  ? `${Capitalize<First>}${PascalCase<Rest>}`
+  : Capitalize<Name>;
 
+/** `onPreauthReady` for `preauth-ready`, as Vue names a listener. */
 type Listeners<Events> = {
-  [Name in keyof Events & string as ListenerName<Name>]?: (event: CustomEvent<Events[Name]>) => void;
+  [Name in keyof Events & string as `on${PascalCase<Name>}`]?: (event: CustomEvent<Events[Name]>) => void;
 };
 
 /** The element in a template, as Vue's guide describes the types of custom elements. */
