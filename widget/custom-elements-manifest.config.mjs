@@ -34,6 +34,8 @@ export default {
               "restart",
             ];
             declaration.tagName = tagName;
+            // The analyzer also takes the variable of a dispatched event for its name.
+            declaration.events = declaration.events?.filter(({ name }) => name.startsWith("preauth-"));
             declaration.members = declaration.members?.filter(
               ({ name, privacy, static: isStatic }) =>
                 privacy !== "private" && !isStatic && (attributes.has(name) || objects.includes(name)),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { it } from "node:test";
 import { inRepository } from "../stack/repository.ts";
 import { declarationOf, memberNames } from "./declarations.ts";
+import { readManifest } from "./widget-manifest.ts";
 import { referencePage, writeReference } from "./widget-reference.ts";
 
 const page = readFileSync(inRepository(referencePage), "utf8");
@@ -20,4 +21,22 @@ it("the widget's reference has every property of the element in its tables", () 
     names.filter((name) => name !== "restart" && !options.includes(`| \`${name}\` `)),
     [],
   );
+});
+
+it("the manifest has the events of the types, and no other", () => {
+  const types = {
+    "osigu-preauth": ["widget/src/public/events.ts", "PreauthEvents"],
+    "osigu-preauth-requests": ["widget/src/public/requests.ts", "PreauthRequestsEvents"],
+  } as const;
+  for (const [tag, [file, type]] of Object.entries(types)) {
+    const declared = declarationOf(file, type).match(/^ {2}"preauth-[a-z-]+"/gm) ?? [];
+    const names = declared.map((line) => line.trim().slice(1, -1));
+    assert.ok(names.length > 2);
+    assert.deepEqual(
+      readManifest(tag)
+        .events.map(({ name }) => name)
+        .sort(),
+      names.sort(),
+    );
+  }
 });

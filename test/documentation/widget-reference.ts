@@ -97,7 +97,7 @@ ${table(
 
 ## Problem codes
 
-\`code\` of \`preauth-error\`. \`message\` of the event is the sentence that the user reads, in the user's language; here in English. A retryable error keeps everything that the user entered, and so do the others.
+\`code\` of \`preauth-error\`. \`message\` of the event is the sentence that the user reads, in the user's language, or the code where the sentence is not loaded; here in English. A retryable error keeps everything that the user entered, and so do the others.
 
 ### Of the browser
 

@@ -1,6 +1,6 @@
 import type { CompletedOutcome, StepChange } from "./host-contract.ts";
 
-/** A problem, as the host page receives it. `message` is for logs, not for users. */
+/** A problem, as the host page receives it. `message` is what the user reads, or the code where that is not loaded. */
 export type PreauthError = {
   code: string;
   message: string;

@@ -22,7 +22,7 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   sponsorSlug: string | undefined;
   /** The only product type: `MEDICATION`, `LAB`, `IMAGING` or `PROCEDURE`. */
   productType: ProductType | undefined;
-  /** `en`, `es` or `pt-BR`. The browser's language by default. */
+  /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
   locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
   theme: Theme | undefined;

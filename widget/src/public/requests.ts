@@ -23,7 +23,7 @@ export type PreauthRequestsEvents = {
 export interface OsiguPreauthRequestsElement extends HTMLElement {
   /** The address of the BFF, without a path. */
   bffUrl: string | undefined;
-  /** `en`, `es` or `pt-BR`. The browser's language by default. */
+  /** `en`, `es` or `pt-BR`. By default the page's language, from the closest `lang`, else the browser's. */
   locale: LocaleTag | undefined;
   /** `light`, `dark`, or `auto` for the system's. */
   theme: Theme | undefined;
