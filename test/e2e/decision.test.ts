@@ -24,6 +24,8 @@ describe("a decision that comes later", () => {
   before(async () => {
     // What a server knows of its requests outlives it in Redis.
     environment = await startEnvironment({ redis: true, answerTo });
+    // No decision falls before a test has seen that it is waited for, however slow the machine is.
+    sandbox().clock.stop();
   });
   after(() => environment?.close());
 
@@ -173,6 +175,7 @@ describe("what the sponsor answers", () => {
   });
 
   test("becomes another one on the open page when the sponsor changes it", async () => {
+    environment.stack.sandbox.clock.stop();
     const { widget, events, close } = await environment.openPage({ sponsor: "sponsor-later-updates" });
     await submit(widget, await environment.pdf(), journeyOf("sponsor-later-updates"));
     await widget.waitForStep("Approved");
@@ -180,6 +183,7 @@ describe("what the sponsor answers", () => {
     environment.stack.sandbox.clock.advance(3000);
     await widget.tab.waitFor((words) => window.finder.text() !== words, before);
     await widget.waitForText("Valid until");
+    environment.stack.sandbox.clock.reset();
     assert.equal((await events("preauth-decision")).length, 1);
     assert.equal((await events("preauth-complete")).length, 1);
     await close();

@@ -62,8 +62,11 @@ export class KeyboardPage extends WidgetPage {
   /** Adds files to the place for documents of this type. */
   async attachTo(fileType: string, ...paths: string[]): Promise<void> {
     const here = () => this.tab.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
-    assert.ok(await this.#tabTo(here), `The place for ${fileType} cannot be reached by keyboard.`);
-    await this.tab.chooseFiles(() => this.tab.press("Space"), ...paths);
+    const open = async () => {
+      assert.ok(await this.#tabTo(here), `The place for ${fileType} cannot be reached by keyboard.`);
+      await this.tab.press("Space");
+    };
+    await this.tab.chooseFiles(open, ...paths);
     // The page hears of its files a moment later; nobody goes on before they are there.
     for (const path of paths) await this.waitForText(basename(path, extname(path)));
   }

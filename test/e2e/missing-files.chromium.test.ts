@@ -223,12 +223,15 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
 
   test("what listens for a decision: it is brought for as long as it takes, and the decision is heard", async () => {
     const sponsor = "sponsor-later-approves";
+    environment.stack.sandbox.clock.stop();
     const twice: Keep = (name, times) => (name === "sse-client" && times < 2 ? 503 : undefined);
     const { widget, events, files, close } = await openPage(twice, { sponsor });
     await prepare(widget, await environment.pdf(), journeyOf(sponsor));
     await widget.press("Request authorization");
     await widget.waitForStep("Waiting for the insurer");
+    environment.stack.sandbox.clock.advance(3000);
     await widget.waitForStep("Approved");
+    environment.stack.sandbox.clock.reset();
     assert.equal((await events("preauth-decision")).length, 1);
     assert.ok((files.kept["sse-client"] ?? 0) >= 2);
     assert.deepEqual(await events("preauth-error"), []);

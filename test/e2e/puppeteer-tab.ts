@@ -1,9 +1,13 @@
-import type { ElementHandle, Page } from "puppeteer-core";
+import { type ElementHandle, type Page, TimeoutError } from "puppeteer-core";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
+import { clickUntilHit, scrollAndWatch } from "./clicks.ts";
 import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
 /** Milliseconds between two looks at a page. A look walks the whole page, which at each frame would keep it busy. */
 const polling = 40;
+
+/** How often a page is asked for its file chooser at the most. */
+const chooserTries = 3;
 
 /** Chromium or Firefox. */
 export async function startPuppeteerTabs(name: BrowserName): Promise<Tabs> {
@@ -69,13 +73,20 @@ export class PuppeteerTab implements Tab {
     return this.page.keyboard.type(text);
   }
 
+  /** Asks again where no chooser opens: a browser that is busy lets the permission of a key press run out. */
   async chooseFiles(ask: () => Promise<void>, ...paths: string[]): Promise<void> {
-    const opened = this.page.waitForFileChooser({ timeout });
-    // The browser has to have heard that choosers are answered here before it is asked for one.
-    await this.page.evaluate(() => undefined);
-    await ask();
-    const chooser = await opened;
-    await chooser.accept(paths);
+    for (let left = chooserTries; ; left -= 1) {
+      const opened = this.page.waitForFileChooser({ timeout: timeout / chooserTries });
+      opened.catch(() => undefined);
+      // The browser has to have heard that choosers are answered here before it is asked for one.
+      await this.page.evaluate(() => undefined);
+      await ask();
+      try {
+        return await (await opened).accept(paths);
+      } catch (thrown) {
+        if (left <= 1 || !(thrown instanceof TimeoutError)) throw thrown;
+      }
+    }
   }
 
   async goTo(url: string): Promise<void> {
@@ -122,8 +133,14 @@ class PuppeteerElement implements TabElement {
   }
 
   async click(): Promise<void> {
-    await this.#handle.scrollIntoView();
-    await this.#handle.click();
+    const { frame } = this.#handle;
+    const click = async () => {
+      await this.#handle.evaluate(scrollAndWatch);
+      await this.#handle.click();
+    };
+    // A page that the click has led away from has nothing to say.
+    const hits = () => frame.evaluate(() => window.clickHits).catch(() => undefined);
+    await clickUntilHit(click, hits);
   }
 
   async select(value: string): Promise<void> {

@@ -197,6 +197,7 @@ describe("with the host's permission, after a reload", () => {
   });
 
   test("a decision that is waited for is waited for on, and told once", async () => {
+    environment.stack.sandbox.clock.stop();
     const { widget, events, close } = await environment.openPage({
       resume: true,
       sponsor: "sponsor-later-approves",

@@ -140,6 +140,7 @@ describe("a session that has ended", () => {
 
   test("while a decision is waited for is said, and the decision is there when it works again", async () => {
     const slug = "sponsor-later-approves";
+    environment.stack.sandbox.clock.stop();
     const { widget, events, close } = await openPage(slug);
     await prepare(widget, await environment.pdf(), journeyOf(slug));
     session.hostGivesNone = true;

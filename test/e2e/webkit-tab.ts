@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { waitFor } from "../stack/readiness.ts";
 import type { ElementReference, WebDriverSession } from "../stack/webdriver.ts";
 import { startWebKit } from "../stack/webkit.ts";
+import { clickUntilHit, scrollAndWatch } from "./clicks.ts";
 import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
 /** WebKit, as WebKitGTK has it. Each tab is a browser of its own: WebDriver knows of no separate contexts. */
@@ -31,9 +32,6 @@ const codes: Record<Key, string> = {
   Shift: "\uE008",
   a: "a",
 };
-
-/** How often an element is clicked at the most until a click reaches it. */
-const clickTries = 5;
 
 /** A page that is spoken to by WebDriver. */
 class WebKitTab implements Tab {
@@ -166,19 +164,17 @@ class WebKitElement implements TabElement {
     return this.#session.execute(script, [this.#reference, ...args]) as Promise<Awaited<Result>>;
   }
 
-  /** Clicks again what has moved from under the pointer, as it does when the page adds something above it. */
   async click(): Promise<void> {
-    for (let left = clickTries; left > 0; left -= 1) {
+    const click = async () => {
       await this.evaluate(scrollAndWatch);
       await this.#session.act("pointer", [
         { type: "pointerMove", origin: this.#reference, x: 0, y: 0 },
         { type: "pointerDown", button: 0 },
         { type: "pointerUp", button: 0 },
       ]);
-      // A click may also lead to another page, which knows nothing of it.
-      const hits = (await this.#session.execute("return window.clickHits", [])) as boolean[] | null;
-      if (!hits?.length || hits.includes(true)) return;
-    }
+    };
+    const hits = () => this.#session.execute("return window.clickHits", []) as Promise<boolean[] | null>;
+    await clickUntilHit(click, hits);
   }
 
   /** What a list opens is the system's own, and not for WebDriver to see. */
@@ -199,19 +195,7 @@ declare global {
     errorsSoFar: string[];
     warningsSoFar: string[];
     asksForFiles: HTMLElement | undefined;
-    /** For each click since the last one by WebDriver began, whether it reached the element that was meant. */
-    clickHits: boolean[] | undefined;
   }
-}
-
-/** Runs in the page: shows the element, and notes whether the clicks that follow reach it. */
-function scrollAndWatch(element: HTMLElement): void {
-  element.scrollIntoView({ block: "center", behavior: "instant" });
-  const hits: boolean[] = [];
-  window.clickHits = hits;
-  const note = (event: Event) => hits.push(event.composedPath().includes(element));
-  addEventListener("click", note, { capture: true });
-  setTimeout(() => removeEventListener("click", note, { capture: true }), 10_000);
 }
 
 /** Runs in the page, before anything of the page does: WebDriver tells nothing of its console. */

@@ -94,6 +94,7 @@ describe("A page that Chromium keeps or renders while nobody sees it", () => {
   });
 
   it("is kept while it watches a request, and shows the decision that came meanwhile", async () => {
+    pages.stack.sandbox.clock.stop();
     const { widget, page } = await open("sponsor-later-approves");
     await submit(widget, pages.pdf, journeyOf("sponsor-later-approves"));
     await widget.waitForStep("Waiting for the insurer");

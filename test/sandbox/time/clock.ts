@@ -2,6 +2,8 @@
 export class Clock {
   readonly #source: () => number;
   #offset = 0;
+  /** What the source read when the clock was stopped. */
+  #stopped: number | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(source: () => number = Date.now) {
@@ -9,7 +11,7 @@ export class Clock {
   }
 
   now(): number {
-    return this.#source() + this.#offset;
+    return (this.#stopped ?? this.#source()) + this.#offset;
   }
 
   /** The present instant, ISO 8601 in UTC. */
@@ -23,12 +25,19 @@ export class Clock {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Lets time pass no more by itself: only `advance` and `set` move it, until `reset`. */
+  stop(): void {
+    this.#stopped ??= this.#source();
+  }
+
   /** Sets time to an instant; it runs on from there. */
   set(instant: number): void {
     this.advance(instant - this.now());
   }
 
+  /** Goes back to the machine's time. */
   reset(): void {
+    this.#stopped = undefined;
     this.advance(-this.#offset);
   }
 
