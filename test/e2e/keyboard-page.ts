@@ -61,7 +61,10 @@ export class KeyboardPage extends WidgetPage {
 
   /** Adds files to the place for documents of this type. */
   async attachTo(fileType: string, ...paths: string[]): Promise<void> {
-    const here = () => this.tab.evaluate((id) => window.finder.focused()?.id === id, `file-${fileType}`);
+    const field = `file-${fileType}`;
+    // Whoever begins to press Tab before the list has come is past its place when it comes.
+    await this.tab.waitFor((id) => window.finder.all("file").some((one) => one.id === id), field);
+    const here = () => this.tab.evaluate((id) => window.finder.focused()?.id === id, field);
     const open = async () => {
       assert.ok(await this.#tabTo(here), `The place for ${fileType} cannot be reached by keyboard.`);
       await this.tab.press("Space");
