@@ -181,6 +181,16 @@ describe("A combobox", () => {
     assert.equal(input().value, "ap");
   });
 
+  it("opens again with the down arrow what Escape closed, and asks nothing for it", async () => {
+    await offer();
+    await press("ArrowDown", "Escape", "ArrowDown");
+    assert.equal(options().length, 3);
+    assert.equal(marked(), "apple");
+    assert.equal(asked.length, 1);
+    await press("Enter");
+    assert.deepEqual(chosen, ["apple"]);
+  });
+
   it("closes when the focus leaves it", async () => {
     await offer();
     await press("Tab");

@@ -58,7 +58,7 @@ const scrollMargin = 48;
 
 /**
  * A text field with a list of search results, by the ARIA combobox pattern: arrow keys move the selection, Enter takes
- * it, Escape closes the list. A new search aborts the previous one, so a late result never shows.
+ * it, Escape closes the list, and the down arrow opens it again. A new search aborts the previous one, so a late result never shows.
  */
 export class Combobox<Item> {
   query = "";
@@ -309,9 +309,11 @@ export class Combobox<Item> {
     } else if (key === "Tab") {
       // Browsers stop at a list that scrolls.
       this.#close();
-    } else if (key === "ArrowDown" && !this.#open && (this.#options.local || !this.query)) {
+    } else if (key === "ArrowDown" && !this.#open) {
       event.preventDefault();
+      const closed = this.#cache.get(cleanTyped(this.query));
       if (this.#options.local) void this.#load(0, "");
+      else if (closed) this.#show(closed);
       else this.suggest();
     } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
       event.preventDefault();
