@@ -53,6 +53,29 @@ describe("The documents", () => {
     assert.include(shown.textContent, "indication");
   });
 
+  it("show where the keyboard is, once one was added with it", async () => {
+    await come();
+    input().focus();
+    await widget.keys("Shift");
+    await widget.attach(pdf());
+    const shown = await row();
+    await until("focus", () => widget.focused() === shown);
+    assert.equal(getComputedStyle(shown).outlineStyle, "solid");
+  });
+
+  it("have buttons of one line at every width of a phone", async () => {
+    await come();
+    for (const camera of widget.root.querySelectorAll<HTMLElement>(".camera")) {
+      camera.style.display = "inline-flex";
+    }
+    for (let width = 288; width <= 420; width += 6) {
+      widget.element.style.inlineSize = `${width}px`;
+      for (const button of widget.all(".pick")) {
+        assert.isBelow(button.getBoundingClientRect().height, 50, `${button.textContent} at ${width} px`);
+      }
+    }
+  });
+
   it("say how far they are on one line of a phone, so that no row grows under the finger", async () => {
     await come((bff) => bff.on(upload, () => new Promise(() => {})));
     widget.element.style.inlineSize = "300px";

@@ -46,7 +46,7 @@ export const styles = css`
   }
   @container (max-width: 479px) {
     .pick:not(.plain) {
-      flex: 1;
+      flex: auto;
     }
   }
   @media (pointer: coarse) {
@@ -65,7 +65,9 @@ export const styles = css`
     padding-block: calc(var(--_u) * 3);
     border-block-start: 1px solid var(--_line);
     animation: appear 180ms ease-out;
-    outline: none;
+  }
+  .file:focus-visible {
+    outline: 2px solid var(--_link);
   }
   .thumb {
     padding: 0;
