@@ -48,10 +48,7 @@ export class ProductDialog {
         html`<bdi>${name}</bdi><small>
             ${facts(presentation, host.text.productTypes[product_type] ?? readableName(product_type), product_code)}</small
           >`,
-      onSelect: (product) => {
-        this.#chooseProduct(product);
-        void this.#focus("#dose, #quantity");
-      },
+      onSelect: (product) => this.#chooseProduct(product),
     });
   }
 
@@ -138,7 +135,7 @@ export class ProductDialog {
   #equivalents({ equivalents = [], active_ingredient }: Product) {
     const { text } = this.#host;
     if (!equivalents.length) return nothing;
-    return html`<details>
+    return html`<details @toggle=${scrollToAll}>
       <summary>${text.equivalents(equivalents.length)}</summary>
       ${active_ingredient ? html`<p class="hint">${text.sameIngredient(active_ingredient)}</p>` : nothing}
       <ul class="lines">
@@ -222,6 +219,7 @@ export class ProductDialog {
       product,
       ...(dosage && unit && !dosage.dose.trim() && { dosage: { ...dosage, unit } }),
     });
+    void this.#focus("#dose, #quantity");
   }
 
   #changeProduct(): void {
@@ -296,9 +294,14 @@ export class ProductDialog {
   /** The browser tells of it a moment after the dialog has closed. What was opened again meanwhile stays. */
   #onClose = (): void => {
     if (this.#isOpening || this.#dialog?.open) return;
-    // Chromium gives the search its focus back without the caret: letters would go nowhere.
-    const { activeElement } = this.#host.root;
-    if (activeElement instanceof HTMLInputElement) activeElement.select();
+    const { root } = this.#host;
+    const { activeElement } = root;
+    if (activeElement instanceof HTMLInputElement) {
+      // On a phone the search would open its list, and the keyboard, over the next question.
+      if (matchMedia("(pointer: coarse)").matches) root.getElementById("add-product")?.focus();
+      // Chromium gives the search its focus back without the caret: letters would go nowhere.
+      else activeElement.select();
+    }
     this.#endDraft();
     this.#host.requestUpdate();
   };
@@ -309,11 +312,18 @@ export class ProductDialog {
     this.#draft = undefined;
   }
 
-  /** Moves the focus right after the update, before the user can move it elsewhere. */
+  /** Moves the focus to a field right after the update, before the user can move it elsewhere. Typing replaces its value. */
   async #focus(selector: string): Promise<void> {
     await this.#host.updateComplete;
-    this.#dialog?.querySelector<HTMLElement>(selector)?.focus();
+    const field = this.#dialog?.querySelector<HTMLInputElement>(selector);
+    field?.focus();
+    field?.select();
   }
+}
+
+/** What was folded may be below the part of the sheet that shows. */
+function scrollToAll({ target }: Event): void {
+  (target as Element).scrollIntoView({ block: "nearest" });
 }
 
 /** What the dosage proposes; one of what is not taken, such as a lab test. */

@@ -310,6 +310,60 @@ describe("The products step", () => {
     assert.isNotNull(dialog());
   });
 
+  it("has a quantity that typing replaces, once the product is chosen", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
+    );
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "lab", /LAB-1/);
+    const quantity = await widget.field(/^Quantity/);
+    await until("the keyboard", () => widget.focused() === quantity);
+    assert.equal(quantity.value, "1");
+    await widget.type("2");
+    assert.equal(quantity.value, "2");
+  });
+
+  it("shows its equivalents when they are unfolded, and keeps the keyboard when one is taken instead", async () => {
+    await setViewport({ width: 360, height: 560 });
+    const equivalents = [1, 2, 3].map((number) =>
+      product({ product_code: `MED-1${number}`, name: `Other ${number}` }),
+    );
+    widget = new WidgetDriver({}, (bff) => bff.on(catalogue, () => page([product({ equivalents })])));
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "ana", /MED-1/);
+    (await widget.one("summary")).click();
+    const last = await widget.one("button", "Use instead: Other 3");
+    const body = last.closest(".body") as HTMLElement;
+    await until(
+      "the last one in sight",
+      () => last.getBoundingClientRect().bottom <= body.getBoundingClientRect().bottom,
+    );
+    last.focus();
+    last.click();
+    await until("the keyboard", () => widget.focused()?.id === "dose");
+    await setViewport({ width: 800, height: 600 });
+  });
+
+  it("gives the keyboard of a phone no search back that would open over the next question", async () => {
+    const { matchMedia } = window;
+    window.matchMedia = (query) =>
+      query === "(pointer: coarse)" ? ({ matches: true } as MediaQueryList) : matchMedia(query);
+    try {
+      widget = new WidgetDriver();
+      await toProducts(widget);
+      const search = await widget.field("Find a product");
+      search.focus();
+      await widget.pick("Find a product", "ana", /MED-1/);
+      await widget.fill(/^Quantity/, "30");
+      await widget.press("Add");
+      await until("the keyboard", () => widget.focused()?.id === "add-product");
+    } finally {
+      window.matchMedia = matchMedia;
+    }
+  });
+
   it("has no posology for products other than medication", async () => {
     widget = new WidgetDriver({}, (bff) =>
       bff.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
