@@ -83,13 +83,13 @@ export class ProductDialog {
     if (!draft) return nothing;
     const { text } = this.#host;
     const wrong = Object.keys(this.#errors).length;
-    return html`<dialog class="sheet" part="dialog" aria-labelledby="product-title" @close=${this.#onClose}>
+    return html`<dialog class="sheet" part="dialog" aria-labelledby="product-title" @cancel=${this.#close} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <h2 id="product-title">${draft.isNew ? text.addProduct : text.edit}</h2>
         <div class="body">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
         <p class="quiet" role="status">${wrong ? text.wrongFields(wrong) : ""}</p>
         <div class="foot">
-          <button type="button" @click=${() => this.#dialog?.close()}>${text.cancel}</button>
+          <button type="button" @click=${this.#close}>${text.cancel}</button>
           ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
         </div>
       </form>
@@ -109,7 +109,6 @@ export class ProductDialog {
     return html`${this.#typePicker()} ${this.#search.render({
       label: text.productSearch,
       hint: text.productSearchHint,
-      error: this.#errors.product,
     })}`;
   }
 
@@ -259,7 +258,7 @@ export class ProductDialog {
       },
     });
     this.#draft = { ...draft, isNew: false };
-    this.#dialog?.close();
+    this.#close(event);
   };
 
   /** A dosage is optional, and must be complete when it was started. */
@@ -291,17 +290,22 @@ export class ProductDialog {
     await this.#focus(this.#draft?.product ? "#quantity" : "#product-search");
   }
 
+  /** Closes the dialog, and has the search take letters at once where the focus returns to it. */
+  #close = (event: Event): void => {
+    event.preventDefault();
+    this.#dialog?.close();
+    const { root } = this.#host;
+    const { activeElement } = root;
+    if (!(activeElement instanceof HTMLInputElement)) return;
+    // On a phone the search would open its list, and the keyboard, over the next question.
+    if (matchMedia("(pointer: coarse)").matches) root.getElementById("add-product")?.focus();
+    // Chromium gives the search its focus back without the caret: letters would go nowhere.
+    else activeElement.select();
+  };
+
   /** The browser tells of it a moment after the dialog has closed. What was opened again meanwhile stays. */
   #onClose = (): void => {
     if (this.#isOpening || this.#dialog?.open) return;
-    const { root } = this.#host;
-    const { activeElement } = root;
-    if (activeElement instanceof HTMLInputElement) {
-      // On a phone the search would open its list, and the keyboard, over the next question.
-      if (matchMedia("(pointer: coarse)").matches) root.getElementById("add-product")?.focus();
-      // Chromium gives the search its focus back without the caret: letters would go nowhere.
-      else activeElement.select();
-    }
     this.#endDraft();
     this.#host.requestUpdate();
   };

@@ -199,6 +199,24 @@ describe("The products step", () => {
     await until("focus", () => widget.focused() === opener);
   });
 
+  it("returns the focus to a search that takes letters before the browser has told that it closed", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    const search = await widget.field("Find a product");
+    search.focus();
+    await widget.pick("Find a product", "ana", /MED-1/);
+    await until("the keyboard", () => widget.focused()?.id === "quantity");
+    let isTold = false;
+    (dialog() as HTMLElement).addEventListener("close", () => {
+      isTold = true;
+    });
+    search.value = "ana";
+    (await widget.one("button", "Cancel")).click();
+    assert.strictEqual(widget.focused(), search);
+    assert.isFalse(isTold);
+    assert.deepEqual([search.selectionStart, search.selectionEnd], [0, 3]);
+  });
+
   it("stays open when it is opened again before the browser has told that it closed", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);
