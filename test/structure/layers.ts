@@ -83,7 +83,7 @@ export const widgetLayers: Layers = {
   "index.ts": ["element", "public", "request-list"],
   frameworks: ["index.ts"],
   loader: ["api", "element", "i18n", "public"],
-  testing: ["element", "flow", "index.ts", "platform", "problem"],
+  testing: ["element", "flow", "index.ts", "platform", "problem", "request-list"],
 
   "request-list": ["element", "api", "components", "format", "i18n", "lazy", "platform", "problem", "public"],
   element: [

@@ -1,0 +1,190 @@
+import { assert } from "@esm-bundle/chai";
+import { refusal } from "../testing/fake-bff.ts";
+import {
+  approved,
+  decided,
+  inDays,
+  pageOf,
+  RequestListDriver,
+  request,
+  requests,
+  summary,
+} from "../testing/request-list-driver.ts";
+import { until } from "../testing/widget-driver.ts";
+
+describe("The requests of the list", () => {
+  let list: RequestListDriver;
+  beforeEach(() => {
+    list = new RequestListDriver();
+  });
+  afterEach(() => list.end());
+
+  it("shows more, with the focus on the first of them", async () => {
+    const page = (from: number) =>
+      Array.from({ length: 15 }, (_, index) => request({ authorization_request_id: `req-${from + index}` }));
+    list.bff.on(requests, ({ path }) => pageOf(page(path.includes("page=1") ? 15 : 0), 30));
+    await list.open();
+    assert.include(list.words(), "15 of 30 requests");
+    (await list.button("Show more")).click();
+    await until("30 rows", () => list.all(".request").length === 30);
+    await until("the focus", () => list.element.root.activeElement === list.all(".open")[15]);
+    assert.isUndefined(list.all("button").find((one) => one.textContent === "Show more"));
+  });
+
+  it("says what is wrong, tells the page, and tries again", async () => {
+    let fails = true;
+    list.bff.on(requests, () => (fails ? refusal(503, "overloaded") : pageOf([decided])));
+    await list.open();
+    assert.include(list.words(), "The system is busy.");
+    assert.equal((list.detailOf(0) as { code: string }).code, "overloaded");
+    fails = false;
+    (await list.button("Try again")).click();
+    await until("the list", () => list.all(".request").length === 1);
+    assert.notInclude(list.words(), "The system is busy.");
+  });
+
+  it("adds a colleague's request and shows its decision, both announced, over one stream", async () => {
+    await list.show([request()]);
+    await until("live", () => list.element.root.querySelector("[data-live]"));
+    const other = request({
+      authorization_request_id: "req-2",
+      beneficiary_name: "JUAN PEREZ",
+      created_at: inDays(0),
+    });
+    list.stream.send("request", other);
+    await until("the new one", () => list.all(".open")[0]?.textContent?.includes("JUAN PEREZ"));
+    await list.hears("New request: JUAN PEREZ");
+    list.stream.send("decision", {
+      ...other,
+      status: "COMPLETED",
+      updated_at: inDays(1),
+      authorizations: [approved()],
+    });
+    await until("the decision", () => list.all(".request")[0]?.textContent?.includes("AUT-2048-77"));
+    await list.hears("JUAN PEREZ: Approved");
+    assert.equal(list.stream.opened.length, 1);
+  });
+
+  it("reads what is shown again when its stream opens: what came before it was not told", async () => {
+    let reads = 0;
+    list.bff.on(requests, () =>
+      pageOf(++reads === 1 ? [request()] : [{ ...decided, updated_at: inDays(0) }]),
+    );
+    await list.open();
+    await until("the decision", () => list.words().includes("AUT-2048-77"));
+  });
+
+  it("opens a request in the page's widget, unless the page does it itself", async () => {
+    const widget = document.createElement("osigu-preauth");
+    document.body.append(widget);
+    await list.show([decided]);
+    list.element.addEventListener("preauth-open", (event) => event.preventDefault(), { once: true });
+    list.all(".open")[0]?.click();
+    assert.deepEqual(list.events.at(-1), {
+      type: "preauth-open",
+      detail: { authorization_request_id: "req-1" },
+    });
+    assert.notEqual((widget as { requestId?: string }).requestId, "req-1");
+    list.all(".open")[0]?.click();
+    assert.equal((widget as { requestId?: string }).requestId, "req-1");
+  });
+
+  it("takes a request over for the same person, or for another", async () => {
+    list.bff.on("GET /arc/v1/authorization-requests/*/summary", () => ({ body: summary }));
+    await list.show([decided]);
+    const others = {
+      diagnosisCode: "R51",
+      furtherDiagnosisCodes: ["J00"],
+      products: [{ product_code: "MED-1", quantity: 30, posology: "1 tablet every 8 h" }],
+    };
+    (await list.button("Use again")).click();
+    (await list.button("Same patient")).click();
+    assert.deepEqual(list.events.at(-1)?.detail, {
+      authorization_request_id: "req-1",
+      sponsor_slug: "sponsor-norte",
+      prefill: { beneficiaryId: "ben-1", beneficiaryName: "MARIA GONZALEZ", ...others },
+    });
+    (await list.button("Use again")).click();
+    (await list.button("Another patient")).click();
+    assert.deepEqual((list.detailOf(-1) as { prefill: unknown }).prefill, others);
+  });
+
+  it("does not ask for whom where the person cannot be taken over, and starts the page's widget with the rest", async () => {
+    const { beneficiary_id, beneficiary_name, ...known } = summary;
+    assert.isOk(beneficiary_id && beneficiary_name);
+    list.bff.on("GET /arc/v1/authorization-requests/*/summary", () => ({ body: known }));
+    const widget = document.createElement("osigu-preauth");
+    document.body.append(widget);
+    await list.show([decided]);
+    (await list.button("Use again")).click();
+    await until("the prefill", () => widget.prefill?.products?.length);
+    assert.isUndefined(widget.prefill?.beneficiaryId);
+    assert.equal(widget.sponsorSlug, "sponsor-norte");
+  });
+
+  it("offers to renew what ends within seven days, for the same person, and nothing else", async () => {
+    list.bff.on("GET /arc/v1/authorization-requests/*/summary", () => ({ body: summary }));
+    await list.show([
+      request({ status: "COMPLETED", authorizations: [approved({ expires_at: inDays(5) })] }),
+      { ...decided, authorization_request_id: "req-2" },
+    ]);
+    assert.include(list.words(), "Expires in 5 days");
+    assert.equal(list.all("button").filter((one) => one.textContent === "Renew").length, 1);
+    (await list.button("Renew")).click();
+    await until("the event", () => list.events.at(-1)?.type === "preauth-use-again");
+    assert.equal(
+      (list.detailOf(-1) as { prefill: { beneficiaryId: string } }).prefill.beneficiaryId,
+      "ben-1",
+    );
+  });
+
+  it("says that an approval has expired, and offers its code to nobody", async () => {
+    const over = approved({ expires_at: inDays(-2) });
+    const second = approved({ authorization_code: "AUT-2048-78" });
+    await list.show([
+      request({ status: "COMPLETED", authorizations: [over] }),
+      request({
+        authorization_request_id: "req-2",
+        status: "COMPLETED",
+        authorizations: [over, second],
+      }),
+    ]);
+    assert.deepEqual(
+      list
+        .all(".mark[id]")
+        .map(({ dataset, textContent }) => [dataset.tone, textContent?.startsWith("Expired on")]),
+      [
+        ["warning", true],
+        ["success", false],
+      ],
+    );
+    assert.equal(list.words().match(/Expired on/g)?.length, 2);
+    const copies = list.all("button.copy").map((one) => one.getAttribute("aria-label"));
+    assert.deepEqual(copies, ["Copy: AUT-2048-78"]);
+  });
+
+  it("moves between the requests by arrows, Home and End", async () => {
+    await list.show(["a", "b", "c"].map((id) => request({ authorization_request_id: id })));
+    const names = list.all(".open");
+    names[0]?.focus();
+    for (const [key, index] of [
+      ["ArrowDown", 1],
+      ["End", 2],
+      ["ArrowDown", 2],
+      ["Home", 0],
+      ["ArrowUp", 0],
+    ] as const) {
+      list.element.root.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+      assert.equal(list.element.root.activeElement, names[index], key);
+    }
+  });
+
+  it("holds no stream out of the document, and one again when it is back", async () => {
+    await list.show([decided]);
+    await until("live", () => list.element.root.querySelector("[data-live]"));
+    list.element.remove();
+    await Promise.resolve();
+    document.body.append(list.element);
+    await until("a second stream", () => list.stream.opened.length === 2);
+  });
+});
