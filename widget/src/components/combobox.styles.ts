@@ -24,7 +24,6 @@ export const comboboxStyles = css`
   .combo > .hint {
     max-block-size: 296px;
     overflow-y: auto;
-    overscroll-behavior: contain;
     padding: var(--_u);
     border: 1px solid var(--_line);
     border-radius: var(--_md);

@@ -315,6 +315,30 @@ describe("The products step", () => {
     await setViewport({ width: 800, height: 600 });
   });
 
+  it("has nothing at a zoom of 400 % that keeps a finger or a wheel from scrolling the dialog", async () => {
+    await setViewport({ width: 320, height: 256 });
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    /** What scrolls nothing itself, and passes nothing on to what is around it. */
+    const obstacles = () =>
+      widget
+        .all("dialog *")
+        .filter((each) => getComputedStyle(each).overscrollBehaviorY !== "auto")
+        .filter((each) => getComputedStyle(each).overflowY !== "visible")
+        .filter(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)
+        .map(({ localName, className }) => `${localName}.${className}`);
+    await widget.fill("Product", "ana");
+    await widget.one("[role=option]");
+    assert.deepEqual(obstacles(), []);
+    await widget.pick("Product", "ana", /MED-1/);
+    await widget.field("Dose");
+    assert.deepEqual(obstacles(), []);
+    const form = await widget.one("form");
+    assert.isAbove(form.scrollHeight, form.clientHeight);
+    await setViewport({ width: 800, height: 600 });
+  });
+
   it("without a quantity is not added, and has an error", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);

@@ -2,7 +2,8 @@ import { css } from "lit";
 
 /**
  * The dialog of a product: a sheet of one height with a fixed head and foot, which comes from below on a phone.
- * Where it is zoomed in, head and foot would leave no room: all of it scrolls.
+ * Where it is zoomed in, head and foot would leave no room: all of it scrolls. The part in the middle then is no box to
+ * scroll of its own: as it contains overscroll, a finger or a wheel above it would move nothing.
  */
 export const sheetStyles = css`
   .sheet {
@@ -96,6 +97,9 @@ export const sheetStyles = css`
     .sheet form {
       display: block;
       overflow: auto;
+    }
+    .body {
+      overflow: visible;
     }
   }
 `;
