@@ -69,7 +69,7 @@ export type LocaleTag = "en" | "es" | "pt" | `en-${string}` | `es-${string}` | `
 /** `auto` follows the system. */
 export type Theme = "light" | "dark" | "auto";
 
-/** The options of `mount`: those of the vendor's widget, `bffUrl`, `token` and `resume`. */
+/** The options of `mount`: those of the vendor's widget, and further ones. */
 export type MountOptions = {
   /** The element that the widget is added to, or a selector. */
   container: string | HTMLElement;
