@@ -29,7 +29,7 @@ describe("The offer to notify of a decision", () => {
 
   function setVisibility(state: DocumentVisibilityState): void {
     Object.defineProperty(document, "visibilityState", { configurable: true, get: () => state });
-    document.dispatchEvent(new Event("visibilitychange"));
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   }
 
   async function toPending(): Promise<void> {
@@ -69,6 +69,22 @@ describe("The offer to notify of a decision", () => {
     setVisibility("visible");
     setVisibility("hidden");
     assert.equal(shown.length, 1);
+  });
+
+  it("asks the server for nothing while the page is left, and again when it comes back out of sight", async () => {
+    pretend("granted");
+    await toPending();
+    await widget.press("Notify me when they answer");
+    await widget.seesText("You will be notified when they answer");
+    const asks = () => widget.bff.to("GET /arc/v1/authorization-requests/*/events").length;
+    await until("the step's own watch", () => asks() > 0);
+    window.dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    const before = asks();
+    setVisibility("hidden");
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(asks(), before);
+    window.dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    await until("a stream", () => asks() > before);
   });
 
   it("is gone when the user refuses", async () => {

@@ -10,6 +10,9 @@ const importers: Record<string, () => Promise<{ default: NotificationMessages }>
   "pt-BR": () => import("../../i18n/pt-BR/notification.ts"),
 };
 
+/** What tells the window that the page is out of sight or left. */
+const pageEvents = ["visibilitychange", "pagehide", "pageshow"];
+
 /** A page of which a watch believes that it is in sight: the watch goes on while the tab is hidden. */
 const inSight = Object.assign(new EventTarget(), { visibilityState: "visible" });
 
@@ -29,6 +32,7 @@ export class NotificationOffer {
   readonly #host: StepHost;
   readonly #text: NotificationMessages;
   #state: "offered" | "on" | "refused" = "offered";
+  #isLeft = false;
   #watch = new AbortController();
 
   constructor(host: StepHost, text: NotificationMessages) {
@@ -44,7 +48,7 @@ export class NotificationOffer {
   }
 
   stop(): void {
-    document.removeEventListener("visibilitychange", this.#onVisibilityChange);
+    for (const type of pageEvents) window.removeEventListener(type, this.#onPageEvent);
     this.#watch.abort();
   }
 
@@ -54,15 +58,16 @@ export class NotificationOffer {
     this.#state = permission === "granted" ? "on" : "refused";
     if (this.#state === "on") {
       this.#host.announce(this.#text.on);
-      document.addEventListener("visibilitychange", this.#onVisibilityChange);
+      for (const type of pageEvents) window.addEventListener(type, this.#onPageEvent);
     }
     this.#host.requestUpdate();
   };
 
-  /** In sight, the step itself shows the decision. */
-  #onVisibilityChange = (): void => {
+  /** In sight, the step itself shows the decision. A page that is left is hidden after `pagehide`: nothing is opened. */
+  #onPageEvent = ({ type }: Event): void => {
     this.#watch.abort();
-    if (document.visibilityState === "hidden") void this.#watchHidden();
+    if (type !== "visibilitychange") this.#isLeft = type === "pagehide";
+    if (!this.#isLeft && document.visibilityState === "hidden") void this.#watchHidden();
   };
 
   async #watchHidden(): Promise<void> {
