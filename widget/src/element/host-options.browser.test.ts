@@ -24,6 +24,18 @@ describe("element.update", () => {
     assert.deepEqual(steps, ["search_beneficiary"]);
   });
 
+  it("asks in the new language for what is looked up after the locale has changed", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    widget.element.update({ locale: "es" });
+    await widget.title("¿Qué necesita el paciente?");
+    await widget.press("Agregar producto");
+    await widget.fill("Producto", "ana");
+    await widget.one("[role=option]");
+    const asked = widget.bff.to("GET /arc/v1/providers/products").at(-1);
+    assert.equal(asked?.headers["accept-language"], "es");
+  });
+
   it("names an option that there is not", async () => {
     widget = new WidgetDriver();
     await until("what loads later", () => widget.element.deferredLoaded);

@@ -232,6 +232,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (options !== this.#startOptions || isOtherRequest) this.#stop();
     // Other options start a new request. One that the page names itself is opened.
     if (options !== this.#startOptions && !isOtherRequest) this.requestId = undefined;
+    const language = this.#locale.language?.code;
+    if (this.#store) this.client.language = language;
     if (this.#store || !this.hasToken() || !this.isConnected) return;
     this.#startOptions = options;
     this.#knownRequestId = this.requestId;
@@ -241,7 +243,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
       () => (this.getToken as () => Promise<string>)(),
       takePrefetched(this),
     );
-    this.client.language = this.#locale.language?.code;
+    this.client.language = language;
     this.#loads.cancel(this.missToken);
     this.startedAt = now();
     this.#store = new FlowStore(
