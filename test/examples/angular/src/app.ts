@@ -8,7 +8,7 @@ import { getToken } from "./get-token";
 declare const BFF_URL: string;
 
 @Component({
-  selector: "clinic-root",
+  selector: "app-root",
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     <h1>Clinic</h1>
