@@ -5,7 +5,7 @@ import { blackOrWhite, readable } from "../components/tones.ts";
 
 /**
  * Styles that the steps after the first screen share: groups, rows, cards, marks. The badge stands
- * where it moves nothing: on a phone in the line of the progress, else in that of the title or in the corner of a panel.
+ * where it moves nothing: on a phone in the line of the progress, else in that of the title.
  * The place where a quiet button can be pressed is wider than its words, which stand in line with the text.
  */
 export const styles = css`
@@ -389,7 +389,7 @@ export const styles = css`
       margin-inline-start: auto;
     }
     .badge:has(+ .panel) {
-      margin-inline-end: 8px;
+      margin: 29px 25px 0 0;
     }
   }
   @container (max-width: 479px) {
