@@ -8,9 +8,8 @@ declare global {
 /** How often an element is clicked at the most until a click reaches it. */
 const clickTries = 5;
 
-/** Runs in the page: shows the element, and notes whether the clicks that follow reach it. */
-export function scrollAndWatch(element: HTMLElement): void {
-  element.scrollIntoView({ block: "center", behavior: "instant" });
+/** Runs in the page: notes whether the clicks that follow reach the element. */
+export function watchClicks(element: HTMLElement): void {
   const hits: boolean[] = [];
   window.clickHits = hits;
   const note = (event: Event) => hits.push(event.composedPath().includes(element));
@@ -19,9 +18,9 @@ export function scrollAndWatch(element: HTMLElement): void {
 }
 
 /**
- * Clicks again what has moved from under the pointer, as it does when the page adds something above it. `click` shows
- * and watches the element and clicks in its middle; `hits` gives what the page noted, or nothing where a click has led
- * to another page.
+ * Clicks again what has moved from under the pointer, as it does when the page adds something above it. `click` watches
+ * the element, shows it and clicks in its middle; `hits` gives what the page noted, or nothing where a click has led to
+ * another page.
  */
 export async function clickUntilHit(
   click: () => Promise<void>,

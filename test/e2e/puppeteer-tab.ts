@@ -1,6 +1,6 @@
 import { type ElementHandle, type Page, TimeoutError } from "puppeteer-core";
 import { type BrowserName, startBrowser } from "../stack/browser.ts";
-import { clickUntilHit, scrollAndWatch } from "./clicks.ts";
+import { clickUntilHit, watchClicks } from "./clicks.ts";
 import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
 /** Milliseconds between two looks at a page. A look walks the whole page, which at each frame would keep it busy. */
@@ -135,7 +135,8 @@ class PuppeteerElement implements TabElement {
   async click(): Promise<void> {
     const { frame } = this.#handle;
     const click = async () => {
-      await this.#handle.evaluate(scrollAndWatch);
+      await this.#handle.evaluate(watchClicks);
+      await this.#handle.scrollIntoView();
       await this.#handle.click();
     };
     // A page that the click has led away from has nothing to say.

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { waitFor } from "../stack/readiness.ts";
 import type { ElementReference, WebDriverSession } from "../stack/webdriver.ts";
 import { startWebKit } from "../stack/webkit.ts";
-import { clickUntilHit, scrollAndWatch } from "./clicks.ts";
+import { clickUntilHit, watchClicks } from "./clicks.ts";
 import { type Key, type Tab, type TabElement, type Tabs, timeout } from "./tab.ts";
 
 /** WebKit, as WebKitGTK has it. Each tab is a browser of its own: WebDriver knows of no separate contexts. */
@@ -166,7 +166,8 @@ class WebKitElement implements TabElement {
 
   async click(): Promise<void> {
     const click = async () => {
-      await this.evaluate(scrollAndWatch);
+      await this.evaluate(watchClicks);
+      await this.evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
       await this.#session.act("pointer", [
         { type: "pointerMove", origin: this.#reference, x: 0, y: 0 },
         { type: "pointerDown", button: 0 },
