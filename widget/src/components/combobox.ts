@@ -58,7 +58,8 @@ const scrollMargin = 48;
 
 /**
  * A text field with a list of search results, by the ARIA combobox pattern: arrow keys move the selection, Enter takes
- * it, Escape closes the list, and the down arrow opens it again. A new search aborts the previous one, so a late result never shows.
+ * it, Escape closes the list, and the down arrow opens it again. A new search aborts the previous one, so a late result
+ * never shows.
  */
 export class Combobox<Item> {
   query = "";

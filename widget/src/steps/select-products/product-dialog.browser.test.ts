@@ -175,13 +175,18 @@ describe("The dialog of a product", () => {
     assert.isNotNull(dialog());
   });
 
-  it("has a quantity that typing replaces, once the product is chosen", async () => {
+  /** The dialog for a lab test that has been chosen. */
+  const chooseLabTest = async () => {
     widget = new WidgetDriver({}, (bff) =>
       bff.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
     );
     await toProducts(widget);
     await widget.press("Add product");
     await widget.pick("Product", "lab", /LAB-1/);
+  };
+
+  it("has a quantity that typing replaces, once the product is chosen", async () => {
+    await chooseLabTest();
     const quantity = await widget.field(/^Quantity/);
     await until("the keyboard", () => widget.focused() === quantity);
     assert.equal(quantity.value, "1");
@@ -240,12 +245,7 @@ describe("The dialog of a product", () => {
   });
 
   it("has no posology for products other than medication", async () => {
-    widget = new WidgetDriver({}, (bff) =>
-      bff.on(catalogue, () => page([product({ product_code: "LAB-1", product_type: "LAB" })])),
-    );
-    await toProducts(widget);
-    await widget.press("Add product");
-    await widget.pick("Product", "lab", /LAB-1/);
+    await chooseLabTest();
     await widget.field(/^Quantity/);
     assert.isFalse(widget.has("input", "Dose"));
   });
