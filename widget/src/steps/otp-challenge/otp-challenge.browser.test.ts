@@ -84,6 +84,31 @@ describe("The one-time code", () => {
     assert.equal(widget.bff.to(complete).length, 0);
   });
 
+  it("that is wrong is replaced by the next digits", async () => {
+    widget.bff.on(validate, () => refusal(422, "otp_invalid"));
+    const field = await sent();
+    await widget.type("000000");
+    await until("the error", () => field.getAttribute("aria-invalid") === "true");
+    await widget.type("1234");
+    assert.equal((field as HTMLInputElement).value, "1234");
+  });
+
+  it("keeps the button in its place when another code can be sent", async () => {
+    await sent();
+    const button = await widget.one("button", "Request authorization");
+    await widget.seesText(/New code in/);
+    const before = button.getBoundingClientRect().top;
+    const { now } = performance;
+    performance.now = () => now.call(performance) + 11_000;
+    try {
+      widget.element.requestUpdate();
+      await widget.one("button", /^Send by/);
+      assert.equal(button.getBoundingClientRect().top, before);
+    } finally {
+      performance.now = now;
+    }
+  });
+
   it("left empty has an error, and is not validated", async () => {
     await sent();
     await widget.press("Request authorization");
@@ -97,6 +122,7 @@ describe("The one-time code", () => {
     await widget.fill("Code", "000000");
     await widget.press("Request authorization");
     await widget.seesText("Too many wrong codes");
+    await until("the keyboard at the title", () => widget.focused()?.id === "step-title");
     assert.equal(widget.all("input[name=code]").length, 0);
   });
 

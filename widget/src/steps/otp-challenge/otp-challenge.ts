@@ -22,6 +22,7 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     column-gap: 16px;
+    min-block-size: var(--_control);
   }
 `;
 
@@ -36,6 +37,7 @@ export function open(host: StepHost): StepView {
   let typed = "";
   let channel: string | undefined;
   let shown: string | undefined;
+  let refused: FlowState["errors"][string] | undefined;
   const clock = setInterval(() => challengeOf(host.flow).sends && host.requestUpdate(), 1000);
   const send = (by: string | undefined) => {
     channel = by;
@@ -67,11 +69,17 @@ export function open(host: StepHost): StepView {
     content() {
       const { flow, text } = host;
       const { sent, verificationToken } = challengeOf(flow);
-      // A new code empties the field.
+      // A new code empties the field. One that is of no use any more takes the field with it, and its focus.
       if (sent?.otp_id !== shown) {
+        if (!sent) host.focusNext("title");
         shown = sent?.otp_id;
         typed = "";
         if (sent) host.announce(text.sentTo(sent.masked_destination ?? ""));
+      }
+      // The next digit replaces a wrong code.
+      if (flow.errors.code !== refused) {
+        refused = flow.errors.code;
+        queueMicrotask(() => host.root.querySelector<HTMLInputElement>("#code")?.select());
       }
       if (verificationToken) return html`<p>${text.codeAccepted}</p>`;
       if (!sent)
@@ -159,17 +167,19 @@ function codeStatus(host: StepHost, endsAt: number, send: (channel: string | und
   const left = remainingTime(endsAt);
   const wait = remainingTime(resendAt(flow));
   const others = channelsOf(flow).filter((channel) => channel !== sent?.channel);
-  return html`<div class="under small">
+  return html`<div class="small">
     <p class="muted" role="timer">${left ? text.codeLeft(left) : text.problems.otp_expired}</p>
-    ${
-      wait
-        ? html`<p class="muted">${text.resendIn(wait)}</p>`
-        : [sent?.channel, ...others].map(
-            (channel, index) => html`<button type="button" @click=${() => send(channel)}>
-              ${index ? text.sendBy(text.channels[channel ?? ""] ?? readableName(channel ?? "")) : text.sendAgain}
-            </button>`,
-          )
-    }
+    <div class="under">
+      ${
+        wait
+          ? html`<p class="muted">${text.resendIn(wait)}</p>`
+          : [sent?.channel, ...others].map(
+              (channel, index) => html`<button type="button" @click=${() => send(channel)}>
+                ${index ? text.sendBy(text.channels[channel ?? ""] ?? readableName(channel ?? "")) : text.sendAgain}
+              </button>`,
+            )
+      }
+    </div>
   </div>`;
 }
 
