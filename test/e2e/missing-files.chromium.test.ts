@@ -101,7 +101,7 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
       await widget.tab.waitFor(() =>
         document.querySelector("osigu-preauth")?.shadowRoot?.querySelector(".scan canvas, .scan svg"),
       );
-      for (const name of ["first-screen", "messages", "shared", "request-steps", "otp-challenge"]) {
+      for (const name of ["first-screen", "messages", "shared", "deferred", "otp-challenge"]) {
         assert.ok(files.kept[name], `${name} was never kept back`);
       }
       assert.deepEqual(await events("preauth-error"), []);
@@ -142,6 +142,25 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
         await close();
       });
     }
+
+    test("a step's file that is gone, with the host's permission: the button reloads the page, which resumes", async () => {
+      const sponsor = "sponsor-otp";
+      const { widget, files, close } = await openPage(away("otp-challenge", 404), { sponsor, resume: true });
+      await prepare(widget, await environment.pdf(), journeyOf(sponsor));
+      await widget.press("Continue");
+      await widget.waitForText("This page is out of date");
+      await waitForSaved(widget.tab);
+      files.come();
+      await widget.tab.evaluate(() => {
+        document.body.dataset.old = "yes";
+      });
+      await widget.press("Try again");
+      await widget.waitForStep("Send the patient a code");
+      assert.equal(await widget.tab.evaluate(() => document.body.dataset.old), undefined);
+      await enterCode(widget);
+      assert.deepEqual([files.creates, files.completes], [1, 1]);
+      await close();
+    });
   });
 
   for (const [locale, sentence, button] of [
@@ -254,21 +273,6 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
     await widget.press("Try again");
     await widget.waitForStep("What is needed?");
     await widget.waitForText("1 tablet every 8h for 10 days");
-    await close();
-  });
-
-  test("a step's file that is gone, with the host's permission: the button reloads the page, which resumes", async () => {
-    const { widget, files, close } = await openPage(away("request-steps", 404), { resume: true });
-    await search(widget);
-    await widget.waitForText("This page is out of date");
-    await waitForSaved(widget.tab);
-    files.come();
-    await widget.tab.evaluate(() => {
-      document.body.dataset.old = "yes";
-    });
-    await widget.press("Try again");
-    await widget.waitForStep("What is needed?");
-    assert.equal(await widget.tab.evaluate(() => document.body.dataset.old), undefined);
     await close();
   });
 

@@ -1,9 +1,10 @@
-/** What every step after the first screen needs. It loads while the user fills in the search form. */
+/** The steps that every request takes, and what each of them needs. It loads while the user fills in the search form. */
 export { checkOptions } from "../diagnostics/options.ts";
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";
 export { isBusy } from "../flow/selectors/request.ts";
 export { completeLocale } from "../i18n/complete-locale.ts";
+export * as requestSteps from "../steps/request-steps.ts";
 export * as search from "../steps/search-beneficiary/deferred.ts";
 export { attachDeferred } from "./attach-deferred.ts";
 export { backAction } from "./back-action.ts";

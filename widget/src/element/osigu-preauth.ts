@@ -25,7 +25,7 @@ import { moveFocus } from "./move-focus.ts";
 import { styles } from "./osigu-preauth.styles.ts";
 import type { Resumption } from "./resumption.ts";
 import { RetryableLoads } from "./retryable-loads.ts";
-import { loadRequestSteps, loadStep } from "./step-registry.ts";
+import { loadDeferredModule, loadStep } from "./step-registry.ts";
 import { takePrefetched } from "./take-prefetched.ts";
 import { ThemeController } from "./theme-controller.ts";
 import { version } from "./version.ts";
@@ -354,7 +354,6 @@ export class OsiguPreauth extends HostElement implements StepHost {
     const work = async () => {
       await this.#loadDeferred();
       this.#deferred?.checkOptions(this, this.options);
-      await loadRequestSteps();
     };
     if (this.#view?.primary()) work().catch(() => {});
     else void this.runLoad(work);
@@ -362,7 +361,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
 
   /** Loads everything that the first screen does without, then restores a saved flow. */
   #loadDeferred = async (): Promise<void> => {
-    const [module] = await Promise.all([load(() => import("./deferred.ts")), this.#locale.importAll()]);
+    const [module] = await Promise.all([loadDeferredModule(), this.#locale.importAll()]);
     await this.#locale.complete(module.completeLocale);
     if (!this.#deferred) {
       this.#deferred = module;

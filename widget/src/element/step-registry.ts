@@ -3,12 +3,12 @@ import { load } from "../lazy/load-module.ts";
 import * as searchBeneficiary from "../steps/search-beneficiary/search-beneficiary.ts";
 import type { StepModule } from "../steps/step.ts";
 
-/** Loads the steps that every request takes after the search. */
-export const loadRequestSteps = () => load(() => import("../steps/request-steps.ts"));
+/** Loads what comes after the first screen. */
+export const loadDeferredModule = () => load(() => import("./deferred.ts"));
 
-/** The module of a step. The first one is part of the first screen, every other is imported when it is needed. */
+/** The module of a step. The first one is part of the first screen. A rare one is imported when it is needed. */
 export async function loadStep(step: StepName): Promise<StepModule> {
   if (step === "search_beneficiary") return searchBeneficiary;
   if (step === "otp_challenge") return load(() => import("../steps/otp-challenge/otp-challenge.ts"));
-  return (await loadRequestSteps())[step];
+  return (await loadDeferredModule()).requestSteps[step];
 }

@@ -1,3 +1,4 @@
+import { completeLocale } from "../i18n/complete-locale.ts";
 import type { RequestListMessages } from "../i18n/en/request-list.ts";
 import type { LanguageCode } from "../i18n/language-code.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
@@ -13,26 +14,22 @@ const importers: Record<LanguageCode, () => Promise<{ default: RequestListMessag
   pt: () => import("../i18n/pt-BR/request-list.ts"),
 };
 
-/** What the list shares with the form after its first screen. */
-type Deferred = typeof import("../element/deferred.ts");
-
 /**
- * Loads all messages of a language, with the host page's own in their place, and what the list shares with the form.
+ * Loads all messages of a language, with the host page's own in their place.
  *
  * @throws ProblemError
  */
 export async function loadListText(
   language: Language,
   overrides: MessageOverrides | undefined,
-): Promise<{ text: ListText; deferred: Deferred }> {
-  const [deferred, firstScreen, messages, list] = await Promise.all([
-    load(() => import("../element/deferred.ts")),
+): Promise<ListText> {
+  const [firstScreen, messages, list] = await Promise.all([
     load(language.importFirstScreen),
     load(language.importMessages),
     load(importers[language.code]),
   ]);
-  const loaded = { ...deferred.completeLocale(firstScreen.default, messages.default), list: list.default };
+  const loaded = { ...completeLocale(firstScreen.default, messages.default), list: list.default };
   const own = overrides?.[loaded.tag as keyof MessageOverrides] as PartialMessages<ListText> | undefined;
   const module = own && (await load(() => import("../i18n/override-messages.ts")));
-  return { text: module ? module.overrideMessages<ListText>(loaded, own) : loaded, deferred };
+  return module ? module.overrideMessages<ListText>(loaded, own) : loaded;
 }

@@ -7,7 +7,9 @@ import { problemMessage } from "../components/problem-message.ts";
 import { skeleton, startSkeleton } from "../components/skeleton.ts";
 import { Announcer } from "../element/announcer.ts";
 import { Attachment } from "../element/attachment.ts";
+import { styles as deferredStyles } from "../element/deferred.styles.ts";
 import { styles } from "../element/osigu-preauth.styles.ts";
+import { supportLine } from "../element/support-line.ts";
 import { takePrefetched } from "../element/take-prefetched.ts";
 import { ThemeController } from "../element/theme-controller.ts";
 import { version } from "../element/version.ts";
@@ -71,8 +73,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   declare theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   declare getToken: (() => Promise<string>) | undefined;
-  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
-  declare token: string | undefined;
+  /** A session token that the page has already, or a promise of one. Used once, and removed from the element; then `getToken` is called. */
+  declare token: string | Promise<string> | undefined;
   /** Where the user gets help. Shown under the list. */
   declare support: Support | undefined;
   /** Sentences that the host page words itself, by language: those of the list under `list`. */
@@ -91,8 +93,6 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   /** A problem of the texts, or of a request that is used again. */
   #problem: { problem: Problem; retry: () => void } | undefined;
   #reused: ReusedRequest | undefined;
-  /** Loaded with the texts. */
-  #supportLine: typeof import("../element/support-line.ts").supportLine | undefined;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #announcer = new Announcer(() => this.requestUpdate());
 
@@ -143,7 +143,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       ${store?.loading && !requests ? skeleton(text, 3) : nothing}
       ${requests && !requests.length && store ? noRequests(text, store.state, this.#clearSearch) : nothing}
       ${requests?.length && store ? moreRequests(text, store, () => this.#showMore()) : nothing}
-      ${this.#supportLine?.({ support: this.support, text })}`;
+      ${supportLine({ support: this.support, text })}`;
   }
 
   /** The texts could not be loaded: what there is in this language without them. */
@@ -169,12 +169,11 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     if (this.#client) this.#client.language = language.code;
     try {
       const { messages } = this;
-      const { text, deferred } = await loadListText(language, messages);
+      const text = await loadListText(language, messages);
       await this.updateComplete;
       if (this.#language !== language || this.messages !== messages) return;
-      addStyles(this.root, deferred.styles);
+      addStyles(this.root, deferredStyles);
       addStyles(this.root, listStyles);
-      this.#supportLine = deferred.supportLine;
       this.text = text;
       this.#problem = undefined;
     } catch (thrown) {

@@ -1,4 +1,4 @@
-/** The steps that every request takes after the search. They are one file, so that none is waited for between two of them. */
+/** The steps that every request takes after the search. They load together, so that none is waited for between two of them. */
 export * as capture_indication from "./capture-indication/capture-indication.ts";
 export * as outcome from "./outcome/outcome.ts";
 export * as review_and_submit from "./review-and-submit/review-and-submit.ts";
