@@ -5,6 +5,7 @@ import { FakeBff, held, type Reply, refusal } from "../testing/fake-bff.ts";
 import { FakeClock } from "../testing/fake-clock.ts";
 import { until } from "../testing/widget-driver.ts";
 import { Client, callTimeouts, tokenTimeout } from "./client.ts";
+import { readResponse } from "./read-response.ts";
 import { upload } from "./upload.ts";
 
 const never = new Promise<never>(() => {});
@@ -40,7 +41,7 @@ describe("A call", () => {
       ["pt", 1],
     ] as const) {
       const url = "https://bff.example/v1/sponsors";
-      const prefetched = { token: Promise.resolve("t"), url, response: Promise.resolve(Response.json([])) };
+      const prefetched = { token: Promise.resolve("t"), url, response: readResponse(Response.json([])) };
       client = new Client("https://bff.example", async () => "t", prefetched, clock);
       client.language = language;
       await client.get("/v1/sponsors");
@@ -94,7 +95,7 @@ describe("A call", () => {
     client = new Client("https://bff.example", async () => `token-${++tokens}`, {
       token: Promise.resolve("prefetched"),
       url: "https://bff.example/v1/sponsors",
-      response: Promise.resolve(Response.json(["prefetched"])),
+      response: readResponse(Response.json(["prefetched"])),
     });
     assert.deepEqual(await client.get("/v1/sponsors"), ["prefetched"]);
     assert.equal(bff.calls.length, 0);
@@ -120,7 +121,7 @@ describe("A call", () => {
     client = new Client("https://bff.example", async () => `token-${++tokens}`, {
       token: Promise.resolve("expired"),
       url: "https://bff.example/v1/sponsors",
-      response: Promise.resolve(new Response("", { status: 401 })),
+      response: readResponse(new Response("", { status: 401 })),
     });
     assert.isArray(await client.get("/v1/sponsors"));
     assert.equal(bff.to(sponsors)[0]?.headers.authorization, "Bearer token-1");
@@ -131,7 +132,7 @@ describe("A call", () => {
     client = new Client("https://bff.example", async () => `token-${++tokens}`, {
       token: Promise.resolve("prefetched"),
       url: "https://bff.example/v1/sponsors/other/forms",
-      response: Promise.resolve(Response.json(["other"])),
+      response: readResponse(Response.json(["other"])),
     });
     assert.notDeepEqual(await client.get("/v1/sponsors"), ["other"]);
     assert.equal(bff.to(sponsors).length, 1);

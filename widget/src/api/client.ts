@@ -4,6 +4,7 @@ import { browserClock, type Clock } from "../platform/clock.ts";
 import { abortable, withDeadline } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import type { Prefetched } from "./prefetch.ts";
+import { type ReadResponse, readResponse } from "./read-response.ts";
 import { requestOptions } from "./request-options.ts";
 
 /** The options of a call. */
@@ -26,9 +27,6 @@ export const tokenTimeout = 15_000;
 
 /** What a `Bearer` header can carry: RFC 6750, section 2.1. */
 const bearerToken = /^[\w.~+/-]+=*$/;
-
-/** A response, read to its end. */
-type ReadResponse = { status: number; headers: Headers; text: string };
 
 /**
  * Calls to the BFF on behalf of one session. The token comes from the page, is requested when it is first needed and
@@ -80,11 +78,11 @@ export class Client {
   async call<Reply>(method: string, path: string, options: CallOptions = {}): Promise<Reply> {
     const { key, signal, status: expected = 200 } = options;
     const timeout = key ? callTimeouts.once : method === "GET" ? callTimeouts.read : callTimeouts.other;
-    const attempt = async (token: Promise<string>, prefetched?: Promise<Response>) => {
+    const attempt = async (token: Promise<string>, prefetched?: Promise<ReadResponse>) => {
       // The token has a deadline of its own.
       const value = prefetched ? "" : await abortable(token, signal);
       const work = (ended: AbortSignal) =>
-        read(prefetched ?? this.#send(method, path, value, { ...options, signal: ended }));
+        prefetched ?? this.#send(method, path, value, { ...options, signal: ended }).then(readResponse);
       return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
         async (thrown) => {
           // An answer that the page may not read is a TypeError, and so is a line that is known to be dead.
@@ -121,7 +119,7 @@ export class Client {
     return fetch(this.base + path, { ...requestOptions, method, headers, body: body ?? null, signal });
   }
 
-  #takeResponse(path: string): Promise<Response> | undefined {
+  #takeResponse(path: string): Promise<ReadResponse> | undefined {
     const { url, response } = this.#prefetched;
     if (url !== this.base + path) return undefined;
     delete this.#prefetched.url;
@@ -150,12 +148,6 @@ export class Client {
     );
     return token;
   }
-}
-
-async function read(response: Promise<Response>): Promise<ReadResponse> {
-  const received = await response;
-  const { status, headers } = received;
-  return { status, headers, text: await received.text() };
 }
 
 /**
