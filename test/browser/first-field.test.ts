@@ -109,12 +109,15 @@ describe("Until the first field", () => {
     assert.equal(requests.count("forms"), 1);
   });
 
-  it("mount takes a token of the page's own, and calls getToken when that one is refused", async () => {
+  it("mount takes a token of the page's own or the promise of one, and calls getToken when that fails", async () => {
     for (const [given, asked] of [
-      [token, 0],
-      ["refused", 1],
+      [`"${token}"`, 0],
+      ['"refused"', 1],
+      [`Promise.resolve("${token}")`, 0],
+      ['Promise.resolve("refused")', 1],
+      ['Promise.reject(new Error("No token."))', 1],
     ] as const) {
-      const script = mounting.replace('locale: "en"', `locale: "en", token: "${given}"`);
+      const script = mounting.replace('locale: "en"', `locale: "en", token: ${given}`);
       const { widget, requests } = await open({ script });
       requests.release();
       await widget.find("textbox", "Document number");

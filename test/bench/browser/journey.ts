@@ -30,11 +30,17 @@ const code = "123456";
 /** Milliseconds between two keys of somebody who types well. */
 const keyPause = 60;
 
-/** Goes from the first screen to an authorization code as a person would, on a poor phone, and watches the page. */
-export async function travel(pages: HostPages, pdf: string, reserved = 0): Promise<Travelled> {
+/**
+ * Goes from the first screen to an authorization code as a person would, on a poor phone, and watches the page.
+ * `reserved`: pixels that the page reserves for the widget, where that is not what the documented tag does.
+ */
+export async function travel(pages: HostPages, pdf: string, reserved?: number): Promise<Travelled> {
   pages.stack.sandbox.state.otps.clear();
   const { page, widget } = await pages.open({
-    ...pageWithContent(`sponsorSlug: "${slug}", locale: "en"`, reserved),
+    ...pageWithContent({
+      options: `sponsorSlug: "${slug}", locale: "en"`,
+      ...(reserved !== undefined && { reserved }),
+    }),
     viewport,
     before: async (page) => {
       await throttle(page);

@@ -65,8 +65,8 @@ export abstract class HostElement extends LitElement {
   declare theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   declare getToken: (() => Promise<string>) | undefined;
-  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
-  declare token: string | undefined;
+  /** A session token that the page has already, or a promise of one. Used once, and removed from the element; then `getToken` is called. */
+  declare token: string | Promise<string> | undefined;
   /** What the loader requested before the element was defined. Used once. */
   declare prefetched: Prefetched | undefined;
   /** The clinic's name, on paper. The page's host name by default. */

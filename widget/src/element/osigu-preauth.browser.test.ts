@@ -237,6 +237,18 @@ describe("<osigu-preauth>", () => {
     assert.deepEqual(tokens, ["newer"]);
   });
 
+  for (const [what, promise, used] of [
+    ["takes the promise of a token", async () => "promised", "promised"],
+    ["calls getToken when the promise of a token fails", () => Promise.reject(new Error("No token.")), "new"],
+  ] as const) {
+    it(what, async () => {
+      widget = new WidgetDriver({ token: promise(), getToken: async () => "new" });
+      await widget.field("Document number");
+      assert.equal(widget.bff.calls[0]?.headers.authorization, `Bearer ${used}`);
+      assert.isUndefined(widget.element.token);
+    });
+  }
+
   it("stops after a second 401, and shows that nothing is lost", async () => {
     widget = new WidgetDriver({}, (bff) => bff.on(search, () => refusal(401, "unauthenticated")));
     await widget.fill("Document type", "CC");

@@ -13,8 +13,10 @@ export type Undefined = Partial<OsiguPreauthElement> & Element & { prefetched?: 
 /** Requests what an element needs first, while the script is loaded: the token, the first call, the texts. */
 export function prepare(element: Undefined): void {
   if (element.prefetched) return;
-  const option = (name: "bffUrl" | "locale" | "sponsorSlug" | "token", attribute: string = name) =>
-    element[name] ?? element.getAttribute(attribute);
+  const option = <Name extends "bffUrl" | "locale" | "sponsorSlug" | "token">(
+    name: Name,
+    attribute: string = name,
+  ) => element[name] ?? element.getAttribute(attribute);
   const { getToken } = element;
   const first = option("token");
   if (first || getToken) {

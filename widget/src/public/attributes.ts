@@ -6,11 +6,16 @@ export type ElementOptions = Omit<MountOptions, "container" | "environment" | "o
 /** The options that are no callback. The callbacks are events as well. */
 export type ElementProperties = Omit<ElementOptions, keyof Callbacks>;
 
-/** The names of the options that markup can hold. */
+/** What an attribute can say. */
+type MarkupValue = string | boolean | undefined;
+
+/** The names of the options that markup can hold, whatever else a property takes. */
 export type MarkupOption = {
-  [Name in keyof ElementProperties]-?: NonNullable<ElementProperties[Name]> extends string | boolean
-    ? Name
-    : never;
+  [Name in keyof ElementProperties]-?: [Extract<NonNullable<ElementProperties[Name]>, MarkupValue>] extends [
+    never,
+  ]
+    ? never
+    : Name;
 }[keyof ElementProperties];
 
 /** `bffUrl` → `bff-url`. */
@@ -20,5 +25,5 @@ export type AttributeName<Name extends string> = Name extends `${infer First}${i
 
 /** The attributes of the element. */
 export type ElementAttributes = {
-  [Name in MarkupOption as AttributeName<Name>]?: ElementProperties[Name];
+  [Name in MarkupOption as AttributeName<Name>]?: Extract<ElementProperties[Name], MarkupValue>;
 };

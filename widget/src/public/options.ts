@@ -75,8 +75,8 @@ export type MountOptions = {
   container: string | HTMLElement;
   /** Returns a session token of the BFF, from the host page's own server. */
   getToken: () => Promise<string>;
-  /** A session token that the page has already, such as one in its HTML. Used once; then `getToken` is called. */
-  token?: string | undefined;
+  /** A session token that the page has or has requested already. Used once; then, or if it fails, `getToken` is called. */
+  token?: string | Promise<string> | undefined;
   /** Ignored: the BFF has a setting for it. */
   environment?: "sandbox" | "production" | undefined;
   /** The address of the BFF. The origin of the loader by default. */

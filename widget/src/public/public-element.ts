@@ -28,8 +28,8 @@ export interface OsiguPreauthElement extends HTMLElement, Callbacks {
   theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   getToken: (() => Promise<string>) | undefined;
-  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
-  token: string | undefined;
+  /** A session token that the page has already, or a promise of one. Used once, and removed from the element; then `getToken` is called. */
+  token: string | Promise<string> | undefined;
   /** The clinic's name, on paper. The page's host name by default. */
   clinicName: string | undefined;
   /** What the host page knows already. */

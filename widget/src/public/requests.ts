@@ -29,8 +29,8 @@ export interface OsiguPreauthRequestsElement extends HTMLElement {
   theme: Theme | undefined;
   /** Returns a session token of the BFF. Called when a token is needed, and again when it has expired. */
   getToken: (() => Promise<string>) | undefined;
-  /** A session token that the page has already. Used once, and removed from the element; then `getToken` is called. */
-  token: string | undefined;
+  /** A session token that the page has already, or a promise of one. Used once, and removed from the element; then `getToken` is called. */
+  token: string | Promise<string> | undefined;
   /** Where the user gets help. Shown under the list. */
   support: Support | undefined;
   /** Sentences that the host page words itself, by language: those of the list under `list`. */
@@ -48,7 +48,8 @@ export type RequestsProperties = Partial<
 >;
 
 /** The attributes of `<osigu-preauth-requests>`. */
-export type RequestsAttributes = Pick<RequestsProperties, "locale" | "theme" | "token"> & {
+export type RequestsAttributes = Pick<RequestsProperties, "locale" | "theme"> & {
+  token?: string | undefined;
   "bff-url"?: string | undefined;
 };
 

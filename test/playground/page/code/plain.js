@@ -16,12 +16,17 @@ ${indent}}`;
  */
 export function scriptCode({ bff, options }) {
   const lines = Object.entries(options).map(([name, value]) => `    ${name}: ${literal(value, "    ")},`);
-  return `<div id="preauth"></div>
+  return `<div id="preauth" style="min-height: 336px"></div>
+<script>
+  const getToken = ${fetchToken("  ")};
+  const firstToken = getToken(); // while the widget loads
+</script>
 <script src="${bff}/widget/v1/loader.js" defer crossorigin></script>
 <script type="module">
   OsiguPreAuth.mount({
     container: "#preauth",
-    getToken: ${fetchToken("    ")},
+    token: firstToken,
+    getToken,
 ${lines.map((line) => `${line}\n`).join("")}    onComplete: (outcome) => console.log(outcome.authorizations),
   });
 </script>
