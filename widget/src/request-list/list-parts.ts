@@ -31,21 +31,29 @@ export function listTools(
   </div>`;
 }
 
+/** How many requests there are, or why there is none. */
+export function resultOf({ list }: ListText, { filter, query, requests = [], total }: ListState): string {
+  if (!requests.length) return query ? list.noMatch : list.empty[filter];
+  return list.shown(requests.length, Math.max(total, requests.length));
+}
+
 /** Why there is no request. */
-export function noRequests({ list }: ListText, { filter, query }: ListState, clearSearch: () => void) {
-  if (!query) return html`<p class="none muted">${list.empty[filter]}</p>`;
+export function noRequests(text: ListText, state: ListState, clearSearch: () => void) {
+  const why = resultOf(text, state);
+  if (!state.query) return html`<p class="none muted">${why}</p>`;
   return html`<div class="none">
-    <p class="muted">${list.noMatch}</p>
-    <button type="button" class="outlined" @click=${clearSearch}>${list.clearSearch}</button>
+    <p class="muted">${why}</p>
+    <button type="button" class="outlined" @click=${clearSearch}>${text.list.clearSearch}</button>
   </div>`;
 }
 
 /** How many requests are shown, whether they are live, and the button for the next page. */
-export function moreRequests({ list }: ListText, store: ListStore, showMore: () => void) {
+export function moreRequests(text: ListText, store: ListStore, showMore: () => void) {
+  const { list } = text;
   const { requests = [], total } = store.state;
   const { isLive } = store;
   return html`<div class="more">
-    <p class="small muted">${list.shown(requests.length, Math.max(total, requests.length))}</p>
+    <p class="small muted">${resultOf(text, store.state)}</p>
     ${
       requests.length < total
         ? html`<button type="button" class="outlined" aria-busy=${store.loading === "next"} @click=${showMore}>${list.showMore}</button>`

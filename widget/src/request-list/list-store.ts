@@ -56,11 +56,11 @@ export class ListStore {
     this.#reads.abort();
   }
 
-  show(change: { filter?: Filter; query?: string }): void {
+  show(change: { filter?: Filter; query?: string }): Promise<void> {
     this.#reads.abort();
     this.#reads = new AbortController();
     this.state = { ...this.state, ...change, requests: undefined, total: 0, problem: undefined };
-    void this.#read("first");
+    return this.#read("first");
   }
 
   showMore(): Promise<void> {

@@ -103,7 +103,10 @@ describe("The list of requests", () => {
     const field = list.element.root.querySelector("input[type=search]") as HTMLInputElement;
     field.value = "nobody";
     field.dispatchEvent(new Event("input", { bubbles: true }));
-    (await list.button("Clear search")).click();
+    const button = await list.button("Clear search");
+    await list.hears("Nothing found.");
+    button.click();
+    await list.hears("1 of 1 request");
     await until("the list again", () => list.all(".request").length === 1);
     assert.equal(field.value, "");
     assert.equal(list.element.root.activeElement, field);
@@ -167,6 +170,21 @@ describe("The list of requests", () => {
         for (const input of list.all(".segments input")) assert.equal(getComputedStyle(input).opacity, "0");
       }
     }
+  });
+
+  it("opens a request by its whole row, which shows where the keyboard is", async () => {
+    await list.show([decided]);
+    const [row, open] = [".request", ".open"].map((selector) => list.all(selector)[0] as HTMLElement) as [
+      HTMLElement,
+      HTMLElement,
+    ];
+    const { left, right, top, bottom } = row.getBoundingClientRect();
+    for (const [x, y] of [
+      [left + 2, bottom - 4],
+      [right - 2, top + 4],
+    ] as const)
+      assert.equal(list.element.root.elementFromPoint(x, y), open, `${x}, ${y}`);
+    assert.isAtLeast(Number.parseFloat(getComputedStyle(open, "::after").width), row.clientWidth);
   });
 
   it("has Copy at the right edge, and what can be done again at an edge of the code", async () => {

@@ -52,6 +52,7 @@ export const listStyles = css`
     flex: 1 0 100%;
   }
   .open {
+    position: static;
     display: block;
     min-block-size: 0;
     justify-self: start;
@@ -178,6 +179,7 @@ export const listStyles = css`
     }
   }
   @media (pointer: coarse) {
+    .segments label,
     .request .outlined,
     .again button {
       min-block-size: 44px;

@@ -21,7 +21,7 @@ import { asProblem, type Problem } from "../problem/problem.ts";
 import type { Appearance } from "../public/appearance.ts";
 import type { LocaleTag, Support, Theme } from "../public/options.ts";
 import type { PreauthRequestsEvents, ReusedRequest } from "../public/requests.ts";
-import { listTools, moreRequests, noRequests } from "./list-parts.ts";
+import { listTools, moreRequests, noRequests, resultOf } from "./list-parts.ts";
 import type { Filter } from "./list-state.ts";
 import { ListStore } from "./list-store.ts";
 import { type ListText, loadListText } from "./list-text.ts";
@@ -217,20 +217,27 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
 
   #show = (filter: Filter): void => {
     this.reuse = undefined;
-    this.#store?.show({ filter });
+    void this.#select({ filter });
   };
 
   #search = (query: string): void => {
     clearTimeout(this.#searchTimer);
-    this.#searchTimer = setTimeout(() => this.#store?.show({ query: query.trim() }), searchDelay);
+    this.#searchTimer = setTimeout(() => void this.#select({ query: query.trim() }), searchDelay);
   };
 
   #clearSearch = (): void => {
     const field = this.root.querySelector<HTMLInputElement>("input[type=search]");
     if (field) field.value = "";
     field?.focus();
-    this.#store?.show({ query: "" });
+    void this.#select({ query: "" });
   };
+
+  /** Shows a part of the requests, and tells how many there are. */
+  async #select(change: { filter?: Filter; query?: string }): Promise<void> {
+    const store = this.#store;
+    await store?.show(change);
+    if (store?.state.requests) this.#announcer.say(resultOf(this.text, store.state));
+  }
 
   /** Shows the next page, with the focus on its first request. */
   async #showMore(): Promise<void> {
@@ -280,7 +287,16 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     const { beneficiaryId, beneficiaryName, ...others } = reused.prefill;
     const detail = isSamePerson ? reused : { ...reused, prefill: others };
     if (this.#dispatch("preauth-use-again", detail)) startInWidget(this, detail);
+    void this.#keepFocus(reused.authorization_request_id);
   };
+
+  /** The question that had the focus has gone: unless somebody else took it, the focus goes to what had asked it. */
+  async #keepFocus(id: string): Promise<void> {
+    await this.updateComplete;
+    if (document.activeElement !== document.body) return;
+    const row = this.root.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    row?.querySelector<HTMLElement>(".again button:last-child")?.focus();
+  }
 
   #fail(problem: Problem, retry: () => void): void {
     this.#problem = { problem, retry };

@@ -107,6 +107,8 @@ describe("The requests of the list", () => {
     (await list.button("Use again")).click();
     (await list.button("Another patient")).click();
     assert.deepEqual((list.detailOf(-1) as { prefill: unknown }).prefill, others);
+    const again = await list.button("Use again");
+    await until("the keyboard where it was", () => list.element.root.activeElement === again);
   });
 
   it("does not ask for whom where the person cannot be taken over, and starts the page's widget with the rest", async () => {
