@@ -18,15 +18,18 @@ function mount(options: MountOptions): Mounted {
   return mounted;
 }
 
-/** The room of a usual search form, until the element is defined. The page's own rules win. */
-const room = new CSSStyleSheet();
-room.replaceSync(`:where(${undefinedElements}){display:block;width:720px;max-width:100%;min-height:336px}`);
+/** Reserves the room of a usual search form, until the element is defined. The page's own rules win. */
+function reserveRoom(): void {
+  const room = new CSSStyleSheet();
+  room.replaceSync(`:where(${undefinedElements}){display:block;width:720px;max-width:100%;min-height:336px}`);
+  document.adoptedStyleSheets.push(room);
+}
 
 if (!page.osiguReady) {
   page.OsiguPreAuth = { mount };
   page.osiguReady = Promise.resolve(page.OsiguPreAuth);
   loadScript();
-  document.adoptedStyleSheets.push(room);
+  reserveRoom();
   prepareMarkup();
   addEventListener("DOMContentLoaded", prepareMarkup);
 }
