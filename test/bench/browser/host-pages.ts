@@ -34,6 +34,18 @@ export const pageWithToken = (token: string): HostPage => ({
   script: "",
 });
 
+/** Such a page that names a version of the widget, and preloads the script of that version. */
+export async function pageWithScript(token: string, bff: string): Promise<HostPage> {
+  const { version, files } = await (await fetch(`${bff}/widget/v1/integrity.json`)).json();
+  const script = Object.keys(files).find((path) => path.startsWith("chunks/script-"));
+  const { body = "", ...rest } = pageWithToken(token);
+  return {
+    ...rest,
+    head: `<link rel="modulepreload" href="{{bff}}/widget/${version}/${script}" crossorigin>`,
+    body: body.replace("/widget/v1/", `/widget/${version}/`),
+  };
+}
+
 /** A host's own content above and right under the widget. */
 export const pageWithContent = (tag: Tag): HostPage => ({
   body: `<p>Ask the patient's insurer for approval.</p>${documentedTag(tag)}

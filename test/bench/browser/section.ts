@@ -7,7 +7,7 @@ import { browserGoals, publishedBlocking, publishedFirstFields, publishedHeaps }
 import { median } from "../median.ts";
 import { type BareSite, openBareSite } from "./bare-site.ts";
 import { type FirstField, timeFirstField } from "./first-field.ts";
-import { documentedPage, pageWithToken } from "./host-pages.ts";
+import { documentedPage, pageWithScript, pageWithToken } from "./host-pages.ts";
 import { type Response, type Travelled, travel } from "./journey.ts";
 import { leftAfterMounts, mounts } from "./mounts.ts";
 
@@ -42,16 +42,25 @@ export function measureBrowser(): Promise<Section> {
 }
 
 /** The ways to a first field that are measured, in turns, so that a noisy moment of the machine hits them alike. */
-type Way = "documented" | "token" | "second" | "field" | "form";
+type Way = "documented" | "token" | "script" | "second" | "field" | "form";
 
 async function firstFieldRows(pages: HostPages, bare: BareSite): Promise<Figure[]> {
-  const seen: Record<Way, FirstField[]> = { documented: [], token: [], second: [], field: [], form: [] };
+  const seen: Record<Way, FirstField[]> = {
+    documented: [],
+    token: [],
+    script: [],
+    second: [],
+    field: [],
+    form: [],
+  };
   for (let visit = 0; visit < visits; visit += 1) {
     seen.field.push(await timeFirstField(pages, bare.field, "bare-element"));
     seen.form.push(await timeFirstField(pages, bare.form, "bare-element"));
     seen.documented.push(await timeFirstField(pages, documentedPage, "osigu-preauth"));
     const token = await (await fetch(`${pages.url}/token`, { method: "POST" })).text();
     seen.token.push(await timeFirstField(pages, pageWithToken(token), "osigu-preauth"));
+    const withScript = await pageWithScript(token, pages.stack.bff.url);
+    seen.script.push(await timeFirstField(pages, withScript, "osigu-preauth"));
     seen.second.push(await timeFirstField(pages, documentedPage, "osigu-preauth", "second"));
   }
   const middle = (way: Way, of: keyof FirstField) => median(seen[way].map((one) => one[of]));
@@ -62,6 +71,10 @@ async function firstFieldRows(pages: HostPages, bare: BareSite): Promise<Figure[
   return [
     { what: "first field ready, documented tag, ms", value: middle("documented", "ready") },
     { what: "  … with a token in the page's HTML", value: middle("token", "ready") },
+    {
+      what: "  … and the script preloaded, by a page that names a version",
+      value: middle("script", "ready"),
+    },
     { what: "  … at the second visit, files cached", value: middle("second", "ready") },
     { what: bareForm, value: middle("form", "ready") },
     { what: bareField, value: middle("field", "ready") },
@@ -74,6 +87,11 @@ async function firstFieldRows(pages: HostPages, bare: BareSite): Promise<Figure[
     {
       what: "  … with a token in the page's HTML",
       value: toBareLit("token"),
+      goal: browserGoals.readyWithTokenToBareLit,
+    },
+    {
+      what: "  … and the script preloaded, by a page that names a version",
+      value: toBareLit("script"),
       goal: browserGoals.readyWithTokenToBareLit,
     },
     {
