@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { comboboxStyles } from "../components/combobox.styles.ts";
+import { dialogStyles } from "../components/dialog.styles.ts";
 import { segmentsStyles } from "../components/segments.styles.ts";
 import { blackOrWhite, readable } from "../components/tones.ts";
 
@@ -244,27 +245,7 @@ export const styles = css`
     font-weight: 400;
     color: var(--_muted);
   }
-  dialog {
-    padding: 0;
-    border: 1px solid var(--_line);
-    border-radius: var(--_lg);
-    background: var(--_bg);
-    color: var(--_fg);
-    box-shadow: 0 16px 48px color-mix(in srgb, #000 28%, transparent);
-  }
-  dialog[open] {
-    animation: rise 180ms ease-out;
-  }
-  dialog::backdrop {
-    background: color-mix(in srgb, #0a0f18 48%, transparent);
-    animation: appear 150ms ease-out;
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(8px);
-    }
-  }
+  ${dialogStyles}
   .primary[aria-busy="true"]::after {
     content: "";
     position: absolute;
