@@ -14,6 +14,7 @@ const fruits = ["apple", "apricot", "avocado"];
 describe("A combobox", () => {
   let place: HTMLElement;
   let root: ShadowRoot;
+  let host: { text: Locale };
   let combobox: Combobox<string>;
   let chosen: string[];
   let said: string[];
@@ -31,13 +32,14 @@ describe("A combobox", () => {
     document.body.append(place);
     root = place.attachShadow({ mode: "open" });
     [chosen, said, asked, submits] = [[], [], [], 0];
-    const host = {
+    const shown = {
       text,
       root,
       announce: (message: string) => said.push(message),
       requestUpdate: () => queueMicrotask(draw),
-    } as unknown as StepHost;
-    combobox = new Combobox<string>(host, {
+    };
+    host = shown;
+    combobox = new Combobox<string>(shown as unknown as StepHost, {
       id: "fruit",
       search: ({ query, page }, signal) =>
         new Promise((resolve, reject) => {
@@ -224,6 +226,17 @@ describe("A combobox", () => {
     await press("Backspace");
     await until("the old answer", () => options().length === 3);
     assert.equal(asked.length, 2);
+  });
+
+  it("asks again for what it found in another language", async () => {
+    await offer();
+    host.text = { ...text, tag: "es" };
+    draw();
+    await press("x");
+    await until("a second question", () => asked.length === 2);
+    await press("Backspace");
+    await until("a third question", () => asked.length === 3);
+    assert.equal(asked[2]?.query, "ap");
   });
 
   it("does not select a result of the previous query with Enter", async () => {

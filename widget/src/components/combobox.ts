@@ -51,7 +51,7 @@ const debounce = 180;
 const slowAfter = 150;
 /** Characters below which no search starts. */
 const minQueryLength = 2;
-/** First pages that are cached, by query. */
+/** First pages that are cached, by language and query. */
 const maxCachedQueries = 40;
 /** Pixels from the end of the list at which the next page loads. */
 const scrollMargin = 48;
@@ -181,7 +181,7 @@ export class Combobox<Item> {
     // The list still belongs to the previous query: Enter must not take an item of it.
     this.#activeIndex = -1;
     this.#host.requestUpdate();
-    const cached = this.#cache.get(query);
+    const cached = this.#cached;
     if (cached) this.#show(cached);
     else if (local) void this.#load();
     else if (query.length < minQueryLength) {
@@ -189,6 +189,11 @@ export class Combobox<Item> {
       this.suggest();
     } else this.#timer = setTimeout(() => this.#load(), debounce);
   };
+
+  /** What was found for the present query in the present language. */
+  get #cached(): CatalogPage<Item> | undefined {
+    return this.#cache.get(this.#host.text.tag + cleanTyped(this.query));
+  }
 
   /** Shows that a search is in progress once it takes a while; further pages load unseen. */
   #waitSlowly(isFirstPage: boolean): void {
@@ -216,7 +221,7 @@ export class Combobox<Item> {
       const previous = page ? (this.#results?.items ?? []) : [];
       const results = { items: [...previous, ...items], hasMore };
       if (this.#cache.size >= maxCachedQueries) this.#cache.clear();
-      if (!page) this.#cache.set(query, results);
+      if (!page) this.#cache.set(this.#host.text.tag + query, results);
       this.#page = page;
       this.#show(results, page > 0, active);
     } catch (thrown) {
@@ -312,9 +317,9 @@ export class Combobox<Item> {
       this.#close();
     } else if (key === "ArrowDown" && !this.#open) {
       event.preventDefault();
-      const closed = this.#cache.get(cleanTyped(this.query));
+      const cached = this.#cached;
       if (this.#options.local) void this.#load(0, "");
-      else if (closed) this.#show(closed);
+      else if (cached) this.#show(cached);
       else this.suggest();
     } else if ((key === "ArrowDown" || key === "ArrowUp") && items.length) {
       event.preventDefault();
