@@ -53,20 +53,18 @@ function content(host: StepHost, fileDrop: FileDrop, preview: Preview) {
     </div>`;
   }
   if (flow.policy.state !== "ready") return skeleton(text);
-  keepFocus(host);
+  void keepFocus(host);
   const rules = documentRules(flow);
   if (!rules.length) return html`<p>${text.noDocuments}</p>`;
   return rules.map((rule) => slot(host, rule, fileDrop, preview));
 }
 
-/** The focus of the row of a refused file goes to the place for another one. */
-function keepFocus({ flow, root, updateComplete }: StepHost): void {
-  const row = root.activeElement?.closest<HTMLElement>("[data-file]");
-  if (!row || flow.files.some(({ id }) => id === row.dataset.file)) return;
-  const { slot } = row.closest<HTMLElement>("[data-slot]")?.dataset ?? {};
-  void updateComplete.then(() => {
-    if (!root.activeElement) root.getElementById(`file-${slot}`)?.focus();
-  });
+/** What had the focus goes with a refused file: the place for another one has it then. */
+async function keepFocus({ root, updateComplete }: StepHost): Promise<void> {
+  const { activeElement } = root;
+  const slot = activeElement?.closest<HTMLElement>("[data-slot]")?.dataset.slot;
+  await updateComplete;
+  if (activeElement && !root.activeElement) root.getElementById(`file-${slot}`)?.focus();
 }
 
 function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: Preview) {

@@ -59,6 +59,15 @@ describe("The outcome", () => {
     await widget.hears(/^Approved$/);
   });
 
+  it("that arrives later leaves the keyboard at its title when the button that had it is gone", async () => {
+    await answered("PENDING_SPONSOR", pending);
+    (await widget.one("button", "Copy: Request number")).focus();
+    const decided = { ...outcome(), status: "COMPLETED", authorizations: [approved] } as AuthorizationOutcome;
+    widget.element.dispatch({ type: "decision_received", outcome: decided });
+    await widget.title("Approved");
+    await until("the keyboard at the title", () => widget.focused()?.id === "step-title");
+  });
+
   it("that differs by authorization shows each, approved first", async () => {
     await answered("COMPLETED", rejected, pending, approved);
     await widget.title("Partly approved");

@@ -41,13 +41,14 @@ export function open(host: StepHost): StepView {
   return {
     title: () => {
       const current = verdict(host);
-      // A later decision moves no focus. It is announced.
+      // A later decision takes the focus from nothing that stays. It is announced.
       if (current !== announced) host.announce(current);
       announced = current;
       return current;
     },
     panel: () => panelOf(host),
     content: () => {
+      void keepFocus(host);
       const all = authorizations(host.flow);
       const [only] = all;
       return [
@@ -77,6 +78,13 @@ export function open(host: StepHost): StepView {
       offer?.stop();
     },
   };
+}
+
+/** What had the focus goes with a decision: the title has it then. */
+async function keepFocus({ root, updateComplete }: StepHost): Promise<void> {
+  const { activeElement } = root;
+  await updateComplete;
+  if (activeElement && !root.activeElement) root.querySelector("h2")?.focus();
 }
 
 /** The next request for the same patient, or with the same products. A patient of the host page stays the only one. */
