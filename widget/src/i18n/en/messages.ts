@@ -245,7 +245,7 @@ const laterMessages = {
   sendItBy: "Send it by",
   sentTo: (to: string) => `Sent to ${to}. Ask the patient to read it to you.`,
   codeLeft: (time: string) => `Valid for ${time}`,
-  sendBy: (channel: string) => `Send by ${channel}`,
+  sendBy: (channel: string) => `Send by ${channel.toLowerCase()}`,
   resendIn: (time: string) => `New code in ${time}`,
   codeAccepted: "Code confirmed.",
   qrCode: "QR code",
