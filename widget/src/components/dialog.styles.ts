@@ -11,6 +11,7 @@ export const dialogStyles = css`
     box-shadow: 0 16px 48px color-mix(in srgb, #000 28%, transparent);
   }
   dialog[open] {
+    outline: none !important;
     animation: rise 180ms ease-out;
   }
   dialog::backdrop {

@@ -39,6 +39,19 @@ describe("The dialog of a product", () => {
     await until("focus", () => widget.focused() === opener);
   });
 
+  it("has no ring when a press beside its fields gives it the focus", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.field("Product");
+    const whole = dialog() as HTMLElement;
+    // Browsers let a press focus a dialog, and only Chromium lets a script.
+    whole.tabIndex = 0;
+    whole.focus();
+    assert.equal(widget.focused(), whole);
+    assert.equal(getComputedStyle(whole).outlineStyle, "none");
+  });
+
   it("returns the focus to a search that takes letters before the browser has told that it closed", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);
