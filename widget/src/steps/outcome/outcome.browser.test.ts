@@ -50,6 +50,13 @@ describe("The outcome", () => {
     assert.equal(widget.details("preauth-decision").length, 0);
   });
 
+  it("that is pending has nothing that moves on and on beside what is read", async () => {
+    await answered("PENDING_SPONSOR", pending);
+    (await widget.one(".live")).dataset.live = "";
+    const durations = widget.root.getAnimations().map(({ effect }) => effect?.getComputedTiming().iterations);
+    assert.notInclude(durations, Number.POSITIVE_INFINITY);
+  });
+
   it("that arrives later is announced", async () => {
     await answered("PENDING_SPONSOR", pending);
     await widget.title("Waiting for the insurer");

@@ -83,14 +83,6 @@ export const styles = css`
     background: #fff;
     fill: #000;
   }
-  .live[data-live] i {
-    animation: live 2s ease-in-out infinite;
-  }
-  @keyframes live {
-    50% {
-      opacity: 0.25;
-    }
-  }
   .group > .outlined {
     justify-self: start;
   }
