@@ -8,7 +8,7 @@ export const byteGoals = {
 } satisfies Partial<Record<keyof Bytes, number>>;
 
 /** The most that each may weigh in a test. The loader misses its goal: `mount`, the retries and the list are in it. */
-export const byteLimits = { ...byteGoals, loader: 1_160 };
+export const byteLimits = { ...byteGoals, loader: 1_170 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;
