@@ -36,7 +36,7 @@ export type TokenRouteOptions<Request> = Credentials & {
 };
 
 /**
- * A route for servers that answer a `Request` with a `Response`, such as Next, Hono and Deno. It never rejects:
+ * A route for servers that answer a `Request` with a `Response`, such as Next, SvelteKit and Hono. It never rejects:
  * 200 with the token, 401 for nobody, 405 for another method than POST, 502, 503 or 504 where the BFF gives no token.
  */
 export function fetchHandler<R extends Request = Request>(

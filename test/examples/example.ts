@@ -60,6 +60,7 @@ export function openExample(name: string): Promise<Example> {
       NEXT_TELEMETRY_DISABLED: "1",
       NG_CLI_ANALYTICS: "false",
       PORT: String(port),
+      PUBLIC_BFF_URL: stack.bff.url,
       VITE_BFF_URL: stack.bff.url,
     };
     return {
