@@ -290,6 +290,13 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     void this.#keepFocus(reused.authorization_request_id);
   };
 
+  cancelReuse = (): void => {
+    const { id = "" } = this.reuse ?? {};
+    this.reuse = undefined;
+    this.requestUpdate();
+    void this.#keepFocus(id);
+  };
+
   /** The question that had the focus has gone: unless somebody else took it, the focus goes to what had asked it. */
   async #keepFocus(id: string): Promise<void> {
     await this.updateComplete;

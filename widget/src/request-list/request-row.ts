@@ -20,6 +20,8 @@ export type RowHost = {
   useAgain(request: ListedRequest, renews: boolean): void;
   /** Answers for whom the new request is. */
   chooseFor(isSamePerson: boolean): void;
+  /** Takes nothing over. */
+  cancelReuse(): void;
 };
 
 /** One request: how it stands, for whom, what, when, its codes, and what can be done with it. */
@@ -93,10 +95,17 @@ function reuse(request: ListedRequest, host: RowHost, renewable: boolean) {
   const { text, reuse: current } = host;
   const isCurrent = current?.id === request.authorization_request_id;
   if (isCurrent && current.isReady) {
-    return html`<div class="again" role="group" aria-label=${text.list.forWhom}>
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      event.stopPropagation();
+      host.cancelReuse();
+    };
+    return html`<div class="again" role="group" aria-label=${text.list.forWhom} @keydown=${onKeyDown}>
       <span class="small muted">${text.list.forWhom}</span>
       <button type="button" class="outlined" data-choice @click=${() => host.chooseFor(true)}>${text.samePatient}</button>
       <button type="button" class="outlined" @click=${() => host.chooseFor(false)}>${text.list.anotherPatient}</button>
+      <button type="button" @click=${() => host.cancelReuse()}>${text.cancel}</button>
     </div>`;
   }
   return html`<div class="again">

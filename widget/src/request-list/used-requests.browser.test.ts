@@ -111,6 +111,27 @@ describe("The requests of the list", () => {
     await until("the keyboard where it was", () => list.element.root.activeElement === again);
   });
 
+  for (const [how, leave] of [
+    ["Cancel", async () => (await list.button("Cancel")).click()],
+    [
+      "Escape",
+      async () =>
+        (await list.button("Same patient")).dispatchEvent(
+          new KeyboardEvent("keydown", { key: "Escape", bubbles: true, composed: true }),
+        ),
+    ],
+  ] as const) {
+    it(`takes nothing over after ${how}, with the focus where it was`, async () => {
+      list.bff.on("GET /arc/v1/authorization-requests/*/summary", () => ({ body: summary }));
+      await list.show([decided]);
+      (await list.button("Use again")).click();
+      await until("the question", () => list.element.root.activeElement?.matches("[data-choice]"));
+      await leave();
+      await until("the focus", () => list.element.root.activeElement?.textContent?.trim() === "Use again");
+      assert.isEmpty(list.events);
+    });
+  }
+
   it("does not ask for whom where the person cannot be taken over, and starts the page's widget with the rest", async () => {
     const { beneficiary_id, beneficiary_name, ...known } = summary;
     assert.isOk(beneficiary_id && beneficiary_name);

@@ -59,7 +59,7 @@ export const styles = css`
   }
   .file {
     display: grid;
-    grid-template-columns: 40px minmax(0, 1fr) auto;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     gap: 0 calc(var(--_u) * 3);
     align-items: start;
     padding-block: calc(var(--_u) * 3);
@@ -75,8 +75,8 @@ export const styles = css`
   }
   .thumb canvas,
   .kind {
-    inline-size: 40px;
-    block-size: 40px;
+    inline-size: var(--_control);
+    block-size: var(--_control);
     border-radius: var(--_sm);
     background: var(--_soft);
     object-fit: cover;
