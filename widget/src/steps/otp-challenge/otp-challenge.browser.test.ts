@@ -1,5 +1,5 @@
 import { assert } from "@esm-bundle/chai";
-import { refusal } from "../../testing/fake-bff.ts";
+import { held, refusal } from "../../testing/fake-bff.ts";
 import { asksForCode, toCode, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
 const send = "POST /v1/otp/send";
@@ -91,6 +91,19 @@ describe("The one-time code", () => {
     await until("the error", () => field.getAttribute("aria-invalid") === "true");
     await widget.type("1234");
     assert.equal((field as HTMLInputElement).value, "1234");
+  });
+
+  it("that the user types on at is not replaced when its first six digits are wrong", async () => {
+    const check = held();
+    widget.bff.on(validate, () => check.reply);
+    const field = (await sent()) as HTMLInputElement;
+    await widget.type("000000");
+    await until("the check", () => widget.bff.to(validate).length);
+    await widget.type("1");
+    check.answer(refusal(422, "otp_invalid"));
+    await until("the error", () => field.getAttribute("aria-invalid") === "true");
+    await widget.type("2");
+    assert.equal(field.value, "00000012");
   });
 
   it("keeps the button in its place when another code can be sent", async () => {

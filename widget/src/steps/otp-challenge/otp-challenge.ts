@@ -45,8 +45,10 @@ export function open(host: StepHost): StepView {
   };
   let pause: ReturnType<typeof setTimeout> | undefined;
   let tried: string | undefined;
+  let submitted: string | undefined;
   const submit = () => {
     clearTimeout(pause);
+    submitted = typed;
     host.dispatch({ type: "code_submitted", code: codeIn(typed), now: now() });
   };
 
@@ -76,10 +78,11 @@ export function open(host: StepHost): StepView {
         typed = "";
         if (sent) host.announce(text.sentTo(sent.masked_destination ?? ""));
       }
-      // The next digit replaces a wrong code.
+      // The next digit replaces a wrong code, unless the user has typed on meanwhile.
       if (flow.errors.code !== refused) {
         refused = flow.errors.code;
-        queueMicrotask(() => host.root.querySelector<HTMLInputElement>("#code")?.select());
+        const isWhole = refused && typed === submitted;
+        if (isWhole) queueMicrotask(() => host.root.querySelector<HTMLInputElement>("#code")?.select());
       }
       if (verificationToken) return html`<p>${text.codeAccepted}</p>`;
       if (!sent)
