@@ -15,6 +15,8 @@ export default defineConfig({
     rolldownOptions: {
       // Chunks may import the entry: the first screen is one file and one round trip.
       preserveEntrySignatures: "allow-extension",
+      // A lazy file would import the one that loads it, for a module that only the two of them share.
+      experimental: { chunkOptimization: { avoidRedundantChunkLoads: false } },
       output: {
         // Vite leaves the white space and the annotations of a library in place. Nobody bundles these files again.
         minify: true,
