@@ -10,7 +10,7 @@ const pause = 1_000;
 /** Milliseconds for one import: a connection may be open and silent. */
 const importTimeout = 20_000;
 
-/** Modules that were loaded under a retry address, by their own address. */
+/** Modules that were loaded, or are being loaded, under a retry address, by their own address. */
 const retried = new Map<string, Promise<unknown>>();
 let retries = 0;
 let retryFolder: string | undefined;
@@ -64,9 +64,15 @@ function addressOf(error: unknown): string {
 
 function importAgain<Module>(address: string): Promise<Module> {
   if (!address) return asUnreachable(undefined);
-  const loaded = retried.get(address) ?? importAddress(`${address}?retry=${++retries}`);
+  const loaded = retried.get(address) ?? retry(address);
   retried.set(address, loaded);
-  return (loaded as Promise<Module>).catch(async () => {
+  return loaded as Promise<Module>;
+}
+
+async function retry(address: string): Promise<unknown> {
+  try {
+    return await importAddress(`${address}?retry=${++retries}`);
+  } catch {
     retried.delete(address);
     const signal = AbortSignal.timeout(importTimeout);
     const { ok, status } = await fetch(address, { method: "HEAD", cache: "no-store", signal }).catch(
@@ -75,5 +81,5 @@ function importAgain<Module>(address: string): Promise<Module> {
     // The server has the file and the browser keeps the failure, or a newer version has replaced the file.
     if (ok || status === 404) throw new ProblemError({ code: "method_not_allowed", retryable: true });
     return asUnreachable(undefined);
-  });
+  }
 }
