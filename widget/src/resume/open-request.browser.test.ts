@@ -29,8 +29,9 @@ describe("A request that the page names by request-id", () => {
     assert.deepEqual(widget.bff.to("POST /v1/sponsors/*/search"), []);
     assert.equal(widget.bff.to(`GET ${requests}/*`)[0]?.path, `${requests}/req-7`);
     assert.equal(widget.element.getAttribute("request-id"), "req-7");
-    const steps = widget.details("preauth-step").map((step) => (step as { name: string }).name);
-    assert.equal(steps.at(-1), "outcome");
+    // The page is told once the sponsor's form has come as well.
+    const step = () => widget.details("preauth-step").at(-1) as { name: string } | undefined;
+    await until("the step of the outcome", () => step()?.name === "outcome");
   });
 
   it("is gone on with at its documents, and submitted under its own id", async () => {
