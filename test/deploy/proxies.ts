@@ -87,7 +87,7 @@ export function checkDocumented(t: TestContext, proxy: Proxy): { status: number 
   const configuration = documentedConfiguration(proxy).replaceAll("/etc/ssl/", `${folder}/`);
   writeFileSync(file, proxy.whole(configuration, folder));
   const [command, ...args] = proxy.check(file);
-  const env = { ...process.env, XDG_DATA_HOME: folder };
+  const env = { ...process.env, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder };
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: "utf8", env });
   return { status, output: `${stdout}${stderr}` };
 }
@@ -105,7 +105,12 @@ export async function startProxy(t: TestContext, proxy: Proxy, [first, second]: 
   const file = join(folder, "proxy.conf");
   writeFileSync(file, proxy.whole(adapted, folder));
   const [command, ...args] = proxy.command(file, folder);
-  const running = startProcess({ name: proxy.name, command, args, env: { XDG_DATA_HOME: folder } });
+  const running = startProcess({
+    name: proxy.name,
+    command,
+    args,
+    env: { XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
+  });
   t.after(() => running.end("SIGTERM"));
   const url = `http://127.0.0.1:${port}`;
   await waitFor(`an answer through ${proxy.name}`, () => answers(`${url}/healthz`), { of: running });

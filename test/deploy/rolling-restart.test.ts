@@ -107,6 +107,8 @@ for (const proxy of proxies) {
     for (const instance of stack.instances) {
       assert.equal(await instance.stop(), 0);
       await instance.start();
+      // The proxy has to see that it is ready before the next one stops, as the documentation says.
+      await until(() => instance.process().lines.some(isCall));
     }
     await until(() => clinic.made() >= leastMade, 60_000);
     await clinic.end();
@@ -114,7 +116,8 @@ for (const proxy of proxies) {
     await until(() => watching.every((tab) => tab.hasDecision()), 60_000);
     for (const tab of watching) tab.leave();
     await Promise.all(watching.map(({ done }) => done));
-    const said = [...lines.slice(-5), ...stack.instances.flatMap(({ log }) => log.filter(isTold))].join("\n");
+    const proxySaid = lines.filter((line) => !isStreamEnd(line)).slice(-20);
+    const said = [...proxySaid, ...stack.instances.flatMap(({ log }) => log.filter(isTold))].join("\n");
     // On a busy machine Redis may not answer in time, which has an effect of its own, whatever restarts.
     const isSlow = /"cause":"timeout".*"redis_unavailable"/.test(said);
     assert.deepEqual(
@@ -136,6 +139,12 @@ for (const proxy of proxies) {
     assert.equal(status, 0, output);
   });
 }
+
+/** The line of an instance for a call that the proxy has sent there. Probes have none. */
+const isCall = (line: string) => line.includes('"msg":"request"');
+
+/** The line of a proxy for a stream that its tab has left. */
+const isStreamEnd = (line: string) => line.includes("aborting with incomplete response");
 
 /** Lines of an instance that say why something failed. */
 const isTold = (line: string) => /"level":"(warn|error)"|redis_|"status":5/.test(line);
