@@ -37,6 +37,7 @@ describe("A combobox", () => {
       root,
       announce: (message: string) => said.push(message),
       requestUpdate: () => queueMicrotask(draw),
+      updateComplete: Promise.resolve(true),
     };
     host = shown;
     combobox = new Combobox<string>(shown as unknown as StepHost, {

@@ -22,7 +22,7 @@ export const comboboxStyles = css`
   }
   [role="listbox"],
   .combo > .hint {
-    max-block-size: 296px;
+    max-block-size: min(296px, 50vh);
     overflow-y: auto;
     padding: var(--_u);
     border: 1px solid var(--_line);

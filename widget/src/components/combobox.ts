@@ -11,6 +11,8 @@ export interface ComboboxHost {
   readonly text: Locale;
   readonly root: ShadowRoot;
   requestUpdate(): void;
+  /** Resolves when the update that `requestUpdate` scheduled is rendered. */
+  readonly updateComplete: Promise<boolean>;
   /** Tells users of screen readers. */
   announce(message: string): void;
 }
@@ -239,6 +241,7 @@ export class Combobox<Item> {
     const { length } = results.items;
     if (this.query) this.#isSuggesting = false;
     this.#endWait();
+    const isOpening = !this.#open;
     this.#results = results;
     this.#problem = undefined;
     this.#open = true;
@@ -251,6 +254,7 @@ export class Combobox<Item> {
       this.#isSuggesting ? text.suggestions(length) : length ? text.results(length) : text.noResults,
     );
     this.#host.requestUpdate();
+    if (isOpening) void this.#host.updateComplete.then(() => this.#scrollTo("list"));
   }
 
   #onScroll = ({ target }: Event): void => {
@@ -332,7 +336,10 @@ export class Combobox<Item> {
     const from = Math.max(this.#activeIndex, by > 0 ? -1 : 0);
     this.#activeIndex = (from + by + count) % count;
     this.#host.requestUpdate();
-    const option = this.#host.root.getElementById(`${this.#options.id}-${this.#activeIndex}`);
-    option?.scrollIntoView({ block: "nearest" });
+    this.#scrollTo(this.#activeIndex);
+  }
+
+  #scrollTo(part: "list" | number): void {
+    this.#host.root.getElementById(`${this.#options.id}-${part}`)?.scrollIntoView({ block: "nearest" });
   }
 }

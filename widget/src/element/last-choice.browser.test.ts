@@ -35,6 +35,36 @@ describe("A user's last request", () => {
     await typeIs("CC");
   });
 
+  it("is followed by the first empty field, which has the focus of a new request", async () => {
+    widget = new WidgetDriver({}, remembered);
+    await typeIs("CC");
+    assert.isNull(widget.focused());
+    widget.element.restart();
+    await until("the focus", () => widget.focused() === widget.root.querySelector("input"));
+    assert.equal((await widget.field("Document type")).value, "CC");
+  });
+
+  it("leaves the focus where the user has put it meanwhile", async () => {
+    const answer = Promise.withResolvers<void>();
+    let asked = 0;
+    widget = new WidgetDriver({}, (bff) => {
+      bff.on(recents, async () => {
+        asked += 1;
+        if (asked > 1) await answer.promise;
+        return { body: { products: [], diagnoses: [], last } };
+      });
+    });
+    await typeIs("CC");
+    widget.element.restart();
+    await until("the title", () => widget.focused()?.localName === "h2" && asked > 1);
+    const button = (await until("the button", () => widget.root.querySelector(".primary"))) as HTMLElement;
+    button.focus();
+    answer.resolve();
+    await typeIs("CC");
+    await widget.element.updateComplete;
+    assert.strictEqual(widget.focused(), button);
+  });
+
   it("changes no field under the user's hand", async () => {
     const asked = Promise.withResolvers<void>();
     const answer = Promise.withResolvers<void>();

@@ -18,12 +18,17 @@ interface StartingElement extends ReactiveControllerHost {
   dispatch(event: FlowEvent): void;
 }
 
+/** What the user fills in first: what is known already is not empty. */
+const emptyField = ".content :is(input, select):invalid";
+
 /** Asks, whenever a flow begins with the search, how the user made their last request. */
 export class LastChoice implements ReactiveController {
   #element: StartingElement;
   #client: Client | undefined;
   /** Whether the user has pressed anything since the flow began: a field that only has the focus is not in use. */
   #isInUse = false;
+  /** Whether the focus goes to the first empty field as soon as there is one. */
+  #isFieldAwaited = false;
 
   constructor(element: StartingElement) {
     this.#element = element;
@@ -37,11 +42,28 @@ export class LastChoice implements ReactiveController {
 
   hostUpdated(): void {
     const { client, flow, isConnected, requestId } = this.#element;
+    if (this.#isFieldAwaited && flow?.step === "search_beneficiary") this.#leaveTitle();
     if (!flow || !isConnected || client === this.#client) return;
     this.#client = client;
-    this.#isInUse = false;
-    // Without an answer the flow begins as it is.
-    if (flow.step === "search_beneficiary" && !requestId) this.#learn(client).catch(() => {});
+    this.#isInUse = this.#isFieldAwaited = false;
+    if (flow.step === "search_beneficiary" && !requestId) void this.#begin(client);
+  }
+
+  /** Without an answer the flow begins as it is. */
+  async #begin(client: Client): Promise<void> {
+    await this.#learn(client).catch(() => {});
+    this.#isFieldAwaited = client === this.#client;
+    this.#element.requestUpdate();
+  }
+
+  /** After "New request" the focus is on the title, and the next key belongs to a field. */
+  #leaveTitle(): void {
+    const { root } = this.#element;
+    const field = root.querySelector<HTMLElement>(emptyField);
+    if (!field) return;
+    this.#isFieldAwaited = false;
+    const opensKeyboard = matchMedia("(pointer: coarse)").matches;
+    if (root.activeElement?.matches("h2") && !opensKeyboard) field.focus();
   }
 
   async #learn(client: Client): Promise<void> {

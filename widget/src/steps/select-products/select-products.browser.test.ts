@@ -43,6 +43,27 @@ describe("The products step", () => {
     );
   });
 
+  it("shows the whole list of a search at the lower end of the window", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    const field = await widget.one("#diagnosis-search");
+    const [above, below] = ["before", "after"].map((where) => {
+      const space = document.createElement("div");
+      space.style.blockSize = "200vh";
+      widget.element[where as "before" | "after"](space);
+      return space;
+    });
+    field.scrollIntoView({ block: "end" });
+    await widget.fill("Diagnoses", "hea");
+    const list = await widget.one("[role=listbox]");
+    await widget.element.updateComplete;
+    const { bottom } = list.getBoundingClientRect();
+    const { top } = field.getBoundingClientRect();
+    for (const space of [above, below]) space?.remove();
+    assert.isAtMost(Math.floor(bottom), innerHeight);
+    assert.isAtLeast(top, 0);
+  });
+
   it("offers what was asked for before: an arrow and Enter add it, Enter on the empty diagnoses goes on", async () => {
     widget = new WidgetDriver({}, (bff) =>
       bff.on("GET /widget/recents", () => ({
