@@ -1,5 +1,7 @@
+import { andThen } from "../and-then.ts";
 import type { Transition } from "../events.ts";
-import type { FileEntry, FlowState } from "../state.ts";
+import { unchanged } from "../next.ts";
+import type { FlowState } from "../state.ts";
 import type { EventReducers } from "../transition.ts";
 import { isInterruptible, requeueInterrupted } from "../upload-state.ts";
 import { watch } from "./decision.ts";
@@ -11,23 +13,7 @@ import { advanceFiles } from "./upload-queue.ts";
 const onEvent: Pick<EventReducers, "returned"> = {
   /** Starts again what ended when the widget left the document. */
   returned: (flow) =>
-    [
-      repeatSearch,
-      (next: FlowState): Transition => {
-        const others = next.files.filter((file: FileEntry) => !isInterruptible(file));
-        return advanceFiles(
-          { ...next, files: others },
-          { ...next, files: next.files.map(requeueInterrupted) },
-        );
-      },
-      (next: FlowState): Transition => (next.watch ? watch(next) : { flow: next, effects: [] }),
-    ].reduce<Transition>(
-      (before, step) => {
-        const after = step(before.flow);
-        return { flow: after.flow, effects: [...before.effects, ...after.effects] };
-      },
-      { flow, effects: [] },
-    ),
+    andThen(repeatSearch(flow), repeatUploads, (next) => (next.watch ? watch(next) : unchanged(next))),
 };
 
 export const absenceReducers = { onEvent, onResult: {} };
@@ -38,5 +24,10 @@ function repeatSearch(flow: FlowState): Transition {
         { ...flow, running: undefined },
         { type: "search_submitted" },
       )
-    : { flow, effects: [] };
+    : unchanged(flow);
+}
+
+function repeatUploads(flow: FlowState): Transition {
+  const others = flow.files.filter((file) => !isInterruptible(file));
+  return advanceFiles({ ...flow, files: others }, { ...flow, files: flow.files.map(requeueInterrupted) });
 }

@@ -1,5 +1,6 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import type { Problem } from "../../problem/problem.ts";
+import { andThen } from "../and-then.ts";
 import type { Effect, Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
 import {
@@ -118,9 +119,7 @@ const onResult: Pick<
     succeeded: (flow, { effect }) => {
       if (!isCurrent(flow, effect)) return unchanged(flow);
       const sent = withFile(flow, effect.fileId, (file) => ({ ...file, state: "sent" }));
-      const next = advanceFiles(flow, sent);
-      const submitted = submitWhenReady(next.flow);
-      return { flow: submitted.flow, effects: [...next.effects, ...submitted.effects] };
+      return andThen(advanceFiles(flow, sent), submitWhenReady);
     },
     failed: (flow, problem, effect) =>
       isCurrent(flow, effect) ? handleFileFailure(flow, effect.fileId, problem) : unchanged(flow),
@@ -153,18 +152,16 @@ export const documentReducers = { onEvent, onResult };
 function takePolicy(flow: FlowState, value: DocumentRule[]): Transition {
   const early = flow.files.filter(({ fileType }) => !fileType);
   const files = flow.files.filter(({ fileType }) => fileType);
-  let taken = advanceFiles(flow, { ...flow, files, policy: { state: "ready", value } });
-  for (const file of early) {
-    const next = assign(taken.flow, file);
-    taken = { flow: next.flow, effects: [...taken.effects, ...next.effects] };
-  }
+  const taken = andThen(
+    advanceFiles(flow, { ...flow, files, policy: { state: "ready", value } }),
+    ...early.map((file) => (next: FlowState) => assign(next, file)),
+  );
   const { returnsToReview, step, running } = taken.flow;
   const [only, ...others] = value;
   const isFilled = only && !others.length && filesOf(taken.flow, only.file_type).length;
   const isSkipped = returnsToReview || (early.length && isFilled);
   if (step !== "capture_indication" || running || !isSkipped || !isComplete(taken.flow)) return taken;
-  const next = onEvent.documents_submitted(taken.flow, { type: "documents_submitted" });
-  return { flow: next.flow, effects: [...taken.effects, ...next.effects] };
+  return andThen(taken, (next) => onEvent.documents_submitted(next, { type: "documents_submitted" }));
 }
 
 /** Adds a file to a document that is missing, else to one with room. Without any document the file is dropped. */
@@ -218,9 +215,7 @@ function handleFileFailure(
   // On a later step the user does not see it go: the file stays, and stops the submission.
   const isInView = flow.step === "capture_indication";
   if (!failed || !isInView || !isRefused(failed)) return advanceFiles(flow, stopped);
-  const refused = refuse(stopped, failed);
-  const advanced = advanceFiles(flow, refused.flow);
-  return { flow: advanced.flow, effects: [...refused.effects, ...advanced.effects] };
+  return andThen(refuse(stopped, failed), (next) => advanceFiles(flow, next));
 }
 
 /** Whether a file can never be sent: neither the user nor a retry changes that, and the vendor does not have it. */
@@ -260,8 +255,8 @@ function replaceRequest(flow: FlowState, removedFileId: string): Transition {
     .filter((file) => file.state === "sending")
     .map(({ id }) => ({ type: "stop_upload", fileId: id }) as const);
   const key = `${request?.id}.${removedFileId}`;
-  const next = createAgain({ ...flow, request: undefined, draft: draft && { ...draft, key } });
-  return { flow: next.flow, effects: [...stops, ...next.effects] };
+  const emptied = { ...flow, request: undefined, draft: draft && { ...draft, key } };
+  return andThen({ flow: emptied, effects: stops }, createAgain);
 }
 
 /** Without a draft, the host page's hook stopped the create: the products come first again. */

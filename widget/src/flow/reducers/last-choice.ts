@@ -1,4 +1,5 @@
 import type { LastChoice, SearchField } from "@osigu-preauth/shared";
+import { andThen } from "../and-then.ts";
 import type { Transition } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
 import { optionValue } from "../selectors/option-value.ts";
@@ -18,22 +19,23 @@ const onEvent: Pick<EventReducers, "last_choice_learned"> = {
 const { load_sponsors, load_forms } = searchReducers.onResult;
 
 const onResult: Pick<ResultReducers, "load_sponsors" | "load_forms"> = {
-  load_sponsors: { ...load_sponsors, succeeded: (...result) => then(load_sponsors.succeeded(...result)) },
-  load_forms: { ...load_forms, succeeded: (...result) => then(load_forms.succeeded(...result)) },
+  load_sponsors: {
+    ...load_sponsors,
+    succeeded: (...result) => andThen(load_sponsors.succeeded(...result), beginWithLast),
+  },
+  load_forms: {
+    ...load_forms,
+    succeeded: (...result) => andThen(load_forms.succeeded(...result), beginWithLast),
+  },
 };
 
 export const lastChoiceReducers = { onEvent, onResult };
-
-function then({ flow, effects }: Transition): Transition {
-  const next = beginWithLast(flow, undefined);
-  return { flow: next.flow, effects: [...effects, ...next.effects] };
-}
 
 /**
  * `inUse`: the name of the field that is used. It does not change under the user's hand, and no other fields take the
  * place of those in sight.
  */
-function beginWithLast(flow: FlowState, inUse: string | undefined): Transition {
+function beginWithLast(flow: FlowState, inUse?: string): Transition {
   const { last, sponsors, sponsorSlug, forms, formId, searchValues, setup } = flow;
   const isBegun = flow.step !== "search_beneficiary" || flow.found || flow.running;
   if (!last || isBegun || Object.keys(flow.errors).length) return unchanged(flow);

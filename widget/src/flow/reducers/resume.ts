@@ -1,4 +1,5 @@
-import type { Effect, Transition } from "../events.ts";
+import { andThen } from "../and-then.ts";
+import type { Transition } from "../events.ts";
 import { isKeyConsumed } from "../idempotency-keys.ts";
 import type { FlowState, Loadable, OtpChallenge } from "../state.ts";
 import type { EventReducers } from "../transition.ts";
@@ -36,18 +37,7 @@ const onEvent: Pick<EventReducers, "resumed"> = {
       watch: undefined,
       problem: isOutcomeUnknown && !continues ? kept.problem : undefined,
     };
-    return [
-      loadMissing,
-      (next: FlowState) => advanceFiles(flow, next),
-      submitWhenReady,
-      watchOutcome,
-    ].reduce<Transition>(
-      (before, step) => {
-        const after = step(before.flow);
-        return { flow: after.flow, effects: [...before.effects, ...after.effects] };
-      },
-      { flow: restored, effects: [] as Effect[] },
-    );
+    return andThen(loadMissing(restored), (next) => advanceFiles(flow, next), submitWhenReady, watchOutcome);
   },
 };
 
