@@ -116,9 +116,10 @@ describe("somebody who has asked for the same before", () => {
     await widget.waitForStep(/^Approved/);
     await widget.press("Same request, another patient");
     await widget.waitForStep("Who is it for?");
+    await widget.tab.waitFor(() => (window.finder.focused() as HTMLInputElement)?.name === "document_number");
     assert.equal(await widget.valueOf("Document number"), "");
-    await widget.fill("Document number", "123456789");
-    await widget.press("Search");
+    await widget.tab.type("123456789");
+    await widget.tab.press("Enter");
     await widget.confirmPerson();
     await widget.waitForText(/Quantity ?30/);
     await close();

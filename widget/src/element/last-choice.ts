@@ -5,6 +5,7 @@ import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Reducers } from "../flow/transition.ts";
 import { load } from "../lazy/load-module.ts";
+import { hasTouchScreen } from "../platform/touch-screen.ts";
 
 interface StartingElement extends ReactiveControllerHost {
   readonly root: ShadowRoot;
@@ -18,17 +19,17 @@ interface StartingElement extends ReactiveControllerHost {
   dispatch(event: FlowEvent): void;
 }
 
-/** What the user fills in first: what is known already is not empty. */
-const emptyField = ".content :is(input, select):invalid";
-
-/** Asks, whenever a flow begins with the search, how the user made their last request. */
+/**
+ * Asks, whenever a flow begins with the search, how the user made their last request. Then the focus goes from the
+ * title to what is still empty.
+ */
 export class LastChoice implements ReactiveController {
   #element: StartingElement;
   #client: Client | undefined;
   /** Whether the user has pressed anything since the flow began: a field that only has the focus is not in use. */
   #isInUse = false;
-  /** Whether the focus goes to the first empty field as soon as there is one. */
-  #isFieldAwaited = false;
+  /** Settles when it is known how the flow begins. */
+  #begun: Promise<void> | undefined;
 
   constructor(element: StartingElement) {
     this.#element = element;
@@ -42,28 +43,24 @@ export class LastChoice implements ReactiveController {
 
   hostUpdated(): void {
     const { client, flow, isConnected, requestId } = this.#element;
-    if (this.#isFieldAwaited && flow?.step === "search_beneficiary") this.#leaveTitle();
-    if (!flow || !isConnected || client === this.#client) return;
-    this.#client = client;
-    this.#isInUse = this.#isFieldAwaited = false;
-    if (flow.step === "search_beneficiary" && !requestId) void this.#begin(client);
+    if (!flow || !isConnected) return;
+    const isSearch = flow.step === "search_beneficiary";
+    if (client !== this.#client) {
+      this.#client = client;
+      this.#isInUse = false;
+      // Without an answer the flow begins as it is.
+      this.#begun = isSearch && !requestId ? this.#learn(client).catch(() => {}) : undefined;
+    }
+    if (isSearch) void this.#leaveTitle();
   }
 
-  /** Without an answer the flow begins as it is. */
-  async #begin(client: Client): Promise<void> {
-    await this.#learn(client).catch(() => {});
-    this.#isFieldAwaited = client === this.#client;
-    this.#element.requestUpdate();
-  }
-
-  /** After "New request" the focus is on the title, and the next key belongs to a field. */
-  #leaveTitle(): void {
+  /** After "New request" the focus is on the title, and the next key belongs to the first empty field. */
+  async #leaveTitle(): Promise<void> {
+    await this.#begun;
+    await this.#element.updateComplete;
     const { root } = this.#element;
-    const field = root.querySelector<HTMLElement>(emptyField);
-    if (!field) return;
-    this.#isFieldAwaited = false;
-    const opensKeyboard = matchMedia("(pointer: coarse)").matches;
-    if (root.activeElement?.matches("h2") && !opensKeyboard) field.focus();
+    if (hasTouchScreen() || !root.activeElement?.matches("h2")) return;
+    root.querySelector<HTMLElement>(":is(input, select):invalid")?.focus();
   }
 
   async #learn(client: Client): Promise<void> {

@@ -8,6 +8,7 @@ import { packagesInWords, packageUnit, quantityUnit } from "../../components/qua
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
+import { hasTouchScreen } from "../../platform/touch-screen.ts";
 import type { StepHost } from "../step.ts";
 import { positiveNumber, quantityOf, sentenceOf } from "./dosage.ts";
 import { dosageFields } from "./dosage-fields.ts";
@@ -297,8 +298,8 @@ export class ProductDialog {
     const { root } = this.#host;
     const { activeElement } = root;
     if (!(activeElement instanceof HTMLInputElement)) return;
-    // On a phone the search would open its list, and the keyboard, over the next question.
-    if (matchMedia("(pointer: coarse)").matches) root.getElementById("add-product")?.focus();
+    // The search would open its list, and the keyboard, over the next question.
+    if (hasTouchScreen()) root.getElementById("add-product")?.focus();
     // Chromium gives the search its focus back without the caret: letters would go nowhere.
     else activeElement.select();
   };

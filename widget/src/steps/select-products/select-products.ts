@@ -11,6 +11,7 @@ import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
+import { hasTouchScreen } from "../../platform/touch-screen.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { EarlyFiles } from "./early-files.ts";
 import { ProductDialog } from "./product-dialog.ts";
@@ -25,8 +26,7 @@ export function open(host: StepHost): StepView {
   host.dispatch({ type: "products_opened", ids });
   const quickAdd = new QuickAdd(host, (product) => dialog.open(undefined, product));
   const earlyFiles = new EarlyFiles(host);
-  // On a touch screen the keyboard would cover the step.
-  if (!host.flow.products.length && !matchMedia("(pointer: coarse)").matches) host.focusNext("product");
+  if (!host.flow.products.length && !hasTouchScreen()) host.focusNext("product");
   return {
     title: () => host.text.titles.select_products,
     content: () =>
