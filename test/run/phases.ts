@@ -99,13 +99,16 @@ export const unitTests = [
   "test/{documentation,run,stack,structure,sandbox,playground}/**/*.test.ts",
 ];
 
+/** Lines that break, files that are missing, and documents that are made or checked: in `pnpm test all` alone. */
+const longEndToEnd =
+  "broken-connections|document-check.chromium|missing-files.chromium|photo-policy|server-gone";
 /**
  * The files that take longest stand first, so that none is left alone at the end of a queue. The sponsors and the bad
- * line run in `pnpm test all` alone: all of them, and longer.
+ * line run in `pnpm test all` alone too: all of them, and longer.
  */
 const endToEndTests = [
-  "test/e2e/{documents,decision,resume,missing-files.chromium}.test.ts",
-  "test/e2e/**/!(every-sponsor|invented-sponsors|bad-line.chromium).test.ts",
+  "test/e2e/{documents,decision,resume}.test.ts",
+  `test/e2e/**/!(${longEndToEnd}|every-sponsor|invented-sponsors|bad-line.chromium).test.ts`,
 ];
 /** Without those that need what only Chromium lets a test do. */
 const portableEndToEndTests = ["test/e2e/every-sponsor.test.ts", "test/e2e/**/!(*.chromium).test.ts"];
@@ -117,12 +120,14 @@ const portableLongPageTests = ["test/browser/long/!(*.chromium).test.ts"];
 /** Those that wait for leases, failovers and clusters run in `pnpm test all` alone. */
 const longFaults = "killed-instance|redis-failover|redis-slots|redis-tls|redis-topologies";
 const faultTests = ["test/faults/{tokens,upstream}.test.ts", `test/faults/!(${longFaults}).test.ts`];
+const longLiveTests = "group-over-restarts";
 const longFaultTests = [
   `test/faults/@(${longFaults}).test.ts`,
   "test/faults/{process,tokens,upstream}.test.ts",
+  `test/live/${longLiveTests}.test.ts`,
 ];
 
-/** `pnpm test`: what every change has to pass, in six to seven minutes on two cores. */
+/** `pnpm test`: what every change has to pass, in six minutes on two cores. */
 export const everyRun: Stage[] = [
   { width: 3, phases: [types, lint, build] },
   { width: 3, phases: [nodeTests("unit", unitTests, { minutes: 5, processes: 4, programs: ["redis"] })] },
@@ -144,7 +149,7 @@ export const everyRun: Stage[] = [
     phases: [
       nodeTests("faults", faultTests, { minutes: 5, programs: ["chromium", "redis"] }),
       nodeTests("security", ["test/security/**/*.test.ts"], { minutes: 5 }),
-      nodeTests("live", ["test/live/**/*.test.ts"], { minutes: 5, programs: ["redis"] }),
+      nodeTests("live", [`test/live/!(${longLiveTests}).test.ts`], { minutes: 5, programs: ["redis"] }),
     ],
   },
 ];
@@ -169,6 +174,10 @@ export const longRuns: Stage[] = [
         minutes: 60,
         programs: ["chromium"],
         env: { ...everySponsor, INVENTED_SPONSORS: "60" },
+      }),
+      nodeTests("e2e-chromium", [`test/e2e/@(${longEndToEnd}).test.ts`], {
+        minutes: 30,
+        programs: ["chromium", "redis"],
       }),
       nodeTests("pages-chromium", longPageTests, { minutes: 30, programs: ["chromium"] }),
       nodeTests("slow-line", ["test/e2e/bad-line.chromium.test.ts"], {
