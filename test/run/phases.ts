@@ -120,6 +120,7 @@ const portableLongPageTests = ["test/browser/long/!(*.chromium).test.ts"];
 /** Those that wait for leases, failovers and clusters run in `pnpm test all` alone. */
 const longFaults = "killed-instance|redis-failover|redis-slots|redis-tls|redis-topologies";
 const faultTests = ["test/faults/{tokens,upstream}.test.ts", `test/faults/!(${longFaults}).test.ts`];
+/** It restarts an instance twice while a request waits. */
 const longLiveTests = "group-over-restarts";
 const longFaultTests = [
   `test/faults/@(${longFaults}).test.ts`,
