@@ -75,7 +75,7 @@ describe("the package", () => {
       installed.filter((name) => !listed.includes(name)),
       [],
     );
-    for (const name of ["lit", "uqr", "eventsource-parser"]) {
+    for (const name of ["lit", "lean-qr", "eventsource-parser"]) {
       assert.ok(
         listed.some((one) => one.startsWith(`${name}@`)),
         name,

@@ -1,17 +1,22 @@
+import { correction, generate, mode } from "lean-qr";
 import { html, nothing } from "lit";
-import { encode } from "uqr";
 
 /** Modules of white around a code. A scanner needs them to find it. */
 const quietZone = 4;
 /** The largest version that is still easy to scan at the size on the screen: 57 modules, 213 bytes. */
 const maxVersion = 10;
+/** What every scanner reads: plain letters without the name of a character set, all others as UTF-8. */
+const modes = [mode.numeric, mode.alphaNumeric, mode.ascii, mode.utf8];
 
-/** The modules of a QR code with error correction level M, row by row; undefined for a text that is too long. */
-export function qrModules(text: string, maskPattern?: number): boolean[][] | undefined {
+/**
+ * The modules of a QR code, row by row; undefined for a text that is too long. The error correction level is M, or a
+ * higher one where that needs no larger code.
+ */
+export function qrModules(text: string): boolean[][] | undefined {
   try {
-    const bytes = [...new TextEncoder().encode(text)];
-    return encode(bytes, { ecc: "M", boostEcc: false, border: 0, maxVersion, maskPattern: maskPattern ?? -1 })
-      .data;
+    const { size, get } = generate(text, { minCorrectionLevel: correction.M, maxVersion, modes });
+    const indices = Array.from({ length: size }, (_, index) => index);
+    return indices.map((y) => indices.map((x) => get(x, y)));
   } catch {
     return undefined;
   }
