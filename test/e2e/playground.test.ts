@@ -38,6 +38,21 @@ describe("a newcomer at the playground", () => {
     await close();
   });
 
+  test("has documents of different formats filled in, and reaches a code", async () => {
+    const { widget, close } = await environment.openPage({ path: "/?locale=en&case=manyDocuments" });
+    await widget.find("textbox", "Document number");
+    await press(widget, "#fill");
+    await widget.press("Search");
+    await widget.confirmPerson();
+    await widget.press("Continue");
+    await widget.waitForText("id_card.jpeg");
+    await widget.press("Continue");
+    await widget.waitForStep("Check and send");
+    await widget.press("Request authorization");
+    await widget.waitForStep("Approved");
+    await close();
+  });
+
   test("sees nothing move when form and list are loaded: their room is there before", async () => {
     const { widget, close } = await environment.openPage({ path: "/?locale=en" });
     await widget.find("textbox", "Document number");

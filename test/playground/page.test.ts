@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { describe, it } from "node:test";
-import { readTrySheet } from "../sandbox/sandbox.ts";
+import { defaultMimeTypes } from "@osigu-preauth/shared";
+import { readSponsors, readTrySheet } from "../sandbox/sandbox.ts";
 import { readDocumentation } from "./documents.ts";
 import { frameworkCodes } from "./page/code/frameworks.js";
 import { elementCode, listCode, scriptCode } from "./page/code/plain.js";
+import { sampleType } from "./page/samples.js";
 import { scenarioGroups } from "./page/scenarios.js";
 import en from "./page/words/en.js";
 
@@ -20,6 +22,22 @@ describe("the playground's page", () => {
       return title && !known?.cases.some((one) => one.title === title);
     });
     assert.deepEqual(missing, []);
+  });
+
+  it("fills in only documents that the sponsor takes", async () => {
+    const types = (given: string | string[] = defaultMimeTypes) => [given].flat().join();
+    for (const sponsor of await readSponsors())
+      for (const { title, documents = [] } of sponsor.try)
+        for (const wanted of documents) {
+          const rule = sponsor.documents.find(({ file_type }) => file_type === wanted);
+          // A single document goes into the field for all types, which has no attribute `accept`.
+          const sample = sampleType(documents.length === 1 ? "" : types(rule?.mime_types));
+          assert.ok(
+            sample && types(rule?.mime_types).includes(sample),
+            `${sponsor.slug}: ${title}: ${wanted}`,
+          );
+          assert.ok((rule?.max_size_bytes ?? 200_000) >= 200_000, `${sponsor.slug}: ${wanted}`);
+        }
   });
 
   for (const name of ["index.html", "clinic.html"]) {

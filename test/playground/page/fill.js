@@ -1,3 +1,5 @@
+import { makeSample, sampleType } from "./samples.js";
+
 /** @import { TryCase } from "./site.js" */
 
 /**
@@ -36,7 +38,7 @@ export function completeFields(element, { documents = [], otp_code }) {
       const input = root.querySelector(`#${id}`);
       if (!(input instanceof HTMLInputElement) || done.has(id)) continue;
       done.add(id);
-      await attach(input, `${id.replace("file-", "").replace("early-file", "indication").toLowerCase()}.pdf`);
+      await attach(input, id.replace("file-", "").replace("early-file", "indication").toLowerCase());
     }
     const code = root.querySelector('input[autocomplete="one-time-code"]');
     if (otp_code && code instanceof HTMLInputElement && !code.value && !done.has("code")) {
@@ -52,14 +54,15 @@ export function completeFields(element, { documents = [], otp_code }) {
 }
 
 /**
- * Chooses the sample document, as a person does in the browser's dialog.
+ * Chooses a sample document that the field takes, as a person does in the browser's dialog.
  * @param {HTMLInputElement} input
  * @param {string} name
  */
 async function attach(input, name) {
-  const content = await (await fetch("/indication.pdf")).blob();
+  const type = sampleType(input.accept);
+  if (!type) return;
   const chosen = new DataTransfer();
-  chosen.items.add(new File([content], name, { type: "application/pdf" }));
+  chosen.items.add(await makeSample(type, name));
   input.files = chosen.files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
