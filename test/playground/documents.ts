@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { Marked } from "marked";
 import { inRepository } from "../stack/repository.ts";
+import { isShown, listFolder } from "./repository-files.ts";
 
 /** The repository's documentation as pages of the playground: each file keeps its path, so that relative links lead on. */
 export type DocumentationFile = { type: string; body: string | Buffer };
-
-/** Files that the pages of the documentation link to; sources are shown as text. */
-const path = /^(?!.*(?:node_modules|\.\.))[\w-]+(?:[\w./-]*)\.(md|webp|ts)$/;
 
 const markdown = new Marked({
   renderer: {
@@ -23,15 +21,26 @@ const markdown = new Marked({
   },
 });
 
-/** A file of the documentation by its path in the repository; undefined for any other. */
-export async function readDocumentation(name: string): Promise<DocumentationFile | undefined> {
-  const [, type] = path.exec(name) ?? [];
-  const content = type && (await readFile(inRepository(name)).catch(() => undefined));
+/**
+ * A page of the documentation, or what one links to, by its path in the repository: sources as text, a folder as the
+ * list of what is in it. Undefined for any other path.
+ */
+export async function readDocumentation(path: string): Promise<DocumentationFile | undefined> {
+  const name = path.replace(/\/$/, "");
+  const names = await listFolder(name);
+  if (names) return htmlFile(await pageOf(name, listOf(name, names)));
+  const content = isShown(name, "file") && (await readFile(inRepository(name)).catch(() => undefined));
   if (!content) return undefined;
-  if (type === "webp") return { type: "image/webp", body: content };
-  if (type === "ts") return { type: "text/plain; charset=utf-8", body: content };
-  return { type: "text/html; charset=utf-8", body: await pageOf(name, content.toString()) };
+  if (name.endsWith(".md")) return htmlFile(await pageOf(name, content.toString()));
+  if (name.endsWith(".webp")) return { type: "image/webp", body: content };
+  return { type: "text/plain; charset=utf-8", body: content };
 }
+
+const htmlFile = (body: string): DocumentationFile => ({ type: "text/html; charset=utf-8", body });
+
+/** What is in a folder, in Markdown. */
+const listOf = (folder: string, names: string[]) =>
+  [`# ${folder}`, "", ...names.map((name) => `- [${name}](/docs/${folder}/${name})`)].join("\n");
 
 async function pageOf(name: string, text: string): Promise<string> {
   const frame = await readFile(new URL("./page/document.html", import.meta.url), "utf8");

@@ -74,8 +74,23 @@ describe("the invented clinic's site", () => {
       "/docs/..%2fsecret.md",
       "/docs/.env",
       "/docs/node_modules/lit/README.md",
+      "/docs/widget/node_modules/lit/README.md",
+      "/docs/bff/%2e%2e/package.json",
+      "/docs/bff/hosts.json",
+      "/docs/bff/deploy/secrets/session",
+      "/docs/bff/.env",
+      "/docs/.git/config",
+      "/docs//etc/passwd",
     ]) {
       assert.equal((await fetch(site.url + path)).status, 404, path);
+    }
+  });
+
+  test("shows sources as text, which no browser takes for anything else", async () => {
+    for (const path of ["test/examples/plain-html/index.html", "bff/token-route/token-route.js"]) {
+      const { headers } = await fetch(`${site.url}/docs/${path}`);
+      assert.equal(headers.get("content-type"), "text/plain; charset=utf-8", path);
+      assert.equal(headers.get("x-content-type-options"), "nosniff", path);
     }
   });
 

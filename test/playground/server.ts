@@ -114,6 +114,7 @@ async function sendDocumentation(response: ServerResponse, name: string, { bff }
   const file = await readDocumentation(name);
   if (!file) return send(response, 404, "text/plain", "There is nothing here.");
   response.setHeader("content-security-policy", strictPolicy(bff()));
+  response.setHeader("x-content-type-options", "nosniff");
   send(response, 200, file.type, file.body);
 }
 
