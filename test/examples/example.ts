@@ -53,13 +53,13 @@ export function openExample(name: string): Promise<Example> {
     const pdf = join(files, "indication.pdf");
     await writeFile(pdf, makeIndication());
     const env = {
-      BFF_URL: stack.bff.url,
-      HOST_ID: stack.host.id,
-      HOST_KEY: stack.host.key,
       NEXT_PUBLIC_BFF_URL: stack.bff.url,
       NEXT_TELEMETRY_DISABLED: "1",
       NG_CLI_ANALYTICS: "false",
       PORT: String(port),
+      PREAUTH_BFF: stack.bff.url,
+      PREAUTH_HOST_ID: stack.host.id,
+      PREAUTH_HOST_KEY: stack.host.key,
       PUBLIC_BFF_URL: stack.bff.url,
       VITE_BFF_URL: stack.bff.url,
     };

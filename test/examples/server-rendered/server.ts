@@ -1,13 +1,15 @@
 import { createServer } from "node:http";
 
-const { BFF_URL, HOST_ID, HOST_KEY, PORT } = process.env;
+const { PREAUTH_BFF, PREAUTH_HOST_ID, PREAUTH_HOST_KEY, PORT } = process.env;
 
 // #region token
 /** A session token for the user who is signed in to this site. */
 async function sessionToken(subject: string): Promise<string> {
-  const response = await fetch(`${BFF_URL}/v1/oauth/token`, {
+  const response = await fetch(`${PREAUTH_BFF}/v1/oauth/token`, {
     method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${HOST_ID}:${HOST_KEY}`).toString("base64")}` },
+    headers: {
+      authorization: `Basic ${Buffer.from(`${PREAUTH_HOST_ID}:${PREAUTH_HOST_KEY}`).toString("base64")}`,
+    },
     body: new URLSearchParams({ grant_type: "client_credentials", subject }),
   });
   if (!response.ok) throw new Error(`No session token: ${response.status}`);
@@ -23,7 +25,7 @@ const page = (token: string) => `<!doctype html>
   <head>
     <meta charset="utf-8">
     <title>Clinic</title>
-    <script src="${BFF_URL}/widget/v1/loader.js" async crossorigin></script>
+    <script src="${PREAUTH_BFF}/widget/v1/loader.js" async crossorigin></script>
   </head>
   <body>
     <h1>Clinic</h1>

@@ -1,12 +1,8 @@
-// #region token
-/** A session token for the user who is signed in to this site. A real site takes the subject from its session. */
-export async function POST(): Promise<Response> {
-  const { BFF_URL, HOST_ID, HOST_KEY } = process.env;
-  const response = await fetch(`${BFF_URL}/v1/oauth/token`, {
-    method: "POST",
-    headers: { authorization: `Basic ${Buffer.from(`${HOST_ID}:${HOST_KEY}`).toString("base64")}` },
-    body: new URLSearchParams({ grant_type: "client_credentials", subject: "user-1042" }),
-  });
-  return new Response(response.body, { status: response.status, headers: { "cache-control": "no-store" } });
-}
-// #endregion
+import { fetchHandler } from "./token-route.js";
+
+export const POST = fetchHandler({
+  bffUrl: process.env.PREAUTH_BFF,
+  hostId: process.env.PREAUTH_HOST_ID,
+  hostKey: process.env.PREAUTH_HOST_KEY,
+  user: () => ({ subject: "user-1042" }), // from your own session
+});
