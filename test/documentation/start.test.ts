@@ -52,7 +52,7 @@ function printed(page: string, name: string): string {
 async function run(file: string, { bff, host }: Stack) {
   const port = await freePort();
   const child = spawn(process.execPath, [file], {
-    env: { BFF: bff.url, PREAUTH_HOST_KEY: host.key, PORT: String(port) },
+    env: { PREAUTH_BFF: bff.url, PREAUTH_HOST_KEY: host.key, PORT: String(port) },
     stdio: ["ignore", "pipe", "inherit"],
   });
   await once(child.stdout, "data");
