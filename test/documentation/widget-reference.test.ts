@@ -40,3 +40,20 @@ it("the manifest has the events of the types, and no other", () => {
     );
   }
 });
+
+it("the widget's reference has every type of the package that its types name", () => {
+  const blocks = [...page.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
+  const types = blocks.join("\n").replaceAll(/\/\*[\s\S]*?\*\/|"[^"]*"|`[^`]*`/g, "");
+  const declared = [...types.matchAll(/^(?:type|interface) (\w+)/gm)].map(([, name = ""]) => name);
+  // Of the language, of the DOM, and the English texts, to which the page has links.
+  const others = ["Extract", "HTMLElement", "Partial", "Pick", "Promise", "Record"];
+  const texts = [...page.matchAll(/\(`(\w+Messages|Messages)`\)/g)].map(([, name = ""]) => name);
+  const parameters = [...types.matchAll(/[<[](\w+)(?: in | extends |>? =)/g)].map(([, name = ""]) => name);
+  const known = [...declared, ...others, ...texts, ...parameters];
+  assert.ok(declared.length > 20 && texts.length === 3);
+  const named = new Set(types.match(/(?<![\w.])[A-Z]\w*[a-z]\w*/g));
+  assert.deepEqual(
+    [...named].filter((name) => !known.includes(name)),
+    [],
+  );
+});

@@ -11,6 +11,7 @@ import { readManifest } from "./widget-manifest.ts";
 export const referencePage = "widget/docs/reference.md";
 
 const options = "widget/src/public/options.ts";
+const mounted = "widget/src/public/mounted.ts";
 const contract = "widget/src/public/host-contract.ts";
 
 /** The callback of `mount` that goes with each event. */
@@ -44,7 +45,7 @@ ${table(
   fields.map(({ attribute, name, description }) => [code(attribute), code(name), description]),
 )}
 
-\`mount\` takes \`container\`, an element or a selector, besides. It returns \`{ element, update(options), unmount() }\`, and throws if the container does not exist or \`getToken\` is not a function. \`environment\` is accepted and ignored: the BFF knows it.
+\`mount\` also takes \`container\`, an element or a selector. It returns \`{ element, update(options), unmount() }\`, and throws if the container does not exist or \`getToken\` is not a function. \`environment\` is accepted and ignored: the BFF knows it.
 
 ### State and methods
 
@@ -144,9 +145,17 @@ ${table(
 
 As in the package.
 
+${types([mounted, "Mounted", "OsiguPreAuthGlobal"])}
+
+${types(["widget/src/public/public-element.ts", "OsiguPreauthElement", "OsiguPreauthClass"])}
+
 ${types([options, "MountOptions", "ProductType", "LocaleTag", "Theme", "Telemetry", "Callbacks", "Prefill", "Hooks", "Support"])}
 
-${types(["widget/src/public/requests.ts", "RequestsProperties", "OpenedRequest", "ReusedRequest"])}
+${types(["widget/src/public/requests.ts", "OsiguPreauthRequestsElement", "RequestsProperties", "OpenedRequest", "ReusedRequest"])}
+
+The names of the sentences are those of the English texts: [the first screen](../src/i18n/en/first-screen.ts) (\`FirstScreenMessages\`), [every other one](../src/i18n/en/messages.ts) (\`Messages\`), [the list of requests](../src/i18n/en/request-list.ts) (\`RequestListMessages\`).
+
+${types(["widget/src/i18n/message-overrides.ts", "MessageOverrides", "PartialMessages"])}
 
 ${types(["widget/src/public/appearance.ts", "Appearance", "AppearanceVariable"])}
 
@@ -156,8 +165,9 @@ ${types([contract, "StepName", "StepChange", "CompletedOutcome", "Authorization"
 `;
 }
 
-/** The English sentence of a problem. Several problems share one. */
+/** The English sentence of a problem. Several problems share one; of one the host page tells the user. */
 function sentenceOf(name: string): string {
+  if (name === "cancelled") return "Nothing. The page whose hook stopped the request tells the user why.";
   const shown = (problemAliases as Record<string, string>)[name] ?? name;
   const sentences: Record<string, string> = { ...messages.problems, ...firstScreen.problems };
   return sentences[shown] ?? "";
