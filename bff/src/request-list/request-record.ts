@@ -139,12 +139,12 @@ export function isInState(record: RequestRecord, state: RequestListState | undef
 /** The ends of authorizations that are expiring now: after the first, up to the second. */
 export const expiringWithin = (now: number): [after: number, until: number] => [now, now + expiringPeriod];
 
-/** Whether a record has every word of a query in its reference, its beneficiary's name or its codes. */
+/** Whether a record has every word of a query in its number, its reference, its beneficiary's name or its codes. */
 export function queryMatcher(query: string): (record: RequestRecord) => boolean {
   const words = normalize(query).split(/\s+/);
-  return ({ reference = "", beneficiaryName = "", authorizations }) => {
+  return ({ id, reference = "", beneficiaryName = "", authorizations }) => {
     const codes = authorizations.map(({ authorization_code = "" }) => authorization_code);
-    const text = normalize([reference, beneficiaryName, ...codes].join("\n"));
+    const text = normalize([id, reference, beneficiaryName, ...codes].join("\n"));
     return words.every((word) => text.includes(word));
   };
 }

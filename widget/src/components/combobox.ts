@@ -91,6 +91,13 @@ export class Combobox<Item> {
     this.#close();
   }
 
+  /** Leaves a text in the field that nothing was found for. */
+  leave(text: string): void {
+    if (!text) return;
+    this.query = text;
+    this.#show({ items: [], hasMore: false });
+  }
+
   /** Shows the suggestions, when the field is empty and has the keyboard. */
   suggest(): void {
     const items = this.#options.suggestions?.() ?? [];

@@ -23,6 +23,11 @@ export function packageUnit({ product_type, presentation }: Product, text: Local
   )?.[0];
 }
 
+/** The unit of a dose of a product: that of its package, also in the words of the catalogue; empty where none tells. */
+export function doseUnit(product: Product, text: Locale): string {
+  return packageUnit(product, text) ?? packageContent(product.presentation)?.unit ?? "";
+}
+
 /**
  * The unit that a medication's quantity counts, for so many of it, many by default: that of its package, else that of
  * its dose, `unit`, a key of the locale.

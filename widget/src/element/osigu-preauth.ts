@@ -300,8 +300,9 @@ export class OsiguPreauth extends HostElement implements StepHost {
   }
 
   #onFlowChange(before: FlowState, event: FlowEvent): void {
-    const isFailure = event.type === "effect_failed";
-    const problem = isFailure ? event.problem : this.#deferred?.newRequirement(before, this.flow);
+    const problem = this.#deferred
+      ? this.#deferred.problemToTell(before, this.flow, event)
+      : event.type === "effect_failed" && event.problem;
     if (problem && this.#isReady) this.#tell(problem);
     else if (problem) this.#waiting.push(problem);
     if (this.flow.step !== before.step) this.#announcer.clear();

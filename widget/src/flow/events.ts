@@ -17,7 +17,7 @@ import type {
   ValidatedOtp,
 } from "@osigu-preauth/shared";
 import type { Problem } from "../problem/problem.ts";
-import type { FileEntry, FlowState, ProductLine, SentOtpCode } from "./state.ts";
+import type { FieldErrors, FileEntry, FlowState, ProductLine, SentOtpCode } from "./state.ts";
 
 /** The effects that a transition may ask for, by name, each with its input and its output. */
 export type Effects = {
@@ -104,7 +104,8 @@ export type FlowEvent =
   | { type: "diagnosis_removed"; code: string }
   | { type: "diagnosis_moved"; code: string; by: number }
   | { type: "requirement_edited"; name: string; value: string }
-  | { type: "products_submitted"; key: string }
+  /** `left`: errors of the searches with text that nothing was chosen for. */
+  | { type: "products_submitted"; key: string; left?: FieldErrors }
   | { type: "file_added"; file: FileEntry }
   | { type: "file_removed"; id: string }
   | { type: "file_retried"; id: string }

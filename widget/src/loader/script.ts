@@ -23,7 +23,8 @@ let isLoading = false;
  * @throws Error when the page has no such tag.
  */
 function loaderAddress(): string {
-  const script = document.currentScript ?? document.querySelector('[src*="/loader.js"]');
+  const ofTag = document.currentScript ?? document.querySelector('[type=module][src*="/loader.js"]');
+  const script = ofTag ?? document.querySelector('[src*="/loader.js"]');
   const address = (script as HTMLScriptElement | null)?.src;
   if (!address) throw new Error(advice);
   return address;
@@ -36,11 +37,12 @@ export function loadScript(): void {
   importScript(SCRIPT).catch((error) => {
     isLoading = false;
     console.error(advice, error);
-    const detail = { code: "unreachable", message: `${error}`, retryable: true };
+    const code = "unreachable";
+    const detail = { code, message: code, retryable: true };
     for (const element of document.querySelectorAll<Element & Callbacks>(undefinedElements)) {
       element.onError?.(detail);
       element.onLoadError?.(detail);
-      element.dispatchEvent(new CustomEvent("preauth-error", { detail, bubbles: true }));
+      element.dispatchEvent(new CustomEvent("preauth-error", { detail, bubbles: true, composed: true }));
     }
   });
 }

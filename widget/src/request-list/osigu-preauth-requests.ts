@@ -249,7 +249,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
 
   open = ({ authorization_request_id }: ListedRequest): void => {
     const detail = { authorization_request_id };
-    if (this.#dispatch("preauth-open", detail)) openInWidget(this, detail);
+    if (this.#dispatch("preauth-open", detail)) openInWidget(this, detail, this.text.list.replaces);
   };
 
   copy = async (code: string): Promise<void> => {
@@ -286,7 +286,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     if (!reused) return;
     const { beneficiaryId, beneficiaryName, ...others } = reused.prefill;
     const detail = isSamePerson ? reused : { ...reused, prefill: others };
-    if (this.#dispatch("preauth-use-again", detail)) startInWidget(this, detail);
+    if (this.#dispatch("preauth-use-again", detail)) startInWidget(this, detail, this.text.list.replaces);
     void this.#keepFocus(reused.authorization_request_id);
   };
 

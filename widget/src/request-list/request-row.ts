@@ -33,7 +33,7 @@ export function requestRow(request: ListedRequest, host: RowHost, now: number) {
   return html`<li class="request" data-id=${id}>
     <div class="about">
       <button type="button" class="open" aria-describedby="status-${id}" @click=${() => host.open(request)}>
-        <bdi>${nameOf(request, text)}</bdi>
+        <bdi id="name-${id}">${nameOf(request, text)}</bdi>
       </button>
       <p dir="auto">${productsOf(request, text)}</p>
       <p class="small muted">
@@ -108,8 +108,10 @@ function reuse(request: ListedRequest, host: RowHost, renewable: boolean) {
       <button type="button" @click=${() => host.cancelReuse()}>${text.cancel}</button>
     </div>`;
   }
+  const { authorization_request_id: id } = request;
+  const whose = `name-${id} status-${id}`;
   return html`<div class="again">
-    ${renewable ? html`<button type="button" class="outlined" aria-describedby="status-${request.authorization_request_id}" @click=${() => host.useAgain(request, true)}>${text.list.renew}</button>` : nothing}
-    <button type="button" aria-busy=${isCurrent} @click=${() => host.useAgain(request, false)}>${text.list.useAgain}</button>
+    ${renewable ? html`<button type="button" class="outlined" aria-describedby=${whose} @click=${() => host.useAgain(request, true)}>${text.list.renew}</button>` : nothing}
+    <button type="button" aria-busy=${isCurrent} aria-describedby=${whose} @click=${() => host.useAgain(request, false)}>${text.list.useAgain}</button>
   </div>`;
 }

@@ -1,4 +1,5 @@
 import { assert } from "@esm-bundle/chai";
+import { initialState } from "../flow/state.ts";
 import { refusal } from "../testing/fake-bff.ts";
 import {
   approved,
@@ -87,6 +88,31 @@ describe("The requests of the list", () => {
     assert.notEqual((widget as { requestId?: string }).requestId, "req-1");
     list.all(".open")[0]?.click();
     assert.equal((widget as { requestId?: string }).requestId, "req-1");
+  });
+
+  it("asks before what was entered in the page's widget is lost", async () => {
+    const { confirm } = window;
+    const asked: string[] = [];
+    const widget = document.createElement("osigu-preauth");
+    const flow = initialState({ sponsorSlug: "sponsor-norte" });
+    Object.defineProperty(widget, "flow", { value: { ...flow, searchValues: { document_number: "1" } } });
+    document.body.append(widget);
+    await list.show([decided]);
+    try {
+      for (const answer of [false, true]) {
+        window.confirm = (question) => {
+          asked.push(String(question));
+          return answer;
+        };
+        list.all(".open")[0]?.click();
+        assert.equal((widget as { requestId?: string }).requestId === "req-1", answer);
+      }
+    } finally {
+      window.confirm = confirm;
+      widget.remove();
+    }
+    assert.lengthOf(asked, 2);
+    assert.include(asked[0], "would be lost");
   });
 
   it("takes a request over for the same person, or for another", async () => {

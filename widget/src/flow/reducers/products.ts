@@ -88,9 +88,9 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
    * An unchanged payload continues with the request that the vendor holds. Any change needs a new request, and that of a
    * colleague, which does not say for whom it is, a search before it.
    */
-  products_submitted: (flow, { key }) => {
+  products_submitted: (flow, { key, left }) => {
     if (flow.running || flow.outcomeUnknown || flow.step !== "select_products") return unchanged(flow);
-    const errors = validateProducts(flow);
+    const errors = { ...validateProducts(flow), ...left };
     const unresolved = loadUnresolvedProducts(flow);
     if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined }, ...unresolved);
     const known = draftMatches(flow) ? flow.draft : undefined;

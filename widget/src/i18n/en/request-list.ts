@@ -32,6 +32,7 @@ const requestListMessages = {
   renew: "Renew",
   useAgain: "Use again",
   forWhom: "For whom?",
+  replaces: "The request that you have begun is not sent, and would be lost. Go on?",
   anotherPatient: "Another patient",
   added: (name: string) => `New request: ${name}`,
   changed: (name: string, status: string) => `${name}: ${status}`,

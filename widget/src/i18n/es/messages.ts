@@ -156,6 +156,7 @@ const messages: Messages = {
   recent: "Recientes",
   suggestions: (count) => `${count} ${plural(count, "sugerencia", "sugerencias")}`,
   noResults: "Sin resultados. Pruebe con menos letras, otra palabra o el código.",
+  notChosen: "Falta elegir. Elija de la lista o borre el texto.",
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CIE-10 o nombre del diagnóstico, como en la orden. El primero es el principal.",
   mainDiagnosis: "Principal",

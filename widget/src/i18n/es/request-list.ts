@@ -30,6 +30,7 @@ const requestListMessages: RequestListMessages = {
   renew: "Renovar",
   useAgain: "Usar de nuevo",
   forWhom: "¿Para quién?",
+  replaces: "La solicitud que empezó no se ha enviado y se perdería. ¿Continuar?",
   anotherPatient: "Otro paciente",
   added: (name) => `Nueva solicitud: ${name}`,
   changed: (name, status) => `${name}: ${status}`,

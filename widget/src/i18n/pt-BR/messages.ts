@@ -155,6 +155,7 @@ const messages: Messages = {
   recent: "Recentes",
   suggestions: (count) => `${count} ${plural(count, "sugestão", "sugestões")}`,
   noResults: "Nada encontrado. Tente com menos letras, outra palavra ou o código.",
+  notChosen: "Falta escolher. Escolha da lista ou apague o texto.",
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CID-10 ou nome do diagnóstico, como no pedido médico. O primeiro é o principal.",
   mainDiagnosis: "Principal",

@@ -30,6 +30,7 @@ const requestListMessages: RequestListMessages = {
   renew: "Renovar",
   useAgain: "Usar de novo",
   forWhom: "Para quem?",
+  replaces: "O pedido que você começou não foi enviado e seria perdido. Continuar?",
   anotherPatient: "Outro paciente",
   added: (name) => `Novo pedido: ${name}`,
   changed: (name, status) => `${name}: ${status}`,

@@ -18,7 +18,7 @@ export type DosageProps = {
 export function dosageFields(props: DosageProps, text: Locale) {
   const { dosage, words, errors, onWords } = props;
   const sentence = sentenceOf(dosage, text);
-  const error = errors.dose ?? errors.hours ?? errors.days;
+  const error = errors.dose ?? errors.unit ?? errors.hours ?? errors.days;
   const isInWords = words !== undefined;
   return html`<div class="group" role="group" aria-labelledby="dosage-title">
     <div class="head">
@@ -74,10 +74,18 @@ function amount({ dosage, errors, onDosage }: DosageProps, name: "dose" | "hours
   </div>`;
 }
 
-function unit({ dosage, onDosage }: DosageProps, text: Locale) {
-  const options = Object.keys(text.units).map((value) => ({ value, label: unitName(value, 1, text) }));
-  return html`<div class="field">
-    <label for="unit">${text.unit}</label>
-    ${plainControl({ id: "unit", label: text.unit, required: true, value: dosage.unit, options, onInput: (unit) => onDosage({ ...dosage, unit }) }, text)}
-  </div>`;
+/** The units of the language, and that of the product's package. */
+function unit({ dosage, errors, onDosage }: DosageProps, text: Locale) {
+  const names = new Set([...Object.keys(text.units), dosage.unit].filter(Boolean));
+  const options = [...names].map((value) => ({ value, label: unitName(value, 1, text) }));
+  const props = {
+    id: "unit",
+    label: text.unit,
+    required: true,
+    value: dosage.unit,
+    options,
+    error: errors.unit,
+    onInput: (unit: string) => onDosage({ ...dosage, unit }),
+  };
+  return html`<div class="field"><label for="unit">${text.unit}</label> ${plainControl(props, text)}</div>`;
 }

@@ -19,7 +19,7 @@ export function sentenceOf(dosage: Dosage, text: Locale): string | undefined {
     const value = positiveNumber(typed);
     return value && { typed: typed.trim(), value };
   });
-  if (!dose || !hours || !days) return undefined;
+  if (!dose || !unit || !hours || !days) return undefined;
   return text.posology(`${dose.typed} ${unitName(unit, dose.value, text)}`, hours, days);
 }
 

@@ -257,6 +257,30 @@ describe("The dialog of a product", () => {
     }
   });
 
+  for (const [presentation, unit, sentence] of [
+    ["1 g · 10 vial", "vial", "1 vial every 12 h for 5 days"],
+    ["1% cream, 15 g", "", undefined],
+    [undefined, "", undefined],
+  ] as const) {
+    it(`doses ${presentation ?? "a product without a presentation"} in ${unit || "no unit that nobody chose"}`, async () => {
+      widget = new WidgetDriver({}, (bff) => bff.on(catalogue, () => page([product({ presentation })])));
+      await toProducts(widget);
+      await widget.pick("Find a product", "ana", /MED-1/);
+      assert.equal((await widget.field("Unit")).value, unit);
+      await widget.fill("Dose", "1");
+      await widget.fill(/^Every/, "12");
+      await widget.fill(/^For/, "5");
+      await widget.press("Add");
+      if (sentence) {
+        await until("the product", () => widget.element.flow.products.length);
+        assert.equal(widget.element.flow.products[0]?.posology, sentence);
+      } else {
+        await until("the unit", () => widget.focused()?.id === "unit");
+        assert.isEmpty(widget.element.flow.products);
+      }
+    });
+  }
+
   it("has no posology for products other than medication", async () => {
     await chooseLabTest();
     await widget.field(/^Quantity/);

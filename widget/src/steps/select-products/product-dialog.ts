@@ -4,7 +4,7 @@ import { findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { facts } from "../../components/facts.ts";
 import { fieldControl } from "../../components/field-control.ts";
-import { packagesInWords, packageUnit, quantityUnit } from "../../components/quantity.ts";
+import { doseUnit, packagesInWords, quantityUnit } from "../../components/quantity.ts";
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
@@ -55,7 +55,8 @@ export class ProductDialog {
 
   /** Opens the dialog for one of the list, for a product that is chosen already, or for any new one. */
   open(line?: ProductLine, product?: Product): void {
-    const dosage = { dose: "", unit: Object.keys(this.#host.text.units)[0] ?? "", hours: "", days: "" };
+    const unit = product ? doseUnit(product, this.#host.text) : "";
+    const dosage = { dose: "", unit, hours: "", days: "" };
     this.#errors = {};
     this.#search.clear();
     this.#endDraft();
@@ -214,11 +215,8 @@ export class ProductDialog {
   /** The dose has the unit of the package, until one is entered. */
   #chooseProduct(product: Product): void {
     const dosage = this.#draft?.dosage;
-    const unit = packageUnit(product, this.#host.text);
-    this.#change({
-      product,
-      ...(dosage && unit && !dosage.dose.trim() && { dosage: { ...dosage, unit } }),
-    });
+    const unit = doseUnit(product, this.#host.text);
+    this.#change({ product, ...(dosage && !dosage.dose.trim() && { dosage: { ...dosage, unit } }) });
     void this.#focus("#dose, #quantity");
   }
 
@@ -267,12 +265,13 @@ export class ProductDialog {
     const { text } = this.#host;
     const errors: FieldErrors = {};
     if (!quantity) errors.quantity = { reason: "format", message: text.quantityError };
-    const { dose, hours, days } = draft.dosage;
+    const { dose, unit, hours, days } = draft.dosage;
     const isStarted = draft.words === undefined && [dose, hours, days].some((value) => value.trim());
     if (draft.product?.product_type === "MEDICATION" && isStarted) {
       for (const [name, value] of Object.entries({ dose, hours, days })) {
         if (!positiveNumber(value)) errors[name] = { reason: "format", message: text.quantityError };
       }
+      if (!unit) errors.unit = { reason: "required" };
     }
     return errors;
   }
@@ -320,9 +319,9 @@ export class ProductDialog {
   /** Moves the focus to a field right after the update, before the user can move it elsewhere. Typing replaces its value. */
   async #focus(selector: string): Promise<void> {
     await this.#host.updateComplete;
-    const field = this.#dialog?.querySelector<HTMLInputElement>(selector);
+    const field = this.#dialog?.querySelector<HTMLInputElement | HTMLSelectElement>(selector);
     field?.focus();
-    field?.select();
+    if (field instanceof HTMLInputElement) field.select();
   }
 }
 

@@ -3,6 +3,7 @@ import { html } from "lit";
 import { findDiagnoses, findDiagnosis, findProduct, findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { facts } from "../../components/facts.ts";
+import type { FieldErrors } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
@@ -60,6 +61,17 @@ export class QuickAdd {
     return this.#recent.productType;
   }
 
+  /** Errors of the searches that have text in them: it would be lost, and the user may take it for chosen. */
+  get leftErrors(): FieldErrors {
+    const message = this.#host.text.notChosen;
+    const { products, diagnoses } = this;
+    return Object.fromEntries(
+      Object.entries({ products, diagnoses })
+        .filter(([, { query }]) => query.trim())
+        .map(([name]) => [name, { reason: "format", message }]),
+    );
+  }
+
   disconnect(): void {
     this.products.disconnect();
     this.diagnoses.disconnect();
@@ -94,14 +106,22 @@ export class QuickAdd {
 
   #takeLines(text: string): boolean {
     const lines = readProductLines(text);
-    if (lines.length) void Promise.all(lines.map((line) => this.#addLine(line)));
+    if (lines.length) void this.#addLines(lines);
     return lines.length > 0;
   }
 
-  async #addLine({ code, quantity, posology }: PastedProduct): Promise<void> {
-    const product = await findProduct(this.#host.client, code, signal).catch(() => undefined);
-    if (product) this.#put(product, { quantity, posology });
-    else this.#host.announce(`${code}: ${this.#host.text.noResults}`);
+  /** What is not found stays in the field. */
+  async #addLines(lines: PastedProduct[]): Promise<void> {
+    const { client } = this.#host;
+    const left = await Promise.all(
+      lines.map(async ({ code, quantity, posology }) => {
+        const product = await findProduct(client, code, signal).catch(() => undefined);
+        if (!product) return [code, posology, `x${quantity}`].filter(Boolean).join(" ");
+        this.#put(product, { quantity, posology });
+        return [];
+      }),
+    );
+    this.products.leave(left.flat().join(", "));
   }
 
   #takeCodes(text: string): boolean {
@@ -110,15 +130,13 @@ export class QuickAdd {
     return codes.length > 0;
   }
 
-  /** In the order of the text: the first one is the main diagnosis. */
+  /** In the order of the text: the first one is the main diagnosis. What is not found stays in the field. */
   async #addCodes(codes: string[]): Promise<void> {
-    const { client, text, dispatch } = this.#host;
+    const { client, dispatch } = this.#host;
     const found = await Promise.all(
       codes.map((code) => findDiagnosis(client, code, signal).catch(() => undefined)),
     );
-    for (const [index, diagnosis] of found.entries()) {
-      if (diagnosis) dispatch({ type: "diagnosis_added", diagnosis });
-      else this.#host.announce(`${codes[index]}: ${text.noResults}`);
-    }
+    for (const diagnosis of found) if (diagnosis) dispatch({ type: "diagnosis_added", diagnosis });
+    this.diagnoses.leave(codes.filter((_, index) => !found[index]).join(", "));
   }
 }

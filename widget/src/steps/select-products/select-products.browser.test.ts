@@ -184,6 +184,50 @@ describe("The products step", () => {
     await until("the request", sent);
   });
 
+  it("leaves in the field what is not found of several codes, and loses no text by going on", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /medical-catalogs/v1/diagnoses", ({ path }) => {
+        const query = new URL(path, location.href).searchParams.get("query");
+        return page(query === "R51" ? [diagnosis("R51")] : []);
+      }),
+    );
+    await toProducts(widget);
+    await addProduct(widget);
+    await widget.fill("Diagnoses", "R51, z99.99");
+    await widget.keys("Enter");
+    await until(
+      "what is left",
+      () => widget.root.querySelector<HTMLInputElement>("#diagnosis-search")?.value === "Z99.99",
+    );
+    assert.deepEqual(
+      widget.element.flow.diagnoses.map(({ code }) => code),
+      ["R51"],
+    );
+    await widget.press("Continue");
+    await widget.seesText("Nothing is chosen yet");
+    assert.equal(widget.focused()?.id, "diagnosis-search");
+    assert.isUndefined(sent());
+    await widget.fill("Diagnoses", "");
+    await widget.press("Continue");
+    await until("the request", sent);
+  });
+
+  it("leaves pasted lines in the field that cannot be looked up", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /arc/v1/providers/products", () => refusal(503, "overloaded")),
+    );
+    await toProducts(widget);
+    await widget.fill("Find a product", "MED-9 1 tablet every 8 h x30");
+    await widget.keys("Enter");
+    await until(
+      "what is left",
+      () =>
+        widget.root.querySelector<HTMLInputElement>("#find-product")?.value ===
+        "MED-9 1 tablet every 8 h x30",
+    );
+    assert.isEmpty(widget.element.flow.products);
+  });
+
   it("keeps the keyboard when something is removed or moved, and says so", async () => {
     widget = new WidgetDriver();
     await withChoices(widget);

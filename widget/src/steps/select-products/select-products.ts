@@ -35,7 +35,7 @@ export function open(host: StepHost): StepView {
     primary: () => ({
       label: host.flow.returnsToReview ? host.text.saveAndReturn : host.text.goOn,
       busy: host.flow.running === "create" ? host.text.loading : undefined,
-      press: () => host.dispatch({ type: "products_submitted", key: newId() }),
+      press: () => host.dispatch({ type: "products_submitted", key: newId(), left: quickAdd.leftErrors }),
     }),
     overlay: () => dialog.render(),
     disconnect: () => {
