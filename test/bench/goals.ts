@@ -7,8 +7,11 @@ export const byteGoals = {
   wholeFlow: 60_000,
 } satisfies Partial<Record<keyof Bytes, number>>;
 
-/** The most that each may weigh in a test. The loader misses its goal: `mount`, the retries and the list are in it. */
-export const byteLimits = { ...byteGoals, loader: 1_170 };
+/**
+ * The most that each may weigh in a test. The loader misses its goal: `mount`, the retries and the list are in it. The
+ * whole flow misses it by what keeps a unit from being guessed and typed text from being lost.
+ */
+export const byteLimits = { ...byteGoals, loader: 1_200, wholeFlow: 60_400 };
 
 /** What has a goal. */
 export type Budgeted = keyof typeof byteGoals;

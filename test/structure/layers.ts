@@ -85,7 +85,18 @@ export const widgetLayers: Layers = {
   loader: ["api", "element", "i18n", "public"],
   testing: ["element", "flow", "index.ts", "platform", "problem", "request-list"],
 
-  "request-list": ["element", "api", "components", "format", "i18n", "lazy", "platform", "problem", "public"],
+  "request-list": [
+    "element",
+    "api",
+    "components",
+    "diagnostics",
+    "format",
+    "i18n",
+    "lazy",
+    "platform",
+    "problem",
+    "public",
+  ],
   element: [
     "api",
     "components",

@@ -297,7 +297,7 @@ export const styles = css`
       gap: var(--_u);
     }
     .progress .name-of {
-      display: none;
+      font-size: 0;
     }
     .progress .count {
       display: flex;

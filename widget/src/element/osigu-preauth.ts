@@ -40,7 +40,7 @@ import { version } from "./version.ts";
  * @summary A pre-authorization form for any web page.
  * @event preauth-ready - The first screen is shown: its form, or why there is none.
  * @event preauth-step - The user came to a step; `detail` is `{ name, index, total }`, and `index` starts at 0.
- * @event preauth-complete - The insurer answered: approved, rejected or pending; once a request. `detail` is the outcome.
+ * @event preauth-complete - The insurer answered: approved, rejected or pending; once per request. `detail` is the outcome.
  * @event preauth-decision - A decision arrived after `preauth-complete`; `detail` is the outcome as it is now.
  * @event preauth-error - Something failed, and the user sees it too; `detail` is `{ code, message, retryable, request_id }`.
  * @event preauth-close - The user is done. The page decides what "Close" does. Cancelable.

@@ -36,6 +36,8 @@ export class ListStore {
   #client: Client;
   #listeners: ListStoreListeners;
   #ended = new AbortController();
+  /** The failure that the page was told last: a wrong token stops the page of requests and the stream alike. */
+  #told: string | undefined;
   /** The stream has opened while a page was being read. */
   #isStale = false;
   /** The reads of the present filter and search. Others are no longer of interest. */
@@ -81,11 +83,12 @@ export class ListStore {
       const page = await this.#client.get<RequestListPage>(nextPagePath(this.state), signal);
       if (signal.aborted) return;
       this.state = withNextPage(this.state, page);
+      this.#told = undefined;
     } catch (thrown) {
       if (signal.aborted) return;
       const problem = asProblem(thrown);
       this.state = { ...this.state, problem };
-      this.#listeners.failed(problem);
+      this.#tell(problem);
     }
     this.loading = undefined;
     this.#listeners.changed();
@@ -105,6 +108,12 @@ export class ListStore {
     }
     this.#listeners.changed();
   };
+
+  #tell(problem: Problem): void {
+    if (problem.code === this.#told) return;
+    this.#told = problem.code;
+    this.#listeners.failed(problem);
+  }
 
   async #watch(): Promise<void> {
     const { signal } = this.#ended;
@@ -129,7 +138,7 @@ export class ListStore {
         this.#listeners.changed();
       },
       onStale: this.#refresh,
-      onProblem: (problem) => this.#listeners.failed(problem),
+      onProblem: (problem) => this.#tell(problem),
     });
   }
 }

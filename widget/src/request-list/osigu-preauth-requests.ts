@@ -5,9 +5,11 @@ import { addStyles } from "../components/add-styles.ts";
 import { copyText } from "../components/copy-text.ts";
 import { problemMessage } from "../components/problem-message.ts";
 import { skeleton, startSkeleton } from "../components/skeleton.ts";
+import { explain } from "../diagnostics/explain.ts";
 import { Announcer } from "../element/announcer.ts";
 import { Attachment } from "../element/attachment.ts";
 import { styles as deferredStyles } from "../element/deferred.styles.ts";
+import { HostElement } from "../element/host-element.ts";
 import { styles } from "../element/osigu-preauth.styles.ts";
 import { supportLine } from "../element/support-line.ts";
 import { takePrefetched } from "../element/take-prefetched.ts";
@@ -91,7 +93,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   #client: Client | undefined;
   #store: ListStore | undefined;
   /** A problem of the texts, or of a request that is used again. */
-  #problem: { problem: Problem; retry: () => void } | undefined;
+  #problem: { problem: Problem; retry: (() => void) | undefined } | undefined;
   #reused: ReusedRequest | undefined;
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
   #announcer = new Announcer(() => this.requestUpdate());
@@ -104,6 +106,23 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
 
   get root(): ShadowRoot {
     return this.renderRoot as ShadowRoot;
+  }
+
+  get #hasToken(): boolean {
+    return Boolean(this.#store || this.getToken || this.token);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    setTimeout(() => {
+      if (!this.#hasToken && this.isConnected) void this.#missToken();
+    }, HostElement.tokenPatience);
+  }
+
+  /** Without a token there are no requests: the page's developer and the user are told why. */
+  async #missToken(): Promise<void> {
+    await explain("token_missing");
+    this.#fail({ code: "not_configured", retryable: false });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -130,7 +149,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     const { filter, requests, problem: pageProblem } = store?.state ?? {};
     const { problem, retry } = pageProblem
       ? { problem: pageProblem, retry: () => store?.retry() }
-      : (this.#problem ?? { problem: undefined, retry: () => {} });
+      : (this.#problem ?? { problem: undefined, retry: undefined });
     return html`${listTools(text, filter ?? "all", this.#show, this.#search)}
       <div class="problem" part="problem" role="alert">${problemMessage(problem, text, retry)}</div>
       ${
@@ -151,7 +170,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     const { loadFailed, tryAgain } = this.#language as Language;
     return html`<div role="alert">
       <p>${loadFailed}</p>
-      <button type="button" @click=${() => this.#problem?.retry()}>${tryAgain}</button>
+      <button type="button" @click=${() => this.#problem?.retry?.()}>${tryAgain}</button>
     </div>`;
   }
 
@@ -183,7 +202,8 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   }
 
   #start(): void {
-    if (this.#store || !this.isConnected || !(this.getToken || this.token)) return;
+    if (this.#store || !this.isConnected || !this.#hasToken) return;
+    if (this.#problem?.problem.code === "not_configured") this.#problem = undefined;
     const { bffUrl } = this;
     this.#client = new Client(
       bffUrl || OsiguPreauthRequests.defaultBffUrl,
@@ -305,7 +325,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     row?.querySelector<HTMLElement>(".again button:last-child")?.focus();
   }
 
-  #fail(problem: Problem, retry: () => void): void {
+  #fail(problem: Problem, retry?: () => void): void {
     this.#problem = { problem, retry };
     this.#report(problem);
     this.requestUpdate();

@@ -1,6 +1,5 @@
 import { tagName } from "../element/tag-name.ts";
-import { hasEntries } from "../flow/selectors/entries.ts";
-import type { FlowState } from "../flow/state.ts";
+import { hasUnsentEntries } from "../element/unsent-entries.ts";
 import type { OsiguPreauthElement } from "../public/public-element.ts";
 import type { OpenedRequest, ReusedRequest } from "../public/requests.ts";
 
@@ -30,12 +29,12 @@ export function startInWidget(
 }
 
 /** Asks, as the browser does before a page is left, while the widget holds something that is not sent yet. */
-function mayReplace({ flow }: { flow?: FlowState }, question: string): boolean {
-  return !flow || !hasEntries(flow) || confirm(question);
+function mayReplace(widget: OsiguPreauthElement, question: string): boolean {
+  return !hasUnsentEntries(widget) || confirm(question);
 }
 
 /** The widget in the list's own tree, else in the document. */
-function widgetBeside(list: HTMLElement): (OsiguPreauthElement & { flow?: FlowState }) | null {
+function widgetBeside(list: HTMLElement): OsiguPreauthElement | null {
   const tree = list.getRootNode() as ParentNode;
   return tree.querySelector?.(tagName) ?? document.querySelector(tagName);
 }

@@ -1,4 +1,5 @@
 import { assert } from "@esm-bundle/chai";
+import { HostElement } from "../element/host-element.ts";
 import { initialState } from "../flow/state.ts";
 import { refusal } from "../testing/fake-bff.ts";
 import {
@@ -42,6 +43,29 @@ describe("The requests of the list", () => {
     (await list.button("Try again")).click();
     await until("the list", () => list.all(".request").length === 1);
     assert.notInclude(list.words(), "The system is busy.");
+  });
+
+  it("says that it is not set up while the page gives no token, and tells the page once", async () => {
+    const { tokenPatience } = HostElement;
+    HostElement.tokenPatience = 20;
+    await list.open({ getToken: undefined });
+    HostElement.tokenPatience = tokenPatience;
+    assert.include(list.words(), "not set up");
+    assert.deepEqual(
+      list.events.map(({ detail }) => (detail as { code: string }).code),
+      ["not_configured"],
+    );
+    list.bff.on(requests, () => pageOf([decided]));
+    list.element.getToken = async () => "late";
+    await until("the list", () => list.all(".request").length === 1);
+    assert.notInclude(list.words(), "not set up");
+  });
+
+  it("tells the page once of a token that stops the page of requests and the stream alike", async () => {
+    await list.open({ getToken: async () => ({}) as unknown as string });
+    assert.include(list.words(), "not set up");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    assert.lengthOf(list.events, 1);
   });
 
   it("adds a colleague's request and shows its decision, both announced, over one stream", async () => {
