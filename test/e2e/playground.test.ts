@@ -34,6 +34,9 @@ describe("a newcomer at the playground", () => {
     assert.match(code, /appearance: \{ variables: \{ colorPrimary: "#0f766e" \} \}/);
     await press(widget, "#code .copy");
     assert.equal(await widget.tab.evaluate(() => window.copied), await text(widget, "#sheet code"));
+    await widget.press("Close");
+    await widget.waitForStep("Who is it for?");
+    assert.match(await text(widget, "#events"), /preauth-close/);
     assert.deepEqual(await errors(), []);
     await close();
   });
@@ -50,6 +53,39 @@ describe("a newcomer at the playground", () => {
     await widget.waitForStep("Check and send");
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");
+    await close();
+  });
+
+  test("sees the first field at once, and the events beside the form", async () => {
+    const { widget, close } = await environment.openPage({ path: "/?locale=en", height: 800 });
+    const field = await widget.find("textbox", "Document number");
+    const bottom = await field.evaluate((input) => input.getBoundingClientRect().bottom);
+    assert.ok(bottom <= 800, `the field ends at ${bottom} px`);
+    const [events = 0, list = 0] = await widget.tab.evaluate(() =>
+      ["#events", "#earlier"].map((part) => document.querySelector(part)?.getBoundingClientRect().top ?? 0),
+    );
+    assert.ok(events > 0 && events < bottom && bottom < list, `${events}, ${bottom}, ${list}`);
+    await close();
+  });
+
+  test("opens the clinic's page alone with the same brand, shape and values", async () => {
+    const path = "/?locale=es&look=plum&preset=square";
+    const { widget, close } = await environment.openPage({ path });
+    await widget.waitForStep("¿Para quién es?");
+    await press(widget, "#fill");
+    const alone = await (await element(widget, "#alone[href*=filled]")).evaluate(
+      (link) => (link as HTMLAnchorElement).href,
+    );
+    await widget.tab.goTo(alone);
+    await widget.tab.waitFor(() => {
+      const shown = document.querySelector("osigu-preauth") as (HTMLElement & { prefill?: object }) | null;
+      const style = shown && getComputedStyle(shown);
+      return (
+        style?.getPropertyValue("--osigu-radius-lg") === "20px" &&
+        style.getPropertyValue("--osigu-color-primary") === "#7a1fa2" &&
+        JSON.stringify(shown?.prefill).includes("1 tableta cada 8 horas")
+      );
+    });
     await close();
   });
 
@@ -86,6 +122,8 @@ describe("a newcomer at the playground", () => {
     await (await element(widget, "select[name=locale]")).select("es");
     await widget.waitForStep("¿Para quién es?");
     assert.equal(await text(widget, "#fill"), "Llénelo por mí");
+    await press(widget, "[role=tab][data-name=Element]");
+    assert.match(await text(widget, "#sheet code"), /<osigu-preauth .*locale="es"/);
     // This site has no way to the faults of its sandbox.
     assert.equal(
       await widget.tab.evaluate(() => document.querySelector("#line-choice")?.checkVisibility()),

@@ -9,6 +9,9 @@ import { elementCode, listCode, scriptCode } from "./page/code/plain.js";
 import { sampleType } from "./page/samples.js";
 import { scenarioGroups } from "./page/scenarios.js";
 import en from "./page/words/en.js";
+import es from "./page/words/es.js";
+import pt from "./page/words/pt-BR.js";
+import { posologyIn } from "./page/words.js";
 
 const read = (name: string) => readFile(new URL(`./page/${name}`, import.meta.url), "utf8");
 
@@ -39,6 +42,20 @@ describe("the playground's page", () => {
           assert.ok((rule?.max_size_bytes ?? 200_000) >= 200_000, `${sponsor.slug}: ${wanted}`);
         }
   });
+
+  for (const words of [en, es, pt]) {
+    it(`"${words.title}" fills in no posology of another language`, async () => {
+      const posologies = (await readTrySheet()).flatMap(({ cases }) =>
+        cases.flatMap(({ products = [] }) => products.flatMap(({ posology }) => posology ?? [])),
+      );
+      assert.ok(posologies.length > 0);
+      for (const posology of posologies) {
+        const written = posologyIn(posology, words);
+        assert.ok(Object.values(words.posologies).includes(written), posology);
+        if (words !== en) assert.notEqual(written, posology);
+      }
+    });
+  }
 
   for (const name of ["index.html", "clinic.html"]) {
     it(`${name} is in English until its script runs, in the same words`, async () => {
@@ -74,6 +91,7 @@ describe("the playground's page", () => {
       assert.ok(list.includes(part), `${part} is missing in:\n${list}`);
     for (const write of [scriptCode, elementCode, ...Object.values(frameworkCodes)]) {
       const code = write(setup);
+      assert.match(code, /onClose|preauth-close/);
       for (const part of [
         setup.bff,
         "sponsor-otp",

@@ -15,6 +15,11 @@ export async function getToken() {
   return access_token;
 }
 
+/** In place of `getToken`, what a page meets whose server gives it no token. */
+export async function refuseToken() {
+  throw new Error("The site's own server answered 403.");
+}
+
 /**
  * Puts the widget into `container`.
  * @param {HTMLElement} container

@@ -1,12 +1,15 @@
 import { makeSample, sampleType } from "./samples.js";
+import { posologyIn } from "./words.js";
 
 /** @import { TryCase } from "./site.js" */
+/** @import { Words } from "./words/en.js" */
 
 /**
  * What a page passes as `prefill` when it knows all of this already.
  * @param {TryCase} one
+ * @param {Words} words
  */
-export function prefillOf({ search, diagnosis_code, products, fields }) {
+export function prefillOf({ search, diagnosis_code, products, fields }, words) {
   return {
     beneficiarySearchInput: Object.fromEntries(
       Object.entries(search).map(([key, value]) => [key, String(value)]),
@@ -16,7 +19,7 @@ export function prefillOf({ search, diagnosis_code, products, fields }) {
       products: products.map(({ product_code, quantity, posology }) => ({
         product_code,
         quantity,
-        ...(posology && { posology }),
+        ...(posology && { posology: posologyIn(posology, words) }),
       })),
     }),
     ...(fields && { details: fields }),

@@ -5,7 +5,7 @@ import { embed, getToken } from "./embed.js";
 import { logEvents } from "./event-log.js";
 import { completeFields, prefillOf } from "./fill.js";
 import { appearanceOf } from "./looks.js";
-import { caseOf, optionsOf } from "./options.js";
+import { caseOf, optionsOf, tokenSourceOf } from "./options.js";
 import { byId, readSite } from "./site.js";
 import { showValues } from "./values.js";
 import { languageOf, wordsIn, writeWords } from "./words.js";
@@ -91,7 +91,8 @@ async function start(filled = false) {
   try {
     mounted = await embed(container, {
       ...currentOptions(),
-      getToken: choices.case === "noSession" ? refuseToken : getToken,
+      getToken: tokenSourceOf(choices),
+      onClose: () => start(),
     });
   } catch (error) {
     console.error(error);
@@ -103,14 +104,13 @@ async function start(filled = false) {
   endFilling = completeFields(mounted.element, one);
 }
 
-async function refuseToken() {
-  throw new Error("The site's own server answered 403.");
-}
-
 /** The options as they are now, without what every page has. */
 function currentOptions() {
   const one = caseOf(site, choices);
-  return { ...optionsOf(choices), ...(isFilled && one && { prefill: prefillOf(one) }) };
+  return {
+    ...optionsOf(choices),
+    ...(isFilled && one && { prefill: prefillOf(one, wordsIn(languageOf(choices.locale))) }),
+  };
 }
 
 /** How everything looks, for the page and for the widget alike; nothing starts again. */
@@ -119,11 +119,12 @@ function dress() {
   const words = wordsIn(languageOf(locale));
   const appearance = appearanceOf(choices);
   document.documentElement.dataset.theme = theme;
-  const clinic = byId("clinic");
-  clinic.style.setProperty("--brand", appearance.variables.colorPrimary ?? brand);
-  clinic.style.setProperty("zoom", zoom);
-  clinic.style.maxWidth = width === "full" ? "" : `${Number(width) / Number(zoom)}px`;
-  clinic.dir = dir || "ltr";
+  for (const page of [byId("clinic"), byId("earlier")]) {
+    page.style.setProperty("--brand", appearance.variables.colorPrimary ?? brand);
+    page.style.setProperty("zoom", zoom);
+    page.style.maxWidth = width === "full" ? "" : `${Number(width) / Number(zoom)}px`;
+    page.dir = dir || "ltr";
+  }
   for (const element of [mounted?.element, list]) {
     if (element) Object.assign(element, { appearance });
     element?.setAttribute("theme", theme);
@@ -131,5 +132,7 @@ function dress() {
   }
   byId("filled").textContent = isFilled ? words.filled : "";
   code.show({ bff: site.bff, options: { ...currentOptions(), appearance } }, words);
-  byId("alone").setAttribute("href", `/clinic${location.search}`);
+  const search = new URLSearchParams(location.search);
+  if (isFilled) search.set("filled", "on");
+  byId("alone").setAttribute("href", `/clinic?${search}`);
 }

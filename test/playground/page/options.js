@@ -1,4 +1,5 @@
 import { sponsorOf } from "./choices.js";
+import { getToken, refuseToken } from "./embed.js";
 import { scenarios } from "./scenarios.js";
 
 /** @import { Choices } from "./choices.js" */
@@ -14,6 +15,12 @@ export function optionsOf(choices) {
   const options = { sponsorSlug: sponsorOf(choices), productType, locale, theme, resume: resume === "on" };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value));
 }
+
+/**
+ * Where the widget gets its token in this scenario.
+ * @param {Choices} choices
+ */
+export const tokenSourceOf = (choices) => (choices.case === "noSession" ? refuseToken : getToken);
 
 /**
  * The values to type for these choices; undefined where there are none. A sponsor of one's own has its first case.

@@ -1,4 +1,5 @@
 import { create } from "./site.js";
+import { posologyIn } from "./words.js";
 
 /** @import { TryCase } from "./site.js" */
 /** @import { Words } from "./words/en.js" */
@@ -10,7 +11,7 @@ import { create } from "./site.js";
  * @param {Words} words
  */
 export function showValues(list, one, words) {
-  const rows = one ? rowsOf(one) : [];
+  const rows = one ? rowsOf(one, words) : [];
   list.replaceChildren(
     ...rows.flatMap(([term, values]) => [
       create("dt", {}, spaced(term)),
@@ -22,15 +23,19 @@ export function showValues(list, one, words) {
 
 /**
  * @param {TryCase} one
+ * @param {Words} words
  * @returns {[term: string, values: string[]][]}
  */
-function rowsOf(one) {
+function rowsOf(one, words) {
   const { search, person, products = [], diagnosis_code, fields = {}, otp_code } = one;
   /** @type {[string, string[]][]} */
   const rows = Object.entries(search).map(([key, value]) => [key, [String(value)]]);
   if (person) rows.push(["person", [person]]);
   for (const { product_code, quantity, posology } of products) {
-    rows.push(["product_code", [product_code, String(quantity), ...(posology ? [posology] : [])]]);
+    rows.push([
+      "product_code",
+      [product_code, String(quantity), ...(posology ? [posologyIn(posology, words)] : [])],
+    ]);
   }
   if (diagnosis_code) rows.push(["diagnosis_code", [diagnosis_code]]);
   for (const [key, value] of Object.entries(fields)) rows.push([key, [value]]);

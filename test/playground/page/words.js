@@ -31,6 +31,14 @@ export function languageOf(chosen) {
 export const wordsIn = (language) => languages[language] ?? en;
 
 /**
+ * A posology of the sandbox's cases in these words; any other as it is.
+ * @param {string} posology
+ * @param {Words} words
+ */
+export const posologyIn = (posology, { posologies }) =>
+  posologies[/** @type {keyof Words["posologies"]} */ (posology)] ?? posology;
+
+/**
  * Writes the words into every element with `data-word`, a path such as `clinic.agenda`, and into the `aria-label` of
  * every one with `data-label`.
  * @param {Words} words

@@ -22,11 +22,12 @@ function reactCode({ bff, options }) {
     "getToken={getToken}",
     ...objects.map(([name, value]) => `${name}={${literal(value, "      ")}}`),
     "onComplete={save}",
+    "onClose={close}",
   ];
   return `import { OsiguPreauth } from "@osigu-preauth/widget/react";
 
 ${getToken}
-export function Authorization({ save }) {
+export function Authorization({ save, close }) {
   return (
     <OsiguPreauth
 ${all.map((prop) => `      ${prop}\n`).join("")}    />
@@ -43,7 +44,7 @@ function vueCode({ bff, options }) {
   return `<script setup>
 import "@osigu-preauth/widget/vue";
 
-const emit = defineEmits(["complete"]);
+const emit = defineEmits(["complete", "close"]);
 ${getToken}${constantCode(objects)}</script>
 
 <template>
@@ -51,6 +52,7 @@ ${getToken}${constantCode(objects)}</script>
     bff-url="${bff}"
 ${attributeLines(texts, "    ")}    :getToken.prop="getToken"
 ${objects.map(([name]) => `    :${name}.prop="${name}"\n`).join("")}    @preauth-complete="emit('complete', $event.detail)"
+    @preauth-close="emit('close')"
   />
 </template>
 `;
@@ -73,11 +75,13 @@ import "@osigu-preauth/widget";
       bff-url="${bff}"
 ${attributeLines(texts, "      ")}      [getToken]="getToken"
 ${objects.map(([name]) => `      [${name}]="${name}"\n`).join("")}      (preauth-complete)="complete.emit($event.detail)"
+      (preauth-close)="close.emit()"
     ></osigu-preauth>
   \`,
 })
 export class Authorization {
   readonly complete = output<unknown>();
+  readonly close = output<void>();
 ${fields.join("")}  readonly getToken = async () => {
     const response = await fetch("/preauth-token", { method: "POST" });
     return (await response.json()).access_token;
@@ -94,13 +98,14 @@ function svelteCode({ bff, options }) {
   return `<script>
   import "@osigu-preauth/widget/svelte";
 
-  let { save } = $props();
+  let { save, close } = $props();
 ${indented(getToken + constantCode(objects))}</script>
 
 <osigu-preauth
   bff-url="${bff}"
 ${attributeLines(texts, "  ")}  {getToken}
 ${objects.map(([name]) => `  {${name}}\n`).join("")}  onpreauth-complete={({ detail }) => save(detail)}
+  onpreauth-close={close}
 ></osigu-preauth>
 `;
 }

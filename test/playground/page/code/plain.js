@@ -28,6 +28,7 @@ export function scriptCode({ bff, options }) {
     token: firstToken,
     getToken,
 ${lines.map((line) => `${line}\n`).join("")}    onComplete: (outcome) => console.log(outcome.authorizations),
+    onClose: () => history.back(),
   });
 </script>
 `;
@@ -47,6 +48,7 @@ export function elementCode({ bff, options }) {
 ${lines.join("")}  element.addEventListener("preauth-complete", ({ detail }) => {
     console.log(detail.authorizations);
   });
+  element.addEventListener("preauth-close", () => history.back());
 </script>
 `;
 }
