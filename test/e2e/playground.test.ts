@@ -27,6 +27,12 @@ describe("a newcomer at the playground", () => {
     await widget.tab.waitFor(() =>
       document.querySelector("osigu-preauth-requests")?.shadowRoot?.textContent?.includes("AUTH-"),
     );
+    const [page = 0, body = 0] = await widget.tab.evaluate(() => {
+      const place = document.querySelector<HTMLElement>(".earlier .viewport");
+      if (place) place.style.maxHeight = "80px";
+      return [document.documentElement.scrollHeight, document.body.getBoundingClientRect().height];
+    });
+    assert.ok(page <= Math.ceil(body), `what is cut off in the list makes the page ${page - body} px longer`);
     assert.match(await text(widget, "#events"), /preauth-complete.*COMPLETED/s);
     const code = await text(widget, "#sheet code");
     assert.match(code, /sponsorSlug: "sponsor-laboratory"/);
