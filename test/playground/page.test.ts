@@ -4,8 +4,10 @@ import { describe, it } from "node:test";
 import { defaultMimeTypes } from "@osigu-preauth/shared";
 import { readSponsors, readTrySheet } from "../sandbox/sandbox.ts";
 import { readDocumentation } from "./documents.ts";
+import { readChoices } from "./page/choices.js";
 import { frameworkCodes } from "./page/code/frameworks.js";
 import { elementCode, listCode, scriptCode } from "./page/code/plain.js";
+import { tokenSourceOf } from "./page/options.js";
 import { sampleType } from "./page/samples.js";
 import { scenarioGroups } from "./page/scenarios.js";
 import en from "./page/words/en.js";
@@ -14,6 +16,7 @@ import pt from "./page/words/pt-BR.js";
 import { posologyIn } from "./page/words.js";
 
 const read = (name: string) => readFile(new URL(`./page/${name}`, import.meta.url), "utf8");
+const choices = readChoices("");
 
 describe("the playground's page", () => {
   it("offers scenarios that the sandbox has", async () => {
@@ -41,6 +44,14 @@ describe("the playground's page", () => {
           );
           assert.ok((rule?.max_size_bytes ?? 200_000) >= 200_000, `${sponsor.slug}: ${wanted}`);
         }
+  });
+
+  it("gives no token in the scenario whose server gives none, in any of its pages", async () => {
+    const tokenSource = tokenSourceOf({ ...choices, case: "noSession" });
+    await assert.rejects(tokenSource, /answered 403/);
+    assert.notEqual(tokenSourceOf(choices), tokenSource);
+    for (const script of ["main.js", "clinic.js"])
+      assert.match(await read(script), /getToken: tokenSourceOf\(choices\)/, script);
   });
 
   for (const words of [en, es, pt]) {

@@ -2,10 +2,10 @@
  * The widget's host API, as far as this page uses it.
  * @typedef {{ element: HTMLElement, unmount(): void }} Mounted
  * @typedef {{ mount(options: Record<string, unknown>): Mounted }} Widget
- * @typedef {Window & { osiguReady?: Promise<unknown>, OsiguPreAuth?: Widget }} WindowWithWidget
+ * @typedef {{ osiguReady?: Promise<unknown>, OsiguPreAuth?: Widget }} GlobalsOfWidget
  */
 
-const page = /** @type {WindowWithWidget} */ (window);
+const page = /** @type {GlobalsOfWidget} */ (globalThis);
 
 /** Asked for by the widget whenever it needs one: this site's server knows who is logged in. */
 export async function getToken() {
