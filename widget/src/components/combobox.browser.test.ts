@@ -240,14 +240,30 @@ describe("A combobox", () => {
     assert.equal(asked[2]?.query, "ap");
   });
 
+  it("takes the only result of a text after Enter, though it comes later, and never one of several", async () => {
+    for (const [typed, found] of [
+      ["apr", ["apricot"]],
+      ["app", ["apple", "apple pie"]],
+    ] as const) {
+      input().value = typed;
+      input().dispatchEvent(new Event("input"));
+      await press("Enter");
+      await until("a question", () => asked.at(-1)?.query === typed);
+      asked.at(-1)?.answer([...found]);
+      await until("the answer", () => chosen.includes(found[0]) || options().length === found.length);
+    }
+    assert.deepEqual(chosen, ["apricot"]);
+    assert.equal(submits, 0);
+  });
+
   it("does not select a result of the previous query with Enter", async () => {
     await offer();
     await sendKeys({ type: "r" });
     await press("Enter");
     assert.deepEqual(chosen, []);
     assert.isUndefined(marked());
-    (await until("a second question", () => asked[1])).answer(["apricot"]);
-    await until("the answer", () => options().length === 1);
+    (await until("a second question", () => asked[1])).answer(["apricot", "apricot jam"]);
+    await until("the answer", () => options().length === 2);
     await press("Enter");
     assert.deepEqual(chosen, ["apricot"]);
   });

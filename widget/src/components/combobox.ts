@@ -77,6 +77,8 @@ export class Combobox<Item> {
   #slowTimer: ReturnType<typeof setTimeout> | undefined;
   #isSlow = false;
   #isSuggesting = false;
+  /** Enter was pressed before there were results: the only one is taken when it comes. */
+  #isEntered = false;
   #cache = new Map<string, CatalogPage<Item>>();
 
   constructor(host: ComboboxHost, options: ComboboxOptions<Item>) {
@@ -189,6 +191,7 @@ export class Combobox<Item> {
     const query = cleanTyped(this.query);
     // The list still belongs to the previous query: Enter must not take an item of it.
     this.#activeIndex = -1;
+    this.#isEntered = false;
     this.#host.requestUpdate();
     const cached = this.#cached;
     if (cached) this.#show(cached);
@@ -248,6 +251,11 @@ export class Combobox<Item> {
     const { length } = results.items;
     if (this.query) this.#isSuggesting = false;
     this.#endWait();
+    const [only] = results.items;
+    if (this.#isEntered && only && length === 1) {
+      this.#select(only);
+      return;
+    }
     const isOpening = !this.#open;
     this.#results = results;
     this.#problem = undefined;
@@ -280,7 +288,7 @@ export class Combobox<Item> {
     this.#endWait();
     this.#search?.abort();
     this.#open = false;
-    this.#isSuggesting = false;
+    this.#isSuggesting = this.#isEntered = false;
     this.#results = undefined;
     this.#problem = undefined;
     this.#host.requestUpdate();
@@ -318,7 +326,7 @@ export class Combobox<Item> {
       const item = items[this.#activeIndex];
       if (this.#open && item) this.#select(item);
       else if (!this.query) this.#options.onEmptyEnter?.();
-      else this.#take(this.query);
+      else this.#isEntered = !this.#take(this.query);
     } else if (key === "Escape" && this.#open) {
       event.preventDefault();
       event.stopPropagation();

@@ -29,7 +29,8 @@ const messages: Messages = {
       "El archivo contiene scripts o formularios. Guárdelo de nuevo con Imprimir › Guardar como PDF.",
     file_unreadable: "El archivo ya no se puede leer. Quítelo y elíjalo de nuevo.",
     photo_unreadable: "Esta foto no se puede leer. Guárdela como JPEG y elíjala de nuevo.",
-    photo_blocked: "Este navegador altera las fotos. Permita leerlas en esta página o elija un PDF.",
+    photo_blocked:
+      "Este navegador altera las fotos para evitar el rastreo. Permita leerlas en esta página o elija un PDF.",
     too_many_files: "Alcanzó el máximo de archivos. Quite uno primero.",
     upload_interrupted: "Se interrumpió la carga. Envíe el archivo de nuevo.",
     validation_failed: "Faltan datos o no fueron aceptados. Revise los campos marcados.",
@@ -166,7 +167,7 @@ const messages: Messages = {
   goOn: "Continuar",
   saveAndReturn: "Guardar y volver a la revisión",
   earlyDocuments: "Si tiene a la mano la orden o receta, agréguela ahora.",
-  noDocuments: "Esta aseguradora no pide documentos.",
+  noDocuments: "Esta aseguradora no pide documentos. Puede continuar.",
   dropOrChoose: "Arrastre un archivo aquí o",
   chooseFile: "Elegir archivo",
   takePhoto: "Tomar una foto",
@@ -198,7 +199,7 @@ const messages: Messages = {
   reviewLegal:
     "Al enviar, confirma que los datos son correctos y que el paciente autoriza compartirlos con la aseguradora.",
   requestAuthorization: "Solicitar autorización",
-  waitingForFiles: "Esperando los archivos…",
+  waitingForFiles: "Se enviará en cuanto suban los archivos…",
   requesting: "Consultando a la aseguradora…",
   outcomes: {
     approved: "Aprobada",

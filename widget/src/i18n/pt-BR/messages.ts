@@ -28,7 +28,8 @@ const messages: Messages = {
     file_unsafe: "O arquivo contém scripts ou formulários. Salve-o de novo com Imprimir › Salvar como PDF.",
     file_unreadable: "O arquivo não pode mais ser lido. Remova-o e escolha-o de novo.",
     photo_unreadable: "Esta foto não pode ser lida. Salve-a como JPEG e escolha-a de novo.",
-    photo_blocked: "Este navegador altera as fotos. Permita a leitura nesta página ou escolha um PDF.",
+    photo_blocked:
+      "Este navegador altera as fotos para evitar rastreamento. Permita a leitura nesta página ou escolha um PDF.",
     too_many_files: "Você atingiu o limite de arquivos. Remova um primeiro.",
     upload_interrupted: "O envio foi interrompido. Envie o arquivo de novo.",
     validation_failed: "Faltam dados ou eles não foram aceitos. Confira os campos marcados.",
@@ -165,7 +166,7 @@ const messages: Messages = {
   goOn: "Continuar",
   saveAndReturn: "Salvar e voltar à revisão",
   earlyDocuments: "Se já tem o pedido ou a receita em mãos, adicione agora.",
-  noDocuments: "Este convênio não pede documentos.",
+  noDocuments: "Este convênio não pede documentos. Pode continuar.",
   dropOrChoose: "Arraste o arquivo até aqui ou",
   chooseFile: "Escolher arquivo",
   takePhoto: "Tirar uma foto",
@@ -197,7 +198,7 @@ const messages: Messages = {
   reviewLegal:
     "Ao enviar, você confirma que os dados estão corretos e que o paciente autoriza compartilhá-los com o convênio.",
   requestAuthorization: "Solicitar autorização",
-  waitingForFiles: "Aguardando os arquivos…",
+  waitingForFiles: "Será enviado assim que os arquivos subirem…",
   requesting: "Consultando o convênio…",
   outcomes: {
     approved: "Aprovada",
