@@ -84,6 +84,26 @@ describe("a file of the widget that does not come", { concurrency: 4 }, () => {
   });
   after(() => environment?.close());
 
+  for (const [what, path] of [
+    ["the loader", /\/loader\.js/],
+    ["the script", /\/chunks\//],
+  ] as const)
+    test(`${what}: the playground says that the widget did not load`, async () => {
+      const { widget, close } = await environment.openPage({
+        path: "/?locale=en",
+        listen: async (tab) => {
+          const page = pageOf(tab);
+          await page.setRequestInterception(true);
+          page.on(
+            "request",
+            (request) => void (path.test(request.url()) ? request.abort() : request.continue()),
+          );
+        },
+      });
+      await widget.tab.waitFor(() => document.getElementById("missing")?.checkVisibility());
+      await close();
+    });
+
   async function openPage(keep: Keep, options: PageOptions = {}) {
     const files = new Files(keep);
     const opened = await environment.openPage({ ...options, listen: (tab) => files.control(pageOf(tab)) });

@@ -19,6 +19,10 @@ try {
   await open();
 } catch (error) {
   console.error(error);
+  showMissing();
+}
+
+function showMissing() {
   byId("missing").hidden = false;
 }
 
@@ -31,6 +35,7 @@ async function open() {
   const { element } = await embed(byId("preauth"), {
     ...optionsOf(choices),
     getToken: tokenSourceOf(choices),
+    onLoadError: showMissing,
     ...(hasOwnLook && { appearance }),
     ...(one && { prefill: prefillOf(one, words) }),
   });

@@ -33,6 +33,9 @@ export async function embed(container, options) {
   return page.OsiguPreAuth.mount({ container, getToken, ...options });
 }
 
+/** Milliseconds for the loader to come. It may have failed before this module runs, which nobody tells any more. */
+const patience = 10_000;
+
 /**
  * The script tag is `async`: it may still be on its way when this module runs.
  * @returns {Promise<void>}
@@ -42,6 +45,8 @@ function loaderScript() {
   const script = document.querySelector('script[src$="loader.js"]');
   return new Promise((resolve, reject) => {
     script?.addEventListener("load", () => resolve());
-    script?.addEventListener("error", () => reject(new Error("The loader did not arrive.")));
+    const fail = () => reject(new Error("The loader did not arrive."));
+    script?.addEventListener("error", fail);
+    setTimeout(fail, patience);
   });
 }

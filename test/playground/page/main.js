@@ -93,15 +93,20 @@ async function start(filled = false) {
       ...currentOptions(),
       getToken: tokenSourceOf(choices),
       onClose: () => start(),
+      onLoadError: showMissing,
     });
   } catch (error) {
     console.error(error);
-    byId("missing").hidden = false;
+    showMissing();
   }
   dress();
   if (!isFilled || !one || !mounted) return;
   await customElements.whenDefined("osigu-preauth");
   endFilling = completeFields(mounted.element, one);
+}
+
+function showMissing() {
+  byId("missing").hidden = false;
 }
 
 /** The options as they are now, without what every page has. */
