@@ -50,6 +50,14 @@ test("--help names every command", () => {
     assert.match(stdout, new RegExp(`^ {2}${command}`, "m"));
 });
 
+for (const command of ["serve", "hosts", "sessions end", "webhooks deliveries", "erase", "doctor"]) {
+  test(`${command} --help prints how it is used, without any setting`, () => {
+    const { status, stdout, stderr } = run([...command.split(" "), "--help"], {});
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.match(stdout, new RegExp(`^Us(?:ag)?e\\b[^]*${command.split(" ").at(-1)}`));
+  });
+}
+
 for (const version of ["18.20.0", "20.20.2", "22.18.0", "23.5.0"]) {
   test(`Node ${version} is refused with one line that names the version needed`, () => {
     const fake = `Object.defineProperty(process, "versions", { value: { node: "${version}" } });`;

@@ -1,11 +1,11 @@
 import { hostname } from "node:os";
 import type { CommandResult } from "./cli/command-result.ts";
 import { doctor } from "./cli/doctor/doctor.ts";
-import { eraseCommand } from "./cli/erase.ts";
+import { eraseCommand, eraseUsage } from "./cli/erase.ts";
 import { hostsCommand } from "./cli/hosts.ts";
-import { sessionsCommand } from "./cli/sessions.ts";
-import { webhooksCommand } from "./cli/subscribe-webhooks.ts";
-import { deliveriesCommand } from "./cli/webhook-deliveries.ts";
+import { sessionsCommand, sessionsUsage } from "./cli/sessions.ts";
+import { subscribeUsage, webhooksCommand } from "./cli/subscribe-webhooks.ts";
+import { deliveriesCommand, deliveriesUsage } from "./cli/webhook-deliveries.ts";
 import { HostsFileError } from "./hosts/hosts-file.ts";
 import { errorCode } from "./logging/error-summary.ts";
 import { processLoggers } from "./logging/logger.ts";
@@ -56,13 +56,24 @@ const help = `Usage: pnpm bff [command]
 Every setting: bff/docs/configuration.md
 `;
 
+/** What a command prints with `--help`, which needs no settings. `hosts` prints its own. */
+const usages: Readonly<Record<string, string>> = {
+  serve: help,
+  sessions: sessionsUsage,
+  webhooks: `${subscribeUsage}\n\n${deliveriesUsage}`,
+  erase: eraseUsage,
+  doctor: "Use: pnpm bff doctor, with the settings of the server. It exits with 1 where something does not work.",
+};
+
 const options: Readonly<Record<string, () => string>> = {
   "--version": () => `${buildLine(readBuildInfo())}\n`,
   "--help": () => help,
 };
 
 const [name = "serve", ...args] = process.argv.slice(2);
+const usage = args.some((arg) => arg === "--help" || arg === "-h") ? usages[name] : undefined;
 if (Object.hasOwn(options, name)) process.stdout.write(options[name]?.() ?? "");
+else if (usage !== undefined) process.stdout.write(`${usage}\n`);
 else if (Object.hasOwn(commands, name)) await commands[name]?.(args);
 else {
   process.stderr.write(`Unknown command ${name}. Commands: ${Object.keys(commands).join(", ")}.\n`);

@@ -5,14 +5,14 @@ import { openStores } from "../process/open-stores.ts";
 import type { Settings } from "../process/settings.ts";
 import { type CommandResult, withoutRedis } from "./command-result.ts";
 
-const usage =
+export const eraseUsage =
   "Use: pnpm bff erase --host clinic --subject user-7\n" +
   "  or: pnpm bff erase --host clinic --request <authorization_request_id>";
 
 /** `erase`: removes what is known of a host's user, or of a request, at every instance. */
 export async function eraseCommand(args: readonly string[], settings: Settings): Promise<CommandResult> {
   const erased = readArgs(args);
-  if (erased === undefined) return { text: usage, status: 2 };
+  if (erased === undefined) return { text: eraseUsage, status: 2 };
   const stores = await openStores(settings);
   if (stores === undefined) return withoutRedis;
   try {

@@ -5,7 +5,7 @@ import { editHosts, type HostEntry } from "../hosts/hosts-file-writer.ts";
 import type { Terminal } from "./hosts.ts";
 import { UsageError } from "./usage-error.ts";
 
-const usage = `Usage, with HOSTS_FILE naming the file:
+export const sessionsUsage = `Usage, with HOSTS_FILE naming the file:
   sessions end --host <id> --subject <name>   ends the sessions of one user of a host
   sessions end --host <id>                    ends all sessions of a host`;
 
@@ -20,7 +20,7 @@ export function sessionsCommand(
 ): number {
   const wanted = readArgs(args);
   if (typeof wanted === "string" || !path) {
-    terminal.err(`${typeof wanted === "string" ? wanted : "HOSTS_FILE is missing."}\n${usage}`);
+    terminal.err(`${typeof wanted === "string" ? wanted : "HOSTS_FILE is missing."}\n${sessionsUsage}`);
     return 2;
   }
   const { host: id, subject } = wanted;
@@ -35,7 +35,7 @@ export function sessionsCommand(
       return 1;
     }
     if (!(thrown instanceof UsageError)) throw thrown;
-    terminal.err(`${thrown.message}\n${usage}`);
+    terminal.err(`${thrown.message}\n${sessionsUsage}`);
     return 2;
   }
   const whose = subject === undefined ? `All sessions of ${id}` : `The sessions of this user of ${id}`;

@@ -16,7 +16,7 @@ import type { CommandResult } from "./command-result.ts";
 /** The events of decisions, and of the redemption of their codes. */
 const eventTypes = ["authorization.*", "dispensing.*"];
 
-const usage =
+export const subscribeUsage =
   "Use: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +
   "Without --url it is PUBLIC_URL with /webhooks/osigu.";
 
@@ -66,17 +66,17 @@ function readArgs(args: readonly string[], publicUrl: string | undefined): { url
       options: { url: { type: "string" } },
       allowPositionals: true,
     });
-    if (positionals.join(" ") !== "subscribe") return usage;
+    if (positionals.join(" ") !== "subscribe") return subscribeUsage;
     url = values.url ?? (publicUrl && new URL("/webhooks/osigu", publicUrl).href);
   } catch {
-    return usage;
+    return subscribeUsage;
   }
-  if (url === undefined) return usage;
+  if (url === undefined) return subscribeUsage;
   const parsed = URL.parse(url);
   const isHere = parsed !== null && ["localhost", "127.0.0.1"].includes(parsed.hostname);
   // ARC, "Webhooks": HTTPS. HTTP only to this machine, where a sandbox may run.
   if (parsed?.protocol === "https:" || (isHere && parsed.protocol === "http:")) return { url: parsed.href };
-  return `The address must begin with https://. ${usage}`;
+  return `The address must begin with https://. ${subscribeUsage}`;
 }
 
 const warning = ({ secrets }: Settings) =>

@@ -8,16 +8,16 @@ import { openStores, type Stores } from "../process/open-stores.ts";
 import type { Settings } from "../process/settings.ts";
 import { type CommandResult, withoutRedis } from "./command-result.ts";
 
-const usage = `Use: pnpm bff webhooks deliveries [list]           what waits, and what was given up
+export const deliveriesUsage = `Use: pnpm bff webhooks deliveries [list]           what waits, and what was given up
      pnpm bff webhooks deliveries retry [--host id]  tries all of that now
      pnpm bff webhooks deliveries test --host id     sends a message of the type webhook.test`;
 
 /** `webhooks deliveries`: what hosts' servers have not taken yet. */
 export async function deliveriesCommand(args: readonly string[], settings: Settings): Promise<CommandResult> {
   const read = readArgs(args);
-  if (read === undefined) return { text: usage, status: 2 };
+  if (read === undefined) return { text: deliveriesUsage, status: 2 };
   const { action, host } = read;
-  if (action === "test") return host === undefined ? { text: usage, status: 2 } : sendTest(host, settings);
+  if (action === "test") return host === undefined ? { text: deliveriesUsage, status: 2 } : sendTest(host, settings);
   const stores = await openStores(settings);
   if (stores === undefined) return withoutRedis;
   try {
