@@ -62,7 +62,8 @@ const usages: Readonly<Record<string, string>> = {
   sessions: sessionsUsage,
   webhooks: `${subscribeUsage}\n\n${deliveriesUsage}`,
   erase: eraseUsage,
-  doctor: "Use: pnpm bff doctor, with the settings of the server. It exits with 1 where something does not work.",
+  doctor:
+    "Use: pnpm bff doctor, with the settings of the server. It exits with 1 where something does not work.",
 };
 
 const options: Readonly<Record<string, () => string>> = {

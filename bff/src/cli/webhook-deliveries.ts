@@ -17,7 +17,8 @@ export async function deliveriesCommand(args: readonly string[], settings: Setti
   const read = readArgs(args);
   if (read === undefined) return { text: deliveriesUsage, status: 2 };
   const { action, host } = read;
-  if (action === "test") return host === undefined ? { text: deliveriesUsage, status: 2 } : sendTest(host, settings);
+  if (action === "test")
+    return host === undefined ? { text: deliveriesUsage, status: 2 } : sendTest(host, settings);
   const stores = await openStores(settings);
   if (stores === undefined) return withoutRedis;
   try {

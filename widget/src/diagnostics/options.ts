@@ -31,7 +31,9 @@ export function checkOptions(element: GivenOptions, given: object = {}): void {
     // HTML has its attributes in lower case.
     const property = known.find((each) => each.toLowerCase() === name.replaceAll("-", ""));
     if (!property || observedAttributes.includes(name)) return [];
-    const attribute = elementProperties.get(property)?.attribute ?? property;
+    // Callbacks of `mount` are properties alone.
+    const declared = elementProperties.get(property);
+    const attribute = declared && (declared.attribute ?? property);
     return [{ name, alike: attribute || `the property ${property}` }];
   });
   const values = (["productType", "theme", "locale"] as const).flatMap((name) => {

@@ -101,10 +101,12 @@ describe("A page's mistake is told to its developer", () => {
   it("options and values that are ignored are named once, with what was meant", async () => {
     open({ productType: "MEDICATON", theme: "blue", locale: "xx" });
     widget.element.setAttribute("sponsorslug", "sponsor-norte");
+    widget.element.setAttribute("oncomplete", "save()");
     await said(/productType is "MEDICATON".*MEDICATION, LAB/);
     await said(/theme is "blue".*light, dark, auto/);
     await said(/locale is "xx".*en, es, pt-BR/);
     await said(/no attribute "sponsorslug".*sponsor-slug/);
+    await said(/no attribute "oncomplete".*the property onComplete/);
     assert.equal(new Set(warnings.said).size, warnings.said.length);
   });
 
@@ -116,11 +118,13 @@ describe("A page's mistake is told to its developer", () => {
       onSucces: () => {},
       themes: "dark",
     };
-    const { element, unmount } = mount({ ...options, sponsorSlug: "sponsor-norte" } as never);
+    const { element, update, unmount } = mount({ ...options, sponsorSlug: "sponsor-norte" } as never);
     await said(/no option "onSucces"/);
     await said(/no option "themes".*theme/);
     await said(/mount was called twice/);
     assert.isOk(element.shadowRoot?.querySelector("h2"));
+    update({ onDecison: () => {} } as never);
+    await said(/no option "onDecison".*onDecision/);
     unmount();
   });
 

@@ -18,7 +18,7 @@ export function mount(options: MountOptions): Mounted {
   parent.append(element);
   return {
     element,
-    update: (next) => Object.assign(element, next),
+    update: (next) => (element.update ? element.update(next) : Object.assign(element, next)),
     unmount: () => element.remove(),
   };
 }
