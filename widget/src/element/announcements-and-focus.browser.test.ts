@@ -22,6 +22,21 @@ describe("What is announced", () => {
     assert.include(alert?.textContent, "Not found");
   });
 
+  it("names the steps on a phone too, where they are not in sight", async () => {
+    widget = new WidgetDriver();
+    widget.element.style.inlineSize = "360px";
+    await find(widget);
+    const steps = [...widget.root.querySelectorAll<HTMLElement>(".progress li")];
+    assert.deepEqual(
+      steps
+        // What is not rendered is not read out either.
+        .filter((step) => [step, ...step.children].every((part) => part.checkVisibility()))
+        .map(({ textContent }) => textContent?.replace(/,\s*done/, "").trim()),
+      ["Patient", "Request", "Documents", "Review", "Result"],
+    );
+    assert.isTrue(steps.every((step) => step.clientHeight < 5));
+  });
+
   it("is every result exactly once, also when two are equal", async () => {
     widget = new WidgetDriver();
     await withChoices(widget);

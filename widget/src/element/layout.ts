@@ -71,7 +71,7 @@ function progress({ flow, text }: StepHost) {
           each,
           index,
         ) => html`<li ?data-done=${index < current} aria-current=${index === current ? "step" : nothing}>
-          <span class="name-of">${text.steps[each]}</span>${index < current ? html`<span class="quiet">, ${text.done}</span>` : nothing}
+          ${text.steps[each]}${index < current ? html`<span class="quiet">, ${text.done}</span>` : nothing}
         </li>`,
       )}
     </ol>

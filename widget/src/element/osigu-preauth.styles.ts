@@ -296,9 +296,6 @@ export const styles = css`
     .progress ol {
       gap: var(--_u);
     }
-    .progress .name-of {
-      font-size: 0;
-    }
     .progress .count {
       display: flex;
       justify-content: space-between;
@@ -312,6 +309,7 @@ export const styles = css`
     }
     .progress li {
       padding: 0;
+      font-size: 0;
     }
     .primary {
       inline-size: 100%;
