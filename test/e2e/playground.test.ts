@@ -3,6 +3,15 @@ import { after, before, describe, test } from "node:test";
 import { type Environment, startEnvironment } from "./environment.ts";
 import type { WidgetPage } from "./widget-page.ts";
 
+/** Waits until the products that were filled in are looked up: before that a step is not accepted. */
+const hasProducts = (widget: WidgetPage) =>
+  widget.tab.waitFor(() => {
+    const { flow } = document.querySelector("osigu-preauth") as unknown as {
+      flow: { products: { product: { product_type?: string } }[] };
+    };
+    return flow.products.length > 0 && flow.products.every(({ product }) => product.product_type);
+  });
+
 describe("a newcomer at the playground", () => {
   let environment: Environment;
 
@@ -19,6 +28,7 @@ describe("a newcomer at the playground", () => {
     await widget.press("Search");
     await widget.confirmPerson();
     await widget.waitForText("indication.pdf");
+    await hasProducts(widget);
     await widget.press("Continue");
     await widget.waitForStep("Check and send");
     await widget.press("Request authorization");
@@ -53,6 +63,7 @@ describe("a newcomer at the playground", () => {
     await press(widget, "#fill");
     await widget.press("Search");
     await widget.confirmPerson();
+    await hasProducts(widget);
     await widget.press("Continue");
     await widget.waitForText("id_card.jpeg");
     await widget.press("Continue");
