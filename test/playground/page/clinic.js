@@ -3,7 +3,7 @@ import { embed } from "./embed.js";
 import { completeFields, prefillOf } from "./fill.js";
 import { appearanceOf } from "./looks.js";
 import { caseOf, optionsOf, tokenSourceOf } from "./options.js";
-import { byId, readSite } from "./site.js";
+import { byId, readSite, showMissing } from "./site.js";
 import { languageOf, wordsIn, writeWords } from "./words.js";
 
 /** The clinic's page alone, with the choices of its address; with `filled` it has the values of the scenario as well. */
@@ -20,10 +20,6 @@ try {
 } catch (error) {
   console.error(error);
   showMissing();
-}
-
-function showMissing() {
-  byId("missing").hidden = false;
 }
 
 async function open() {

@@ -6,7 +6,7 @@ import { logEvents } from "./event-log.js";
 import { completeFields, prefillOf } from "./fill.js";
 import { appearanceOf } from "./looks.js";
 import { caseOf, optionsOf, tokenSourceOf } from "./options.js";
-import { byId, readSite } from "./site.js";
+import { byId, readSite, showMissing } from "./site.js";
 import { showValues } from "./values.js";
 import { languageOf, wordsIn, writeWords } from "./words.js";
 
@@ -103,10 +103,6 @@ async function start(filled = false) {
   if (!isFilled || !one || !mounted) return;
   await customElements.whenDefined("osigu-preauth");
   endFilling = completeFields(mounted.element, one);
-}
-
-function showMissing() {
-  byId("missing").hidden = false;
 }
 
 /** The options as they are now, without what every page has. */

@@ -41,3 +41,8 @@ export function create(tag, attributes, ...content) {
   element.append(...content);
   return element;
 }
+
+/** Says that the widget did not load. */
+export function showMissing() {
+  byId("missing").hidden = false;
+}

@@ -15,7 +15,7 @@ export function packageContent(presentation: string | undefined): PackageContent
 }
 
 /** The key of the locale's unit that a medication's package holds. */
-export function packageUnit({ product_type, presentation }: Product, text: Locale): string | undefined {
+function packageUnit({ product_type, presentation }: Product, text: Locale): string | undefined {
   const unit = packageContent(presentation)?.unit;
   if (product_type !== "MEDICATION" || !unit) return undefined;
   return Object.entries<PluralForms>(text.units).find(

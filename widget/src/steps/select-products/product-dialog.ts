@@ -55,7 +55,8 @@ export class ProductDialog {
 
   /** Opens the dialog for one of the list, for a product that is chosen already, or for any new one. */
   open(line?: ProductLine, product?: Product): void {
-    const unit = product ? doseUnit(product, this.#host.text) : "";
+    const chosen = line?.product ?? product;
+    const unit = chosen ? doseUnit(chosen, this.#host.text) : "";
     const dosage = { dose: "", unit, hours: "", days: "" };
     this.#errors = {};
     this.#search.clear();
