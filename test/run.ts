@@ -55,4 +55,6 @@ function print({ name, count, seconds, jobs }: PhaseResult): void {
     .map((job) => `${job.name.split("/").at(-1)} ${job.seconds.toFixed(0)} s`);
   const details = jobs.length > 1 ? `  (${slowest.join(", ")})` : "";
   console.log(`${mark} ${name.padEnd(16)} ${numbers.padEnd(24)} ${seconds.toFixed(1)} s${details}`);
+  // Told at once, in case that the run is ended from outside; the reasons stand at the end.
+  for (const text of count.failures) console.log(`  ${text.split("\n").slice(0, 2).join(": ")}`);
 }

@@ -53,6 +53,12 @@ export function runCommand(
       finish(-1);
     });
     child.once("close", finish);
+    // A process that it left behind may hold its output open, and never write to it again.
+    child.once("exit", () => {
+      setTimeout(() => {
+        for (const stream of [child.stdout, child.stderr]) stream.destroy();
+      }, 2_000).unref();
+    });
   });
 }
 

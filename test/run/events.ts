@@ -6,7 +6,7 @@ export type TestResult = { name: string; passed: boolean; why?: string; file?: s
 
 /**
  * A reporter of Node's test runner that writes one JSON line for each test, and one at the end. Groups are not
- * counted, except where a group fails by itself, in a hook. A skipped test counts as failed: it proves nothing.
+ * counted, except where a group fails by itself: in a hook that throws or hangs. A skipped test counts as failed: it proves nothing.
  */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const groups: string[] = [];
@@ -29,7 +29,7 @@ function read(event: Ended, groups: string[]): TestResult | undefined {
   const path = [...groups.slice(0, nesting), name].join(" › ");
   const error = event.type === "test:fail" ? event.data.details.error : undefined;
   if (details.type === "suite") {
-    return error && causeOf(error).failureType === "hookFailed"
+    return error && causeOf(error).failureType !== "subtestsFailed"
       ? { name: path, passed: false, why: describe(error) }
       : undefined;
   }

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { inRepository } from "../stack/repository.ts";
-import { findTests, runNodeTests } from "./node-tests.ts";
+import { findTests, type NodeTestOptions, runNodeTests } from "./node-tests.ts";
 import { unitTests } from "./phases.ts";
 
-const header = 'import { before, describe, test } from "node:test";\n';
+const header = 'import { after, before, describe, test } from "node:test";\n';
 
 describe("a run of test files counts truly", () => {
   let folder: string;
@@ -24,8 +24,9 @@ describe("a run of test files counts truly", () => {
     return file;
   }
 
-  async function countOf(source: string, deadline = 10_000) {
-    const { passed, failed, failures } = await runNodeTests([await write(source)], { deadline });
+  async function countOf(source: string, options: Partial<NodeTestOptions> = {}) {
+    const file = await write(source);
+    const { passed, failed, failures } = await runNodeTests([file], { deadline: 10_000, ...options });
     return { passed, failed, why: failures.join("\n") };
   }
 
@@ -71,9 +72,40 @@ describe("a run of test files counts truly", () => {
   });
 
   test("a file that does not end as one that failed", async () => {
-    const { failed, why } = await countOf('test("one", () => {}); setInterval(() => {}, 1000);', 700);
+    const { failed, why } = await countOf('test("one", () => {}); setInterval(() => {}, 1000);', {
+      deadline: 700,
+    });
     assert.equal(failed, 1);
     assert.match(why, /did not end/);
+  });
+
+  for (const [what, source, name] of [
+    ["a test", 'test("waits", () => forever);', /waits/],
+    ["a hook", 'describe("group", () => { before(() => forever); test("one", () => {}); });', /group/],
+    [
+      "a hook at the end",
+      'describe("group", () => { after(() => forever); test("one", () => {}); });',
+      /group/,
+    ],
+  ] as const) {
+    test(`${what} that hangs by its name, and the tests after it run`, async () => {
+      const hanging = `const forever = new Promise(() => {}); ${source} test("the next", () => {}); setTimeout(() => {}, 1500);`;
+      const { passed, failed, why } = await countOf(hanging, { testDeadline: 1_000 });
+      assert.ok(passed > 0);
+      assert.ok(failed > 0);
+      assert.match(why, name);
+    });
+  }
+
+  test("a file that leaves a process behind, which holds its output open", async () => {
+    const { passed, failed } = await countOf(`
+      import { spawn } from "node:child_process";
+      test("one", () => {
+        const seconds = 20;
+        spawn("sleep", [String(seconds)], { detached: true, stdio: "inherit" }).unref();
+      });
+    `);
+    assert.deepEqual({ passed, failed }, { passed: 1, failed: 0 });
   });
 
   test("of several files in one process each counts, and one without a test fails", async () => {

@@ -21,6 +21,8 @@ export function findTests(patterns: string[]): string[] {
 export type NodeTestOptions = {
   /** Milliseconds after which the process is ended and has failed. */
   deadline: number;
+  /** Milliseconds after which a test or a hook has failed, and the next one begins. */
+  testDeadline?: number;
   /** Further environment variables. */
   env?: Record<string, string>;
 };
@@ -29,7 +31,8 @@ export type NodeTestOptions = {
  * Runs test files in one process. Several share what is loaded, which for small files is most of the time; the hooks of
  * such files stand in groups, because a hook outside of a group is one of all files.
  */
-export async function runNodeTests(files: string[], { deadline, env = {} }: NodeTestOptions): Promise<Count> {
+export async function runNodeTests(files: string[], options: NodeTestOptions): Promise<Count> {
+  const { deadline, testDeadline = deadline, env = {} } = options;
   const folder = await mkdtemp(join(tmpdir(), "osigu-preauth-run-"));
   // A file of its own, so that what a test prints cannot be taken for its result.
   const report = join(folder, "report");
@@ -38,7 +41,8 @@ export async function runNodeTests(files: string[], { deadline, env = {} }: Node
     `--test-reporter-destination=${report}`,
   ];
   const together = files.length > 1 ? ["--test", "--test-isolation=none"] : [];
-  const result = await runCommand(process.execPath, [...together, ...reporting, ...files], {
+  const args = [...together, `--test-timeout=${testDeadline}`, ...reporting, ...files];
+  const result = await runCommand(process.execPath, args, {
     deadline,
     // Inside another run of tests this variable would have the file report to that one.
     env: { ...env, NODE_TEST_CONTEXT: "" },
