@@ -8,7 +8,8 @@ import { freePort } from "./free-port.ts";
 import { type RunningProcess, startProcess } from "./process.ts";
 import { waitFor } from "./readiness.ts";
 
-const run = promisify(execFile);
+/** One that is not answered fails: `redis-cli` by itself waits for ever. */
+const run = (command: string, args: string[]) => promisify(execFile)(command, args, { timeout: 120_000 });
 
 /** What `redis-cli` answers at a port. */
 export async function redisCli(port: number, ...args: string[]): Promise<string> {
@@ -134,7 +135,8 @@ export async function startCluster(tls?: CertificateAuthority) {
   for (let count = 0; count < 6; count += 1) {
     const port = await freePort();
     ports.push(port);
-    const files = ["--cluster-config-file", `nodes-${port}.conf`, "--cluster-node-timeout", "5000"];
+    // As long as this may take, nodes try to meet; one that met nobody on a busy machine stays outside for good.
+    const files = ["--cluster-config-file", `nodes-${port}.conf`, "--cluster-node-timeout", "60000"];
     // The port of the cluster's own messages is 10000 higher otherwise, which may not exist.
     const bus = ["--cluster-port", `${await freePort()}`];
     const secured = withTls(tls, count === 0 ? tlsPort : await freePort());
@@ -152,6 +154,7 @@ export async function startCluster(tls?: CertificateAuthority) {
   await waitFor("every replica to have its master's data", async () =>
     (await Promise.all(ports.map(hasSynced))).every(Boolean),
   );
+  for (const port of ports) await redisCli(port, "CONFIG", "SET", "cluster-node-timeout", "5000");
   return {
     url: tls === undefined ? `redis://127.0.0.1:${first}` : `rediss://127.0.0.1:${tlsPort}`,
     ports,
