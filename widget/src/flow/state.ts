@@ -111,7 +111,14 @@ export type HeldRequest = { id: string; payload: CreateAuthorizationRequest };
 export type Draft = { payload: CreateAuthorizationRequest; key: string };
 
 /** The effect that the user waits for. At most one at a time: a second press changes nothing. */
-export type Running = "search" | "create" | "complete" | "refetch" | "send_code" | "validate_code";
+export type Running =
+  | "search"
+  | "load_product"
+  | "create"
+  | "complete"
+  | "refetch"
+  | "send_code"
+  | "validate_code";
 
 /** A one-time code that was sent to the beneficiary. */
 export type SentOtpCode = SentOtp & {
@@ -143,7 +150,7 @@ export type Watch = { requestId: string; live: boolean };
 /** Validation errors by field. `message`: the sponsor's own, where it has one. `code`: what is refused, where it is known. */
 export type FieldErrors = Record<
   string,
-  { reason: "required" | "format" | "refused"; message?: string; code?: "product_not_registered" }
+  { reason: "required" | "format" | "refused"; message?: string; code?: Problem["code"] }
 >;
 
 /**
@@ -178,6 +185,8 @@ export type FlowState = {
   extraRequiredFields?: string[] | undefined;
   /** The prefill was applied. From then on the user may change it. */
   prefillApplied?: boolean | undefined;
+  /** The idempotency key of a create that waits until the products are looked up. */
+  awaitedKey?: string | undefined;
   draft?: Draft | undefined;
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;

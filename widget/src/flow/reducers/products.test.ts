@@ -109,6 +109,68 @@ describe("Products and diagnoses", () => {
   });
 });
 
+describe("Leaving the products while one is looked up", () => {
+  const prefilled = () =>
+    new FlowDriver({
+      sponsorSlug: "sponsor-norte",
+      beneficiaryId: "ben-1",
+      diagnosisCode: "R51",
+      products: [{ product_code: "MED-1", quantity: 4 }],
+    }).send(
+      { type: "started" },
+      { type: "products_opened", ids: ["a"] },
+      { type: "products_submitted", key: "k" },
+    );
+
+  it("goes on by itself once the product and the sponsor's rules for it are known", () => {
+    const driver = prefilled();
+    assert.deepEqual([driver.flow.running, driver.flow.errors], ["load_product", {}]);
+    driver.succeed("load_product", product());
+    assert.equal(driver.flow.running, "load_product");
+    driver.succeed("load_configuration", configuration());
+    assert.equal(driver.pendingEffect("create").key, "k");
+  });
+
+  it("marks what the sponsor's rules ask for, when they are known", () => {
+    const driver = prefilled()
+      .succeed("load_product", product())
+      .succeed("load_configuration", configuration({ required_fields: ["service_type_code"] }));
+    assert.equal(driver.flow.running, undefined);
+    assert.deepEqual(driver.flow.errors, { service_type_code: { reason: "required" } });
+    assert.equal(driver.count("create"), 0);
+  });
+
+  for (const [why, end, error] of [
+    [
+      "is not found",
+      (driver: FlowDriver) => driver.succeed("load_product", undefined),
+      { reason: "refused" },
+    ],
+    [
+      "cannot be looked up",
+      (driver: FlowDriver) => driver.fail("load_product", "unreachable"),
+      { reason: "refused", code: "unreachable" },
+    ],
+  ] as const) {
+    it(`stays with an error beside a product that ${why}, and looks it up again when asked to go on`, () => {
+      const driver = end(prefilled());
+      assert.equal(driver.flow.running, undefined);
+      assert.deepEqual(driver.flow.errors, { "products.a": error });
+      driver.pendingEffects = [];
+      driver.send({ type: "products_submitted", key: "k2" });
+      assert.equal(driver.flow.running, "load_product");
+      driver.succeed("load_product", product()).succeed("load_configuration", configuration());
+      assert.equal(driver.pendingEffect("create").key, "k2");
+    });
+  }
+
+  it("asks for another product when the only one is removed meanwhile", () => {
+    const driver = prefilled().send({ type: "product_removed", id: "a" });
+    assert.equal(driver.flow.running, undefined);
+    assert.deepEqual(driver.flow.errors, { products: { reason: "required" } });
+  });
+});
+
 describe("Leaving the products", () => {
   it("marks everything that is missing, and sends nothing", () => {
     const driver = atProducts().send({ type: "products_submitted", key: "k" });

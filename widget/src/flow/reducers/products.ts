@@ -1,6 +1,7 @@
 import type { Product } from "@osigu-preauth/shared";
 import { cleanText } from "../../format/clean-text.ts";
 import type { Problem } from "../../problem/problem.ts";
+import { andThen } from "../and-then.ts";
 import type { Effect, Transition } from "../events.ts";
 import { isKeyConsumed, nextKey, retrySuffix } from "../idempotency-keys.ts";
 import { unchanged, withEffects } from "../next.ts";
@@ -56,7 +57,7 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
   },
 
   product_removed: (flow, { id }) =>
-    withEffects(flow, { products: flow.products.filter((line) => line.id !== id), problem: undefined }),
+    goOn(withEffects(flow, { products: flow.products.filter((line) => line.id !== id), problem: undefined })),
 
   diagnosis_added: (flow, { diagnosis }) =>
     flow.diagnoses.some(({ code }) => code === diagnosis.code)
@@ -85,14 +86,20 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     }),
 
   /**
-   * An unchanged payload continues with the request that the vendor holds. Any change needs a new request, and that of a
+   * What is still being looked up is waited for. An unchanged payload continues with the request that the vendor holds. Any change needs a new request, and that of a
    * colleague, which does not say for whom it is, a search before it.
    */
   products_submitted: (flow, { key, left }) => {
     if (flow.running || flow.outcomeUnknown || flow.step !== "select_products") return unchanged(flow);
     const errors = { ...validateProducts(flow), ...left };
-    const unresolved = loadUnresolvedProducts(flow);
-    if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined }, ...unresolved);
+    if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined });
+    if (isLookingUp({ ...flow, errors })) {
+      return withEffects(
+        flow,
+        { running: "load_product", awaitedKey: key, problem: undefined, errors },
+        ...loadUnresolvedProducts(flow),
+      );
+    }
     const known = draftMatches(flow) ? flow.draft : undefined;
     if (flow.request && known) {
       const step = flow.returnsToReview && isComplete(flow) ? "review_and_submit" : "capture_indication";
@@ -128,10 +135,17 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
       const errors = value
         ? without(flow.errors, name)
         : { ...flow.errors, [name]: { reason: "refused" as const } };
-      return loadConfigurations({ ...flow, products, errors });
+      return goOn(loadConfigurations({ ...flow, products, errors }));
     },
-    /** Loaded again when the step is left. */
-    failed: (flow) => unchanged(flow),
+    /** Loaded again when the step is left: only then does it matter. */
+    failed: (flow, { code }, { lineId }) =>
+      flow.running === "load_product"
+        ? goOn(
+            withEffects(flow, {
+              errors: { ...flow.errors, [`products.${lineId}`]: { reason: "refused", code } },
+            }),
+          )
+        : unchanged(flow),
   },
 
   load_diagnosis: {
@@ -226,9 +240,11 @@ function setConfiguration(
   configuration: FlowState["configurations"][string],
 ): Transition {
   if (effect.sponsorSlug !== flow.sponsorSlug) return unchanged(flow);
-  return withEffects(flow, {
-    configurations: { ...flow.configurations, [effect.productType]: configuration },
-  });
+  return goOn(
+    withEffects(flow, {
+      configurations: { ...flow.configurations, [effect.productType]: configuration },
+    }),
+  );
 }
 
 /** Adds the host page's person, products and diagnoses, with their codes in place of their names. */
@@ -260,6 +276,24 @@ function loadUnresolvedProducts(flow: FlowState): Effect[] {
     .map(({ id, product }) => ({ type: "load_product", lineId: id, productCode: product.product_code }));
 }
 
+/** Whether a product, or what the sponsor requires for one, is not known yet and has not failed. */
+function isLookingUp({ products, configurations, errors }: FlowState): boolean {
+  return products.some(({ id, product: { product_type: type } }) =>
+    type ? configurations[type]?.state === "loading" : !errors[`products.${id}`],
+  );
+}
+
+/** Leaves the step where the user has asked for it, once everything is looked up. */
+function goOn({ flow, effects }: Transition): Transition {
+  if (flow.running !== "load_product" || isLookingUp(flow)) return { flow, effects };
+  const { awaitedKey: key = "", errors } = flow;
+  return andThen({ flow: { ...flow, running: undefined }, effects }, (next) =>
+    Object.keys(errors).length
+      ? unchanged(next)
+      : onEvent.products_submitted(next, { type: "products_submitted", key }),
+  );
+}
+
 function loadUnnamedDiagnoses(flow: FlowState): Effect[] {
   return flow.diagnoses
     .filter(({ code, name }) => code === name)
@@ -270,9 +304,6 @@ function validateProducts(flow: FlowState): FieldErrors {
   const errors: FieldErrors = {};
   if (!flow.products.length) errors.products = { reason: "required" };
   if (!flow.diagnoses.length) errors.diagnoses = { reason: "required" };
-  for (const { id, product } of flow.products) {
-    if (!product.product_type) errors[`products.${id}`] = { reason: "refused" };
-  }
   for (const name of fieldsToAsk(flow)) {
     if (!requiredValueOf(flow, name)) errors[name] = { reason: "required" };
   }

@@ -15,6 +15,7 @@ import { inlineFileField } from "./inline-file-field.ts";
 import { inputFormatOf } from "./input-formats.ts";
 import { searchableField } from "./searchable-field.ts";
 
+export { furtherFields } from "../select-products/further-fields.ts";
 export { formPicker, sponsorPicker } from "./pickers.ts";
 export { styles } from "./rare-fields.styles.ts";
 

@@ -20,6 +20,10 @@ export class QuickAdd {
   #host: StepHost;
   #recent: RecentChoices;
   #edit: (product: Product) => void;
+  /** What was pasted, while it is looked up. */
+  #lookups = new Set<Promise<void>>();
+  /** The step is to be left as soon as this is done. */
+  isAwaited = false;
 
   /** `edit`: asks for the quantity and dosage of a product that is chosen from the catalogue. */
   constructor(host: StepHost, edit: (product: Product) => void) {
@@ -62,7 +66,7 @@ export class QuickAdd {
   }
 
   /** Errors of the searches that have text in them: it would be lost, and the user may take it for chosen. */
-  get leftErrors(): FieldErrors {
+  get #leftErrors(): FieldErrors {
     const message = this.#host.text.notChosen;
     const { products, diagnoses } = this;
     return Object.fromEntries(
@@ -72,7 +76,20 @@ export class QuickAdd {
     );
   }
 
+  /** Leaves the step, once everything that was pasted is looked up. */
+  async submit(): Promise<void> {
+    if (this.#lookups.size) {
+      this.isAwaited = true;
+      this.#host.requestUpdate();
+      await Promise.all(this.#lookups);
+      if (!this.isAwaited) return;
+      this.isAwaited = false;
+    }
+    this.#host.dispatch({ type: "products_submitted", key: newId(), left: this.#leftErrors });
+  }
+
   disconnect(): void {
+    this.isAwaited = false;
     this.products.disconnect();
     this.diagnoses.disconnect();
   }
@@ -104,9 +121,14 @@ export class QuickAdd {
     this.#host.dispatch({ type: "product_put", line: { id: newId(), product, quantity, posology } });
   }
 
+  #lookUp(lookup: Promise<void>): void {
+    this.#lookups.add(lookup);
+    void lookup.then(() => this.#lookups.delete(lookup));
+  }
+
   #takeLines(text: string): boolean {
     const lines = readProductLines(text);
-    if (lines.length) void this.#addLines(lines);
+    if (lines.length) this.#lookUp(this.#addLines(lines));
     return lines.length > 0;
   }
 
@@ -126,7 +148,7 @@ export class QuickAdd {
 
   #takeCodes(text: string): boolean {
     const codes = readCodes(text);
-    if (codes.length) void this.#addCodes(codes);
+    if (codes.length) this.#lookUp(this.#addCodes(codes));
     return codes.length > 0;
   }
 

@@ -1,8 +1,8 @@
 import { assert } from "@esm-bundle/chai";
 import { sendKeys } from "@web/test-runner-commands";
 import { contrast } from "../../testing/contrast.ts";
-import { type FakeBff, page, refusal } from "../../testing/fake-bff.ts";
-import { configuration, diagnosis } from "../../testing/fixtures.ts";
+import { type FakeBff, held, page, refusal } from "../../testing/fake-bff.ts";
+import { configuration, diagnosis, product } from "../../testing/fixtures.ts";
 import {
   addProduct,
   toDocuments,
@@ -210,6 +210,25 @@ describe("The products step", () => {
     await widget.fill("Diagnoses", "");
     await widget.press("Continue");
     await until("the request", sent);
+  });
+
+  it("waits for what was pasted when it is left, and then goes on by itself", async () => {
+    const found = held();
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /arc/v1/providers/products", ({ path }) =>
+        /query=MED-1/.test(path) ? found.reply : page([product()]),
+      ),
+    );
+    await toProducts(widget);
+    await widget.pick("Diagnoses", "R51", /R51$/);
+    await widget.fill("Find a product", "MED-1 1 tablet every 8 h x30");
+    await widget.keys("Enter");
+    await widget.press("Continue");
+    await widget.one("[part=primary][aria-busy=true]");
+    assert.isEmpty(widget.all(".error"));
+    found.answer(page([product()]));
+    await until("the request", sent);
+    assert.lengthOf(sent().products, 1);
   });
 
   it("leaves pasted lines in the field that cannot be looked up", async () => {

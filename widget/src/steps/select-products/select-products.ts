@@ -3,15 +3,12 @@ import { html, nothing } from "lit";
 import type { Combobox } from "../../components/combobox.ts";
 import { facts } from "../../components/facts.ts";
 import { errorLine } from "../../components/field.ts";
-import { fieldControl } from "../../components/field-control.ts";
 import { quantityInWords } from "../../components/quantity.ts";
-import { optionValue } from "../../flow/selectors/option-value.ts";
-import { prefilledDetail } from "../../flow/selectors/prefill.ts";
 import { fieldsToAsk } from "../../flow/selectors/request.ts";
 import type { ProductLine } from "../../flow/state.ts";
-import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
 import { hasTouchScreen } from "../../platform/touch-screen.ts";
+import { withRareFields } from "../search-beneficiary/form-field.ts";
 import type { StepHost, StepView } from "../step.ts";
 import { EarlyFiles } from "./early-files.ts";
 import { ProductDialog } from "./product-dialog.ts";
@@ -30,12 +27,13 @@ export function open(host: StepHost): StepView {
   return {
     title: () => host.text.titles.select_products,
     content: () =>
-      html`${products(host, dialog, quickAdd)} ${diagnoses(host, quickAdd.diagnoses)} ${requirements(host)}
+      html`${products(host, dialog, quickAdd)} ${diagnoses(host, quickAdd.diagnoses)}
+      ${fieldsToAsk(host.flow).length ? withRareFields(host, (module) => module.furtherFields(host)) : nothing}
       ${host.flow.policy.state === "none" ? earlyFiles.render() : nothing}`,
     primary: () => ({
       label: host.flow.returnsToReview ? host.text.saveAndReturn : host.text.goOn,
-      busy: host.flow.running === "create" ? host.text.loading : undefined,
-      press: () => host.dispatch({ type: "products_submitted", key: newId(), left: quickAdd.leftErrors }),
+      busy: host.flow.running || quickAdd.isAwaited ? host.text.loading : undefined,
+      press: () => void quickAdd.submit(),
     }),
     overlay: () => dialog.render(),
     disconnect: () => {
@@ -139,43 +137,4 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
       chosen: flow.diagnoses.length ? chips : nothing,
     })}
   </section>`;
-}
-
-/** Further fields that the sponsor requires: a select where it lists options, else a text input. */
-function requirements({ flow, text, dispatch }: StepHost) {
-  const names = fieldsToAsk(flow);
-  if (!names.length) return nothing;
-  const rules = Object.values(flow.configurations).flatMap((each) =>
-    each.state === "ready" ? [each.value] : [],
-  );
-  const enteredOf = (name: string) => flow.requirements[name] ?? prefilledDetail(flow.setup, name);
-  const choices: Record<string, { value: string; label: string }[]> = {
-    service_type_code: rules.flatMap((rule) =>
-      rule.service_types.map(({ code, label }) => ({ value: code, label })),
-    ),
-    authorization_type: rules.flatMap((rule) =>
-      rule.authorization_types.map((value) => ({ value, label: text.fields[value] ?? readableName(value) })),
-    ),
-  };
-  return html`<section class="content" aria-labelledby="further-title">
-    <h3 id="further-title">${text.furtherDetails}</h3>
-    ${names.map((name) =>
-      fieldControl(
-        {
-          id: name,
-          label: text.fields[name] ?? readableName(name),
-          required: true,
-          value: optionValue(choices[name] ?? [], enteredOf(name)) ?? enteredOf(name),
-          options: uniqueOptions(choices[name] ?? []),
-          error: flow.errors[name],
-          onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
-        },
-        text,
-      ),
-    )}
-  </section>`;
-}
-
-function uniqueOptions(options: { value: string; label: string }[]) {
-  return options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index);
 }
