@@ -85,13 +85,13 @@ describe("The loader", () => {
       script,
     });
     await widget.tab.waitFor(() => document.querySelector("osigu-preauth:defined"));
-    const closable = await widget.tab.evaluate(() =>
-      [...document.querySelectorAll("osigu-preauth")].map(
-        (element) => "closable" in element && element.closable,
+    const handled = await widget.tab.evaluate(() =>
+      [...document.querySelectorAll("osigu-preauth")].map((element) =>
+        String("handlesClose" in element && element.handlesClose),
       ),
     );
     // The one in the markup may have had a listener before.
-    assert.deepEqual(closable, [false, true, true]);
+    assert.deepEqual(handled, ["false", "true", "undefined"]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Locale } from "../i18n/locale.ts";
 import { asProblem, type Problem } from "../problem/problem.ts";
 import { errorLine, type FieldError } from "./field.ts";
 import { problemMessage } from "./problem-message.ts";
+import { problemReference } from "./problem-reference.ts";
 
 /** The element in whose shadow root a combobox renders. */
 export interface ComboboxHost {
@@ -161,7 +162,7 @@ export class Combobox<Item> {
   #renderList(id: string) {
     const { text } = this.#host;
     if (this.#problem) {
-      return html`<div class="problem">${problemMessage(this.#problem, text, () => this.#load())}</div>`;
+      return html`<div class="problem">${problemMessage(this.#problem, text, () => this.#load(), problemReference(this.#problem, text))}</div>`;
     }
     if (!this.#results) return nothing;
     const { items } = this.#results;

@@ -1,4 +1,5 @@
 /** The steps that every request takes, and what each of them needs. It loads while the user fills in the search form. */
+export { problemReference } from "../components/problem-reference.ts";
 export { checkOptions } from "../diagnostics/options.ts";
 export { deferredHandlers } from "../effects/index.ts";
 export { requestReducers } from "../flow/reducers/index.ts";

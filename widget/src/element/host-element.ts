@@ -4,7 +4,7 @@ import { explain } from "../diagnostics/explain.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { Appearance } from "../public/appearance.ts";
-import { type PreauthEvents, preauthEvent } from "../public/events.ts";
+import type { PreauthEvents } from "../public/events.ts";
 import type {
   Callbacks,
   Hooks,
@@ -29,7 +29,7 @@ const callbackEvents = {
 /**
  * The element as its page sees it: options, callbacks, and a warning when the page gives no token. It knows whether the
  * page handles `preauth-close`: it notices its own listeners. One that the browser upgraded may have had listeners
- * before, so that some are assumed, unless `mount` made it.
+ * before, unless `mount` made it.
  */
 export abstract class HostElement extends LitElement {
   static override properties = {
@@ -51,6 +51,7 @@ export abstract class HostElement extends LitElement {
     requestId: { attribute: "request-id", reflect: true },
     reference: {},
     appearance: { attribute: false },
+    onClose: { attribute: false },
   };
 
   /** The address of the BFF, without a path. */
@@ -95,7 +96,7 @@ export abstract class HostElement extends LitElement {
   /** The options that `mount` was given; undefined for an element that the page made itself. */
   declare options: object | undefined;
   declare onClose: Callbacks["onClose"];
-  #hasListener = false;
+  readonly #closeListeners = new Set<EventListenerOrEventListenerObject>();
   readonly #isUpgraded = this.isConnected;
 
   /** Milliseconds that a page has to set `getToken`: a framework may do so after its first render. */
@@ -116,22 +117,11 @@ export abstract class HostElement extends LitElement {
     );
   }
 
-  get #handlesClose(): boolean {
-    return this.#hasListener || !!this.onClose;
+  /** Whether the page handles `preauth-close`. Undefined where that cannot be known. */
+  get handlesClose(): boolean | undefined {
+    if (this.onClose || this.#closeListeners.size) return true;
+    return this.#isUpgraded && !this.options ? undefined : false;
   }
-
-  /** Whether the page handles `preauth-close`, as far as that can be known. */
-  get closable(): boolean {
-    return this.#handlesClose || (!this.options && this.#isUpgraded);
-  }
-
-  abstract restart(): void;
-
-  /** Tells the page that the user is done. Where nobody is known to listen, the element starts again. */
-  close = (): void => {
-    const proceeds = this.dispatchEvent(preauthEvent("preauth-close", undefined));
-    if (proceeds && !this.#handlesClose && this.isConnected) this.restart();
-  };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -163,7 +153,20 @@ export abstract class HostElement extends LitElement {
   ): void {
     super.addEventListener(type, listener, options);
     if (type !== "preauth-close" || !listener) return;
-    this.#hasListener = true;
+    this.#closeListeners.add(listener);
+    const { once, signal } = Object(options) as AddEventListenerOptions;
+    const forget = () => this.removeEventListener(type, listener, options);
+    if (once) super.addEventListener(type, forget, options);
+    signal?.addEventListener("abort", forget);
     this.requestUpdate();
+  }
+
+  override removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener, options);
+    if (type === "preauth-close" && this.#closeListeners.delete(listener)) this.requestUpdate();
   }
 }

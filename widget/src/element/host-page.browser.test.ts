@@ -1,6 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import { setViewport } from "@web/test-runner-commands";
 import type { LocaleTag } from "../public/options.ts";
+import { close } from "../steps/outcome/close.ts";
 import { until, WidgetDriver } from "../testing/widget-driver.ts";
 import { mount } from "./mount.ts";
 
@@ -194,22 +195,42 @@ describe("Close", () => {
   const element = () => document.createElement("osigu-preauth") as WidgetDriver["element"];
 
   it("is there for a page that gives onClose, and not for one that gives none", () => {
-    const closable = (options: object) => {
+    const handled = (options: object) => {
       const { element, unmount } = mount({ container: place, getToken, ...options });
       unmount();
-      return (element as WidgetDriver["element"]).closable;
+      return (element as WidgetDriver["element"]).handlesClose;
     };
-    assert.isTrue(closable({ onClose: () => {} }));
-    assert.isFalse(closable({}));
-    assert.isFalse(closable({ onClose: undefined, onComplete: () => {} }));
+    assert.isTrue(handled({ onClose: () => {} }));
+    assert.isFalse(handled({}));
+    assert.isFalse(handled({ onClose: undefined, onComplete: () => {} }));
   });
 
-  it("is there once the element has a listener", () => {
+  it("is there while the element has a listener", () => {
     const one = element();
-    assert.isFalse(one.closable);
     const listener = () => {};
+    assert.isFalse(one.handlesClose);
     one.addEventListener("preauth-close", listener);
-    assert.isTrue(one.closable);
+    assert.isTrue(one.handlesClose);
+    one.removeEventListener("preauth-ready", listener);
+    assert.isTrue(one.handlesClose);
+    one.removeEventListener("preauth-close", listener);
+    assert.isFalse(one.handlesClose);
+    const withdrawal = new AbortController();
+    one.addEventListener("preauth-close", listener, withdrawal);
+    assert.isTrue(one.handlesClose);
+    withdrawal.abort();
+    assert.isFalse(one.handlesClose);
+  });
+
+  it("goes with a listener that is called once, and nothing starts again", () => {
+    const one = element();
+    place.append(one);
+    let calls = 0;
+    one.restart = () => assert.fail("The page has handled it.");
+    one.addEventListener("preauth-close", () => calls++, { once: true });
+    close(one);
+    assert.equal(calls, 1);
+    assert.isFalse(one.handlesClose);
   });
 
   it("starts again where nobody is known to listen, unless the event is cancelled", () => {
@@ -218,12 +239,12 @@ describe("Close", () => {
     let restarts = 0;
     one.restart = () => void restarts++;
     place.addEventListener("preauth-close", (event) => event.preventDefault(), { once: true });
-    one.close();
+    close(one);
     assert.equal(restarts, 0);
-    one.close();
+    close(one);
     assert.equal(restarts, 1);
     one.addEventListener("preauth-close", () => {});
-    one.close();
+    close(one);
     assert.equal(restarts, 1);
   });
 });

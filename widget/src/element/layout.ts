@@ -9,6 +9,7 @@ type Later = Pick<
   | "backAction"
   | "beneficiaryBanner"
   | "handleKey"
+  | "problemReference"
   | "requirementNotice"
   | "sandboxBadge"
   | "supportLine"
@@ -22,12 +23,8 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
   const panel = view.panel?.();
   const secondary = view.secondary ? view.secondary() : later?.backAction(host);
   announceBusy(host, primary?.busy);
-  const problem = problemMessage(
-    loadProblem ?? flow.problem,
-    text,
-    loadProblem && retryLoads,
-    flow.request?.id,
-  );
+  const problem = loadProblem ?? flow.problem;
+  const reference = later?.problemReference(problem, text, flow.request?.id);
   const onSubmit = (event: Event) => {
     event.preventDefault();
     if (primary && !primary.busy) primary.press();
@@ -43,7 +40,7 @@ export function layout(host: StepHost, view: StepView, later: Later | undefined)
         </div>
         <div class="content">${view.content()}</div>
       </div>
-      <div class="problem" part="problem" role="alert">${problem}</div>
+      <div class="problem" part="problem" role="alert">${problemMessage(problem, text, loadProblem && retryLoads, reference)}</div>
       ${later?.wrongFields(host)}
       <div class="actions" part="actions">${primaryButton(primary)} ${[secondary ?? []].flat().map(secondaryButton)}</div>
     </form>

@@ -1,4 +1,5 @@
 import { assert } from "@esm-bundle/chai";
+import { close } from "../steps/outcome/close.ts";
 import { refusal } from "../testing/fake-bff.ts";
 import { toOutcome, until, WidgetDriver } from "../testing/widget-driver.ts";
 import { mount } from "./mount.ts";
@@ -90,12 +91,12 @@ describe("mount", () => {
       onClose: record("close"),
     });
     await until("ready", () => calls.length >= 2);
-    const { dispatch, close } = element as OsiguPreauth;
+    const { dispatch } = element as OsiguPreauth;
     dispatch({ type: "search_edited", key: "document_type", value: "CC" });
     dispatch({ type: "search_edited", key: "document_number", value: "1" });
     dispatch({ type: "search_submitted" });
     await until("an error", () => calls.some(([name]) => name === "error"));
-    close();
+    close(element as OsiguPreauth);
     assert.deepEqual(
       calls.map(([name]) => name),
       ["ready", "step", "error", "close"],

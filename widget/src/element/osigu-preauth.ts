@@ -164,7 +164,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   };
 
   /** Starts again with an empty flow. */
-  override restart = (): void => {
+  restart = (): void => {
     this.#loads.cancelAll();
     this.#stop();
     this.#knownRequestId = this.requestId = undefined;

@@ -27,15 +27,11 @@ export type PreauthEvents = {
   "preauth-close": undefined;
 };
 
-/** Creates an event of the widget. */
+/** Creates an event of the widget. None but `preauth-close` can be cancelled. */
 export function preauthEvent<Name extends keyof PreauthEvents>(
   name: Name,
   detail: PreauthEvents[Name],
+  cancelable = false,
 ): CustomEvent<PreauthEvents[Name]> {
-  return new CustomEvent(name, {
-    detail,
-    bubbles: true,
-    composed: true,
-    cancelable: name === "preauth-close",
-  });
+  return new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable });
 }

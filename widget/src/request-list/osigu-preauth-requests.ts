@@ -4,6 +4,7 @@ import { Client } from "../api/client.ts";
 import { addStyles } from "../components/add-styles.ts";
 import { copyText } from "../components/copy-text.ts";
 import { problemMessage } from "../components/problem-message.ts";
+import { problemReference } from "../components/problem-reference.ts";
 import { skeleton, startSkeleton } from "../components/skeleton.ts";
 import { explain } from "../diagnostics/explain.ts";
 import { Announcer } from "../element/announcer.ts";
@@ -151,7 +152,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       ? { problem: pageProblem, retry: () => store?.retry() }
       : (this.#problem ?? { problem: undefined, retry: undefined });
     return html`${listTools(text, filter ?? "all", this.#show, this.#search)}
-      <div class="problem" part="problem" role="alert">${problemMessage(problem, text, retry)}</div>
+      <div class="problem" part="problem" role="alert">${problemMessage(problem, text, retry, problemReference(problem, text))}</div>
       ${
         requests?.length
           ? html`<ul class="requests" aria-label=${text.list.title} @keydown=${moveBetweenRows}>

@@ -45,10 +45,8 @@ export interface StepHost {
   retryLoads(): void;
   /** Starts again with an empty flow. */
   restart(): void;
-  /** Whether the host page handles `close`. */
-  readonly closable: boolean;
-  /** Tells the host page that the user is done. */
-  close(): void;
+  /** Whether the host page handles `preauth-close`. Undefined where that cannot be known. */
+  readonly handlesClose: boolean | undefined;
 }
 
 /** A button at the foot of a step. `busy`: what the user waits for, in words. */

@@ -37,9 +37,7 @@ export class WidgetDriver {
     this.#restore = this.bff.install();
     this.element = document.createElement("osigu-preauth") as OsiguPreauth;
     for (const name of ["ready", "step", "complete", "decision", "error", "close"]) {
-      this.element.addEventListener(`preauth-${name}`, (event) => {
-        this.events.push({ type: event.type, detail: (event as CustomEvent).detail });
-      });
+      this.element.addEventListener(`preauth-${name}`, this.record);
     }
     Object.assign(this.element, {
       bffUrl: this.bff.url,
@@ -51,6 +49,11 @@ export class WidgetDriver {
     document.body.append(this.element);
     this.announced = recordAnnouncements(this.root, liveRegion);
   }
+
+  /** Keeps an event. */
+  record = (event: Event): void => {
+    this.events.push({ type: event.type, detail: (event as CustomEvent).detail });
+  };
 
   /** Waits until this was announced. */
   hears(words: Name): Promise<string> {

@@ -4,6 +4,7 @@ import { documentName } from "../../components/document-name.ts";
 import { errorLine } from "../../components/field.ts";
 import { alertIcon } from "../../components/icons.ts";
 import { problemMessage } from "../../components/problem-message.ts";
+import { problemReference } from "../../components/problem-reference.ts";
 import { skeleton } from "../../components/skeleton.ts";
 import { checkIcon } from "../../components/status-icons.ts";
 import { supportReference } from "../../components/support-reference.ts";
@@ -48,7 +49,7 @@ function content(host: StepHost, fileDrop: FileDrop, preview: Preview) {
         flow.policy.problem,
         text,
         () => host.dispatch({ type: "loading_retried" }),
-        flow.request?.id,
+        problemReference(flow.policy.problem, text, flow.request?.id),
       )}
     </div>`;
   }

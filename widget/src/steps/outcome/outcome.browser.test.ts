@@ -201,4 +201,15 @@ describe("The outcome", () => {
     await widget.press("New request");
     await widget.field("Document number");
   });
+
+  it("can be closed as long as the page handles that", async () => {
+    await answered("COMPLETED", approved);
+    await widget.one("button", "Close");
+    widget.element.removeEventListener("preauth-close", widget.record);
+    await until("no Close", () => !widget.has("button", "Close"));
+    widget.element.update({ onClose: () => {} });
+    await widget.one("button", "Close");
+    widget.element.update({ onClose: undefined });
+    await until("no Close", () => !widget.has("button", "Close"));
+  });
 });

@@ -8,6 +8,7 @@ import { load } from "../../lazy/load-module.ts";
 import type { Panel, StepAction, StepHost, StepView } from "../step.ts";
 import { authorizationContent, authorizationPanel, markOf, toneOf } from "./authorization.ts";
 import { Clipboard } from "./clipboard.ts";
+import { close } from "./close.ts";
 import type { NotificationOffer } from "./notification-offer.ts";
 import { paperSheet } from "./paper-sheet.ts";
 
@@ -71,7 +72,7 @@ export function open(host: StepHost): StepView {
       ...(rejectedLines(host.flow).length
         ? [{ label: host.text.newRequest, press: host.restart }]
         : repetitions(host)),
-      ...(host.closable ? [{ label: host.text.close, press: host.close }] : []),
+      ...(host.handlesClose === false ? [] : [{ label: host.text.close, press: () => close(host) }]),
     ],
     disconnect: () => {
       clearTimeout(watchTimer);

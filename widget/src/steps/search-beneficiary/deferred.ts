@@ -1,4 +1,5 @@
 /** What the search step shows beyond a plain form. */
+export { problemReference } from "../../components/problem-reference.ts";
 export { disconnectFields } from "./field-ui-state.ts";
 export { withRareFields } from "./form-field.ts";
 export { formFields } from "./form-fields.ts";

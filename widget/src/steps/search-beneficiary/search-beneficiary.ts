@@ -99,9 +99,10 @@ function isPlainField(field: SearchForm["fields"][number]) {
 }
 
 /** One retry button for everything: where a module failed to load too, the layout has it. */
-function loadFailed({ text, loadProblem, retryLoads }: StepHost, problem: Problem) {
+function loadFailed(host: StepHost, problem: Problem) {
+  const { text, loadProblem, retryLoads } = host;
   if (loadProblem) return nothing;
   // A sponsor without a form has none the second time either.
   const retry = problem.code === "no_search_form" ? undefined : retryLoads;
-  return html`<div class="problem">${problemMessage(problem, text, retry)}</div>`;
+  return html`<div class="problem">${problemMessage(problem, text, retry, deferred(host)?.problemReference(problem, text))}</div>`;
 }
