@@ -82,6 +82,7 @@ for (const theme of ["light", "dark"]) {
     ]) {
       assert.ok(words.includes(wanted), `"${wanted}" is missing in: ${words}`);
     }
+    assert.equal(words.split("123456789").length, 2, "the document stands there once");
     assert.deepEqual(pale, []);
     assert.doesNotMatch(words, /New request|Copy|Close/);
     await close();

@@ -1,5 +1,7 @@
 import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
+import { cleanTyped } from "../../format/clean-text.ts";
 import type { FlowState } from "../state.ts";
+import { currentForm, valueIn } from "./search.ts";
 
 /** The sponsor's name, once it is known. */
 export function sponsorName({ sponsors, sponsorSlug }: FlowState): string | undefined {
@@ -16,4 +18,14 @@ export function peopleOf({ found, dependents }: FlowState): (Beneficiary | Depen
 export function chosenPerson(flow: FlowState): Beneficiary | Dependent | undefined {
   const people = peopleOf(flow);
   return people.find(({ beneficiary_id }) => beneficiary_id === flow.chosenPersonId) ?? people[0];
+}
+
+/** The document that the user searched by, to be compared with the one in their hand. None of a dependent. */
+export function enteredDocument(flow: FlowState, { beneficiary_id }: Beneficiary | Dependent): string {
+  if (beneficiary_id !== flow.found?.beneficiary_id) return "";
+  const [type, number] = ["document_type", "document_number"].map((key) => {
+    const field = currentForm(flow)?.fields.find((each) => each.key === key);
+    return field && cleanTyped(valueIn(flow, field));
+  });
+  return number ? [type, number].filter(Boolean).join(" ") : "";
 }

@@ -18,6 +18,14 @@ describe("The review", () => {
       await widget.seesText(words);
   });
 
+  it("names the person by the document as well, as the line above every step does", async () => {
+    widget = new WidgetDriver();
+    await toReview(widget);
+    for (const selector of ["[part=beneficiary]", ".part"]) {
+      assert.match((await widget.one(selector)).textContent ?? "", /MARIA GONZALEZ[\s·]+CC 123/);
+    }
+  });
+
   it("has a button to change each section, which keeps everything", async () => {
     widget = new WidgetDriver();
     await toReview(widget);

@@ -4,6 +4,7 @@ import { documentName } from "../../components/document-name.ts";
 import { facts } from "../../components/facts.ts";
 import { fileStatusText } from "../../components/file-status.ts";
 import { quantityInWords } from "../../components/quantity.ts";
+import { enteredDocument } from "../../flow/selectors/beneficiary.ts";
 import {
   documentRules,
   filesOf,
@@ -92,15 +93,16 @@ function section(
 }
 
 function patient(host: StepHost) {
-  const { beneficiary, setup } = host.flow;
+  const { flow, text } = host;
+  const { beneficiary, setup } = flow;
   if (!beneficiary) return nothing;
   const { first_name, last_name, beneficiary_id, coverage } = beneficiary;
   const name = `${first_name} ${last_name}`.trim() || beneficiary_id;
   return section(
     host,
-    host.text.patient,
+    text.patient,
     setup.beneficiaryId ? undefined : "search_beneficiary",
-    html`<p><b dir="auto">${name}</b> <span class="muted"><bdi>${coverage.plan_code}</bdi></span></p>`,
+    html`<p><b dir="auto">${name}</b> <span class="muted">${facts(enteredDocument(flow, beneficiary), coverage.plan_code)}</span></p>`,
   );
 }
 

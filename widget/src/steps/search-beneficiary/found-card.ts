@@ -2,9 +2,7 @@ import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { facts } from "../../components/facts.ts";
 import { checkIcon, crossIcon } from "../../components/status-icons.ts";
-import { chosenPerson, peopleOf } from "../../flow/selectors/beneficiary.ts";
-import type { FlowState } from "../../flow/state.ts";
-import { cleanTyped } from "../../format/clean-text.ts";
+import { chosenPerson, enteredDocument, peopleOf } from "../../flow/selectors/beneficiary.ts";
 import { longDay } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
@@ -69,15 +67,6 @@ function card({ flow, text }: StepHost, person: Person) {
     </p>
     ${active ? nothing : html`<p>${text.inactiveHelp}</p>`}
   </div>`;
-}
-
-/** The document that the user searched for, to be compared with the one in their hand. None of a dependent. */
-function enteredDocument({ found, searchValues }: FlowState, { beneficiary_id }: Person): string {
-  const { document_type, document_number } = searchValues;
-  const isFound = beneficiary_id === found?.beneficiary_id;
-  return isFound && document_number
-    ? cleanTyped([document_type, document_number].filter(Boolean).join(" "))
-    : "";
 }
 
 /** A person with what tells them from the others. One whose coverage is not active can be chosen, to see why not. */
