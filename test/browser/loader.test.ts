@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { after, afterEach, before, describe, it } from "node:test";
 import { engineOfThisRun } from "../e2e/engines.ts";
+import type { WidgetPage } from "../e2e/widget-page.ts";
 import { waitFor } from "../stack/readiness.ts";
 import { inRepository } from "../stack/repository.ts";
 import { type HostPages, mounting, openHostPages, type Visit } from "./host-pages.ts";
@@ -95,6 +96,13 @@ describe("The loader", () => {
   });
 });
 
+/** How many shapes of the form stand for a widget that is not there yet. */
+const shapesIn = ({ tab }: WidgetPage) =>
+  tab.evaluate(() => {
+    const [element] = [...document.querySelectorAll("osigu-preauth")];
+    return (element ? getComputedStyle(element).backgroundImage : "").split("linear-gradient").length - 1;
+  });
+
 describe("A page whose widget cannot be loaded", () => {
   let pages: HostPages;
   let isBroken = true;
@@ -111,7 +119,7 @@ describe("A page whose widget cannot be loaded", () => {
   afterEach(() => pages.closePages());
   after(() => pages.close());
 
-  it("has its room all the same in a place that takes its width from its content", async () => {
+  it("has its room, with a form drawn without words, in a place that takes its width from its content", async () => {
     isBroken = true;
     const { widget } = await pages.open({
       body: `${loader}<div style="display:flex">${place}<osigu-preauth id="markup"></osigu-preauth></div>`,
@@ -122,6 +130,7 @@ describe("A page whose widget cannot be loaded", () => {
       return [width, height];
     });
     assert.deepEqual(size, [720, 336]);
+    assert.equal(await shapesIn(widget), 5);
   });
 
   it("is told by onError, onLoadError and the event after every attempt failed, and the next mount tries again", async () => {
@@ -138,6 +147,8 @@ describe("A page whose widget cannot be loaded", () => {
     assert.deepEqual(heard, ["unreachable", "load unreachable", "event unreachable"]);
     // Firefox keeps a failed module by its address until the page is loaded anew: it asks each of the two once.
     assert.equal(attempts, engineOfThisRun === "firefox" ? 2 : 4);
+    // Nothing waits any more: the page's own words have the place.
+    assert.equal(await shapesIn(widget), 0);
     if (engineOfThisRun === "firefox") return;
     isBroken = false;
     await widget.tab.evaluate(() => void window.mountWidget());

@@ -2,7 +2,8 @@ import { mount as mountElement } from "../element/mount.ts";
 import type { Mounted } from "../public/mounted.ts";
 import type { MountOptions } from "../public/options.ts";
 import { prepare, prepareMarkup } from "./prepare.ts";
-import { loadScript, undefinedElements } from "./script.ts";
+import { loadScript } from "./script.ts";
+import { skeleton } from "./skeleton.ts";
 
 /*
  * The loader: a classic script that defines `OsiguPreAuth` and `osiguReady` at once and loads the widget's script
@@ -18,18 +19,11 @@ function mount(options: MountOptions): Mounted {
   return mounted;
 }
 
-/** Reserves the room of a usual search form, until the element is defined. The page's own rules win. */
-function reserveRoom(): void {
-  const room = new CSSStyleSheet();
-  room.replaceSync(`:where(${undefinedElements}){display:block;width:720px;max-width:100%;min-height:336px}`);
-  document.adoptedStyleSheets.push(room);
-}
-
 if (!page.osiguReady) {
   page.OsiguPreAuth = { mount };
   page.osiguReady = Promise.resolve(page.OsiguPreAuth);
   loadScript();
-  reserveRoom();
+  document.adoptedStyleSheets.push(skeleton);
   prepareMarkup();
   addEventListener("DOMContentLoaded", prepareMarkup);
 }

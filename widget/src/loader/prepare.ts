@@ -2,7 +2,8 @@ import { type Prefetched, prefetch } from "../api/prefetch.ts";
 import { requestsTag } from "../element/tag-name.ts";
 import { forLanguage, type LanguageCode } from "../i18n/language-code.ts";
 import type { OsiguPreauthElement } from "../public/public-element.ts";
-import { base, importScript, undefinedElements } from "./script.ts";
+import { base, importScript } from "./script.ts";
+import { undefinedElements } from "./skeleton.ts";
 
 /** Path of the first screen's texts in each language, relative to the loader. Defined by the build. */
 declare const LANGUAGES: Record<LanguageCode, string>;

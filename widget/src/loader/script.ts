@@ -1,5 +1,6 @@
 import { tagName } from "../element/tag-name.ts";
 import type { Callbacks } from "../public/options.ts";
+import { skeleton, undefinedElements } from "./skeleton.ts";
 
 /** Path of the widget's script, relative to the loader. Defined by the build. */
 declare const SCRIPT: string;
@@ -11,9 +12,6 @@ const advice = `${tagName}: load loader.js from the BFF`;
 
 /** The folder that the loader was loaded from: everything else is there too. */
 export const base = new URL(".", loaderAddress()).href;
-
-/** Selects the elements that wait for the script. */
-export const undefinedElements = `${tagName}:not(:defined)`;
 
 let isLoading = false;
 
@@ -30,12 +28,17 @@ function loaderAddress(): string {
   return address;
 }
 
-/** Loads the widget's script, unless it is loaded or loading. Reports a final failure to every waiting element. */
+/**
+ * Loads the widget's script, unless it is loaded or loading. Reports a final failure to every waiting element, which
+ * then waits for nothing any more.
+ */
 export function loadScript(): void {
   if (isLoading) return;
   isLoading = true;
+  skeleton.disabled = false;
   importScript(SCRIPT).catch((error) => {
     isLoading = false;
+    skeleton.disabled = true;
     console.error(advice, error);
     const code = "unreachable";
     const detail = { code, message: code, retryable: true };
