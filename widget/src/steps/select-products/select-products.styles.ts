@@ -68,8 +68,11 @@ export const styles = css`
     color: var(--_link);
   }
   .chip button {
-    min-inline-size: 24px;
     flex: none;
+  }
+  .chip button:last-child {
+    min-inline-size: var(--_control);
+    margin-inline: calc(var(--_u) * -2) calc(var(--_u) * -3);
   }
   @container (min-width: 480px) {
     .line .what {
