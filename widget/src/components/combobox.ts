@@ -71,6 +71,8 @@ export class Combobox<Item> {
   #results: CatalogPage<Item> | undefined;
   #page = 0;
   #problem: Problem | undefined;
+  /** Why there are no results. */
+  #emptyText = "";
   #open = false;
   #activeIndex = -1;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -94,11 +96,10 @@ export class Combobox<Item> {
     this.#close();
   }
 
-  /** Leaves a text in the field that nothing was found for. */
-  leave(text: string): void {
-    if (!text) return;
+  /** Leaves a text in the field, and says below it why nothing comes of it. */
+  leave(text: string, why: string): void {
     this.query = text;
-    this.#show({ items: [], hasMore: false });
+    this.#show({ items: [], hasMore: false }, false, 0, why);
   }
 
   /** Shows the suggestions, when the field is empty and has the keyboard. */
@@ -166,7 +167,7 @@ export class Combobox<Item> {
     }
     if (!this.#results) return nothing;
     const { items } = this.#results;
-    if (!items.length) return html`<p class="hint">${text.noResults}</p>`;
+    if (!items.length) return html`<p class="hint">${this.#emptyText}</p>`;
     return html`<ul role="listbox" id="${id}-list" aria-label=${text.results(items.length)} @scroll=${this.#onScroll}>
       ${this.#isSuggesting ? html`<li role="presentation" class="hint">${text.recent}</li>` : nothing}
       ${items.map(
@@ -247,8 +248,14 @@ export class Combobox<Item> {
   }
 
   /** A further page keeps the selection of the pages before it. */
-  #show(results: CatalogPage<Item>, isFurtherPage = false, active = 0): void {
+  #show(
+    results: CatalogPage<Item>,
+    isFurtherPage = false,
+    active = 0,
+    emptyText = this.#host.text.noResults,
+  ): void {
     const { text } = this.#host;
+    this.#emptyText = emptyText;
     const { length } = results.items;
     if (this.query) this.#isSuggesting = false;
     this.#endWait();
@@ -267,7 +274,7 @@ export class Combobox<Item> {
       this.#activeIndex = length && !this.#isSuggesting ? active : -1;
     }
     this.#host.announce(
-      this.#isSuggesting ? text.suggestions(length) : length ? text.results(length) : text.noResults,
+      this.#isSuggesting ? text.suggestions(length) : length ? text.results(length) : emptyText,
     );
     this.#host.requestUpdate();
     if (isOpening) void this.#host.updateComplete.then(() => this.#scrollTo("list"));

@@ -1,5 +1,6 @@
 import { upload } from "../api/upload.ts";
 import { load } from "../lazy/load-module.ts";
+import { fileOf } from "../media/chosen-file.ts";
 import { browserClock, type Clock, whenOnline } from "../platform/clock.ts";
 import { ProblemError } from "../problem/problem.ts";
 import type { EffectHandlers } from "./effect-handlers.ts";
@@ -21,30 +22,12 @@ type FileEffects =
   | "cancel_upload"
   | "stop_upload";
 
-/** Photos are decoded one at a time: each takes four bytes of memory for every pixel. */
-let photoQueue: Promise<unknown> = Promise.resolve();
-
 /** The effects that prepare and upload files. */
 export function fileHandlers(clock: Clock = browserClock): Pick<EffectHandlers, FileEffects> {
   return {
-    prepare: ({ files }, { fileId, pageIds, ...options }) => {
-      const prepare = async () => {
-        const file = fileOf(files, fileId);
-        const { combinePhotos, preparePhoto } = await load(() => import("../media/prepare-photo.ts"));
-        const prepared = pageIds
-          ? await combinePhotos(
-              pageIds.map((id) => fileOf(files, id)),
-              options.maxBytes,
-            )
-          : await preparePhoto(file, options);
-        // The user may have removed it meanwhile.
-        if (files.has(fileId)) files.set(fileId, prepared);
-        for (const id of pageIds?.slice(1) ?? []) files.delete(id);
-        return { name: prepared.name, size: prepared.size, mimeType: prepared.type };
-      };
-      const result = photoQueue.then(prepare);
-      photoQueue = result.catch(() => {});
-      return result;
+    prepare: async ({ files }, wanted) => {
+      const { prepareInTurn } = await load(() => import("../media/prepare-photo.ts"));
+      return prepareInTurn(files, wanted);
     },
 
     upload: async ({ client, files, uploads, dispatch, signal }, { requestId, fileId, fileType }) => {
@@ -100,13 +83,6 @@ export function fileHandlers(clock: Clock = browserClock): Pick<EffectHandlers, 
       return undefined;
     },
   };
-}
-
-/** @throws ProblemError `file_unreadable` for a file that the user has removed. */
-function fileOf(files: Map<string, File>, id: string): File {
-  const file = files.get(id);
-  if (!file) throw new ProblemError({ code: "file_unreadable", retryable: false });
-  return file;
 }
 
 /** Timers that every progress of an upload restarts. */

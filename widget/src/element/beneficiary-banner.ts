@@ -1,6 +1,6 @@
 import { html, nothing } from "lit";
 import { facts } from "../components/facts.ts";
-import { enteredDocument, sponsorName } from "../flow/selectors/beneficiary.ts";
+import { enteredDocument, sponsorOf } from "../flow/selectors/beneficiary.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** Whom the request is for, above every step after the search. */
@@ -17,7 +17,7 @@ export function beneficiaryBanner({ flow, text, dispatch }: StepHost) {
   };
   return html`<p class="for" part="beneficiary">
     ${text.requestFor}
-    ${facts(html`<b>${name}</b>`, enteredDocument(flow, beneficiary), beneficiary.coverage.plan_code, sponsorName(flow))}
+    ${facts(html`<b>${name}</b>`, enteredDocument(flow, beneficiary), beneficiary.coverage.plan_code, sponsorOf(flow)?.name)}
     ${canChange ? html`<button type="button" class="change" @click=${change}>${text.notThisPerson}</button>` : nothing}
   </p>`;
 }

@@ -1,4 +1,5 @@
 import { type ClientProblemCode, ProblemError } from "../problem/problem.ts";
+import { fileOf } from "./chosen-file.ts";
 import { scaleInWorker } from "./photo-worker.ts";
 import { pdfOverhead, photosToPdf } from "./photos-to-pdf.ts";
 
@@ -6,6 +7,36 @@ import { pdfOverhead, photosToPdf } from "./photos-to-pdf.ts";
 
 /** `mimeTypes`: allowed results, preferred first. `isPage`: the photo becomes a page of a PDF. */
 type PreparePhotoOptions = { mimeTypes: string[]; maxBytes: number; isPage: boolean };
+
+/** Photos are decoded one at a time: each takes four bytes of memory for every pixel. */
+let photoQueue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Prepares a photo among the chosen files, or makes one PDF of its pages, once those before it are done.
+ *
+ * @throws ProblemError `file_unreadable`, `photo_unreadable`, `photo_blocked`, `file_too_large`.
+ */
+export function prepareInTurn(
+  files: Map<string, File>,
+  { fileId, pageIds, ...options }: PreparePhotoOptions & { fileId: string; pageIds?: string[] | undefined },
+): Promise<{ name: string; size: number; mimeType: string }> {
+  const prepare = async () => {
+    const file = fileOf(files, fileId);
+    const prepared = pageIds
+      ? await combinePhotos(
+          pageIds.map((id) => fileOf(files, id)),
+          options.maxBytes,
+        )
+      : await preparePhoto(file, options);
+    // The user may have removed it meanwhile.
+    if (files.has(fileId)) files.set(fileId, prepared);
+    for (const id of pageIds?.slice(1) ?? []) files.delete(id);
+    return { name: prepared.name, size: prepared.size, mimeType: prepared.type };
+  };
+  const result = photoQueue.then(prepare);
+  photoQueue = result.catch(() => {});
+  return result;
+}
 
 /**
  * Rotates and scales a photo to one of `mimeTypes` and at most `maxBytes`. A photo within the limits stays as it is

@@ -1,12 +1,12 @@
-import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
+import type { Beneficiary, Dependent, Sponsor } from "@osigu-preauth/shared";
 import { cleanTyped } from "../../format/clean-text.ts";
 import type { FlowState } from "../state.ts";
 import { currentForm, valueIn } from "./search.ts";
 
-/** The sponsor's name, once it is known. */
-export function sponsorName({ sponsors, sponsorSlug }: FlowState): string | undefined {
+/** The sponsor, once it is known. */
+export function sponsorOf({ sponsors, sponsorSlug }: FlowState): Sponsor | undefined {
   const known = sponsors.state === "ready" ? sponsors.value : [];
-  return known.find(({ sponsor_slug }) => sponsor_slug === sponsorSlug)?.name;
+  return known.find(({ sponsor_slug }) => sponsor_slug === sponsorSlug);
 }
 
 /** The person found, then their dependents. */

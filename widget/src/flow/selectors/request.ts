@@ -2,6 +2,7 @@ import type { CreateAuthorizationRequest, DocumentRule } from "@osigu-preauth/sh
 import { cleanTyped } from "../../format/clean-text.ts";
 import type { FileEntry, FlowState } from "../state.ts";
 import { combinesPhotos, isPhoto } from "../validation/file-validation.ts";
+import { sponsorOf } from "./beneficiary.ts";
 import { prefilledDetail } from "./prefill.ts";
 
 /** Selectors of the request, its documents and its files. */
@@ -13,11 +14,10 @@ export function productTypesOf(flow: FlowState): string[] {
 
 /** The product types that the request may have: those chosen, else the host page's, else all of the sponsor's. */
 export function possibleTypesOf(flow: FlowState): string[] {
-  const { products, setup, sponsors, sponsorSlug } = flow;
+  const { products, setup } = flow;
   if (setup.productType) return [setup.productType];
   if (products.length) return productTypesOf(flow);
-  const known = sponsors.state === "ready" ? sponsors.value : [];
-  return known.find(({ sponsor_slug }) => sponsor_slug === sponsorSlug)?.product_types ?? [];
+  return sponsorOf(flow)?.product_types ?? [];
 }
 
 /** Whether the sponsor requires a biometric check for a chosen product type, or for every one that can be chosen. */

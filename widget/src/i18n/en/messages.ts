@@ -162,6 +162,7 @@ const laterMessages = {
   suggestions: (count: number) => `${count} ${plural(count, "suggestion", "suggestions")}`,
   noResults: "Nothing found. Try fewer letters, another word or the code.",
   notChosen: "Nothing is chosen yet. Choose from the list, or clear the field.",
+  alreadyChosen: "Already in the request.",
   diagnoses: "Diagnoses",
   diagnosesHint:
     "ICD-10 code or name of the diagnosis, as on the order. The first one is the main diagnosis.",

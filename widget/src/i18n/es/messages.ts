@@ -158,6 +158,7 @@ const messages: Messages = {
   suggestions: (count) => `${count} ${plural(count, "sugerencia", "sugerencias")}`,
   noResults: "Sin resultados. Pruebe con menos letras, otra palabra o el código.",
   notChosen: "Falta elegir. Elija de la lista o borre el texto.",
+  alreadyChosen: "Ya está en la solicitud.",
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CIE-10 o nombre del diagnóstico, como en la orden. El primero es el principal.",
   mainDiagnosis: "Principal",

@@ -157,6 +157,7 @@ const messages: Messages = {
   suggestions: (count) => `${count} ${plural(count, "sugestão", "sugestões")}`,
   noResults: "Nada encontrado. Tente com menos letras, outra palavra ou o código.",
   notChosen: "Falta escolher. Escolha da lista ou apague o texto.",
+  alreadyChosen: "Já está no pedido.",
   diagnoses: "Diagnósticos",
   diagnosesHint: "Código CID-10 ou nome do diagnóstico, como no pedido médico. O primeiro é o principal.",
   mainDiagnosis: "Principal",

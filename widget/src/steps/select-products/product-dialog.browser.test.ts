@@ -39,6 +39,24 @@ describe("The dialog of a product", () => {
     await until("focus", () => widget.focused() === opener);
   });
 
+  it("discards at Cancel what was entered, and has it again after Escape", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    for (const isKept of [true, false]) {
+      await widget.press("Add product");
+      if (!widget.has("input", "Dose")) await widget.pick("Product", "ana", /MED-1/);
+      await widget.fill("Dose", "3");
+      if (isKept) await widget.keys("Escape");
+      else await widget.press("Cancel");
+      await until("it is closed", () => !dialog());
+      await widget.press("Add product");
+      if (isKept) assert.equal((await widget.field("Dose")).value, "3");
+      else await widget.field("Product");
+      await widget.keys("Escape");
+      await until("it is closed", () => !dialog());
+    }
+  });
+
   it("has no ring when a press beside its fields gives it the focus", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);

@@ -5,6 +5,7 @@ import { Combobox } from "../../components/combobox.ts";
 import { facts } from "../../components/facts.ts";
 import { fieldControl } from "../../components/field-control.ts";
 import { doseUnit, packagesInWords, quantityUnit } from "../../components/quantity.ts";
+import { sponsorOf } from "../../flow/selectors/beneficiary.ts";
 import type { Dosage, FieldErrors, FlowState, ProductLine } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
 import { newId } from "../../platform/random-id.ts";
@@ -17,6 +18,8 @@ import { dosageFields } from "./dosage-fields.ts";
 type Draft = {
   id: string;
   isNew: boolean;
+  /** The product was chosen again: its line is edited instead. */
+  isRepeated?: boolean;
   product?: Product | undefined;
   /** Undefined until the user edits it: it follows from the dosage. */
   quantity: string | undefined;
@@ -25,7 +28,10 @@ type Draft = {
   words?: string | undefined;
 };
 
-/** The dialog that adds or edits one product. Closing it keeps an unfinished product for the next time. */
+/**
+ * The dialog that adds or edits one product. "Cancel" discards what was entered; a new product that Escape closed by
+ * accident is there the next time. A product that is in the request already is edited, not added a second time.
+ */
 export class ProductDialog {
   #host: StepHost;
   #draft: Draft | undefined;
@@ -54,7 +60,8 @@ export class ProductDialog {
   }
 
   /** Opens the dialog for one of the list, for a product that is chosen already, or for any new one. */
-  open(line?: ProductLine, product?: Product): void {
+  open(edited?: ProductLine, product?: Product): void {
+    const line = edited ?? this.#lineOf(product);
     const chosen = line?.product ?? product;
     const unit = chosen ? doseUnit(chosen, this.#host.text) : "";
     const dosage = { dose: "", unit, hours: "", days: "" };
@@ -65,6 +72,7 @@ export class ProductDialog {
       ? {
           id: line.id,
           isNew: false,
+          isRepeated: !edited,
           product: line.product,
           quantity: quantityOf(line.dosage ?? dosage) === line.quantity ? undefined : String(line.quantity),
           dosage: line.dosage ?? dosage,
@@ -86,13 +94,14 @@ export class ProductDialog {
     if (!draft) return nothing;
     const { text } = this.#host;
     const wrong = Object.keys(this.#errors).length;
-    return html`<dialog class="sheet" part="dialog" aria-labelledby="product-title" @cancel=${this.#close} @close=${this.#onClose}>
+    return html`<dialog class="sheet" part="dialog" aria-labelledby="product-title"
+      aria-describedby=${draft.isRepeated ? "repeated" : nothing} @cancel=${this.#close} @close=${this.#onClose}>
       <form novalidate @submit=${this.#onSubmit}>
         <h2 id="product-title">${draft.isNew ? text.addProduct : text.edit}</h2>
         <div class="body">${draft.product ? this.#details(draft, draft.product) : this.#picker()}</div>
-        <p class="quiet" role="status">${wrong ? text.wrongFields(wrong) : ""}</p>
+        <p class="quiet" role="status">${wrong ? text.wrongFields(wrong) : draft.isRepeated ? text.alreadyChosen : ""}</p>
         <div class="foot">
-          <button type="button" @click=${this.#close}>${text.cancel}</button>
+          <button type="button" @click=${this.#cancel}>${text.cancel}</button>
           ${draft.product ? html`<button class="primary">${draft.isNew ? text.add : text.save}</button>` : nothing}
         </div>
       </form>
@@ -160,6 +169,7 @@ export class ProductDialog {
         <div class="what">
           <b dir="auto">${product.name}</b>
           <span class="small muted">${product.presentation}</span>
+          ${draft.isRepeated ? html`<span class="small" id="repeated">${text.alreadyChosen}</span>` : nothing}
         </div>
         <button type="button" @click=${() => this.#changeProduct()}>${text.change}</button>
       </div>
@@ -217,8 +227,16 @@ export class ProductDialog {
   #chooseProduct(product: Product): void {
     const dosage = this.#draft?.dosage;
     const unit = doseUnit(product, this.#host.text);
-    this.#change({ product, ...(dosage && !dosage.dose.trim() && { dosage: { ...dosage, unit } }) });
+    if (this.#lineOf(product)) this.open(undefined, product);
+    else this.#change({ product, ...(dosage && !dosage.dose.trim() && { dosage: { ...dosage, unit } }) });
     void this.#focus("#dose, #quantity");
+  }
+
+  /** The line of the request, other than the edited one, that has this product. */
+  #lineOf(product: Product | undefined): ProductLine | undefined {
+    return this.#host.flow.products.find(
+      (line) => line.product.product_code === product?.product_code && line.id !== this.#draft?.id,
+    );
   }
 
   #changeProduct(): void {
@@ -257,7 +275,12 @@ export class ProductDialog {
         dosage: isMedication && built ? draft.dosage : undefined,
       },
     });
-    this.#draft = { ...draft, isNew: false };
+    this.#cancel(event);
+  };
+
+  /** Closes the dialog for good: nothing of it is kept. */
+  #cancel = (event: Event): void => {
+    if (this.#draft) this.#draft.isNew = false;
     this.#close(event);
   };
 
@@ -344,7 +367,6 @@ function quantityOfDraft(draft: Draft): string {
 
 /** The product types of the sponsor; all four where it lists none. */
 function productTypesOf(flow: FlowState): string[] {
-  const sponsors = flow.sponsors.state === "ready" ? flow.sponsors.value : [];
-  const types = sponsors.find(({ sponsor_slug }) => sponsor_slug === flow.sponsorSlug)?.product_types;
+  const types = sponsorOf(flow)?.product_types;
   return types?.length ? types : ["MEDICATION", "LAB", "IMAGING", "PROCEDURE"];
 }

@@ -1,17 +1,16 @@
 import type { Diagnosis, Product } from "@osigu-preauth/shared";
 import { html } from "lit";
-import { findDiagnoses, findDiagnosis, findProduct, findProducts } from "../../api/catalog.ts";
+import { findDiagnoses, findProducts } from "../../api/catalog.ts";
 import { Combobox } from "../../components/combobox.ts";
 import { facts } from "../../components/facts.ts";
 import type { FieldErrors } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
+import { load } from "../../lazy/load-module.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
-import { type PastedProduct, readCodes, readProductLines } from "./pasted-lines.ts";
+import type { PastedInto } from "./pasted-lines.ts";
+import { areCodes, areProductLines } from "./pasted-text.ts";
 import { type ProductChoice, RecentChoices } from "./recent-choices.ts";
-
-/** Never aborted: a pasted line is looked up even when the field is left. */
-const { signal } = new AbortController();
 
 /** The search fields of the step. Empty, they offer what the user asked for before; they take pasted lines and codes. */
 export class QuickAdd {
@@ -21,7 +20,7 @@ export class QuickAdd {
   #recent: RecentChoices;
   #edit: (product: Product) => void;
   /** What was pasted, while it is looked up. */
-  #lookups = new Set<Promise<void>>();
+  #lookups = new Set<Promise<unknown>>();
   /** The step is to be left as soon as this is done. */
   isAwaited = false;
 
@@ -41,17 +40,21 @@ export class QuickAdd {
       renderOption: (choice) => this.#option(choice),
       onSelect: (choice) => this.#choose(choice),
       suggestions: () => this.#recent.products.filter(({ product }) => !this.#hasProduct(product)),
-      takeText: (text) => this.#takeLines(text),
+      takeText: (text) => areProductLines(text) && this.#take("addProducts", this.products, text),
       onEmptyEnter: submit,
     });
     this.diagnoses = new Combobox<Diagnosis>(host, {
       id: "diagnosis-search",
       search: (wanted, ended) => findDiagnoses(host.client, wanted, ended),
       renderOption: ({ code, name }) => html`<bdi>${name}</bdi><small dir="ltr">${code}</small>`,
-      onSelect: (diagnosis) => host.dispatch({ type: "diagnosis_added", diagnosis }),
+      onSelect: (diagnosis) => {
+        const { flow } = host;
+        host.dispatch({ type: "diagnosis_added", diagnosis });
+        if (host.flow === flow) this.diagnoses.leave("", host.text.alreadyChosen);
+      },
       suggestions: () =>
         this.#recent.diagnoses.filter(({ code }) => !host.flow.diagnoses.some((one) => one.code === code)),
-      takeText: (text) => this.#takeCodes(text),
+      takeText: (text) => areCodes(text) && this.#take("addDiagnoses", this.diagnoses, text),
       onEmptyEnter: submit,
     });
     void this.#recent.load(host.flow.setup.productType).then(() => {
@@ -113,52 +116,18 @@ export class QuickAdd {
       this.#edit(product);
       return;
     }
-    this.#put(product, again);
+    const { quantity, posology } = again;
+    this.#host.dispatch({ type: "product_put", line: { id: newId(), product, quantity, posology } });
     if (!this.#host.flow.diagnoses.length) this.#host.focusNext("diagnoses");
   }
 
-  #put(product: Product, { quantity, posology }: { quantity: number; posology?: string | undefined }): void {
-    this.#host.dispatch({ type: "product_put", line: { id: newId(), product, quantity, posology } });
-  }
-
-  #lookUp(lookup: Promise<void>): void {
+  /** Adds what a text has in it, once the module for that is loaded. Until then, and without it, nothing is lost. */
+  #take(add: "addProducts" | "addDiagnoses", field: PastedInto, text: string): boolean {
+    const lookup: Promise<unknown> = load(() => import("./pasted-lines.ts"))
+      .then((module) => module[add](this.#host, field, text))
+      .catch(() => field.leave(text, this.#host.text.problems.unreachable))
+      .then(() => this.#lookups.delete(lookup));
     this.#lookups.add(lookup);
-    void lookup.then(() => this.#lookups.delete(lookup));
-  }
-
-  #takeLines(text: string): boolean {
-    const lines = readProductLines(text);
-    if (lines.length) this.#lookUp(this.#addLines(lines));
-    return lines.length > 0;
-  }
-
-  /** What is not found stays in the field. */
-  async #addLines(lines: PastedProduct[]): Promise<void> {
-    const { client } = this.#host;
-    const left = await Promise.all(
-      lines.map(async ({ code, quantity, posology }) => {
-        const product = await findProduct(client, code, signal).catch(() => undefined);
-        if (!product) return [code, posology, `x${quantity}`].filter(Boolean).join(" ");
-        this.#put(product, { quantity, posology });
-        return [];
-      }),
-    );
-    this.products.leave(left.flat().join(", "));
-  }
-
-  #takeCodes(text: string): boolean {
-    const codes = readCodes(text);
-    if (codes.length) this.#lookUp(this.#addCodes(codes));
-    return codes.length > 0;
-  }
-
-  /** In the order of the text: the first one is the main diagnosis. What is not found stays in the field. */
-  async #addCodes(codes: string[]): Promise<void> {
-    const { client, dispatch } = this.#host;
-    const found = await Promise.all(
-      codes.map((code) => findDiagnosis(client, code, signal).catch(() => undefined)),
-    );
-    for (const diagnosis of found) if (diagnosis) dispatch({ type: "diagnosis_added", diagnosis });
-    this.diagnoses.leave(codes.filter((_, index) => !found[index]).join(", "));
+    return true;
   }
 }

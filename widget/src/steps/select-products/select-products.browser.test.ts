@@ -176,6 +176,7 @@ describe("The products step", () => {
       widget.element.flow.diagnoses.map(({ code }) => code),
       ["R51", "J00"],
     );
+    await widget.hears(/^Headache, Headache added/);
     await widget.press(/^Make main: /);
     assert.equal(widget.element.flow.diagnoses[0]?.code, "J00");
     await sendKeys({ down: "Control" });
@@ -229,6 +230,62 @@ describe("The products step", () => {
     found.answer(page([product()]));
     await until("the request", sent);
     assert.lengthOf(sent().products, 1);
+  });
+
+  it("says so when a diagnosis is chosen that is in the request already", async () => {
+    widget = new WidgetDriver();
+    await withChoices(widget);
+    await widget.pick("Diagnoses", "R51", /R51$/);
+    await widget.seesText("Already in the request.");
+    await widget.hears("Already in the request.");
+    assert.lengthOf(widget.element.flow.diagnoses, 1);
+    await widget.press("Continue");
+    await until("the request", sent);
+  });
+
+  it("opens the product that is in the request already when it is chosen again", async () => {
+    widget = new WidgetDriver();
+    await withChoices(widget);
+    const sees = async () => {
+      await until("the dialog", dialog);
+      assert.equal((await widget.field(/^Quantity/)).value, "30");
+      await widget.seesText("Already in the request.");
+      await widget.one("h2", "Edit");
+      await widget.press("Cancel");
+      await until("it is closed", () => !dialog());
+    };
+    await widget.pick("Find a product", "ana", /MED-1/);
+    await sees();
+    await widget.press("Add product");
+    await widget.pick("Product", "ana", /MED-1/);
+    await sees();
+    assert.lengthOf(widget.element.flow.products, 1);
+    await widget.press("Add product");
+    await widget.field("Product");
+  });
+
+  it("leaves a pasted product in the field that is in the request already, and announces what it added", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /arc/v1/providers/products", ({ path }) => {
+        const product_code = new URL(path, location.href).searchParams.get("query") ?? "";
+        return page([product({ product_code, name: `Name of ${product_code}` })]);
+      }),
+    );
+    await toProducts(widget);
+    const field = await widget.field("Find a product");
+    const paste = new DataTransfer();
+    paste.setData("text", "MED-1 x30\nMED-2 x10\nMED-1 x7");
+    const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true });
+    // Firefox's constructor takes no clipboard.
+    Object.defineProperty(event, "clipboardData", { value: paste });
+    field.dispatchEvent(event);
+    await until("what is left", () => field.value === "MED-1 x7");
+    await widget.seesText("Already in the request.");
+    await widget.hears("Name of MED-1, Name of MED-2 added. Already in the request.");
+    assert.deepEqual(
+      widget.element.flow.products.map(({ quantity }) => quantity),
+      [30, 10],
+    );
   });
 
   it("leaves pasted lines in the field that cannot be looked up", async () => {
