@@ -100,11 +100,15 @@ ${table(
 
 \`code\` of \`preauth-error\`. \`message\` of the event is the sentence that the user reads, in the user's language, or the code where the sentence is not loaded; here in English. A retryable error keeps everything that the user entered, and so do the others.
 
+A page whose \`beforeSubmit\` stops a request hears of no problem: it knows, and tells the user why.
+
 ### Of the browser
 
 ${table(
   ["code", "meaning", "the user reads"],
-  browserProblems().map(([name, meaning]) => [code(name), meaning, sentenceOf(name)]),
+  browserProblems()
+    .filter(([name]) => name !== "cancelled")
+    .map(([name, meaning]) => [code(name), meaning, sentenceOf(name)]),
 )}
 
 ### Of the server
@@ -165,9 +169,8 @@ ${types([contract, "StepName", "StepChange", "CompletedOutcome", "Authorization"
 `;
 }
 
-/** The English sentence of a problem. Several problems share one; of one the host page tells the user. */
+/** The English sentence of a problem. Several problems share one. */
 function sentenceOf(name: string): string {
-  if (name === "cancelled") return "Nothing. The page whose hook stopped the request tells the user why.";
   const shown = (problemAliases as Record<string, string>)[name] ?? name;
   const sentences: Record<string, string> = { ...messages.problems, ...firstScreen.problems };
   return sentences[shown] ?? "";

@@ -1,6 +1,6 @@
 import type { ProblemDetails } from "@osigu-preauth/shared";
 import { explain } from "../diagnostics/explain.ts";
-import { browserClock, type Clock } from "../platform/clock.ts";
+import { browserClock, type Clock, nextTask } from "../platform/clock.ts";
 import { abortable, withDeadline } from "../platform/deadline.ts";
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import type { Prefetched } from "./prefetch.ts";
@@ -85,6 +85,7 @@ export class Client {
         prefetched ?? this.#send(method, path, value, { ...options, signal: ended }).then(readResponse);
       return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
         async (thrown) => {
+          await beyondLeaving();
           // An answer that the page may not read is a TypeError, and so is a line that is known to be dead.
           if (thrown instanceof TypeError) await explain("no_answer", value);
           return asUnreachable(thrown);
@@ -139,7 +140,8 @@ export class Client {
       throw new ProblemError({ code: "not_configured", retryable: true });
     };
     const token = withDeadline(tokenTimeout, request, () => "no answer", { clock: this.#clock }).catch(
-      (thrown) => {
+      async (thrown) => {
+        await beyondLeaving();
         if (this.#token === token) this.#token = undefined;
         if (thrown instanceof ProblemError) throw thrown;
         void explain("token_failed", thrown);
@@ -178,6 +180,9 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
+
+/** A page that is being left fails all of its calls, and runs no further task: nobody is told. */
+const beyondLeaving = nextTask;
 
 /** Throws the problem of a missing response. An abort stays an abort. */
 export function asUnreachable(thrown: unknown): never {

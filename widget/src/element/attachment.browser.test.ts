@@ -1,11 +1,12 @@
 import { assert } from "@esm-bundle/chai";
-import { type FakeBff, held, type Reply } from "../testing/fake-bff.ts";
+import { type FakeBff, held, type Reply, refusal } from "../testing/fake-bff.ts";
 import { beneficiary, outcome } from "../testing/fixtures.ts";
-import { find, pdf, toDocuments, toReview, until, WidgetDriver } from "../testing/widget-driver.ts";
+import { find, pdf, toDocuments, toReview, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
 
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";
 const search = "POST /v1/sponsors/*/search";
+const policy = "GET /arc/v1/authorization-requests/*/document-policy";
 const events = "GET /arc/v1/authorization-requests/*/events";
 const key: Reply = { body: { key: btoa("k".repeat(32)) } };
 
@@ -142,6 +143,22 @@ describe("An element that is taken out of the document", () => {
     await comeBack();
     await widget.one("button", /^Continue with/);
     assert.equal(widget.bff.to(search).length, 2);
+  });
+
+  it("tells of what fails meanwhile when it is put back, and its user sees it", async () => {
+    const slow = held();
+    widget = new WidgetDriver({}, (bff) => bff.on(policy, () => slow.reply));
+    await withChoices(widget);
+    await widget.press("Continue");
+    await until("the call", () => widget.bff.to(policy).length);
+    await leave();
+    slow.answer(refusal(503, "upstream_unavailable"));
+    await until("its end", () => widget.element.flow.policy.state === "failed");
+    assert.equal(count("preauth-error"), 0);
+    await comeBack();
+    await until("the event", () => count("preauth-error"));
+    await comeBack();
+    assert.equal(count("preauth-error"), 1);
   });
 
   it("watches a pending request only while it is in the document", async () => {

@@ -323,6 +323,7 @@ describe("The host page's hook", () => {
     await until("the end of waiting", () => widget.element.flow.running === undefined);
     assert.equal(widget.bff.to(create).length, 0);
     assert.equal(widget.element.flow.step, "select_products");
+    assert.deepEqual(widget.details("preauth-error"), [], "nothing has failed");
   });
 
   it("that aborts does not leave the widget waiting", async () => {

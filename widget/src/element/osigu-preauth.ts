@@ -6,7 +6,7 @@ import type { FlowEvent } from "../flow/events.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { load } from "../lazy/load-module.ts";
-import { now } from "../platform/clock.ts";
+import { nextTask, now } from "../platform/clock.ts";
 import type { Problem } from "../problem/problem.ts";
 import { preauthEvent } from "../public/events.ts";
 import type { MountOptions } from "../public/options.ts";
@@ -90,7 +90,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
   #viewedStep: StepName | undefined;
   #deferred: typeof import("./deferred.ts") | undefined;
   #isReady = false;
-  /** Problems of the flow before the first screen. */
+  /** Problems of the flow that nobody has seen yet: before the first screen, and while the element is removed. */
   #waiting: Problem[] = [];
   #announcer = new Announcer(() => this.requestUpdate());
   #focusTarget: FocusTarget | undefined;
@@ -180,7 +180,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     if (this.hasUpdated) return super.scheduleUpdate();
     // The first update takes over what was set before the element was defined.
     if (this.getToken) this.#start();
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     return super.scheduleUpdate();
   }
 
@@ -213,9 +213,9 @@ export class OsiguPreauth extends HostElement implements StepHost {
       this.#isReady = true;
       this.dispatchEvent(preauthEvent("preauth-ready", undefined));
       dispatchStep(this);
-      this.#waiting.forEach(this.#tell);
       setTimeout(() => this.#loadAhead());
     }
+    if (this.#isReady && this.isConnected) this.#waiting.splice(0).forEach(this.#tell);
     const target = this.#focusTarget;
     if (!target || !this.#view) return;
     // The target may be in a step that is still loading.
@@ -303,7 +303,8 @@ export class OsiguPreauth extends HostElement implements StepHost {
     const problem = this.#deferred
       ? this.#deferred.problemToTell(before, this.flow, event)
       : event.type === "effect_failed" && event.problem;
-    if (problem && this.#isReady) this.#tell(problem);
+    // What the user has asked for is told though the element was removed.
+    if (problem && this.#isReady && (this.isConnected || before.running)) this.#tell(problem);
     else if (problem) this.#waiting.push(problem);
     if (this.flow.step !== before.step) this.#announcer.clear();
     if (this.flow.request !== before.request) this.#showRequestId();

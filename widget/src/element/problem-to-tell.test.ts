@@ -22,6 +22,11 @@ describe("The page is told of a failed call", () => {
     assert.equal(problemToTell({ ...flow, running: "complete" }, checked, failed("complete")), undefined);
   });
 
+  it("not of a create that the page itself has stopped", () => {
+    const stopped = { ...failed("create"), problem: { code: "cancelled", retryable: true } } as FlowEvent;
+    assert.equal(problemToTell({ ...flow, running: "create" }, flow, stopped), undefined);
+  });
+
   it("beside another one that goes on", () => {
     const running = { ...flow, running: "complete" as const };
     assert.equal(problemToTell(running, running, failed("upload")), problem);

@@ -11,6 +11,9 @@ export const browserClock: Clock = {
   },
 };
 
+/** Resolves in another task. */
+export const nextTask = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 /**
  * Milliseconds since 1970, by a clock that nobody sets while the page is open. For durations; a date that outlives the
  * page is `Date.now()`.
