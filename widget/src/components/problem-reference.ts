@@ -25,11 +25,12 @@ export function problemReference(
 
 /** The beginning of a request id, and the button that copies all of it. */
 function reference(id: string, text: Locale) {
-  const copy = async ({ currentTarget }: Event) => {
-    await navigator.clipboard.writeText(id);
-    (currentTarget as HTMLElement).textContent = text.copied;
-  };
+  const copy = ({ currentTarget }: Event) =>
+    navigator.clipboard?.writeText(id).then(
+      () => Object.assign(currentTarget as Element, { textContent: text.copied }),
+      () => {},
+    );
   return html`<p class="small muted">
-    ${text.reference(id.slice(0, 8))} <button type="button" .textContent=${text.copy} @click=${(event: Event) => copy(event).catch(() => {})}></button>
+    ${text.reference(id.slice(0, 8))} <button type="button" .textContent=${text.copy} @click=${copy}></button>
   </p>`;
 }

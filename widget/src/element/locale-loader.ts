@@ -2,7 +2,7 @@ import type { FirstScreenMessages } from "../i18n/en/first-screen.ts";
 import type { Messages } from "../i18n/en/messages.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
-import type { MessageOverrides, PartialMessages } from "../i18n/message-overrides.ts";
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 
 /** Loads the messages of one language: those of the first screen at once, the others with the deferred modules. */
@@ -74,9 +74,6 @@ export class LocaleLoader {
   async #show(): Promise<void> {
     const module = this.#overrides && (await load(() => import("../i18n/override-messages.ts")));
     const loaded = this.#loaded;
-    const own = this.#overrides?.[loaded?.tag as keyof MessageOverrides] as
-      | PartialMessages<Locale>
-      | undefined;
-    this.text = loaded && module && own ? module.overrideMessages(loaded, own) : loaded;
+    this.text = loaded && module ? module.inHostWords(loaded, this.#overrides) : loaded;
   }
 }

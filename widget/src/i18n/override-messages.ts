@@ -1,4 +1,13 @@
-import type { PartialMessages } from "./message-overrides.ts";
+import type { MessageOverrides, PartialMessages } from "./message-overrides.ts";
+
+/** All messages of a language, with those of this language that the host page words itself. */
+export function inHostWords<Messages extends { tag: string }>(
+  messages: Messages,
+  overrides: MessageOverrides | undefined,
+): Messages {
+  const own = overrides?.[messages.tag as keyof MessageOverrides];
+  return overrideMessages(messages, own as PartialMessages<Messages> | undefined);
+}
 
 /** The messages with those that the host page words itself. One of another type than ours is reported and not used. */
 export function overrideMessages<Messages extends object>(

@@ -2,7 +2,7 @@ import { completeLocale } from "../i18n/complete-locale.ts";
 import type { RequestListMessages } from "../i18n/en/request-list.ts";
 import type { LanguageCode } from "../i18n/language-code.ts";
 import type { Language, Locale } from "../i18n/locale.ts";
-import type { MessageOverrides, PartialMessages } from "../i18n/message-overrides.ts";
+import type { MessageOverrides } from "../i18n/message-overrides.ts";
 import { load } from "../lazy/load-module.ts";
 
 /** Every message of the list in one language: its own, and those that it shares with the form. */
@@ -29,7 +29,6 @@ export async function loadListText(
     load(importers[language.code]),
   ]);
   const loaded = { ...completeLocale(firstScreen.default, messages.default), list: list.default };
-  const own = overrides?.[loaded.tag as keyof MessageOverrides] as PartialMessages<ListText> | undefined;
-  const module = own && (await load(() => import("../i18n/override-messages.ts")));
-  return module ? module.overrideMessages<ListText>(loaded, own) : loaded;
+  const module = overrides && (await load(() => import("../i18n/override-messages.ts")));
+  return module ? module.inHostWords(loaded, overrides) : loaded;
 }

@@ -1,7 +1,17 @@
+import { problemReference } from "../../components/problem-reference.ts";
+import { disconnectFields } from "./field-ui-state.ts";
+import { withRareFields } from "./form-field.ts";
+import { formFields } from "./form-fields.ts";
+import { formlessAction } from "./formless-action.ts";
+import { declineAction, foundCard } from "./found-card.ts";
+
 /** What the search step shows beyond a plain form. */
-export { problemReference } from "../../components/problem-reference.ts";
-export { disconnectFields } from "./field-ui-state.ts";
-export { withRareFields } from "./form-field.ts";
-export { formFields } from "./form-fields.ts";
-export { formlessAction } from "./formless-action.ts";
-export { declineAction, foundCard } from "./found-card.ts";
+export const search = {
+  problemReference,
+  disconnectFields,
+  withRareFields,
+  formFields,
+  formlessAction,
+  declineAction,
+  foundCard,
+};

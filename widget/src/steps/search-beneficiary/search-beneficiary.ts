@@ -9,7 +9,7 @@ import type { Problem } from "../../problem/problem.ts";
 import type { StepAction, StepHost, StepView } from "../step.ts";
 import { fieldProps } from "./field-props.ts";
 
-let deferredModule: typeof import("./deferred.ts") | undefined;
+let deferredModule: typeof import("./deferred.ts").search | undefined;
 
 /** Takes what the first screen does without: validated and rare fields, and the beneficiary found. */
 export function useDeferred(module: typeof deferredModule): void {
