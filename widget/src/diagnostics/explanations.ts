@@ -1,14 +1,14 @@
 import { type Problem, ProblemError } from "../problem/problem.ts";
 import { tellIgnored } from "./ignored-options.ts";
-import { warn } from "./sentences.ts";
+import { warn, warnOf } from "./sentences.ts";
 import { tokenClaims } from "./token-claims.ts";
 
 export type Explanations = typeof explanations;
 
 /** What each finding means: a warning for the page's developer, and for some a problem that the user reads. */
 export const explanations = {
-  token_missing(): void {
-    warn("token_missing");
+  token_missing(tag: string): void {
+    warnOf(tag, "token_missing");
   },
 
   token_wrong(value: unknown): void {

@@ -1,7 +1,7 @@
-/** The options as the page gave them. */
+/** An element, and its options as the page gave them. */
 export type GivenOptions = Element & {
-  readonly options: object | undefined;
-  readonly productType: string | undefined;
+  readonly options?: object | undefined;
+  readonly productType?: string | undefined;
   readonly theme: string | undefined;
   readonly locale: string | undefined;
 };
@@ -10,12 +10,15 @@ export type GivenOptions = Element & {
 export type DeclaredClass = {
   elementProperties: Map<string, { attribute?: string | false }>;
   observedAttributes: string[];
+  /** Options that are no properties of the class. */
+  furtherOptions: string[];
 };
 
-/** What the widget ignores of what a page gave it. */
+/** What an element ignores of what a page gave it, by name. `known`: the names of all options. */
 export type IgnoredOptions = {
-  options: { name: string; known: string[] }[];
-  attributes: { name: string; alike: string }[];
-  values: { name: string; value: string; known: string[] }[];
+  known: string[];
+  options: string[];
+  attributes: string[];
+  values: ("productType" | "theme" | "locale")[];
   isSecondInContainer: boolean;
 };

@@ -1,54 +1,34 @@
 import { explain } from "./explain.ts";
 import type { DeclaredClass, GivenOptions } from "./given-options.ts";
+import { propertyOf } from "./property-of.ts";
 
-/** The options of `mount` that are no properties of the class. */
-const otherOptions = [
-  "container",
-  "environment",
-  "onReady",
-  "onStepChange",
-  "onComplete",
-  "onDecision",
-  "onError",
-  "onClose",
-  "onLoadError",
-];
-
-const knownValues = {
-  productType: ["MEDICATION", "LAB", "IMAGING", "PROCEDURE"],
-  theme: ["light", "dark", "auto"],
-  locale: ["en", "es", "pt-BR"],
+/** The values that an option can have. Of a locale, the language counts: `es-CO` is Spanish. */
+const expected = {
+  productType: /^(MEDICATION|LAB|IMAGING|PROCEDURE)$/,
+  theme: /^(light|dark|auto)$/,
+  locale: /^(en|es|pt)/i,
 };
 
-/** Tells of options, attributes and values that the widget ignores. The sentences load only when there are some. */
-export function checkOptions(element: GivenOptions, given: object = {}): void {
-  const { elementProperties, observedAttributes } = element.constructor as unknown as DeclaredClass;
-  const known = [...elementProperties.keys(), ...otherOptions];
-  const options = Object.keys(given)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({ name, known }));
-  const attributes = element.getAttributeNames().flatMap((name) => {
-    // HTML has its attributes in lower case.
-    const property = known.find((each) => each.toLowerCase() === name.replaceAll("-", ""));
-    if (!property || observedAttributes.includes(name)) return [];
-    // Callbacks of `mount` are properties alone.
-    const declared = elementProperties.get(property);
-    const attribute = declared && (declared.attribute ?? property);
-    return [{ name, alike: attribute || `the property ${property}` }];
-  });
-  const values = (["productType", "theme", "locale"] as const).flatMap((name) => {
-    const value = element[name];
-    return value && !isKnown(name, value) ? [{ name, value, known: knownValues[name] }] : [];
-  });
+/**
+ * Tells of options, attributes and values that an element ignores. The sentences load only when there are some.
+ * `foreign`: attributes that are another element's.
+ */
+export function checkOptions(element: GivenOptions, given: object = {}, foreign: string[] = []): void {
+  const { elementProperties, observedAttributes, furtherOptions } =
+    element.constructor as unknown as DeclaredClass;
+  const known = [...elementProperties.keys(), ...furtherOptions];
+  const options = Object.keys(given).filter((name) => !known.includes(name));
+  const attributes = element
+    .getAttributeNames()
+    .filter(
+      (name) => !observedAttributes.includes(name) && (foreign.includes(name) || propertyOf(name, known)),
+    );
+  const values = (["productType", "theme", "locale"] as const).filter(
+    (name) => element[name] && !expected[name].test(element[name]),
+  );
   const isSecondInContainer = hasSiblingBefore(element);
   if (options.length || attributes.length || values.length || isSecondInContainer)
-    void explain("options_ignored", { options, attributes, values, isSecondInContainer });
-}
-
-/** Of a locale, the language counts: `es-CO` is Spanish. */
-function isKnown(name: keyof typeof knownValues, value: string): boolean {
-  if (name !== "locale") return knownValues[name].includes(value);
-  return knownValues.locale.some((each) => value.slice(0, 2).toLowerCase() === each.slice(0, 2));
+    void explain("options_ignored", element, { known, options, attributes, values, isSecondInContainer });
 }
 
 /** Whether `mount` made the element for a container that had one. */

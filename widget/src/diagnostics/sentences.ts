@@ -7,7 +7,7 @@ export type Findings = {
   origin_refused: [origin: string, host: string];
   sponsor_unknown: [slug: string];
   option_unknown: [name: string, alike: string | undefined];
-  attribute_unknown: [name: string, alike: string];
+  attribute_unknown: [name: string, alike: string | undefined];
   value_unknown: [name: string, value: string, known: readonly string[]];
   container_taken: [];
 };
@@ -39,7 +39,16 @@ const said = new Set<string>();
 
 /** Writes the sentence, unless it was written on this page before. */
 export function warn<Topic extends keyof Findings>(topic: Topic, ...about: Findings[Topic]): void {
-  const sentence = `<osigu-preauth> ${sentences[topic](...about)}`;
+  warnOf("osigu-preauth", topic, ...about);
+}
+
+/** Writes the sentence about this element, unless it was written on this page before. */
+export function warnOf<Topic extends keyof Findings>(
+  tag: string,
+  topic: Topic,
+  ...about: Findings[Topic]
+): void {
+  const sentence = `<${tag}> ${sentences[topic](...about)}`;
   if (said.has(sentence)) return;
   said.add(sentence);
   console.warn(sentence);

@@ -1,7 +1,15 @@
 import { assert } from "@esm-bundle/chai";
 import { type FakeBff, held, type Reply, refusal } from "../testing/fake-bff.ts";
 import { beneficiary, outcome } from "../testing/fixtures.ts";
-import { find, pdf, toDocuments, toReview, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
+import {
+  find,
+  pdf,
+  toDocuments,
+  toReview,
+  until,
+  WidgetDriver,
+  withChoices,
+} from "../testing/widget-driver.ts";
 
 const complete = "POST /arc/v1/authorization-requests/*/complete";
 const upload = "POST /arc/v1/authorization-requests/*/upload/files";

@@ -2,9 +2,9 @@ import { assert } from "@esm-bundle/chai";
 import { type FakeBff, refusal } from "../testing/fake-bff.ts";
 import { collectWarnings } from "../testing/warnings.ts";
 import { until, WidgetDriver } from "../testing/widget-driver.ts";
-import { HostElement } from "./host-element.ts";
 import { mount } from "./mount.ts";
 import type { OsiguPreauth } from "./osigu-preauth.ts";
+import { tokenWait } from "./token-wait.ts";
 
 /** A token with these claims, as the BFF issues it. */
 const tokenFor = (claims: object) =>
@@ -13,14 +13,14 @@ const tokenFor = (claims: object) =>
 describe("A page's mistake is told to its developer", () => {
   let widget: WidgetDriver;
   let warnings: ReturnType<typeof collectWarnings>;
-  const { tokenPatience } = HostElement;
+  const { milliseconds } = tokenWait;
   beforeEach(() => {
     warnings = collectWarnings();
   });
   afterEach(() => {
     widget.end();
     warnings.restore();
-    HostElement.tokenPatience = tokenPatience;
+    tokenWait.milliseconds = milliseconds;
   });
 
   const said = (what: RegExp) => until(`${what}`, () => warnings.said.find((text) => what.test(text)));
@@ -31,7 +31,7 @@ describe("A page's mistake is told to its developer", () => {
   const codes = () => widget.details("preauth-error").map((detail) => (detail as { code: string }).code);
 
   it("no getToken: a warning says what to set, and the person reads that the form is not set up", async () => {
-    HostElement.tokenPatience = 20;
+    tokenWait.milliseconds = 20;
     open({ getToken: undefined });
     assert.include(await said(/getToken is not set/), "getToken = async");
     await widget.seesText("This form is not set up");

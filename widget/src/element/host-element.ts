@@ -1,8 +1,6 @@
 import { LitElement } from "lit";
 import type { Prefetched } from "../api/prefetch.ts";
-import { explain } from "../diagnostics/explain.ts";
 import type { MessageOverrides } from "../i18n/message-overrides.ts";
-import { ProblemError } from "../problem/problem.ts";
 import type { Appearance } from "../public/appearance.ts";
 import type { PreauthEvents } from "../public/events.ts";
 import type {
@@ -15,6 +13,7 @@ import type {
   Telemetry,
   Theme,
 } from "../public/options.ts";
+import { awaitToken, missToken } from "./token-wait.ts";
 
 /** The callbacks of the host page, each with the event that it is called for. */
 const callbackEvents = {
@@ -53,6 +52,14 @@ export abstract class HostElement extends LitElement {
     appearance: { attribute: false },
     onClose: { attribute: false },
   };
+
+  /** The options of `mount` that are no properties of the class. */
+  static readonly furtherOptions = [
+    "container",
+    "environment",
+    "onLoadError",
+    ...Object.keys(callbackEvents),
+  ];
 
   /** The address of the BFF, without a path. */
   declare bffUrl: string | undefined;
@@ -99,10 +106,7 @@ export abstract class HostElement extends LitElement {
   readonly #closeListeners = new Set<EventListenerOrEventListenerObject>();
   readonly #isUpgraded = this.isConnected;
 
-  /** Milliseconds that a page has to set `getToken`: a framework may do so after its first render. */
-  static tokenPatience = 3_000;
-
-  protected abstract hasToken(): boolean;
+  abstract hasToken(): boolean;
   abstract runLoad(work: () => Promise<unknown>): Promise<void>;
 
   constructor() {
@@ -125,16 +129,10 @@ export abstract class HostElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    setTimeout(() => {
-      if (!this.hasToken() && this.isConnected) void this.runLoad(this.missToken);
-    }, HostElement.tokenPatience);
+    awaitToken(this, () => this.runLoad(this.missToken));
   }
 
-  /** Without a token nothing happens: the page's developer and the user are told why. */
-  protected missToken = async (): Promise<void> => {
-    await explain("token_missing");
-    throw new ProblemError({ code: "not_configured", retryable: false });
-  };
+  protected missToken = (): Promise<never> => missToken(this);
 
   override addEventListener<Name extends keyof HTMLElementEventMap>(
     type: Name,

@@ -261,7 +261,7 @@ export class OsiguPreauth extends HostElement implements StepHost {
     void this.runLoad(this.#openStep);
   }
 
-  protected hasToken(): boolean {
+  hasToken(): boolean {
     return Boolean(this.#store || this.getToken || this.token || this.prefetched);
   }
 

@@ -6,7 +6,7 @@ import { copyText } from "../components/copy-text.ts";
 import { problemMessage } from "../components/problem-message.ts";
 import { problemReference } from "../components/problem-reference.ts";
 import { skeleton, startSkeleton } from "../components/skeleton.ts";
-import { explain } from "../diagnostics/explain.ts";
+import { checkOptions } from "../diagnostics/options.ts";
 import { Announcer } from "../element/announcer.ts";
 import { Attachment } from "../element/attachment.ts";
 import { styles as deferredStyles } from "../element/deferred.styles.ts";
@@ -15,6 +15,7 @@ import { styles } from "../element/osigu-preauth.styles.ts";
 import { supportLine } from "../element/support-line.ts";
 import { takePrefetched } from "../element/take-prefetched.ts";
 import { ThemeController } from "../element/theme-controller.ts";
+import { awaitToken, missToken } from "../element/token-wait.ts";
 import { version } from "../element/version.ts";
 import { languageFor } from "../i18n/load-locale.ts";
 import type { Language } from "../i18n/locale.ts";
@@ -65,6 +66,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   };
 
   static readonly version = version;
+  static readonly furtherOptions = [];
   /** The address of the BFF for elements without `bff-url`. The loader's script sets it to its own origin. */
   static defaultBffUrl = "";
 
@@ -109,21 +111,17 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     return this.renderRoot as ShadowRoot;
   }
 
-  get #hasToken(): boolean {
+  hasToken(): boolean {
     return Boolean(this.#store || this.getToken || this.token);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    setTimeout(() => {
-      if (!this.#hasToken && this.isConnected) void this.#missToken();
-    }, HostElement.tokenPatience);
+    awaitToken(this, () => missToken(this).catch((thrown) => this.#fail(asProblem(thrown))));
   }
 
-  /** Without a token there are no requests: the page's developer and the user are told why. */
-  async #missToken(): Promise<void> {
-    await explain("token_missing");
-    this.#fail({ code: "not_configured", retryable: false });
+  protected override firstUpdated(): void {
+    checkOptions(this, {}, HostElement.observedAttributes);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -203,7 +201,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   }
 
   #start(): void {
-    if (this.#store || !this.isConnected || !this.#hasToken) return;
+    if (this.#store || !this.isConnected || !this.hasToken()) return;
     if (this.#problem?.problem.code === "not_configured") this.#problem = undefined;
     const { bffUrl } = this;
     this.#client = new Client(

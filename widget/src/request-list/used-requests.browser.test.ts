@@ -1,6 +1,7 @@
 import { assert } from "@esm-bundle/chai";
-import { HostElement } from "../element/host-element.ts";
+import { tokenWait } from "../element/token-wait.ts";
 import { initialState } from "../flow/state.ts";
+import type { LocaleTag, Theme } from "../public/options.ts";
 import { refusal } from "../testing/fake-bff.ts";
 import {
   approved,
@@ -12,6 +13,7 @@ import {
   requests,
   summary,
 } from "../testing/request-list-driver.ts";
+import { collectWarnings } from "../testing/warnings.ts";
 import { until } from "../testing/widget-driver.ts";
 
 describe("The requests of the list", () => {
@@ -46,10 +48,13 @@ describe("The requests of the list", () => {
   });
 
   it("says that it is not set up while the page gives no token, and tells the page once", async () => {
-    const { tokenPatience } = HostElement;
-    HostElement.tokenPatience = 20;
+    const { milliseconds } = tokenWait;
+    const warnings = collectWarnings();
+    tokenWait.milliseconds = 20;
     await list.open({ getToken: undefined });
-    HostElement.tokenPatience = tokenPatience;
+    tokenWait.milliseconds = milliseconds;
+    warnings.restore();
+    assert.match(`${warnings.said}`, /^<osigu-preauth-requests> getToken is not set/);
     assert.include(list.words(), "not set up");
     assert.deepEqual(
       list.events.map(({ detail }) => (detail as { code: string }).code),
@@ -59,6 +64,21 @@ describe("The requests of the list", () => {
     list.element.getToken = async () => "late";
     await until("the list", () => list.all(".request").length === 1);
     assert.notInclude(list.words(), "not set up");
+  });
+
+  it("names what it ignores of its options, as the form does, and the form's own attributes", async () => {
+    const warnings = collectWarnings();
+    const said = (what: RegExp) => until(`${what}`, () => warnings.said.find((text) => what.test(text)));
+    const opened = list.show([decided], { theme: "blue" as Theme, locale: "xx" as LocaleTag });
+    for (const name of ["bffurl", "sponsor-slug", "data-place", "onclick"])
+      list.element.setAttribute(name, "");
+    await opened;
+    await said(/^<osigu-preauth-requests> theme is "blue".*light, dark, auto/);
+    await said(/^<osigu-preauth-requests> locale is "xx".*en, es, pt-BR/);
+    await said(/^<osigu-preauth-requests> There is no attribute "bffurl". Did you mean bff-url/);
+    await said(/^<osigu-preauth-requests> There is no attribute "sponsor-slug"\.$/);
+    warnings.restore();
+    assert.lengthOf(warnings.said, 4);
   });
 
   it("tells the page once of a token that stops the page of requests and the stream alike", async () => {
