@@ -1,8 +1,7 @@
-import type { Beneficiary } from "@osigu-preauth/shared";
 import type { FlowEvent } from "../flow/events.ts";
 import { peopleOf } from "../flow/selectors/beneficiary.ts";
 import type { FlowState } from "../flow/state.ts";
-import { decoratePerson } from "../steps/search-beneficiary/decorate-person.ts";
+import { confirmPerson } from "../steps/search-beneficiary/confirm-person.ts";
 import type { StepHost } from "../steps/step.ts";
 import { tellRefusal } from "./wrong-fields.ts";
 
@@ -60,7 +59,7 @@ function goStraightOn(host: StepHost): void {
   const { found } = host.flow;
   queueMicrotask(() => {
     if (!found || host.flow.found !== found || host.flow.step !== "search_beneficiary") return;
-    host.dispatch({ type: "beneficiary_confirmed", beneficiary: decoratePerson(host, found) as Beneficiary });
+    confirmPerson(host, found);
   });
 }
 

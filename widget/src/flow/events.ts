@@ -95,7 +95,8 @@ export type FlowEvent =
   /** `inUse`: the name of what has the keyboard and is used, empty for what has no name. */
   | { type: "last_choice_learned"; last: LastChoice; inUse: string | undefined }
   | { type: "person_chosen"; beneficiaryId: string }
-  | { type: "beneficiary_confirmed"; beneficiary: Beneficiary }
+  /** `dropsChoices`: products and diagnoses, which were chosen for somebody else, are not kept. */
+  | { type: "beneficiary_confirmed"; beneficiary: Beneficiary; dropsChoices?: boolean }
   | { type: "beneficiary_declined" }
   | { type: "products_opened"; ids: string[] }
   | { type: "product_put"; line: ProductLine }

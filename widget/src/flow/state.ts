@@ -175,6 +175,8 @@ export type FlowState = {
   chosenPersonId?: string | undefined;
   /** The confirmed person. */
   beneficiary?: Beneficiary | undefined;
+  /** The confirmed person until another sponsor was chosen. */
+  formerPerson?: Beneficiary | undefined;
   /** Configurations of the sponsor, by product type. */
   configurations: Record<string, Loadable<SponsorConfiguration>>;
   products: ProductLine[];

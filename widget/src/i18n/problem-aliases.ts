@@ -5,6 +5,7 @@ import type { FirstScreenMessages } from "./en/first-screen.ts";
 export const problemAliases = {
   unauthenticated: "session_failed",
   unsupported_media_type: "method_not_allowed",
+  body_too_large: "file_too_large",
   headers_too_large: "method_not_allowed",
   body_timeout: "unreachable",
   overloaded: "rate_limited",

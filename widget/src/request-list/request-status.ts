@@ -25,7 +25,7 @@ export function statusOf(request: ListedRequest, text: ListText, now: number): S
   if (statuses.size > 1) {
     if (statuses.has("APPROVED")) return shown("success", text.outcomes.mixed);
     if (statuses.has("PENDING_SPONSOR")) return shown("warning", text.status.PENDING_SPONSOR ?? "");
-    return shown("danger", text.outcomes.rejected);
+    return shown("danger", text.status.REJECTED ?? "");
   }
   const words = text.status[only] ?? readableName(only);
   if (only !== "APPROVED")

@@ -40,3 +40,23 @@ test("confirming the same beneficiary again keeps the documents and the request"
   assert.deepEqual(driver.flow.files, before.files);
   assert.deepEqual(driver.flow.request, before.request);
 });
+
+test("confirming another beneficiary drops the products too, when the user does not keep them", () => {
+  const driver = atDocuments().send(
+    { type: "went_to", step: "search_beneficiary" },
+    { type: "beneficiary_confirmed", beneficiary: other, dropsChoices: true },
+  );
+  assert.deepEqual([driver.flow.products, driver.flow.diagnoses], [[], []]);
+  assert.equal(driver.flow.prefillApplied, undefined, "what the host page prefills comes anew");
+});
+
+test("the person before is known until another one is confirmed, also of another sponsor", () => {
+  const driver = atDocuments().send(
+    { type: "went_to", step: "search_beneficiary" },
+    { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" },
+    { type: "sponsor_chosen", sponsorSlug: "sponsor-norte" },
+  );
+  assert.equal(driver.flow.formerPerson?.beneficiary_id, "ben-1");
+  driver.send({ type: "beneficiary_confirmed", beneficiary: other });
+  assert.equal(driver.flow.formerPerson, undefined);
+});

@@ -13,8 +13,8 @@ type BeneficiaryEvents = "person_chosen" | "beneficiary_confirmed" | "beneficiar
 const onEvent: Pick<EventReducers, BeneficiaryEvents> = {
   person_chosen: (flow, { beneficiaryId }) => withEffects(flow, { chosenPersonId: beneficiaryId }),
 
-  /** Only an active coverage can be confirmed. Another beneficiary keeps the products, and loses the documents. */
-  beneficiary_confirmed: (flow, { beneficiary }) => {
+  /** Only an active coverage can be confirmed. Another beneficiary loses the documents. */
+  beneficiary_confirmed: (flow, { beneficiary, dropsChoices }) => {
     const isBusy = flow.running || flow.outcomeUnknown || flow.outcome;
     if (isBusy || !beneficiary.coverage.active) return unchanged(flow);
     const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
@@ -22,7 +22,14 @@ const onEvent: Pick<EventReducers, BeneficiaryEvents> = {
     const cancelled = flow.files.map(({ id }) => ({ type: "cancel_upload", fileId: id }) as const);
     return withEffects(
       flow,
-      { ...next, files: [], request: undefined, policy: { state: "none" } },
+      {
+        ...next,
+        ...(dropsChoices && { products: [], diagnoses: [], requirements: {}, prefillApplied: undefined }),
+        formerPerson: undefined,
+        files: [],
+        request: undefined,
+        policy: { state: "none" },
+      },
       ...cancelled,
     );
   },

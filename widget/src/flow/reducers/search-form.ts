@@ -33,6 +33,7 @@ const onEvent: Pick<EventReducers, SearchFormEvents> = {
       requirements: {},
       extraRequiredFields: undefined,
       beneficiary: undefined,
+      formerPerson: flow.beneficiary ?? flow.formerPerson,
       problem: undefined,
       errors: {},
     }),

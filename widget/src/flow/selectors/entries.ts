@@ -7,7 +7,12 @@ export function hasEntries(flow: FlowState): boolean {
   if (outcome) return false;
   const hasText = [...Object.values(requirements), files.length].some(Boolean);
   const isGiven = JSON.stringify(searchValues) === JSON.stringify(initialState(setup).searchValues);
-  return hasText || !isGiven || JSON.stringify(chosenIn(flow)) !== JSON.stringify(prefilledIn(flow));
+  return hasText || !isGiven || hasChoices(flow);
+}
+
+/** Whether the user chose other products or diagnoses than the host page prefills. */
+export function hasChoices(flow: FlowState): boolean {
+  return JSON.stringify(chosenIn(flow)) !== JSON.stringify(prefilledIn(flow));
 }
 
 /** All that the user entered or chose, to be compared with what it was before. */

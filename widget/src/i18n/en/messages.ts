@@ -21,7 +21,6 @@ const laterMessages = {
     beneficiary_not_found:
       "Not found, or not covered at the moment. Check what you entered against the insurance card.",
     method_not_allowed: "This page is out of date. Reload it and try again.",
-    body_too_large: "The files are too large to send. Remove one and try again.",
     file_too_large: "This file is too large. Choose a smaller one, or take the photo again.",
     file_type_not_allowed: "Files of this type are not accepted. Choose one of the types listed above.",
     file_empty: "This file is empty. Choose another one.",
@@ -67,7 +66,6 @@ const laterMessages = {
     review_and_submit: "Check and send",
     otp_challenge: "Enter the code",
     send_code: "Send the patient a code",
-    outcome: "Result",
   },
   productTypes: {
     MEDICATION: "Medication",
@@ -113,6 +111,7 @@ const laterMessages = {
   inactiveHelp: "This coverage is not active, so nothing can be authorized. The insurer can tell you why.",
   continueWith: (name: string) => `Continue with ${name}`,
   notThisPerson: "Not this person",
+  keepChoices: (name: string) => `Keep the products and diagnoses of ${name}? Documents are not kept.`,
   searchAgain: "Search again",
   found: (name: string) => `Found: ${name}`,
   products: "Products",
@@ -208,11 +207,8 @@ const laterMessages = {
   waitingForFiles: "Sending as soon as the files are uploaded…",
   requesting: "Asking the insurer…",
   outcomes: {
-    approved: "Approved",
-    rejected: "Not approved",
     pending: "Waiting for the insurer",
     mixed: "Partly approved",
-    cancelled: "Cancelled",
   },
   status: {
     APPROVED: "Approved",

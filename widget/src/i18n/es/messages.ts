@@ -21,7 +21,6 @@ const messages: Messages = {
     beneficiary_not_found:
       "No se encontró o no tiene cobertura en este momento. Compare los datos con el carné del seguro.",
     method_not_allowed: "Esta página está desactualizada. Recárguela e inténtelo de nuevo.",
-    body_too_large: "Los archivos pesan demasiado. Quite alguno e inténtelo de nuevo.",
     file_too_large: "El archivo pesa demasiado. Elija uno más liviano o tome la foto de nuevo.",
     file_type_not_allowed: "Este tipo de archivo no se acepta. Elija uno de los tipos indicados.",
     file_empty: "El archivo está vacío. Elija otro.",
@@ -68,7 +67,6 @@ const messages: Messages = {
     review_and_submit: "Revise y envíe",
     otp_challenge: "Ingrese el código",
     send_code: "Envíe un código al paciente",
-    outcome: "Resultado",
   },
   productTypes: {
     MEDICATION: "Medicamento",
@@ -113,6 +111,8 @@ const messages: Messages = {
   inactiveHelp: "Con esta cobertura no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
+  keepChoices: (name) =>
+    `¿Conservar los productos y diagnósticos de ${name}? Los documentos no se conservan.`,
   searchAgain: "Buscar de nuevo",
   found: (name) => `Se encontró a ${name}`,
   products: "Productos",
@@ -203,11 +203,8 @@ const messages: Messages = {
   waitingForFiles: "Se enviará en cuanto suban los archivos…",
   requesting: "Consultando a la aseguradora…",
   outcomes: {
-    approved: "Aprobada",
-    rejected: "No aprobada",
     pending: "Pendiente de respuesta de la aseguradora",
     mixed: "Aprobada parcialmente",
-    cancelled: "Anulada",
   },
   status: {
     APPROVED: "Aprobada",

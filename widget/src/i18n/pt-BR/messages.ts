@@ -21,7 +21,6 @@ const messages: Messages = {
     beneficiary_not_found:
       "Não encontrado ou sem cobertura no momento. Compare os dados com a carteirinha do convênio.",
     method_not_allowed: "Esta página está desatualizada. Recarregue-a e tente de novo.",
-    body_too_large: "Os arquivos são grandes demais. Remova algum e tente de novo.",
     file_too_large: "O arquivo é grande demais. Escolha um menor ou tire a foto de novo.",
     file_type_not_allowed: "Este tipo de arquivo não é aceito. Escolha um dos tipos indicados.",
     file_empty: "O arquivo está vazio. Escolha outro.",
@@ -67,7 +66,6 @@ const messages: Messages = {
     review_and_submit: "Confira e envie",
     otp_challenge: "Digite o código",
     send_code: "Envie um código ao paciente",
-    outcome: "Resultado",
   },
   productTypes: {
     MEDICATION: "Medicamento",
@@ -112,6 +110,7 @@ const messages: Messages = {
   inactiveHelp: "Com esta cobertura nada pode ser autorizado. O convênio pode informar o motivo.",
   continueWith: (name) => `Continuar com ${name}`,
   notThisPerson: "Não é esta pessoa",
+  keepChoices: (name) => `Manter os produtos e diagnósticos de ${name}? Os documentos não são mantidos.`,
   searchAgain: "Buscar novamente",
   found: (name) => `Encontrado: ${name}`,
   products: "Produtos",
@@ -202,11 +201,8 @@ const messages: Messages = {
   waitingForFiles: "Será enviado assim que os arquivos subirem…",
   requesting: "Consultando o convênio…",
   outcomes: {
-    approved: "Aprovada",
-    rejected: "Negada",
     pending: "Em análise pelo convênio",
     mixed: "Aprovada parcialmente",
-    cancelled: "Cancelada",
   },
   status: {
     APPROVED: "Aprovada",

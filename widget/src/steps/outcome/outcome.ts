@@ -117,7 +117,7 @@ export function verdict({ flow, text }: Pick<StepHost, "flow" | "text">): string
   const [only = flow.outcome?.status ?? ""] = statuses;
   if (statuses.size > 1) {
     if (statuses.has("APPROVED")) return outcomes.mixed;
-    return statuses.has("PENDING_SPONSOR") ? outcomes.pending : outcomes.rejected;
+    return statuses.has("PENDING_SPONSOR") ? outcomes.pending : (statusTexts.REJECTED ?? "");
   }
   return only === "PENDING_SPONSOR" ? outcomes.pending : (statusTexts[only] ?? readableName(only));
 }

@@ -2,13 +2,54 @@ import { assert } from "@esm-bundle/chai";
 import type { Beneficiary } from "@osigu-preauth/shared";
 import { held, refusal } from "../../testing/fake-bff.ts";
 import { beneficiary } from "../../testing/fixtures.ts";
-import { find, until, WidgetDriver } from "../../testing/widget-driver.ts";
+import { find, pdf, until, WidgetDriver, withChoices } from "../../testing/widget-driver.ts";
 
 const search = "POST /v1/sponsors/*/search";
 
 describe("The search step", () => {
   let widget: WidgetDriver;
   afterEach(() => widget.end());
+
+  describe("asks whether what was chosen for one person is kept for another", () => {
+    const { confirm } = window;
+    let questions: string[];
+    afterEach(() => Object.assign(window, { confirm }));
+
+    /** Finds somebody else after a product and a diagnosis were chosen, and a file. `kept`: the answer. */
+    const findAnother = async (kept: boolean, id = "ben-2") => {
+      questions = [];
+      window.confirm = (question) => {
+        questions.push(question ?? "");
+        return kept;
+      };
+      widget = new WidgetDriver();
+      await withChoices(widget);
+      await widget.attach(pdf());
+      await widget.press("Not this person");
+      widget.bff.on(search, () => ({ body: beneficiary({ beneficiary_id: id, first_name: "ANA" }) }));
+      await find(widget);
+      await widget.press("Continue with ANA");
+      await widget.title("What is needed?");
+      const { products, diagnoses, files } = widget.element.flow;
+      return [products.length, diagnoses.length, files.length];
+    };
+
+    it("and keeps it where the user says so, without the documents", async () => {
+      assert.deepEqual(await findAnother(true), [1, 1, 0]);
+      assert.deepEqual(questions, [
+        "Keep the products and diagnoses of MARIA GONZALEZ? Documents are not kept.",
+      ]);
+    });
+
+    it("and begins anew where not", async () => {
+      assert.deepEqual(await findAnother(false), [0, 0, 0]);
+    });
+
+    it("but not of the same person, who keeps everything", async () => {
+      assert.deepEqual(await findAnother(false, "ben-1"), [1, 1, 1]);
+      assert.deepEqual(questions, []);
+    });
+  });
 
   describe("shows the beneficiary found", () => {
     const child = {

@@ -6,6 +6,7 @@ import { chosenPerson, enteredDocument, peopleOf } from "../../flow/selectors/be
 import { longDay } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
+import { confirmPerson } from "./confirm-person.ts";
 import { decoratePerson, nameOf } from "./decorate-person.ts";
 
 /** The beneficiary found; where the search also found dependents, the choice among them. */
@@ -41,7 +42,7 @@ export function foundAction(host: StepHost): StepAction | undefined {
   const givenName = first_name.length > longestName ? first_name.split(" ")[0] : first_name;
   return {
     label: host.text.continueWith(givenName || last_name || beneficiary_id),
-    press: () => host.dispatch({ type: "beneficiary_confirmed", beneficiary: person as Beneficiary }),
+    press: () => confirmPerson(host, chosen),
   };
 }
 
