@@ -1,6 +1,14 @@
 import { assert } from "@esm-bundle/chai";
 import { outcome } from "../testing/fixtures.ts";
-import { pdf, toOutcome, toProducts, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
+import {
+  pdf,
+  toOutcome,
+  toProducts,
+  toReview,
+  until,
+  WidgetDriver,
+  withChoices,
+} from "../testing/widget-driver.ts";
 import { resumes } from "./resumption.ts";
 
 /** Whether the browser would ask before it leaves the page. */
@@ -144,6 +152,54 @@ describe("The browser's Back", () => {
     await widget.title("Who is it for?");
     await widget.press("Not this person");
     assert.equal((await widget.field("Document number")).value, "123");
+  });
+
+  describe("after a change of the review", () => {
+    const toChange = async (section: string, title: string) => {
+      widget = new WidgetDriver({ history: true });
+      await until("the entry of the first step", () => history.state?.osiguPreauth?.steps.length === 1);
+      await toReview(widget);
+      await until("an entry", () => history.state?.osiguPreauth?.steps.length === 4);
+      await widget.press(`Change: ${section}`);
+      await widget.title(title);
+      await until("an entry of its own", () => history.state?.osiguPreauth?.steps.length === 5);
+    };
+
+    for (const [section, title] of [
+      ["Patient", "Who is it for?"],
+      ["Products", "What is needed?"],
+      ["Documents", "Add the documents"],
+    ] as const) {
+      it(`returns from ${section} to it`, async () => {
+        await toChange(section, title);
+        history.back();
+        await widget.title("Check and send");
+        await until("its entry", () => history.state?.osiguPreauth?.steps.length === 4);
+      });
+    }
+
+    it("saves what was changed, and returns to it", async () => {
+      await toChange("Diagnoses", "What is needed?");
+      await widget.pick("Diagnoses", "R51", /R51\.9$/);
+      history.back();
+      await widget.title("Check and send");
+      await until("its entry", () => history.state?.osiguPreauth?.steps.length === 4);
+      await widget.seesText("R51.9");
+      assert.equal(widget.element.flow.request?.id, "req-2");
+    });
+
+    it("stays where something is missing", async () => {
+      await toChange("Products", "What is needed?");
+      assert.isFalse(widget.has("button", "Back"), "the way on is the way back");
+      await widget.press(/^Remove Headache/);
+      history.back();
+      await widget.seesText("Add at least one diagnosis.");
+      await until("its entry", () => history.state?.osiguPreauth?.steps.length === 5);
+      await widget.pick("Diagnoses", "R51", /R51$/);
+      await widget.press("Save and return to review");
+      await widget.title("Check and send");
+      await until("the review's entry", () => history.state?.osiguPreauth?.steps.length === 4);
+    });
   });
 
   it("and the widget's own Back lead to the same entry", async () => {

@@ -6,6 +6,7 @@ import type { Resumption } from "./resumption.ts";
 /** The element, as what keeps its entries sees it. */
 export interface OwnerOfEntries extends ReactiveControllerHost {
   readonly id: string;
+  readonly root: ShadowRoot;
   readonly isConnected: boolean;
   readonly history: boolean | undefined;
   /** Undefined until there is a session token. */

@@ -24,10 +24,13 @@ export class StepHistory implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const step = this.#element.flow?.step;
+    const { flow } = this.#element;
+    const step = flow?.step;
     if (!step || step === this.#steps.at(-1)) return;
     const known = this.#steps.indexOf(step);
-    if (known >= 0) {
+    // A change of the review comes after it: Back returns to the review.
+    const isChange = flow.returnsToReview && step !== "review_and_submit";
+    if (known >= 0 && !isChange) {
       const back = known + 1 - this.#steps.length;
       this.#steps = this.#steps.slice(0, known + 1);
       history.go(back);
@@ -44,11 +47,20 @@ export class StepHistory implements ReactiveController {
 
   /** A step that cannot be gone back to, as after the request is sent, stays. */
   #onPopState = ({ state }: PopStateEvent): void => {
+    const { flow, root, dispatch } = this.#element;
     const steps = this.#ownEntry(state)?.steps;
     const step = steps?.at(-1);
-    if (!steps || !step || step === this.#element.flow?.step) return;
-    this.#element.dispatch({ type: "went_to", step });
+    if (!steps || !step || step === flow?.step) return;
+    const isReturn = flow?.returnsToReview && step === "review_and_submit";
+    // What was changed is saved, as the primary button does.
+    if (isReturn && flow.step !== "search_beneficiary") {
+      root.querySelector<HTMLFormElement>("form.step")?.requestSubmit();
+    } else {
+      dispatch({ type: "went_to", step, returns: steps.at(-2) === "review_and_submit" });
+    }
     if (this.#element.flow?.step === step) this.#steps = steps;
+    // The step that is still shown has its entry again.
+    else if (isReturn) history.pushState(this.#state(), "");
   };
 
   #ownEntry(state: { osiguPreauth?: Entry } | null): Entry | undefined {

@@ -132,7 +132,8 @@ export type FlowEvent =
   /** `now`: ms since 1970. */
   | { type: "resumed"; kept: FlowState; now: number }
   | { type: "loading_retried" }
-  | { type: "went_to"; step: StepName }
+  /** `returns`: from the review, to change something and to return to it. */
+  | { type: "went_to"; step: StepName; returns?: boolean }
   | EffectSucceeded
   | { type: "effect_failed"; effect: Effect; problem: Problem };
 

@@ -1,6 +1,7 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import type { Effect } from "../events.ts";
 import { unchanged, withEffects } from "../next.ts";
+import { isUnchanged } from "../selectors/request.ts";
 import { currentForm } from "../selectors/search.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
@@ -18,7 +19,10 @@ const onEvent: Pick<EventReducers, BeneficiaryEvents> = {
     const isBusy = flow.running || flow.outcomeUnknown || flow.outcome;
     if (isBusy || !beneficiary.coverage.active) return unchanged(flow);
     const next = { beneficiary, step: "select_products", problem: undefined, errors: {} } as const;
-    if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) return withEffects(flow, next);
+    if (flow.beneficiary?.beneficiary_id === beneficiary.beneficiary_id) {
+      const isReturn = flow.returnsToReview && isUnchanged(flow);
+      return withEffects(flow, { ...next, ...(isReturn && { step: "review_and_submit" }) });
+    }
     const cancelled = flow.files.map(({ id }) => ({ type: "cancel_upload", fileId: id }) as const);
     return withEffects(
       flow,

@@ -10,6 +10,7 @@ import {
   draftMatches,
   hasFailedFiles,
   hasFilesInProgress,
+  isUnchanged,
   missingDocuments,
 } from "../selectors/request.ts";
 import { stepsOf } from "../selectors/search.ts";
@@ -42,12 +43,14 @@ const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
   },
 
   /**
-   * Goes back to an earlier step and keeps everything that was entered. A completed request cannot be changed, and
-   * one that may be completed is checked before it can be.
+   * Goes back to an earlier step and keeps everything that was entered, or returns to the review where nothing was
+   * changed. A completed request cannot be changed, and one that may be completed is checked before it can be.
    */
-  went_to: (flow, { step }) => {
-    if (flow.running || flow.outcome || flow.outcomeUnknown || !isBefore(flow, step)) return unchanged(flow);
-    const returnsToReview = flow.step === "review_and_submit" && step === "select_products";
+  went_to: (flow, { step, returns }) => {
+    const isReturn = step === "review_and_submit" && flow.returnsToReview && isUnchanged(flow);
+    const isPossible = isReturn || isBefore(flow, step);
+    if (flow.running || flow.outcome || flow.outcomeUnknown || !isPossible) return unchanged(flow);
+    const returnsToReview = returns || (flow.step !== "review_and_submit" && flow.returnsToReview);
     return withEffects(flow, { step, returnsToReview, problem: undefined, errors: {} });
   },
 };

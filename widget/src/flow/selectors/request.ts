@@ -127,6 +127,11 @@ export function isComplete(flow: FlowState): boolean {
   return flow.policy.state === "ready" && !missingDocuments(flow).length && !hasFailedFiles(flow);
 }
 
+/** Whether the vendor holds the request as it is now, with all its documents. */
+export function isUnchanged(flow: FlowState): boolean {
+  return !!flow.request && draftMatches(flow) && isComplete(flow);
+}
+
 /** Whether any file is neither uploaded nor failed. */
 export function hasFilesInProgress(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state !== "sent" && state !== "failed");

@@ -31,7 +31,7 @@ export function open(host: StepHost): StepView {
     primary: () =>
       host.flow.policy.state === "ready"
         ? {
-            label: host.text.goOn,
+            label: host.flow.returnsToReview ? host.text.saveAndReturn : host.text.goOn,
             busy: host.flow.running && host.text.preparing,
             press: () => host.dispatch({ type: "documents_submitted" }),
           }

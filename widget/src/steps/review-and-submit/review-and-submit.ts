@@ -76,7 +76,7 @@ function section(
   focus?: FocusTarget,
 ) {
   const change = () => {
-    dispatch({ type: "went_to", step: step as StepName });
+    dispatch({ type: "went_to", step: step as StepName, returns: true });
     if (focus) focusNext(focus);
   };
   return html`<section class="part">
