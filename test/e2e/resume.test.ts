@@ -120,7 +120,7 @@ describe("with the host's permission, after a reload", () => {
     await widget.waitForStep("Check and send");
     await widget.press("Change: Documents");
     await widget.waitForText("Uploaded");
-    await widget.press("Continue");
+    await widget.press("Save and return to review");
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");
     assert.equal(callsOf("createAuthorizationRequest"), created + 1);

@@ -21,18 +21,23 @@ export function shortDate(iso: string, locale: string): string {
 
 /**
  * Parses a date typed in the locale to `YYYY-MM-DD`; undefined for invalid text. Separators are optional, a year in
- * first place determines the order, and a two-digit year is the last one that is not after `latest`.
+ * first place determines the order, and a two-digit year is the last one that is not after `latest`. Day and month may
+ * change places where only that is a date: `31/12/1980` is one everywhere.
  */
 export function readDate(typed: string, locale: string, latest: number): string | undefined {
   const order = datePattern({ day: "d", month: "m", year: "y" }, locale).replace(/[^dmy]/g, "");
   const text = cleanTyped(typed);
   if (/[^\d\s./,-]/.test(text)) return undefined;
   const numbers = text.split(/\D+/).filter(Boolean);
-  const candidates =
+  const otherOrder = order.replace(/[dm]/g, (part) => (part === "d" ? "m" : "d"));
+  const orders =
     numbers.length === 1
-      ? [inOrder(order, cut(text, order)), inOrder("ymd", cut(text, "ymd"))]
-      : [inOrder(numbers[0]?.length === 4 ? "ymd" : order, numbers)];
-  return candidates
+      ? [order, "ymd", otherOrder]
+      : numbers[0]?.length === 4
+        ? ["ymd"]
+        : [order, otherOrder];
+  return orders
+    .map((each) => inOrder(each, numbers.length === 1 ? cut(text, each) : numbers))
     .map(({ y = "", m = "", d = "" }) =>
       [fullYear(y, latest), m.padStart(2, "0"), d.padStart(2, "0")].join("-"),
     )
