@@ -26,8 +26,12 @@ export default defineConfig({
         chunkFileNames: "chunks/[name]-[hash:6].js",
         codeSplitting: {
           groups: [
-            // All that the entry imports statically. The list's own entry is a few words beside it.
-            { name: "script", tags: ["$initial"], test: (id) => !id.endsWith("requests-cdn-entry.ts") },
+            // All that the entry imports statically. The list has what loads it in a file of its own.
+            {
+              name: "script",
+              tags: ["$initial"],
+              test: (id) => !/(requests-cdn-entry|load-list)\.ts$/.test(id),
+            },
             // A saved flow and a request that the page names are restored alike.
             {
               name: "restored",

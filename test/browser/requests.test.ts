@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { makeRequest, silent, sitDown } from "../live/desk.ts";
 import { strictPolicy } from "../playground/policy.ts";
-import { type HostPage, type HostPages, openHostPages } from "./host-pages.ts";
+import { type HostPage, type HostPages, openHostPages, type Visit } from "./host-pages.ts";
 
 const list = "<osigu-preauth-requests></osigu-preauth-requests>";
 /** Gives the list its token, whenever it is defined. */
@@ -11,6 +11,8 @@ const script = `
   list.locale = "en";
   list.getToken = () => fetch("/token", { method: "POST" }).then((reply) => reply.text());
 `;
+/** Keeps the code of each problem that the page hears of. */
+const hearing = `window.heard = []; addEventListener("preauth-error", ({ detail }) => heard.push(detail.code));`;
 
 describe("The list of requests in a host's page", () => {
   let pages: HostPages;
@@ -76,3 +78,60 @@ describe("The list of requests in a host's page", () => {
     );
   });
 });
+
+describe("The list of requests that cannot be loaded", () => {
+  let pages: HostPages;
+  let broken = /./;
+  before(async () => {
+    pages = await openHostPages(undefined, {
+      answerTo: ({ url = "" }) =>
+        broken.test(url) ? { status: 503, type: "text/plain", body: "" } : undefined,
+    });
+  });
+  afterEach(() => pages.closePages());
+  after(() => pages.close());
+
+  const ofWidget = async ({ said }: Visit) => (await said()).filter((line) => /^osigu-preauth/.test(line));
+
+  it("for want of its script: one line says what to do, and the page hears of it once", async () => {
+    broken = /requests\.js/;
+    const visit = await pages.open({
+      body: `${list}<script src="{{bff}}/widget/v1/loader.js"></script>`,
+      script: `${hearing} addEventListener("preauth-error", ({ target }) => heard.push(target.localName));`,
+    });
+    await visit.widget.tab.waitFor(() => window.heard?.length);
+    const [line = "", ...others] = await ofWidget(visit);
+    assert.match(line, /load loader\.js from the BFF, allowed by script-src/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(await visit.widget.tab.evaluate(() => window.heard), [
+      "unreachable",
+      "osigu-preauth-requests",
+    ]);
+  });
+
+  it("for want of what its script loads: the person reads so, and tries again", async () => {
+    broken = /define-for-cdn/;
+    const visit = await pages.open({
+      body: `<script src="{{bff}}/widget/v1/loader.js"></script><div lang="es">${list}</div>`,
+      script: hearing + script.replace('list.locale = "en";', ""),
+    });
+    const { tab } = visit.widget;
+    await tab.waitFor(() => window.heard?.length);
+    const [line = "", ...others] = await ofWidget(visit);
+    assert.match(line, /the list is not loaded.*script-src/);
+    assert.deepEqual(others, []);
+    assert.deepEqual(await tab.evaluate(() => window.heard), ["unreachable"]);
+    const words = await tab.evaluate(() => document.querySelector("osigu-preauth-requests")?.textContent);
+    assert.match(words ?? "", /No hay conexión\. Intentar de nuevo/);
+    broken = /^$/;
+    await tab.evaluate(() => document.querySelector<HTMLElement>("osigu-preauth-requests button")?.click());
+    await tab.waitFor(() => document.querySelector("osigu-preauth-requests:defined"));
+  });
+});
+
+declare global {
+  interface Window {
+    /** What the page heard of. */
+    heard?: string[];
+  }
+}

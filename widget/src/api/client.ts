@@ -85,7 +85,8 @@ export class Client {
         prefetched ?? this.#send(method, path, value, { ...options, signal: ended }).then(readResponse);
       return withDeadline(timeout, work, connectionError, { signal, clock: this.#clock }).catch(
         async (thrown) => {
-          await beyondLeaving();
+          // A page that is being left fails all of its calls, and runs no further task: nobody is told.
+          await nextTask();
           // An answer that the page may not read is a TypeError, and so is a line that is known to be dead.
           if (thrown instanceof TypeError) await explain("no_answer", value);
           return asUnreachable(thrown);
@@ -141,7 +142,7 @@ export class Client {
     };
     const token = withDeadline(tokenTimeout, request, () => "no answer", { clock: this.#clock }).catch(
       async (thrown) => {
-        await beyondLeaving();
+        await nextTask();
         if (this.#token === token) this.#token = undefined;
         if (thrown instanceof ProblemError) throw thrown;
         void explain("token_failed", thrown);
@@ -180,9 +181,6 @@ function parse(text: string): unknown {
     return undefined;
   }
 }
-
-/** A page that is being left fails all of its calls, and runs no further task: nobody is told. */
-const beyondLeaving = nextTask;
 
 /** Throws the problem of a missing response. An abort stays an abort. */
 export function asUnreachable(thrown: unknown): never {

@@ -7,6 +7,10 @@ export type Explanations = typeof explanations;
 
 /** What each finding means: a warning for the page's developer, and for some a problem that the user reads. */
 export const explanations = {
+  defined_twice(known: string | undefined, version: string): void {
+    warn("defined_twice", known, version);
+  },
+
   token_missing(tag: string): void {
     warnOf(tag, "token_missing");
   },

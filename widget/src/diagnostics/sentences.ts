@@ -10,6 +10,7 @@ export type Findings = {
   attribute_unknown: [name: string, alike: string | undefined];
   value_unknown: [name: string, value: string, known: readonly string[]];
   container_taken: [];
+  defined_twice: [known: string | undefined, version: string];
 };
 
 const howTo =
@@ -31,6 +32,7 @@ const sentences: { [Topic in keyof Findings]: (...about: Findings[Topic]) => str
   attribute_unknown: (name, alike) => `There is no attribute "${name}".${suggestion(alike)}`,
   value_unknown: (name, value, known) =>
     `${name} is "${value}", which is ignored. It may be ${known.join(", ")}.`,
+  defined_twice: (known, version) => `${known} is already defined; ${version} is not used.`,
   container_taken: () =>
     "mount was called twice for one container, which now has two widgets. Call unmount() of the first one before.",
 };

@@ -116,7 +116,7 @@ describe("mount", () => {
 });
 
 describe("define", () => {
-  it("is silent for the same copy, and warns once for another one with both versions", () => {
+  it("is silent for the same copy, and warns once for another one with both versions", async () => {
     const said: string[] = [];
     const { warn } = console;
     console.warn = (text: string) => said.push(text);
@@ -126,6 +126,7 @@ describe("define", () => {
     customElements.get = () => Object.assign(class extends HTMLElement {}, { version: "0.0.9" });
     define();
     customElements.get = known;
+    await until("the warning", () => said.length);
     console.warn = warn;
     assert.equal(said.length, 1);
     assert.include(said[0], "0.0.9");

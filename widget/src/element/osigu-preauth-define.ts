@@ -1,3 +1,4 @@
+import { explain } from "../diagnostics/explain.ts";
 import { OsiguPreauth } from "./osigu-preauth.ts";
 import { tagName } from "./tag-name.ts";
 
@@ -5,7 +6,5 @@ import { tagName } from "./tag-name.ts";
 export function define(): void {
   const known = customElements.get(tagName) as { version?: string } | undefined;
   if (!known) customElements.define(tagName, OsiguPreauth);
-  else if (known !== OsiguPreauth) {
-    console.warn(`<${tagName}> ${known.version} is already defined; ${OsiguPreauth.version} is not used.`);
-  }
+  else if (known !== OsiguPreauth) void explain("defined_twice", known.version, OsiguPreauth.version);
 }

@@ -2,7 +2,7 @@ import { type Prefetched, prefetch } from "../api/prefetch.ts";
 import { requestsTag } from "../element/tag-name.ts";
 import { forLanguage, type LanguageCode } from "../i18n/language-code.ts";
 import type { OsiguPreauthElement } from "../public/public-element.ts";
-import { base, importScript } from "./script.ts";
+import { base, loadScript } from "./script.ts";
 import { undefinedElements } from "./skeleton.ts";
 
 /** Path of the first screen's texts in each language, relative to the loader. Defined by the build. */
@@ -35,5 +35,5 @@ export function prepare(element: Undefined): void {
 /** Prepares the elements in the page's markup, and loads the list of requests for a page that has one. */
 export function prepareMarkup(): void {
   for (const element of document.querySelectorAll(undefinedElements)) prepare(element);
-  if (document.querySelector(requestsTag)) importScript("requests.js").catch(console.error);
+  if (document.querySelector(requestsTag)) loadScript("requests.js", requestsTag);
 }

@@ -8,12 +8,12 @@ declare const SCRIPT: string;
 declare const VERSION: string;
 
 /** What to do when nothing can be loaded from there. */
-const advice = `${tagName}: load loader.js from the BFF`;
+const advice = `${tagName}: load loader.js from the BFF, allowed by script-src`;
 
 /** The folder that the loader was loaded from: everything else is there too. */
 export const base = new URL(".", loaderAddress()).href;
 
-let isLoading = false;
+const loading = new Set<string>();
 
 /**
  * The loader's own address. A module and evaluated text have no `currentScript`: the page's tag tells it.
@@ -29,20 +29,20 @@ function loaderAddress(): string {
 }
 
 /**
- * Loads the widget's script, unless it is loaded or loading. Reports a final failure to every waiting element, which
- * then waits for nothing any more.
+ * Loads a script, the widget's by default, unless it is loaded or loading. Reports a final failure to every element
+ * that waits for it, and the widget's own then wait for nothing any more.
  */
-export function loadScript(): void {
-  if (isLoading) return;
-  isLoading = true;
+export function loadScript(path = SCRIPT, waiting = undefinedElements): void {
+  if (loading.has(path)) return;
+  loading.add(path);
   skeleton.disabled = false;
-  importScript(SCRIPT).catch((error) => {
-    isLoading = false;
+  importScript(path).catch((error) => {
+    loading.delete(path);
     skeleton.disabled = true;
     console.error(advice, error);
     const code = "unreachable";
     const detail = { code, message: code, retryable: true };
-    for (const element of document.querySelectorAll<Element & Callbacks>(undefinedElements)) {
+    for (const element of document.querySelectorAll<Element & Callbacks>(waiting)) {
       element.onError?.(detail);
       element.onLoadError?.(detail);
       element.dispatchEvent(new CustomEvent("preauth-error", { detail, bubbles: true, composed: true }));
@@ -54,7 +54,7 @@ export function loadScript(): void {
  * Imports a script by its path, in four attempts. A browser may keep a failed import by its address, so every second
  * attempt takes the files from their other one: the BFF serves them under `v1` and under their version.
  */
-export async function importScript(path: string): Promise<void> {
+async function importScript(path: string): Promise<void> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await import(/* @vite-ignore */ (attempt % 2 ? `${base}../${VERSION}/` : base) + path);
