@@ -97,7 +97,7 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     if (status === "inactive") await widget.waitForText("Not active");
     else if (status === 404) await widget.waitForText("Not found, or not covered");
     else if (status === 403) await widget.waitForText("not affiliated");
-    else await widget.waitForText(/not accepted|Write it like|marked fields/);
+    else await widget.waitForText(/does not accept|not accepted|Write it like/);
     assert.equal(await widget.has("button", /^Continue with /), false);
   }
 

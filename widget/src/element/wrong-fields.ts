@@ -1,4 +1,5 @@
 import { html, nothing } from "lit";
+import { waitsForConnection } from "../flow/selectors/request.ts";
 import type { FlowState } from "../flow/state.ts";
 import type { StepHost } from "../steps/step.ts";
 
@@ -15,12 +16,20 @@ export function tellRefusal(host: StepHost): void {
   host.announce(text.wrongFields(count(flow)));
 }
 
-/** How many fields of a refused step are still to be corrected, beside its button. */
+/**
+ * Beside the button of a step: how many of its fields are still to be corrected after it was refused, which leads to the
+ * first of them, or that it waits for the connection.
+ */
 export function wrongFields(host: StepHost) {
   const { flow, text } = host;
+  if (waitsForConnection(flow)) return html`<p class="mark wrong" data-tone="warning">${text.paused}</p>`;
   const left = count(flow);
+  const goToFirst = () => {
+    host.focusNext("invalid");
+    host.requestUpdate();
+  };
   if (!left || flow.problem) refused.delete(host);
   return refused.get(host) === flow.step
-    ? html`<p class="error wrong">${text.wrongFields(left)}</p>`
+    ? html`<p class="wrong"><button type="button" class="error" @click=${goToFirst}>${text.wrongFields(left)}</button></p>`
     : nothing;
 }

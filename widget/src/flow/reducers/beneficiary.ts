@@ -57,7 +57,10 @@ const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
     failed: (flow, problem, { sponsorSlug }) => {
       const ended = { ...flow, running: undefined };
       if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
-      return withEffects(ended, { problem, errors: refusedFields(flow, problem.errors ?? []) });
+      const errors = refusedFields(flow, problem.errors ?? []);
+      // What stands beside a field is not said a second time.
+      const isSaid = problem.code === "validation_failed" && Object.keys(errors).length > 0;
+      return withEffects(ended, { problem: isSaid ? undefined : problem, errors });
     },
   },
 

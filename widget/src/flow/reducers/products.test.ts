@@ -318,6 +318,18 @@ describe("Leaving the products", () => {
       diagnoses: { reason: "refused" },
     });
     assert.equal(driver.flow.step, "select_products");
+    assert.equal(driver.flow.problem, undefined, "it is not said a second time");
+  });
+
+  it("says what no field of the step stands for", () => {
+    const driver = withChoices()
+      .send({ type: "products_submitted", key: "k" })
+      .fail("create", {
+        code: "validation_failed",
+        retryable: false,
+        errors: [{ path: "beneficiary_id", message: "Unknown." }],
+      });
+    assert.equal(driver.flow.problem?.code, "validation_failed");
   });
 
   it("marks as not registered what `product_not_registered` names", () => {

@@ -194,9 +194,13 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
       const extraFields = names.filter(
         (name) => !/^(products|diagnoses|beneficiary_id|sponsor_slug)/.test(name),
       );
-      // What stands beside a product is not said a second time.
+      // What stands beside a product or a field is not said a second time. Two of the fields are on another step.
       const isSaid =
-        problem.code === "product_not_registered" && names.some((name) => /^products\./.test(name));
+        problem.code === "product_not_registered"
+          ? names.some((name) => /^products\./.test(name))
+          : problem.code === "validation_failed" &&
+            names.length > 0 &&
+            !names.some((name) => /^(beneficiary_id|sponsor_slug)/.test(name));
       return withEffects(flow, {
         running: undefined,
         problem: isSaid ? undefined : problem,

@@ -137,6 +137,11 @@ export function hasFilesInProgress(flow: FlowState): boolean {
   return requestedFiles(flow).some(({ state }) => state !== "sent" && state !== "failed");
 }
 
+/** Whether a submitted request waits for files that the browser cannot send without a connection. */
+export function waitsForConnection(flow: FlowState): boolean {
+  return flow.awaitingFiles && flow.files.some(({ state }) => state === "paused");
+}
+
 /** Whether the user waits for a call, or a file is on its way. */
 export function isBusy(flow: FlowState | undefined): boolean {
   const isOnItsWay = ({ state }: FileEntry) => !["page", "sent", "failed"].includes(state);

@@ -65,6 +65,19 @@ describe("The review", () => {
     assert.equal(widget.bff.to(complete).length, 1);
   });
 
+  it("says beside its button that it waits for the connection", async () => {
+    widget = new WidgetDriver({}, (bff) => bff.on(upload, () => held().reply));
+    await toDocuments(widget);
+    await widget.attach(pdf());
+    await until("it is on its way", () => widget.bff.to(upload).length);
+    await widget.press("Continue");
+    await widget.press("Request authorization");
+    await widget.one("[aria-busy=true]");
+    dispatchEvent(new Event("offline"));
+    await widget.one("p.wrong", "Offline. Resumes automatically.");
+    await widget.hears("Offline. Resumes automatically.");
+  });
+
   it("keeps the button's label and place while it is busy", async () => {
     widget = new WidgetDriver({}, (bff) => bff.on(complete, () => held().reply));
     await toReview(widget);

@@ -12,6 +12,7 @@ import {
   requestedFiles,
   requiredFieldsOf,
   requiredValueOf,
+  waitsForConnection,
 } from "../../flow/selectors/request.ts";
 import { stepsOf } from "../../flow/selectors/search.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -64,6 +65,7 @@ export function open(host: StepHost): StepView {
 
 function busyText({ flow, text }: StepHost): string | undefined {
   if (!flow.running) return undefined;
+  if (waitsForConnection(flow)) return text.paused;
   return flow.awaitingFiles && hasFilesInProgress(flow) ? text.waitingForFiles : text.requesting;
 }
 

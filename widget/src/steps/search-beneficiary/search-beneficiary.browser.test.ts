@@ -155,6 +155,8 @@ describe("The search step", () => {
     assert.equal(describedBy(field), widget.element.text.refused);
     assert.notInclude(widget.words(), "Upstream");
     await until("the focus", () => widget.focused() === field);
+    await widget.seesText("1 field needs attention.");
+    assert.notInclude(widget.words(), "marked fields", "it is said once");
   });
 
   describe("offers hundreds of options", () => {

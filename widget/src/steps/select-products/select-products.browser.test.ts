@@ -380,11 +380,17 @@ describe("The products step", () => {
       );
       await withChoices(widget);
       await widget.press("Continue");
-      await widget.seesText("Check the marked fields");
+      const count = await widget.one("button", "1 field needs attention.");
+      assert.notInclude(widget.words(), "marked fields", "it is said once");
       const errors = [...widget.root.querySelectorAll(".error")].map(({ textContent }) =>
         textContent?.trim(),
       );
-      assert.deepEqual(errors, ["The insurer does not accept this."]);
+      assert.deepEqual(errors, ["The insurer does not accept this.", "1 field needs attention."]);
+      const marked = await widget.one("[aria-invalid=true], [data-invalid]");
+      await until("the focus", () => widget.focused() === marked);
+      count.focus();
+      count.click();
+      await until("the focus again", () => widget.focused() === marked);
     });
   }
 
