@@ -1,6 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import { close } from "../steps/outcome/close.ts";
 import { refusal } from "../testing/fake-bff.ts";
+import { collectWarnings } from "../testing/warnings.ts";
 import { toOutcome, until, WidgetDriver } from "../testing/widget-driver.ts";
 import { mount } from "./mount.ts";
 import { OsiguPreauth } from "./osigu-preauth.ts";
@@ -117,20 +118,18 @@ describe("mount", () => {
 
 describe("define", () => {
   it("is silent for the same copy, and warns once for another one with both versions", async () => {
-    const said: string[] = [];
-    const { warn } = console;
-    console.warn = (text: string) => said.push(text);
+    const warnings = collectWarnings();
+    const said = () => warnings.said.filter((text) => text.includes("already defined"));
     define();
-    assert.deepEqual(said, []);
     const known = customElements.get;
     customElements.get = () => Object.assign(class extends HTMLElement {}, { version: "0.0.9" });
     define();
     customElements.get = known;
-    await until("the warning", () => said.length);
-    console.warn = warn;
-    assert.equal(said.length, 1);
-    assert.include(said[0], "0.0.9");
-    assert.include(said[0], OsiguPreauth.version);
+    await until("the warning", () => said().length);
+    warnings.restore();
+    assert.equal(said().length, 1);
+    assert.include(said()[0], "0.0.9");
+    assert.include(said()[0], OsiguPreauth.version);
   });
 });
 
