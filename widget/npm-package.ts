@@ -1,5 +1,6 @@
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { copyDocumentation } from "./npm-documentation.ts";
 
 /*
  * The last step of the package's build: `dist/npm` becomes the package itself, with a manifest that holds nothing of
@@ -14,5 +15,5 @@ const { files, scripts, devDependencies, publishConfig, ...manifest } = JSON.par
 manifest.sideEffects = manifest.sideEffects.filter((file: string) => file.startsWith("./dist/npm/"));
 const fromPackage = JSON.stringify(manifest, null, 2).replaceAll("./dist/npm/", "./");
 writeFileSync(join(target, "package.json"), `${fromPackage}\n`);
-copyFileSync(join(here, "README.md"), join(target, "README.md"));
+copyDocumentation(target, process.env.GITHUB_REPOSITORY, manifest.version);
 copyFileSync(join(here, "../LICENSE"), join(target, "LICENSE"));

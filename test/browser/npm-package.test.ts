@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { globSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
 import { build } from "vite";
+import { withLinks } from "../../widget/npm-documentation.ts";
+import { deadLinks } from "../documentation/links.ts";
 import { inRepository } from "../stack/repository.ts";
 import { openHostPages } from "./host-pages.ts";
 
@@ -118,9 +121,10 @@ describe("The npm package", () => {
     const packing = ["pack", inRepository("widget/dist/npm"), "--json", "--pack-destination", folder];
     const { stdout } = await run("npm", packing, { cwd: folder });
     const [{ filename, files }] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-    const names = files.map(({ path }) => path).filter((path) => !path.startsWith("chunks/"));
+    const names = files.map(({ path }) => path).filter((path) => !/^(chunks|docs)\//.test(path));
     const declarations = ["index", "loader", "react", "svelte", "vue"].map((name) => `${name}.d.ts`);
     const others = [
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "custom-elements.json",
@@ -135,6 +139,19 @@ describe("The npm package", () => {
     const tarball = join(folder, filename);
     await run(bin("publint"), ["run", tarball, "--strict"]);
     await run(bin("attw"), [tarball, "--profile", "esm-only"]);
+  });
+
+  it("has links in its documentation that lead somewhere, and into the repository where that is known", async () => {
+    const built = inRepository("widget/dist/npm");
+    const pages = globSync("**/*.md", { cwd: built });
+    assert.ok(pages.includes("README.md") && pages.includes("docs/reference.md"));
+    for (const page of pages) assert.deepEqual(deadLinks(built, page), [], page);
+    const text = "[Start](start.md#a), [`GET`](../../bff/docs/api.md#b), [web](https://osigu.com)";
+    assert.equal(
+      withLinks("docs/requests.md", text, "https://github.com/clinic/preauth/blob/v1.0.0"),
+      text.replace("../..", "https://github.com/clinic/preauth/blob/v1.0.0"),
+    );
+    assert.equal(withLinks("docs/requests.md", text, undefined), text.replace(/\[(`GET`)\]\(.*?\)/, "$1"));
   });
 
   it("says in its README all that its manifest says, and the other way round", async () => {
