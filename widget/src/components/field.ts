@@ -43,7 +43,7 @@ export function field(props: FieldProps, text: Locale, control = plainControl(pr
 
 /** The label, with a note where the field is optional. */
 export function labelOf({ label, required }: FieldProps, text: Locale) {
-  return required ? label : html`${label} <span class="optional">(${text.optional})</span>`;
+  return required ? label : html`${label}<span class="optional"> (${text.optional})</span>`;
 }
 
 /** The error under a field. `fallback`: the text where neither the error nor its reason has a better one. */

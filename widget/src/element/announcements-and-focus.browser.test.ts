@@ -1,6 +1,8 @@
 import { assert } from "@esm-bundle/chai";
+import { resumeReducers } from "../flow/reducers/resume.ts";
 import { refusal } from "../testing/fake-bff.ts";
-import { find, toDocuments, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
+import { beneficiary } from "../testing/fixtures.ts";
+import { find, pdf, toDocuments, until, WidgetDriver, withChoices } from "../testing/widget-driver.ts";
 
 const search = "POST /v1/sponsors/*/search";
 
@@ -53,6 +55,37 @@ describe("What is announced", () => {
     widget = new WidgetDriver();
     await find(widget);
     await widget.hears("MARIA GONZALEZ");
+  });
+
+  it("is the beneficiary found, on the next step too when there is nobody to choose from", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => ({ body: [] })),
+    );
+    await widget.fill("Document type", "CC");
+    await widget.fill("Document number", "123");
+    await widget.press("Search");
+    await widget.title("What is needed?");
+    await until("the person", () => /MARIA GONZALEZ/.test(widget.announcer.textContent ?? ""));
+  });
+
+  it("is not the beneficiary found when a flow is restored", async () => {
+    widget = new WidgetDriver();
+    await until("the rest", () => widget.element.deferredLoaded);
+    const { element } = widget;
+    element.register(resumeReducers);
+    element.dispatch({ type: "resumed", kept: { ...element.flow, found: beneficiary() }, now: 0 });
+    await widget.one("button", /^Continue with/);
+    assert.deepEqual(widget.announced.join(), "");
+  });
+
+  it("is every file that was added at once, and that the step of the documents is done without a visit", async () => {
+    widget = new WidgetDriver();
+    await withChoices(widget);
+    await widget.attach(pdf("one.pdf"), pdf("two.pdf"));
+    await widget.hears("one.pdf, two.pdf added");
+    await widget.press("Continue");
+    await widget.title("Check and send");
+    await widget.hears("Documents, done");
   });
 });
 

@@ -20,8 +20,11 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
   const { flow, text } = host;
   if (flow.found && flow.found !== before.found) {
     host.focusNext("found");
-    host.announce(text.found(`${flow.found.first_name} ${flow.found.last_name}`));
+    if (event.type !== "resumed") announceFound(host);
   }
+  const isSkipped = before.step === "capture_indication" && flow.step === "review_and_submit";
+  if (isSkipped && event.type === "effect_succeeded")
+    host.announce(`${text.steps.capture_indication}, ${text.done}`);
   announceChanges(host, before, event);
   if (isOnlyMatch(flow, event)) goStraightOn(host);
   // The card with the keyboard gives way to the choice.
@@ -60,7 +63,15 @@ function goStraightOn(host: StepHost): void {
   queueMicrotask(() => {
     if (!found || host.flow.found !== found || host.flow.step !== "search_beneficiary") return;
     confirmPerson(host, found);
+    // The new step has ended what was announced, and its title does not name the person.
+    announceFound(host);
   });
+}
+
+function announceFound(host: StepHost): void {
+  const { flow, text } = host;
+  const { found } = flow;
+  if (found) host.announce(text.found(`${found.first_name} ${found.last_name}`));
 }
 
 /** Tells what was added, removed or moved. What the host page prefills is not news. */

@@ -33,7 +33,7 @@ const laterMessages = {
     upload_interrupted: "The upload was interrupted. Send the file again.",
     validation_failed: "Some information is missing or was not accepted. Check the marked fields.",
     product_not_registered:
-      "This product is not registered for your clinic. Remove it, or choose an equivalent.",
+      "This product is not registered for your clinic. Remove it, or choose another one.",
     document_missing: "The insurer is still missing a document. Add it and send the request again.",
     otp_required: "The insurer asks for a code. Request one and enter it.",
     otp_invalid: "That code is not correct. Check it and try again.",

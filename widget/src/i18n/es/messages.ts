@@ -33,8 +33,7 @@ const messages: Messages = {
     too_many_files: "Alcanzó el máximo de archivos. Quite uno primero.",
     upload_interrupted: "Se interrumpió la carga. Envíe el archivo de nuevo.",
     validation_failed: "Faltan datos o no fueron aceptados. Revise los campos marcados.",
-    product_not_registered:
-      "Este producto no está registrado para su clínica. Quítelo o elija un equivalente.",
+    product_not_registered: "Este producto no está registrado para su clínica. Quítelo o elija otro.",
     document_missing: "A la aseguradora le falta un documento. Agréguelo y envíe la solicitud de nuevo.",
     otp_required: "La aseguradora pide un código. Solicítelo e ingréselo.",
     otp_invalid: "El código no es correcto. Revíselo e inténtelo de nuevo.",

@@ -32,8 +32,7 @@ const messages: Messages = {
     too_many_files: "Você atingiu o limite de arquivos. Remova um primeiro.",
     upload_interrupted: "O envio foi interrompido. Envie o arquivo de novo.",
     validation_failed: "Faltam dados ou eles não foram aceitos. Confira os campos marcados.",
-    product_not_registered:
-      "Este produto não está cadastrado para sua clínica. Remova-o ou escolha um equivalente.",
+    product_not_registered: "Este produto não está cadastrado para sua clínica. Remova-o ou escolha outro.",
     document_missing: "Falta um documento para o convênio. Adicione-o e envie o pedido de novo.",
     otp_required: "O convênio pede um código. Solicite o código e digite-o.",
     otp_invalid: "Código incorreto. Confira e tente de novo.",

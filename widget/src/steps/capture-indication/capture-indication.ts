@@ -83,7 +83,7 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
   return html`<section class="slot" data-slot=${file_type} ?data-filled=${isFilled} aria-labelledby="${id}-title">
     <div>
       <h3 id="${id}-title">
-        <span>${documentName(rule, text)} ${required ? nothing : html`<span class="optional small">(${text.optional})</span>`}</span>
+        <span>${documentName(rule, text)}${required ? nothing : html`<span class="optional small"> (${text.optional})</span>`}</span>
         ${isFilled ? checkIcon : nothing}
       </h3>
       <p class="hint" id="${id}-hint">${formats}${combinesPhotos(rule) ? ` · ${text.photosBecomePdf}` : nothing}</p>

@@ -22,7 +22,7 @@ export function dosageFields(props: DosageProps, text: Locale) {
   const isInWords = words !== undefined;
   return html`<div class="group" role="group" aria-labelledby="dosage-title">
     <div class="head">
-      <h3 id="dosage-title">${text.dosage} <span class="optional small">(${text.optional})</span></h3>
+      <h3 id="dosage-title">${text.dosage}<span class="optional small"> (${text.optional})</span></h3>
       <button type="button" class="small" @click=${() => onWords(isInWords ? undefined : (sentence ?? ""))}>
         ${isInWords ? text.buildIt : text.inWords}
       </button>

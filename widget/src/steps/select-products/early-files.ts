@@ -32,7 +32,7 @@ export class EarlyFiles {
       input.value = "";
     };
     return html`<section class="group" aria-labelledby="early-title">
-      <h3 id="early-title">${text.documents} <span class="optional">(${text.optional})</span></h3>
+      <h3 id="early-title">${text.documents}<span class="optional"> (${text.optional})</span></h3>
       <p class="hint" id="early-hint">${text.earlyDocuments}</p>
       ${
         flow.files.length
@@ -56,7 +56,8 @@ export class EarlyFiles {
   }
 
   #add(files: Iterable<File>): void {
-    for (const file of files) {
+    const all = [...files];
+    for (const file of all) {
       const id = newId();
       this.#host.files.set(id, file);
       const { name, size, type: mimeType } = file;
@@ -64,8 +65,8 @@ export class EarlyFiles {
         type: "file_added",
         file: { id, fileType: "", name, size, mimeType, state: "waiting", sentBytes: 0 },
       });
-      this.#host.announce(this.#host.text.added(name));
     }
+    if (all.length) this.#host.announce(this.#host.text.added(all.map(({ name }) => name).join(", ")));
   }
 
   #remove(id: string, name: string): void {

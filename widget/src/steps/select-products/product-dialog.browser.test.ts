@@ -299,6 +299,18 @@ describe("The dialog of a product", () => {
     });
   }
 
+  it("finds a product of another type than the chosen one, and says of which", async () => {
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on(catalogue, ({ path }) =>
+        page(/product_type/.test(path) ? [] : [product({ product_code: "LAB-1", product_type: "LAB" })]),
+      ),
+    );
+    await toProducts(widget);
+    await widget.press("Add product");
+    await widget.fill("Product", "lab-1");
+    await widget.one("[role=option]", /Lab test.*LAB-1/);
+  });
+
   it("has no posology for products other than medication", async () => {
     await chooseLabTest();
     await widget.field(/^Quantity/);

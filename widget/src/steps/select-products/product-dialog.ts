@@ -49,8 +49,17 @@ export class ProductDialog {
     this.#lastType = lastType;
     this.#search = new Combobox<Product>(host, {
       id: "product-search",
-      search: (wanted, signal) =>
-        findProducts(host.client, { ...wanted, productType: this.#productType() }, signal),
+      search: async (wanted, signal) => {
+        const found = await findProducts(
+          host.client,
+          { ...wanted, productType: this.#productType() },
+          signal,
+        );
+        // It may be of another type than the chosen one: each option says of which.
+        return found.items.length || host.flow.setup.productType
+          ? found
+          : findProducts(host.client, wanted, signal);
+      },
       renderOption: ({ name, presentation, product_code, product_type }) =>
         html`<bdi>${name}</bdi><small>
             ${facts(presentation, host.text.productTypes[product_type] ?? readableName(product_type), product_code)}</small

@@ -161,6 +161,13 @@ describe("The products step", () => {
     }
   });
 
+  it("has a heading for products and for diagnoses", async () => {
+    widget = new WidgetDriver();
+    await toProducts(widget);
+    for (const name of ["Products", "Diagnoses"])
+      await widget.one("h3, [role=heading][aria-level='3']", name);
+  });
+
   it("splits several ICD-10 codes, and Ctrl+Enter anywhere goes on", async () => {
     widget = new WidgetDriver({}, (bff) =>
       bff.on("GET /medical-catalogs/v1/diagnoses", ({ path }) =>

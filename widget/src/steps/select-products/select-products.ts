@@ -130,7 +130,7 @@ function diagnoses(host: StepHost, search: Combobox<Diagnosis>) {
   </ul>`;
   return html`<section class="group" aria-label=${text.diagnoses}>
     ${search.render({
-      label: html`<b>${text.diagnoses}</b>`,
+      label: html`<b role="heading" aria-level="3">${text.diagnoses}</b>`,
       hint: text.diagnosesHint,
       error: flow.errors.diagnoses,
       requiredText: text.noDiagnosesError,
