@@ -154,10 +154,17 @@ export class Combobox<Item> {
     </div>`;
   }
 
-  /** Local options show all, without an active one: Enter must not change the value. Others show suggestions. */
-  #onFocus = (): void => {
-    if (!this.#options.local) this.suggest();
-    else if (!this.#open) void this.#load(0, "", -1);
+  /**
+   * Local options show all, without an active one: Enter must not change the value. Letters replace the value, which a
+   * press would put the caret into. Others show suggestions.
+   */
+  #onFocus = ({ target }: Event): void => {
+    if (!this.#options.local) {
+      this.suggest();
+      return;
+    }
+    if (this.#activeIndex < 0) (target as HTMLInputElement).select();
+    if (!this.#open) void this.#load(0, "", -1);
   };
 
   #renderList(id: string) {

@@ -107,6 +107,30 @@ describe("A user's last request", () => {
     assert.equal((await widget.field("Insurer")).value, "sponsor-sul");
   });
 
+  it("stands first in a long list of insurers, and letters replace it where it is pressed", async () => {
+    const others = Array.from({ length: 36 }, (_, index) => ({
+      sponsor_slug: `sponsor-${index}`,
+      name: `Insurer ${index}`,
+    }));
+    const body = [...others, { sponsor_slug: "sponsor-norte", name: "Seguros Norte" }];
+    widget = new WidgetDriver({ sponsorSlug: undefined }, (bff) => {
+      remembered(bff);
+      bff.on("GET /v1/sponsors", () => ({ body }));
+    });
+    const insurer = await widget.field("Insurer");
+    await until("the last one", () => insurer.value === "Seguros Norte");
+    insurer.focus();
+    insurer.setSelectionRange(3, 3);
+    insurer.click();
+    const { selectionStart, selectionEnd } = insurer;
+    assert.deepEqual([selectionStart, selectionEnd], [0, "Seguros Norte".length]);
+    await widget.one("[role=option]");
+    assert.deepEqual(
+      widget.all("[role=option]").map(({ textContent }) => textContent?.trim()),
+      ["Seguros Norte", ...others.map(({ name }) => name)],
+    );
+  });
+
   it("gives the type of product to begin with, and is asked for once", async () => {
     widget = new WidgetDriver({ sponsorSlug: "sponsor-sul" }, remembered);
     await typeIs("CC");

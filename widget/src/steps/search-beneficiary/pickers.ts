@@ -2,6 +2,7 @@ import type { SearchForm, Sponsor } from "@osigu-preauth/shared";
 import { html, nothing, type TemplateResult } from "lit";
 import { field } from "../../components/field.ts";
 import { errorOf, maxSelectOptions } from "../../flow/selectors/search.ts";
+import type { FlowState } from "../../flow/state.ts";
 import type { StepHost } from "../step.ts";
 import { uiStateOf } from "./field-ui-state.ts";
 import { searchableField } from "./searchable-field.ts";
@@ -18,7 +19,10 @@ export function sponsorPicker(host: StepHost, sponsors: Sponsor[]): TemplateResu
     placeholder: text.chooseInsurer,
     error: flow.sponsorSlug ? undefined : errorOf(flow, "sponsor"),
     value: state.typed?.value ?? flow.sponsorSlug ?? "",
-    options: sponsors.map(({ sponsor_slug, name }) => ({ value: sponsor_slug, label: name })),
+    options: lastUsedFirst(sponsors, flow).map(({ sponsor_slug, name }) => ({
+      value: sponsor_slug,
+      label: name,
+    })),
     onInput: (value: string) => {
       const isSponsor = sponsors.some(({ sponsor_slug }) => sponsor_slug === value);
       state.typed = isSponsor ? undefined : { text: value, value };
@@ -31,6 +35,12 @@ export function sponsorPicker(host: StepHost, sponsors: Sponsor[]): TemplateResu
     },
   };
   return sponsors.length > maxSelectOptions ? searchableField(host, sponsors, props) : field(props, text);
+}
+
+/** The sponsor of the user's last request, then the others. */
+function lastUsedFirst(sponsors: Sponsor[], { last }: FlowState): Sponsor[] {
+  const isLast = ({ sponsor_slug }: Sponsor) => sponsor_slug === last?.sponsor_slug;
+  return [...sponsors.filter(isLast), ...sponsors.filter((one) => !isLast(one))];
 }
 
 /** The choice among the search forms of a sponsor: two beside each other, more in a list. */
