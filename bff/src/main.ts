@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import type { CommandResult } from "./cli/command-result.ts";
 import { doctor } from "./cli/doctor/doctor.ts";
 import { eraseCommand, eraseUsage } from "./cli/erase.ts";
-import { hostsCommand } from "./cli/hosts.ts";
+import { hostsCommand, hostsUsage } from "./cli/hosts.ts";
 import { sessionsCommand, sessionsUsage } from "./cli/sessions.ts";
 import { subscribeUsage, webhooksCommand } from "./cli/subscribe-webhooks.ts";
 import { deliveriesCommand, deliveriesUsage } from "./cli/webhook-deliveries.ts";
@@ -56,19 +56,21 @@ const help = `Usage: pnpm bff [command]
 Every setting: bff/docs/configuration.md
 `;
 
-/** What a command prints with `--help`, which needs no settings. `hosts` prints its own. */
+/** What a command prints with `--help`, which needs no settings. */
 const usages: Readonly<Record<string, string>> = {
   serve: help,
+  hosts: hostsUsage,
   sessions: sessionsUsage,
   webhooks: `${subscribeUsage}\n\n${deliveriesUsage}`,
   erase: eraseUsage,
   doctor:
-    "Use: pnpm bff doctor, with the settings of the server. It exits with 1 where something does not work.",
+    "Usage: pnpm bff doctor, with the settings of the server. It exits with 1 where something does not work.",
 };
 
 const options: Readonly<Record<string, () => string>> = {
   "--version": () => `${buildLine(readBuildInfo())}\n`,
   "--help": () => help,
+  "-h": () => help,
 };
 
 const [name = "serve", ...args] = process.argv.slice(2);

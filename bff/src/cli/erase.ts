@@ -6,8 +6,8 @@ import type { Settings } from "../process/settings.ts";
 import { type CommandResult, withoutRedis } from "./command-result.ts";
 
 export const eraseUsage =
-  "Use: pnpm bff erase --host clinic --subject user-7\n" +
-  "  or: pnpm bff erase --host clinic --request <authorization_request_id>";
+  "Usage: pnpm bff erase --host clinic --subject user-7\n" +
+  "   or: pnpm bff erase --host clinic --request <authorization_request_id>";
 
 /** `erase`: removes what is known of a host's user, or of a request, at every instance. */
 export async function eraseCommand(args: readonly string[], settings: Settings): Promise<CommandResult> {

@@ -67,17 +67,6 @@ describe("the hosts command", () => {
     assert.equal(run("limits", "clinic").code, 2);
   });
 
-  test("--help prints the usage and is no mistake, without a file too", () => {
-    for (const args of [["--help"], ["-h"], ["add", "--help"]]) {
-      const { code, out, err } = run(...args);
-      assert.deepEqual([code, err], [0, ""]);
-      assert.match(out, /hosts origin add/);
-    }
-    const text: string[] = [];
-    const code = hostsCommand(["--help"], undefined, { out: (line) => text.push(line), err: () => {} });
-    assert.deepEqual([code, text.length], [0, 1]);
-  });
-
   test("adds and removes origins, and the key stays", () => {
     const { key } = run("add", "clinic", ...origin);
     assert.equal(run("origin", "add", "clinic", "http://localhost:3000", "https://b.example").code, 0);

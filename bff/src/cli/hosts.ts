@@ -7,7 +7,7 @@ import { UsageError } from "./usage-error.ts";
 /** Where a command writes: results to `out`, messages for the operator to `err`. */
 export type Terminal = { out(text: string): void; err(text: string): void };
 
-const usage = `Usage, with HOSTS_FILE naming the file:
+export const hostsUsage = `Usage, with HOSTS_FILE naming the file:
   hosts list
 ${hostChangesUsage}
   hosts add <id> --origin https://clinic.example [--origin …] [--sponsor <slug> …]
@@ -21,16 +21,13 @@ const options = {
   origin: { type: "string", multiple: true },
   sponsor: { type: "string", multiple: true },
   finish: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
 } as const;
 
 /** `hosts add|list|rotate|origin|remove`. Returns the exit code: 0 done, 1 the file is not valid, 2 the command is not. */
 export function hostsCommand(args: readonly string[], path: string | undefined, terminal: Terminal): number {
   try {
-    const wantsHelp = args.includes("--help") || args.includes("-h");
-    if (!path && !wantsHelp)
-      throw new UsageError("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
-    run(args, path ?? "", terminal);
+    if (!path) throw new UsageError("HOSTS_FILE is missing. Example: HOSTS_FILE=/etc/preauth/hosts.json");
+    run(args, path, terminal);
     return 0;
   } catch (thrown) {
     if (thrown instanceof HostsFileError) {
@@ -38,7 +35,7 @@ export function hostsCommand(args: readonly string[], path: string | undefined, 
       return 1;
     }
     if (!isUsageError(thrown)) throw thrown;
-    terminal.err(`${thrown.message}\n${usage}`);
+    terminal.err(`${thrown.message}\n${hostsUsage}`);
     return 2;
   }
 }
@@ -52,8 +49,7 @@ function run(args: readonly string[], path: string, terminal: Terminal): void {
   const [action, id, ...more] = positionals;
   if (more.length > 0 && action !== "origin") throw new UsageError(`Unexpected argument: ${more[0]}.`);
   const { origin = [], sponsor, finish } = values;
-  if (values.help) terminal.out(usage);
-  else if (action === "origin") changeOrigins(path, positionals.slice(1), terminal);
+  if (action === "origin") changeOrigins(path, positionals.slice(1), terminal);
   else if (action === "list" && id === undefined) list(path, terminal);
   else if (id === undefined) throw new UsageError("A command and a host id are required.");
   else if (action === "add")

@@ -15,12 +15,12 @@ const settings = {
 } as unknown as Settings;
 
 for (const [what, args, says] of [
-  ["no command", [], /^Use: pnpm bff webhooks subscribe --url https:/],
-  ["no address, and none known", ["subscribe"], /^Use: /],
-  ["another command", ["list"], /^Use: /],
-  ["something more", ["subscribe", "now", "--url", url], /^Use: /],
-  ["an unknown option", ["subscribe", "--uri", url], /^Use: /],
-  ["no address after the option", ["subscribe", "--url"], /^Use: /],
+  ["no command", [], /^Usage: pnpm bff webhooks subscribe --url https:/],
+  ["no address, and none known", ["subscribe"], /^Usage: /],
+  ["another command", ["list"], /^Usage: /],
+  ["something more", ["subscribe", "now", "--url", url], /^Usage: /],
+  ["an unknown option", ["subscribe", "--uri", url], /^Usage: /],
+  ["no address after the option", ["subscribe", "--url"], /^Usage: /],
   ["something that is no address", ["subscribe", "--url", "preauth"], /must begin with https/],
   ["plain HTTP", ["subscribe", "--url", "http://clinic.example/hook"], /must begin with https/],
 ] as const) {

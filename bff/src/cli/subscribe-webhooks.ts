@@ -17,7 +17,7 @@ import type { CommandResult } from "./command-result.ts";
 const eventTypes = ["authorization.*", "dispensing.*"];
 
 export const subscribeUsage =
-  "Use: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +
+  "Usage: pnpm bff webhooks subscribe --url https://preauth.clinic.example/webhooks/osigu\n" +
   "Without --url it is PUBLIC_URL with /webhooks/osigu.";
 
 /** `webhooks subscribe`: has the vendor deliver its events to this server. */

@@ -8,9 +8,9 @@ import { openStores, type Stores } from "../process/open-stores.ts";
 import type { Settings } from "../process/settings.ts";
 import { type CommandResult, withoutRedis } from "./command-result.ts";
 
-export const deliveriesUsage = `Use: pnpm bff webhooks deliveries [list]           what waits, and what was given up
-     pnpm bff webhooks deliveries retry [--host id]  tries all of that now
-     pnpm bff webhooks deliveries test --host id     sends a message of the type webhook.test`;
+export const deliveriesUsage = `Usage: pnpm bff webhooks deliveries [list]             what waits, and what was given up
+       pnpm bff webhooks deliveries retry [--host id]  tries all of that now
+       pnpm bff webhooks deliveries test --host id     sends a message of the type webhook.test`;
 
 /** `webhooks deliveries`: what hosts' servers have not taken yet. */
 export async function deliveriesCommand(args: readonly string[], settings: Settings): Promise<CommandResult> {
