@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const examples = inRepository("test/examples");
 
 /** Where the documentation has a site copy the token route to. */
-const tokenRoutes = ["next/app/preauth-token", "sveltekit/src/lib/server"];
+const tokenRoutes = ["next/app/preauth-token", "sveltekit/src/lib/server", "nuxt/server/utils"];
 
 /**
  * Packs the widget as npm would publish it, and installs it in every example, with their frameworks. Copies the token

@@ -1,0 +1,5 @@
+export default defineNuxtConfig({
+  compatibilityDate: "2026-11-01",
+  vue: { compilerOptions: { isCustomElement: (tag) => tag.startsWith("osigu-preauth") } },
+  runtimeConfig: { preauth: { hostId: "", hostKey: "" }, public: { bffUrl: "" } },
+});
