@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { searchField } from "../../testing/fixtures.ts";
+import { matchesPattern } from "./pattern.ts";
 import { validateField } from "./validate-field.ts";
 
 type Field = ReturnType<typeof searchField>;
 const reason = (field: Partial<Field>, value: string) =>
-  validateField(searchField({ key: "k", ...field }), value)?.reason;
+  validateField(searchField({ key: "k", ...field }), value, matchesPattern)?.reason;
 
 describe("A value", () => {
   const cases: [field: Partial<Field>, taken: string[], refused: string[]][] = [
@@ -24,6 +25,8 @@ describe("A value", () => {
     [{ pattern: "[A-Z]{2}-[0-9]{4}" }, ["EE-0028"], ["0028", "xEE-0028", "EE-00281"]],
     [{ pattern: "[unfinished" }, ["anything"], []],
     [{ options: [{ value: "CC", label: "Card" }] }, ["CC"], ["Card", "cc"]],
+    [{ options: [{ value: "CC", label: "Card" }], pattern: "[0-9]+" }, ["CC"], []],
+    [{ type: "DATE", pattern: "[0-9/]+" }, ["1990-07-21"], []],
     [{ type: "FILE_UPLOAD", max_length: 10 }, ["A".repeat(60_000)], ["A".repeat(60_001)]],
   ];
   for (const [field, taken, refused] of cases) {
