@@ -1,13 +1,13 @@
 import { html, nothing } from "lit";
 import { facts } from "../components/facts.ts";
-import { enteredDocument, sponsorOf } from "../flow/selectors/beneficiary.ts";
+import { enteredDocument, nameOf, sponsorOf } from "../flow/selectors/beneficiary.ts";
 import type { StepHost } from "../steps/step.ts";
 
 /** Whom the request is for, above every step after the search. */
 export function beneficiaryBanner({ flow, text, dispatch }: StepHost) {
   const { beneficiary } = flow;
   if (!beneficiary || flow.step === "search_beneficiary") return nothing;
-  const name = `${beneficiary.first_name} ${beneficiary.last_name}`.trim() || beneficiary.beneficiary_id;
+  const name = nameOf(beneficiary);
   // For whom a colleague's request is, is not known here.
   if (!name) return nothing;
   const canChange = flow.step === "select_products" && !flow.setup.beneficiaryId && !flow.outcomeUnknown;

@@ -1,5 +1,5 @@
 import type { FlowEvent } from "../flow/events.ts";
-import { peopleOf } from "../flow/selectors/beneficiary.ts";
+import { fullName, peopleOf } from "../flow/selectors/beneficiary.ts";
 import type { FlowState } from "../flow/state.ts";
 import { confirmPerson } from "../steps/search-beneficiary/confirm-person.ts";
 import type { StepHost } from "../steps/step.ts";
@@ -71,7 +71,7 @@ function goStraightOn(host: StepHost): void {
 function announceFound(host: StepHost): void {
   const { flow, text } = host;
   const { found } = flow;
-  if (found) host.announce(text.found(`${found.first_name} ${found.last_name}`));
+  if (found) host.announce(text.found(fullName(found)));
 }
 
 /** Tells what was added, removed or moved. What the host page prefills is not news. */

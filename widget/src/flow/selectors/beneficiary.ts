@@ -20,6 +20,16 @@ export function chosenPerson(flow: FlowState): Beneficiary | Dependent | undefin
   return people.find(({ beneficiary_id }) => beneficiary_id === flow.chosenPersonId) ?? people[0];
 }
 
+/** A person's full name. Empty where it is not known. */
+export function fullName({ first_name, last_name }: Partial<Beneficiary | Dependent> = {}): string {
+  return [first_name, last_name].filter(Boolean).join(" ");
+}
+
+/** A person's full name, else their id. */
+export function nameOf(person: Beneficiary | Dependent): string {
+  return fullName(person) || person.beneficiary_id;
+}
+
 /** The document that the user searched by, to be compared with the one in their hand. None of a dependent. */
 export function enteredDocument(flow: FlowState, { beneficiary_id }: Beneficiary | Dependent): string {
   if (beneficiary_id !== flow.found?.beneficiary_id) return "";

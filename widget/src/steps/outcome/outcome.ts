@@ -1,6 +1,7 @@
 import type { Authorization } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import type { FlowEvent } from "../../flow/events.ts";
+import { fullName } from "../../flow/selectors/beneficiary.ts";
 import { isDecided, rejectedLines } from "../../flow/selectors/decision.ts";
 import type { FlowState } from "../../flow/state.ts";
 import { readableName } from "../../format/readable-name.ts";
@@ -130,8 +131,7 @@ function authorizations({ outcome }: FlowState): Authorization[] {
 function panelOf({ flow, text }: StepHost): Panel | undefined {
   const [only, ...others] = authorizations(flow);
   if (!only || others.length) return undefined;
-  const { first_name = "", last_name = "" } = flow.beneficiary ?? {};
-  const name = `${first_name} ${last_name}`.trim();
+  const name = fullName(flow.beneficiary);
   return {
     tone: toneOf(only),
     mark: markOf(only),

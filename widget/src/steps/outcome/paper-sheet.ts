@@ -1,5 +1,5 @@
 import { html, nothing } from "lit";
-import { sponsorOf } from "../../flow/selectors/beneficiary.ts";
+import { fullName, sponsorOf } from "../../flow/selectors/beneficiary.ts";
 import { currentForm, valueIn } from "../../flow/selectors/search.ts";
 import { longDate } from "../../format/dates.ts";
 import type { StepHost } from "../step.ts";
@@ -10,10 +10,9 @@ import type { StepHost } from "../step.ts";
  */
 export function paperSheet({ flow, text, clinicName }: StepHost, issued: Date) {
   const { beneficiary, diagnoses, outcome } = flow;
-  const name = `${beneficiary?.first_name ?? ""} ${beneficiary?.last_name ?? ""}`.trim();
   const rows: [label: string, value: string | undefined][] = [
     [text.insurer, sponsorOf(flow)?.name ?? flow.sponsorSlug],
-    [text.patient, name],
+    [text.patient, fullName(beneficiary)],
     ...searchedBy(flow),
     [text.plan, beneficiary?.coverage.plan_code],
     ...diagnoses.map(({ code, name }): [string, string] => [

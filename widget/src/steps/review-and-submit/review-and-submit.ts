@@ -4,7 +4,7 @@ import { documentName } from "../../components/document-name.ts";
 import { facts } from "../../components/facts.ts";
 import { fileStatusText } from "../../components/file-status.ts";
 import { quantityInWords } from "../../components/quantity.ts";
-import { enteredDocument } from "../../flow/selectors/beneficiary.ts";
+import { enteredDocument, nameOf } from "../../flow/selectors/beneficiary.ts";
 import {
   documentRules,
   filesOf,
@@ -98,13 +98,11 @@ function patient(host: StepHost) {
   const { flow, text } = host;
   const { beneficiary, setup } = flow;
   if (!beneficiary) return nothing;
-  const { first_name, last_name, beneficiary_id, coverage } = beneficiary;
-  const name = `${first_name} ${last_name}`.trim() || beneficiary_id;
   return section(
     host,
     text.patient,
     setup.beneficiaryId ? undefined : "search_beneficiary",
-    html`<p><b dir="auto">${name}</b> <span class="muted">${facts(enteredDocument(flow, beneficiary), coverage.plan_code)}</span></p>`,
+    html`<p><b dir="auto">${nameOf(beneficiary)}</b> <span class="muted">${facts(enteredDocument(flow, beneficiary), beneficiary.coverage.plan_code)}</span></p>`,
   );
 }
 

@@ -1,7 +1,8 @@
 import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
+import { nameOf } from "../../flow/selectors/beneficiary.ts";
 import { hasChoices } from "../../flow/selectors/entries.ts";
 import type { StepHost } from "../step.ts";
-import { decoratePerson, nameOf } from "./decorate-person.ts";
+import { decoratePerson } from "./decorate-person.ts";
 
 /** Goes on with a person. What was chosen for somebody else is kept only where the user says so. */
 export function confirmPerson(host: StepHost, person: Beneficiary | Dependent): void {

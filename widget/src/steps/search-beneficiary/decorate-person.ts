@@ -33,8 +33,3 @@ function callHook(hooks: StepHost["hooks"], person: Person): Partial<Person> | u
     return undefined;
   }
 }
-
-/** A person's full name, else their id. */
-export function nameOf({ first_name, last_name, beneficiary_id }: Person): string {
-  return [first_name, last_name].filter(Boolean).join(" ") || beneficiary_id;
-}

@@ -2,12 +2,12 @@ import type { Beneficiary, Dependent } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
 import { facts } from "../../components/facts.ts";
 import { checkIcon, crossIcon } from "../../components/status-icons.ts";
-import { chosenPerson, enteredDocument, peopleOf } from "../../flow/selectors/beneficiary.ts";
+import { chosenPerson, enteredDocument, nameOf, peopleOf } from "../../flow/selectors/beneficiary.ts";
 import { longDay } from "../../format/dates.ts";
 import { readableName } from "../../format/readable-name.ts";
 import type { StepAction, StepHost } from "../step.ts";
 import { confirmPerson } from "./confirm-person.ts";
-import { decoratePerson, nameOf } from "./decorate-person.ts";
+import { decoratePerson } from "./decorate-person.ts";
 
 /** The beneficiary found; where the search also found dependents, the choice among them. */
 export function foundCard(host: StepHost) {
