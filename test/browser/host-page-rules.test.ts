@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import type { Page } from "puppeteer-core";
 import { search, submit } from "../e2e/journey.ts";
+import { waitFor } from "../stack/readiness.ts";
 import { type HostPages, mounting, openHostPages } from "./host-pages.ts";
 import { countCalls, mountTimes, weigh, weighOnceSettled } from "./mounts.ts";
 
@@ -190,6 +191,7 @@ describe("In the host page", () => {
       await import(`${url}?second`);
       await import(`${url}?second`);
     }, script);
+    await waitFor("the warning", async () => (await said()).length > 0);
     const [warning = "", ...others] = await said();
     assert.deepEqual(others, []);
     assert.match(warning, /osigu-preauth> \d+\.\d+\.\d+ .*\d+\.\d+\.\d+/);
