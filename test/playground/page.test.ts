@@ -100,6 +100,8 @@ describe("the playground's page", () => {
     const list = listCode(setup);
     for (const part of [setup.bff, "<osigu-preauth-requests>", "preauth-token", 'preset: "rounded"'])
       assert.ok(list.includes(part), `${part} is missing in:\n${list}`);
+    for (const part of ['onerror="callInstead()"', "onLoadError: callInstead"])
+      assert.ok(scriptCode(setup).includes(part), `${part} is missing in:\n${scriptCode(setup)}`);
     for (const write of [scriptCode, elementCode, ...Object.values(frameworkCodes)]) {
       const code = write(setup);
       assert.match(code, /onClose|preauth-close/);

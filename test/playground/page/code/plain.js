@@ -20,8 +20,11 @@ export function scriptCode({ bff, options }) {
 <script>
   const getToken = ${fetchToken("  ")};
   const firstToken = getToken(); // while the widget loads
+  const callInstead = () => {
+    document.querySelector("#preauth").textContent = "Call the insurer: 01 800 000 000";
+  };
 </script>
-<script src="${bff}/widget/v1/loader.js" defer crossorigin></script>
+<script src="${bff}/widget/v1/loader.js" defer crossorigin onerror="callInstead()"></script>
 <script type="module">
   OsiguPreAuth.mount({
     container: "#preauth",
@@ -29,6 +32,7 @@ export function scriptCode({ bff, options }) {
     getToken,
 ${lines.map((line) => `${line}\n`).join("")}    onComplete: (outcome) => console.log(outcome.authorizations),
     onClose: () => history.back(),
+    onLoadError: callInstead,
   });
 </script>
 `;
