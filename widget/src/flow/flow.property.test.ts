@@ -71,6 +71,7 @@ const action: fc.Arbitrary<FlowEvent> = fc.oneof(
     { type: "documents_submitted" },
     { type: "loading_retried" },
     { type: "beneficiary_declined" },
+    { type: "products_opened", ids: ["b", "c"] },
     { type: "revision_started" },
     { type: "search_edited", key: "document_type", value: "CC" },
     { type: "search_edited", key: "document_number", value: "123" },
@@ -139,7 +140,11 @@ const determined = fc
       press({ type: "search_edited", key: "document_type", value: "CC" }),
       press({ type: "search_edited", key: "document_number", value: "1" }, { type: "search_submitted" }),
       press({ type: "beneficiary_confirmed", beneficiary: beneficiary() }),
-      press({ type: "product_put", line: line("a") }, { type: "diagnosis_added", diagnosis: diagnosis() }),
+      [{ kind: "action", event: { type: "products_opened", ids: ["b", "c"] } } as Step],
+      press(
+        { type: "product_put", line: line("a") },
+        { type: "diagnosis_added", diagnosis: diagnosis() },
+      ).slice(0, impatient ? 2 : undefined),
       press({ type: "products_submitted", key: "create" }),
       [{ kind: "file", fails: false } as Step, ...(impatient ? [] : endAll)],
       impatient
@@ -162,6 +167,15 @@ const setup: fc.Arbitrary<Setup> = fc.constantFrom<Setup>(
   {},
   { sponsorSlug: "sponsor-norte", productType: "LAB" },
   { sponsorSlug: "sponsor-norte", beneficiaryId: "ben-1" },
+  {
+    sponsorSlug: "sponsor-norte",
+    beneficiaryId: "ben-1",
+    diagnosisCode: "R51",
+    products: [
+      { product_code: "MED-1", quantity: 1 },
+      { product_code: "MED-2", quantity: 2 },
+    ],
+  },
 );
 
 /** Outcomes beside the approval: the sponsor misses a document, or rejects. */
@@ -204,6 +218,7 @@ class CheckingDriver extends FlowDriver {
           otp_required: variant === 2,
         }),
       search: () => beneficiary(),
+      load_product: () => (variant === 1 ? undefined : product()),
       load_policy: () => (variant === 1 ? [] : [rule({ required: variant !== 2 })]),
       send_code: () => ({
         otp_id: "otp-1",
@@ -282,6 +297,12 @@ class CheckingDriver extends FlowDriver {
     if (waiting[0])
       assert.equal(running, waiting[0].type as Running, "the pending effect is the running one");
     if (step === "outcome") assert.ok(outcome, "an outcome without a response");
+    if (running === "load_product") {
+      assert.ok(
+        this.pendingEffects.some(({ type }) => type === "load_product" || type === "load_configuration"),
+        "waits for products that are not looked up",
+      );
+    }
     if (running === "complete" && !awaitingFiles) {
       assert.ok(
         this.pendingEffects.some((effect) => effect.type === "complete"),

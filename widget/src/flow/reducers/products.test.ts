@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, diagnosis, file, line, product, rule } from "../../testing/fixtures.ts";
-import { atDocuments, atProducts, create, FlowDriver, withChoices } from "../../testing/flow-driver.ts";
+import {
+  atDocuments,
+  atProducts,
+  create,
+  FlowDriver,
+  problem,
+  withChoices,
+} from "../../testing/flow-driver.ts";
 import { requiredFieldsOf } from "../selectors/request.ts";
 
 describe("Products and diagnoses", () => {
@@ -164,6 +171,77 @@ describe("Leaving the products while one is looked up", () => {
     });
   }
 
+  const two = () =>
+    new FlowDriver({
+      sponsorSlug: "sponsor-norte",
+      beneficiaryId: "ben-1",
+      diagnosisCode: "R51",
+      products: [
+        { product_code: "MED-1", quantity: 4 },
+        { product_code: "MED-2", quantity: 1 },
+      ],
+    }).send(
+      { type: "started" },
+      { type: "products_opened", ids: ["a", "b"] },
+      { type: "products_submitted", key: "k" },
+    );
+  const lookup = ({ pendingEffects }: FlowDriver, lineId: string) =>
+    pendingEffects.find((effect) => effect.type === "load_product" && effect.lineId === lineId);
+
+  for (const [when, removed] of [
+    [
+      "before that is known",
+      (driver: FlowDriver) =>
+        driver
+          .send({ type: "product_removed", id: "b" })
+          .succeed("load_product", undefined, lookup(driver, "b")),
+    ],
+    [
+      "after that is known",
+      (driver: FlowDriver) =>
+        driver
+          .succeed("load_product", undefined, lookup(driver, "b"))
+          .send({ type: "product_removed", id: "b" }),
+    ],
+  ] as const) {
+    it(`goes on without a product that is not found and that is removed ${when}`, () => {
+      const driver = removed(two());
+      driver.succeed("load_product", product(), lookup(driver, "a"));
+      driver.succeed("load_configuration", configuration());
+      assert.deepEqual([driver.flow.running, driver.flow.errors], ["create", {}]);
+    });
+  }
+
+  it("goes on with a product that is replaced while it is looked up in vain", () => {
+    const driver = two().send({ type: "product_put", line: line("b") });
+    driver.succeed("load_configuration", configuration());
+    driver.fail("load_product", "unreachable", lookup(driver, "b"));
+    assert.deepEqual([driver.flow.running, driver.flow.errors], ["load_product", {}]);
+    driver.succeed("load_product", product(), lookup(driver, "a"));
+    assert.deepEqual([driver.flow.running, driver.flow.errors], ["create", {}]);
+  });
+
+  it("does not wait for the type of a product that the catalogue has without one", () => {
+    const driver = prefilled().succeed("load_product", product({ product_type: "" }));
+    assert.equal(driver.flow.running, undefined);
+    assert.deepEqual(driver.flow.errors, { "products.a": { reason: "refused" } });
+  });
+
+  it("has no new errors, which would take the focus, when a product is found while others are corrected", () => {
+    const driver = new FlowDriver({
+      sponsorSlug: "sponsor-norte",
+      beneficiaryId: "ben-1",
+      products: [{ product_code: "MED-1", quantity: 4 }],
+    }).send(
+      { type: "started" },
+      { type: "products_opened", ids: ["a"] },
+      { type: "products_submitted", key: "k" },
+    );
+    const { errors } = driver.flow;
+    assert.deepEqual(Object.keys(errors), ["diagnoses"]);
+    assert.equal(driver.succeed("load_product", product()).flow.errors, errors);
+  });
+
   it("asks for another product when the only one is removed meanwhile", () => {
     const driver = prefilled().send({ type: "product_removed", id: "a" });
     assert.equal(driver.flow.running, undefined);
@@ -247,6 +325,16 @@ describe("Leaving the products", () => {
     });
     assert.equal(driver.flow.step, "capture_indication");
     assert.deepEqual(driver.pendingEffect("load_policy"), { type: "load_policy", requestId: "req-7" });
+  });
+
+  it("has nothing left to correct once the product that was refused is removed", () => {
+    const driver = withChoices().send({ type: "product_put", line: line("b") });
+    driver
+      .send({ type: "products_submitted", key: "k" })
+      .fail("create", problem("product_not_registered", { errors: [{ path: "products[1]", message: "" }] }));
+    assert.deepEqual(Object.keys(driver.flow.errors), ["products.b"]);
+    driver.send({ type: "product_removed", id: "b" });
+    assert.deepEqual(driver.flow.errors, {});
   });
 
   it("keeps the idempotency key of the same payload after a failure", () => {

@@ -57,7 +57,13 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
   },
 
   product_removed: (flow, { id }) =>
-    goOn(withEffects(flow, { products: flow.products.filter((line) => line.id !== id), problem: undefined })),
+    goOn(
+      withEffects(flow, {
+        products: flow.products.filter((line) => line.id !== id),
+        problem: undefined,
+        errors: without(flow.errors, `products.${id}`),
+      }),
+    ),
 
   diagnosis_added: (flow, { diagnosis }) =>
     flow.diagnoses.some(({ code }) => code === diagnosis.code)
@@ -86,8 +92,8 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     }),
 
   /**
-   * What is still being looked up is waited for. An unchanged payload continues with the request that the vendor holds. Any change needs a new request, and that of a
-   * colleague, which does not say for whom it is, a search before it.
+   * What is still being looked up is waited for. An unchanged payload continues with the request that the vendor holds.
+   * Any change needs a new request, and that of a colleague, which does not say for whom it is, a search before it.
    */
   products_submitted: (flow, { key, left }) => {
     if (flow.running || flow.outcomeUnknown || flow.step !== "select_products") return unchanged(flow);
@@ -127,25 +133,17 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
   },
 
   load_product: {
-    succeeded: (flow, { effect, value }) => {
+    succeeded: (flow, { effect: { lineId }, value }) => {
+      if (!value?.product_type) return refuseProduct(flow, lineId);
       const products = flow.products.map((line) =>
-        line.id === effect.lineId && !line.product.product_type && value ? { ...line, product: value } : line,
+        line.id === lineId && !line.product.product_type ? { ...line, product: value } : line,
       );
-      const name = `products.${effect.lineId}`;
-      const errors = value
-        ? without(flow.errors, name)
-        : { ...flow.errors, [name]: { reason: "refused" as const } };
+      const errors = without(flow.errors, `products.${lineId}`);
       return goOn(loadConfigurations({ ...flow, products, errors }));
     },
     /** Loaded again when the step is left: only then does it matter. */
     failed: (flow, { code }, { lineId }) =>
-      flow.running === "load_product"
-        ? goOn(
-            withEffects(flow, {
-              errors: { ...flow.errors, [`products.${lineId}`]: { reason: "refused", code } },
-            }),
-          )
-        : unchanged(flow),
+      flow.running === "load_product" ? refuseProduct(flow, lineId, code) : unchanged(flow),
   },
 
   load_diagnosis: {
@@ -214,7 +212,9 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
 
 export const productReducers = { onEvent, onResult };
 
+/** The same errors where there is none of this name: new ones would take the focus. */
 function without(errors: FieldErrors, name: string): FieldErrors {
+  if (!errors[name]) return errors;
   const { [name]: _mended, ...rest } = errors;
   return rest;
 }
@@ -285,6 +285,15 @@ function isLookingUp({ products, configurations, errors }: FlowState): boolean {
   return products.some(({ id, product: { product_type: type } }) =>
     type ? configurations[type]?.state === "loading" : !errors[`products.${id}`],
   );
+}
+
+/** Marks a product that cannot be looked up, unless it was removed or replaced meanwhile. */
+function refuseProduct(flow: FlowState, lineId: string, code?: Problem["code"]): Transition {
+  if (!flow.products.some(({ id, product }) => id === lineId && !product.product_type)) {
+    return goOn(unchanged(flow));
+  }
+  const error = { reason: "refused" as const, ...(code && { code }) };
+  return goOn(withEffects(flow, { errors: { ...flow.errors, [`products.${lineId}`]: error } }));
 }
 
 /** Leaves the step where the user has asked for it, once everything is looked up. */
