@@ -242,6 +242,15 @@ describe("Leaving the products while one is looked up", () => {
     assert.equal(driver.succeed("load_product", product()).flow.errors, errors);
   });
 
+  it("does not wait for the rules of a sponsor that is not chosen any more", () => {
+    const driver = prefilled()
+      .succeed("load_product", product())
+      .send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" })
+      .succeed("load_configuration", configuration());
+    assert.equal(driver.flow.running, undefined);
+    assert.equal(driver.count("create"), 0);
+  });
+
   it("asks for another product when the only one is removed meanwhile", () => {
     const driver = prefilled().send({ type: "product_removed", id: "a" });
     assert.equal(driver.flow.running, undefined);
