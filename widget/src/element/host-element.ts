@@ -149,14 +149,21 @@ export abstract class HostElement extends LitElement {
     listener: EventListenerOrEventListenerObject,
     options?: boolean | AddEventListenerOptions,
   ): void {
-    super.addEventListener(type, listener, options);
-    if (type !== "preauth-close" || !listener) return;
-    this.#closeListeners.add(listener);
     const { once, signal } = Object(options) as AddEventListenerOptions;
-    const forget = () => this.removeEventListener(type, listener, options);
-    if (once) super.addEventListener(type, forget, options);
-    signal?.addEventListener("abort", forget);
-    this.requestUpdate();
+    const listeners = this.#closeListeners;
+    // The browser ignores one that it has already, and one that is withdrawn.
+    if (type === "preauth-close" && listener && !listeners.has(listener) && !signal?.aborted) {
+      listeners.add(listener);
+      const forget = () => {
+        listeners.delete(listener);
+        this.requestUpdate();
+      };
+      // Before the listener, which may stop the event.
+      if (once) super.addEventListener(type, forget, options);
+      signal?.addEventListener("abort", forget);
+      this.requestUpdate();
+    }
+    super.addEventListener(type, listener, options);
   }
 
   override removeEventListener(

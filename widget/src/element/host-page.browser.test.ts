@@ -233,6 +233,46 @@ describe("Close", () => {
     assert.isFalse(one.handlesClose);
   });
 
+  it("goes with an object that is called once, in the capturing phase, and that stops the event", () => {
+    const one = element();
+    place.append(one);
+    let calls = 0;
+    const listener = {
+      handleEvent(event: Event) {
+        calls++;
+        event.stopImmediatePropagation();
+      },
+    };
+    one.restart = () => assert.fail("The page has handled it.");
+    one.addEventListener("preauth-close", listener, { once: true, capture: true });
+    close(one);
+    assert.equal(calls, 1);
+    assert.isFalse(one.handlesClose);
+  });
+
+  it("keeps a listener that is added a second time, to be called once or until it is withdrawn", () => {
+    const one = element();
+    place.append(one);
+    let calls = 0;
+    const listener = () => calls++;
+    const withdrawal = new AbortController();
+    one.restart = () => assert.fail("The page has handled it.");
+    one.addEventListener("preauth-close", listener);
+    one.addEventListener("preauth-close", listener, { once: true });
+    one.addEventListener("preauth-close", listener, withdrawal);
+    close(one);
+    withdrawal.abort();
+    close(one);
+    assert.equal(calls, 2);
+    assert.isTrue(one.handlesClose);
+  });
+
+  it("is not there for a listener that was withdrawn before it was added", () => {
+    const one = element();
+    one.addEventListener("preauth-close", () => {}, { signal: AbortSignal.abort() });
+    assert.isFalse(one.handlesClose);
+  });
+
   it("starts again where nobody is known to listen, unless the event is cancelled", () => {
     const one = element();
     place.append(one);
