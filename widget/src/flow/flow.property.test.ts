@@ -195,6 +195,13 @@ class CheckingDriver extends FlowDriver {
   #unknownOutcomes = new Set<string>();
 
   live(step: Step): void {
+    // The insurer is chosen on another step than the one that products are looked up on.
+    if (
+      step.kind === "action" &&
+      step.event.type === "sponsor_chosen" &&
+      this.flow.running === "load_product"
+    )
+      return;
     if (step.kind === "action") this.send(step.event);
     else if (step.kind === "file") {
       // No file can be chosen while the submission waits for uploads.

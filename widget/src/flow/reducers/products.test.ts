@@ -242,13 +242,16 @@ describe("Leaving the products while one is looked up", () => {
     assert.equal(driver.succeed("load_product", product()).flow.errors, errors);
   });
 
-  it("does not wait for the rules of a sponsor that is not chosen any more", () => {
-    const driver = prefilled()
-      .succeed("load_product", product())
-      .send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" })
-      .succeed("load_configuration", configuration());
-    assert.equal(driver.flow.running, undefined);
-    assert.equal(driver.count("create"), 0);
+  it("ends with Back, and nothing is sent when the product is found later", () => {
+    const driver = withChoices().send(
+      { type: "product_put", line: line("b", { product: product({ product_type: "" }) }) },
+      { type: "products_submitted", key: "k" },
+    );
+    assert.equal(driver.flow.running, "load_product");
+    driver.send({ type: "went_to", step: "search_beneficiary" });
+    assert.deepEqual([driver.flow.step, driver.flow.running], ["search_beneficiary", undefined]);
+    driver.succeed("load_product", product());
+    assert.deepEqual([driver.flow.step, driver.count("create")], ["search_beneficiary", 0]);
   });
 
   it("asks for another product when the only one is removed meanwhile", () => {

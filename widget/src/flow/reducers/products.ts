@@ -243,7 +243,7 @@ function setConfiguration(
   effect: Extract<Effect, { type: "load_configuration" }>,
   configuration: FlowState["configurations"][string],
 ): Transition {
-  if (effect.sponsorSlug !== flow.sponsorSlug) return goOn(unchanged(flow));
+  if (effect.sponsorSlug !== flow.sponsorSlug) return unchanged(flow);
   return goOn(
     withEffects(flow, {
       configurations: { ...flow.configurations, [effect.productType]: configuration },

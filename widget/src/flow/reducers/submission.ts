@@ -49,9 +49,11 @@ const onEvent: Pick<EventReducers, "request_submitted" | "went_to"> = {
   went_to: (flow, { step, returns }) => {
     const isReturn = step === "review_and_submit" && flow.returnsToReview && isUnchanged(flow);
     const isPossible = isReturn || isBefore(flow, step);
-    if (flow.running || flow.outcome || flow.outcomeUnknown || !isPossible) return unchanged(flow);
+    // Products that are looked up are nothing that the user has to wait for.
+    const isBusy = flow.running && flow.running !== "load_product";
+    if (isBusy || flow.outcome || flow.outcomeUnknown || !isPossible) return unchanged(flow);
     const returnsToReview = returns || (flow.step !== "review_and_submit" && flow.returnsToReview);
-    return withEffects(flow, { step, returnsToReview, problem: undefined, errors: {} });
+    return withEffects(flow, { step, returnsToReview, running: undefined, problem: undefined, errors: {} });
   },
 };
 
