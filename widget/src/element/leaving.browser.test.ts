@@ -188,6 +188,16 @@ describe("The browser's Back", () => {
       assert.equal(widget.element.flow.request?.id, "req-2");
     });
 
+    it("returns to it from a step before the one that was changed", async () => {
+      await toChange("Documents", "Add the documents");
+      await widget.press("Back");
+      await widget.title("What is needed?");
+      await until("its entry", () => history.state?.osiguPreauth?.steps.length === 6);
+      history.back();
+      await widget.title("Check and send");
+      await until("the review's entry", () => history.state?.osiguPreauth?.steps.length === 4);
+    });
+
     it("stays where something is missing", async () => {
       await toChange("Products", "What is needed?");
       assert.isFalse(widget.has("button", "Back"), "the way on is the way back");

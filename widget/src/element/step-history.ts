@@ -1,5 +1,7 @@
 import type { StepName } from "@osigu-preauth/shared";
 import type { ReactiveController } from "lit";
+import { stepsOf } from "../flow/selectors/search.ts";
+import type { FlowState } from "../flow/state.ts";
 import type { OwnerOfEntries } from "./owner-of-entries.ts";
 
 /** What an entry of the browser's history keeps of a widget: the steps that lead to its own, which is the last one. */
@@ -51,8 +53,8 @@ export class StepHistory implements ReactiveController {
     const steps = this.#ownEntry(state)?.steps;
     const step = steps?.at(-1);
     if (!steps || !step || step === flow?.step) return;
-    const isReturn = flow?.returnsToReview && step === "review_and_submit";
-    // What was changed is saved, as the primary button does.
+    const isReturn = flow?.returnsToReview && isAfter(step, flow);
+    // What was changed is saved, as the primary button does, which leads to the review.
     if (isReturn && flow.step !== "search_beneficiary") {
       root.querySelector<HTMLFormElement>("form.step")?.requestSubmit();
     } else {
@@ -71,4 +73,10 @@ export class StepHistory implements ReactiveController {
   #state() {
     return { ...history.state, osiguPreauth: { id: this.#element.id, steps: this.#steps } satisfies Entry };
   }
+}
+
+/** Whether a step comes after the present one. */
+function isAfter(step: StepName, flow: FlowState): boolean {
+  const steps = stepsOf(flow);
+  return steps.indexOf(step) > steps.indexOf(flow.step);
 }
