@@ -6,7 +6,8 @@ export type TestResult = { name: string; passed: boolean; why?: string; file?: s
 
 /**
  * A reporter of Node's test runner that writes one JSON line for each test, and one at the end. Groups are not
- * counted, except where a group fails by itself: in a hook that throws or hangs. A skipped test counts as failed: it proves nothing.
+ * counted, except where a group fails by itself: in a hook that throws or hangs. A skipped test counts as failed: it
+ * proves nothing.
  */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const groups: string[] = [];

@@ -64,8 +64,8 @@ const browser = (name: string, engine: Engine): Phase => ({
 });
 
 /**
- * Milliseconds after which a test fails that hangs, and after which a process is ended that does. The longest takes five on
- * two cores; a run in CI has to say what hung before it is ended itself.
+ * Milliseconds after which a test fails that hangs, and after which a process is ended that does. The longest takes
+ * five minutes on two cores; a run in CI has to say what hung before it is ended itself.
  */
 const deadlines = { testDeadline: 8 * minute, deadline: 15 * minute };
 

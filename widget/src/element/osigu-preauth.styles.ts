@@ -6,8 +6,8 @@ import { blackOrWhite, readable } from "../components/tones.ts";
  * Directions are logical. Colours are the 15 public variables, or derived from them so that contrast holds for every
  * value of these.
  *
- * The host's `min-block-size` is that of a usual search form. The loader reserves the same before the element is defined,
- * and draws the same skeleton.
+ * The host's `min-block-size` is that of a usual search form. The loader reserves the same before the element is
+ * defined, and draws the same skeleton.
  * `:host::before` has the width in a place that takes its width from its content: the widget's own content counts for
  * none. The skeleton (`.start`) is wordless: the progress, the title, two fields and the button of a usual
  * first screen. Comments stand here because those in a style sheet would be sent to the browser.

@@ -17,8 +17,8 @@ export function tellRefusal(host: StepHost): void {
 }
 
 /**
- * Beside the button of a step: how many of its fields are still to be corrected after it was refused, which leads to the
- * first of them, or that it waits for the connection.
+ * Beside the button of a step: how many of its fields are still to be corrected after it was refused, which leads to
+ * the first of them, or that it waits for the connection.
  */
 export function wrongFields(host: StepHost) {
   const { flow, text } = host;

@@ -20,7 +20,7 @@ type SearchFormEvents =
 
 const noResult = { found: undefined, dependents: undefined, chosenPersonId: undefined };
 
-/** The reducers of the search form. `matches`: whether a value matches the pattern that the sponsor has for its field. */
+/** The reducers of the search form. `matches`: whether a value matches the sponsor's pattern for its field. */
 export function searchFormReducersWith(matches: MatchesPattern) {
   const onEvent: Pick<EventReducers, SearchFormEvents> = {
     /** Everything that depends on the sponsor is reset. */
