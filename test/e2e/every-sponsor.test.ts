@@ -73,7 +73,7 @@ describe("with the keyboard alone, a person gets where each sponsor's rules lead
     await widget.waitForStep("What is needed?");
     await fillRequest(widget, { sponsor, values });
     await widget.press("Continue");
-    if (expect.at === "create") return widget.waitForText(/not registered|not accepted|missing/);
+    if (expect.at === "create") return widget.waitForText(/not registered|does not accept|missing/);
     await documents(widget, sponsor, values);
     if (lacksDocument(sponsor, values)) return widget.waitForText("Add this document");
     await widget.waitForStep("Check and send");
