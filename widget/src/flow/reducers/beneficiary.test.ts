@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beneficiary, file } from "../../testing/fixtures.ts";
-import { atDocuments } from "../../testing/flow-driver.ts";
+import { atDocuments, withChoices } from "../../testing/flow-driver.ts";
 
 const other = { ...beneficiary(), beneficiary_id: "somebody-else" };
 
@@ -59,4 +59,11 @@ test("the person before is known until another one is confirmed, also of another
   assert.equal(driver.flow.formerPerson?.beneficiary_id, "ben-1");
   driver.send({ type: "beneficiary_confirmed", beneficiary: other });
   assert.equal(driver.flow.formerPerson, undefined);
+});
+
+test("declining the person changes nothing while the request is created for them", () => {
+  const driver = withChoices().send({ type: "products_submitted", key: "k" });
+  const { flow } = driver;
+  driver.send({ type: "went_to", step: "search_beneficiary" }, { type: "beneficiary_declined" });
+  assert.deepEqual(driver.flow, flow);
 });

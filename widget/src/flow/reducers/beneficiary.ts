@@ -38,7 +38,9 @@ const onEvent: Pick<EventReducers, BeneficiaryEvents> = {
     );
   },
 
-  beneficiary_declined: (flow) => withEffects(flow, { found: undefined, problem: undefined }),
+  /** Not while a call for this person is in progress: the step that asks for another one cannot be gone to. */
+  beneficiary_declined: (flow) =>
+    withEffects(flow, flow.running ? {} : { found: undefined, problem: undefined }),
 };
 
 const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { file, outcome } from "../../testing/fixtures.ts";
+import { file, line, outcome, product } from "../../testing/fixtures.ts";
 import { atDocuments, atReview, FlowDriver, submitted, withChoices } from "../../testing/flow-driver.ts";
 import { challengeOf } from "../selectors/challenge.ts";
 import { codeExpiresAt, resendAt } from "../selectors/otp.ts";
@@ -31,6 +31,17 @@ describe("A restored flow", () => {
     assert.equal(back.flow.running, undefined);
     back.send({ type: "products_submitted", key: "second" });
     assert.equal(back.pendingEffect("create").key, "first");
+  });
+
+  it("waits for no products that were looked up, and looks them up again when it is asked to go on", () => {
+    const driver = withChoices().send(
+      { type: "product_put", line: line("b", { product: product({ product_type: "" }) }) },
+      { type: "products_submitted", key: "first" },
+    );
+    const back = reloaded(driver);
+    assert.deepEqual([back.flow.running, back.flow.errors], [undefined, {}]);
+    back.send({ type: "products_submitted", key: "second" }).succeed("load_product", product());
+    assert.equal(back.pendingEffect("create").key, "second");
   });
 
   it("repeats uploads in progress, and no finished ones", () => {
