@@ -111,7 +111,8 @@ const laterMessages = {
   inactiveHelp: "This coverage is not active, so nothing can be authorized. The insurer can tell you why.",
   continueWith: (name: string) => `Continue with ${name}`,
   notThisPerson: "Not this person",
-  keepChoices: (name: string) => `Keep the products and diagnoses of ${name}? Documents are not kept.`,
+  removeChoices: (name: string) =>
+    `Remove the products and diagnoses that were chosen for ${name}? Their documents are removed in any case.`,
   searchAgain: "Search again",
   found: (name: string) => `Found: ${name}`,
   products: "Products",

@@ -110,8 +110,8 @@ const messages: Messages = {
   inactiveHelp: "Con esta cobertura no se puede autorizar nada. La aseguradora puede indicarle el motivo.",
   continueWith: (name) => `Continuar con ${name}`,
   notThisPerson: "No es esta persona",
-  keepChoices: (name) =>
-    `¿Conservar los productos y diagnósticos de ${name}? Los documentos no se conservan.`,
+  removeChoices: (name) =>
+    `¿Quitar los productos y diagnósticos elegidos para ${name}? Sus documentos se quitan de todos modos.`,
   searchAgain: "Buscar de nuevo",
   found: (name) => `Se encontró a ${name}`,
   products: "Productos",

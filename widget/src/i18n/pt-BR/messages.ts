@@ -109,7 +109,8 @@ const messages: Messages = {
   inactiveHelp: "Com esta cobertura nada pode ser autorizado. O convênio pode informar o motivo.",
   continueWith: (name) => `Continuar com ${name}`,
   notThisPerson: "Não é esta pessoa",
-  keepChoices: (name) => `Manter os produtos e diagnósticos de ${name}? Os documentos não são mantidos.`,
+  removeChoices: (name) =>
+    `Remover os produtos e diagnósticos escolhidos para ${name}? Os documentos são removidos de qualquer forma.`,
   searchAgain: "Buscar novamente",
   found: (name) => `Encontrado: ${name}`,
   products: "Produtos",

@@ -10,17 +10,17 @@ describe("The search step", () => {
   let widget: WidgetDriver;
   afterEach(() => widget.end());
 
-  describe("asks whether what was chosen for one person is kept for another", () => {
+  describe("asks whether what was chosen for one person is removed for another", () => {
     const { confirm } = window;
     let questions: string[];
     afterEach(() => Object.assign(window, { confirm }));
 
-    /** Finds somebody else after a product and a diagnosis were chosen, and a file. `kept`: the answer. */
-    const findAnother = async (kept: boolean, id = "ben-2") => {
+    /** Finds somebody else after a product and a diagnosis were chosen, and a file. `removed`: the answer. */
+    const findAnother = async (removed: boolean, id = "ben-2") => {
       questions = [];
       window.confirm = (question) => {
         questions.push(question ?? "");
-        return kept;
+        return removed;
       };
       widget = new WidgetDriver();
       await withChoices(widget);
@@ -34,19 +34,19 @@ describe("The search step", () => {
       return [products.length, diagnoses.length, files.length];
     };
 
-    it("and keeps it where the user says so, without the documents", async () => {
-      assert.deepEqual(await findAnother(true), [1, 1, 0]);
+    it("and removes it where the user says so", async () => {
+      assert.deepEqual(await findAnother(true), [0, 0, 0]);
       assert.deepEqual(questions, [
-        "Keep the products and diagnoses of MARIA GONZALEZ? Documents are not kept.",
+        "Remove the products and diagnoses that were chosen for MARIA GONZALEZ? Their documents are removed in any case.",
       ]);
     });
 
-    it("and begins anew where not", async () => {
-      assert.deepEqual(await findAnother(false), [0, 0, 0]);
+    it("and keeps it in sight where not, and where the browser asks nothing, without the documents", async () => {
+      assert.deepEqual(await findAnother(false), [1, 1, 0]);
     });
 
     it("but not of the same person, who keeps everything", async () => {
-      assert.deepEqual(await findAnother(false, "ben-1"), [1, 1, 1]);
+      assert.deepEqual(await findAnother(true, "ben-1"), [1, 1, 1]);
       assert.deepEqual(questions, []);
     });
   });

@@ -1,4 +1,5 @@
 import { findDiagnosis, findProduct } from "../../api/catalog.ts";
+import type { FlowState } from "../../flow/state.ts";
 import { newId } from "../../platform/random-id.ts";
 import type { StepHost } from "../step.ts";
 import { linesOf, productLine, wordsOf } from "./pasted-text.ts";
@@ -50,7 +51,10 @@ export function addDiagnoses(host: StepHost, field: PastedInto, pasted: string):
   );
 }
 
-/** Adds what is found, in the order of the text, with one announcement. The texts of the others stay in the field. */
+/**
+ * Adds what is found, in the order of the text, with one announcement. The texts of the others stay in the field. What
+ * is found after the request began anew, or is for somebody else, is not added.
+ */
 async function addEach<Entry extends { code: string; text: string }, Found extends { name: string }>(
   host: StepHost,
   field: PastedInto,
@@ -59,9 +63,11 @@ async function addEach<Entry extends { code: string; text: string }, Found exten
   eventFor: (found: Found, entry: Entry) => Parameters<StepHost["dispatch"]>[0] | undefined,
 ): Promise<void> {
   const { client, text } = host;
+  const person = personOf(host);
   const found = await Promise.all(
     entries.map(({ code }) => find(client, code, signal).catch(() => undefined)),
   );
+  if (host.client !== client || personOf(host) !== person) return;
   const names: string[] = [];
   const left = entries.filter((entry, index) => {
     const one = found[index];
@@ -75,3 +81,6 @@ async function addEach<Entry extends { code: string; text: string }, Found exten
   if (why) field.leave(left.map((entry) => entry.text).join(", "), why);
   if (names.length) host.announce(`${text.added(names.join(", "))}. ${why}`);
 }
+
+/** Whom the request is for. There is no flow for a moment while a request begins anew. */
+const personOf = ({ flow }: { flow?: FlowState }) => flow?.beneficiary?.beneficiary_id;

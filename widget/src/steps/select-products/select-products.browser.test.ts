@@ -2,7 +2,7 @@ import { assert } from "@esm-bundle/chai";
 import { sendKeys } from "@web/test-runner-commands";
 import { contrast } from "../../testing/contrast.ts";
 import { type FakeBff, held, page, refusal } from "../../testing/fake-bff.ts";
-import { configuration, diagnosis, product } from "../../testing/fixtures.ts";
+import { beneficiary, configuration, diagnosis, product } from "../../testing/fixtures.ts";
 import {
   addProduct,
   toDocuments,
@@ -13,6 +13,7 @@ import {
 } from "../../testing/widget-driver.ts";
 
 const create = "POST /arc/v1/authorization-requests";
+const catalogue = "GET /arc/v1/providers/products";
 
 /** A sponsor that names no kinds of product has all of them. */
 const withEveryKind = (bff: FakeBff) =>
@@ -223,9 +224,7 @@ describe("The products step", () => {
   it("waits for what was pasted when it is left, and then goes on by itself", async () => {
     const found = held();
     widget = new WidgetDriver({}, (bff) =>
-      bff.on("GET /arc/v1/providers/products", ({ path }) =>
-        /query=MED-1/.test(path) ? found.reply : page([product()]),
-      ),
+      bff.on(catalogue, ({ path }) => (/query=MED-1/.test(path) ? found.reply : page([product()]))),
     );
     await toProducts(widget);
     await widget.pick("Diagnoses", "R51", /R51$/);
@@ -238,6 +237,36 @@ describe("The products step", () => {
     await until("the request", sent);
     assert.lengthOf(sent().products, 1);
   });
+
+  for (const [what, begin] of [
+    ["began anew", async () => widget.element.restart()],
+    [
+      "is for somebody else",
+      async () => {
+        await widget.press("Not this person");
+        widget.bff.on("POST /v1/sponsors/*/search", () => ({
+          body: beneficiary({ beneficiary_id: "ben-2", first_name: "ANA" }),
+        }));
+      },
+    ],
+  ] as const) {
+    it(`adds nothing that was pasted before the request ${what}`, async () => {
+      const found = held();
+      widget = new WidgetDriver({}, (bff) =>
+        bff.on(catalogue, ({ path }) => (/query=MED-1/.test(path) ? found.reply : page([product()]))),
+      );
+      await toProducts(widget);
+      await widget.fill("Find a product", "MED-1 1 tablet every 8 h x30");
+      await widget.keys("Enter");
+      await until("the lookup", () => widget.bff.to(catalogue).some(({ path }) => /query=MED-1/.test(path)));
+      await begin();
+      await toProducts(widget);
+      found.answer(page([product()]));
+      await until("the answer", () => widget.bff.open === 0);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.isEmpty(widget.element.flow.products);
+    });
+  }
 
   it("says so when a diagnosis is chosen that is in the request already", async () => {
     widget = new WidgetDriver();
@@ -273,7 +302,7 @@ describe("The products step", () => {
 
   it("leaves a pasted product in the field that is in the request already, and announces what it added", async () => {
     widget = new WidgetDriver({}, (bff) =>
-      bff.on("GET /arc/v1/providers/products", ({ path }) => {
+      bff.on(catalogue, ({ path }) => {
         const product_code = new URL(path, location.href).searchParams.get("query") ?? "";
         return page([product({ product_code, name: `Name of ${product_code}` })]);
       }),
@@ -296,9 +325,7 @@ describe("The products step", () => {
   });
 
   it("leaves pasted lines in the field that cannot be looked up", async () => {
-    widget = new WidgetDriver({}, (bff) =>
-      bff.on("GET /arc/v1/providers/products", () => refusal(503, "overloaded")),
-    );
+    widget = new WidgetDriver({}, (bff) => bff.on(catalogue, () => refusal(503, "overloaded")));
     await toProducts(widget);
     await widget.fill("Find a product", "MED-9 1 tablet every 8 h x30");
     await widget.keys("Enter");
