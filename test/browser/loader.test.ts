@@ -85,7 +85,12 @@ describe("The loader", () => {
       body: `${loader}${place}<osigu-preauth></osigu-preauth>`,
       script,
     });
-    await widget.tab.waitFor(() => document.querySelector("osigu-preauth:defined"));
+    // An element takes over what was set before it was defined with its first update.
+    await widget.tab.waitFor(() =>
+      [...document.querySelectorAll("osigu-preauth")].every(
+        (each) => "hasUpdated" in each && each.hasUpdated,
+      ),
+    );
     const handled = await widget.tab.evaluate(() =>
       [...document.querySelectorAll("osigu-preauth")].map((element) =>
         String("handlesClose" in element && element.handlesClose),
