@@ -76,6 +76,11 @@ export type HostPagesOptions = StackOptions & {
   startTabs?: () => Promise<Tabs>;
 };
 
+/** Says in the BFF's place that it cannot give the files whose path matches; those of the moment. */
+export function withoutFiles(missing: () => RegExp): AnswerTo {
+  return ({ url = "" }) => (missing().test(url) ? { status: 503, type: "text/plain", body: "" } : undefined);
+}
+
 /** A stack, a clinic's site whose pages a test makes up, and a browser. */
 export function openHostPages(
   engine: Engine = engineOfThisRun,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { makeRequest, silent, sitDown } from "../live/desk.ts";
 import { strictPolicy } from "../playground/policy.ts";
-import { type HostPage, type HostPages, openHostPages, type Visit } from "./host-pages.ts";
+import { type HostPage, type HostPages, openHostPages, type Visit, withoutFiles } from "./host-pages.ts";
 
 const list = "<osigu-preauth-requests></osigu-preauth-requests>";
 /** Gives the list its token, whenever it is defined. */
@@ -83,10 +83,7 @@ describe("The list of requests that cannot be loaded", () => {
   let pages: HostPages;
   let broken = /./;
   before(async () => {
-    pages = await openHostPages(undefined, {
-      answerTo: ({ url = "" }) =>
-        broken.test(url) ? { status: 503, type: "text/plain", body: "" } : undefined,
-    });
+    pages = await openHostPages(undefined, { answerTo: withoutFiles(() => broken) });
   });
   afterEach(() => pages.closePages());
   after(() => pages.close());

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, afterEach, before, describe, it } from "node:test";
 import { inRepository } from "../stack/repository.ts";
-import { type HostPages, openHostPages } from "./host-pages.ts";
+import { type HostPages, openHostPages, withoutFiles } from "./host-pages.ts";
 
 const read = (page: string) => readFileSync(inRepository(page), "utf8");
 /** The first block of HTML of a page. */
@@ -12,10 +12,7 @@ describe("The page that the five-minute start prints", () => {
   let pages: HostPages;
   let broken = /^$/;
   before(async () => {
-    pages = await openHostPages(undefined, {
-      answerTo: ({ url = "" }) =>
-        broken.test(url) ? { status: 503, type: "text/plain", body: "" } : undefined,
-    });
+    pages = await openHostPages(undefined, { answerTo: withoutFiles(() => broken) });
   });
   afterEach(() => pages.closePages());
   after(() => pages.close());
