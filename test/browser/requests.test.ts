@@ -104,6 +104,9 @@ describe("The list of requests that cannot be loaded", () => {
       "unreachable",
       "osigu-preauth-requests",
     ]);
+    // A form beside the list may still wait for its own script.
+    const hasSkeleton = () => document.adoptedStyleSheets.some(({ disabled }) => !disabled);
+    assert.ok(await visit.widget.tab.evaluate(hasSkeleton));
   });
 
   it("for want of what its script loads: the person reads so, and tries again", async () => {

@@ -38,7 +38,7 @@ export function loadScript(path = SCRIPT, waiting = undefinedElements): void {
   skeleton.disabled = false;
   importScript(path).catch((error) => {
     loading.delete(path);
-    skeleton.disabled = true;
+    skeleton.disabled = !loading.has(SCRIPT);
     console.error(advice, error);
     const code = "unreachable";
     const detail = { code, message: code, retryable: true };
