@@ -55,9 +55,9 @@ describe("somebody who has asked for the same before", () => {
     const { widget, close } = await environment.openPage();
     const pdf = await environment.pdf();
     const keyboard = new Keyboard(widget);
+    await hasLastType(widget);
     const first = await widget.find("combobox", "Document type");
     await first.evaluate((element) => element.focus());
-    await hasLastType(widget);
     await keyboard.press("Tab");
     await keyboard.type("123456789");
     await keyboard.press("Enter");

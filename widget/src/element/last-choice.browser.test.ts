@@ -1,5 +1,6 @@
 import { assert } from "@esm-bundle/chai";
 import type { LastChoice } from "@osigu-preauth/shared";
+import { sendKeys } from "@web/test-runner-commands";
 import type { FakeBff } from "../testing/fake-bff.ts";
 import { until, WidgetDriver } from "../testing/widget-driver.ts";
 
@@ -12,6 +13,13 @@ const last: LastChoice = {
 };
 const remembered = (bff: FakeBff) =>
   void bff.on(recents, () => ({ body: { products: [], diagnoses: [], last } }));
+
+/** More than a select shows. */
+const otherSponsors = Array.from({ length: 36 }, (_, index) => ({
+  sponsor_slug: `sponsor-${index}`,
+  name: `Insurer ${index}`,
+}));
+const manySponsors = [...otherSponsors, { sponsor_slug: last.sponsor_slug, name: "Seguros Norte" }];
 
 /** A token of the BFF, as far as the widget reads it. */
 const tokenWith = (claims: object) => {
@@ -65,25 +73,51 @@ describe("A user's last request", () => {
     assert.strictEqual(widget.focused(), button);
   });
 
-  it("changes no field under the user's hand", async () => {
-    const asked = Promise.withResolvers<void>();
-    const answer = Promise.withResolvers<void>();
-    widget = new WidgetDriver({}, (bff) => {
+  describe("that is learned late", () => {
+    let asked: PromiseWithResolvers<void>;
+    let answer: PromiseWithResolvers<void>;
+    const late = (bff: FakeBff) => {
+      bff.on("GET /v1/sponsors", () => ({ body: manySponsors }));
       bff.on(recents, async () => {
         asked.resolve();
         await answer.promise;
         const earlier = { ...last, document_types: { document_type: "PA" } };
         return { body: { products: [], diagnoses: [], last: earlier } };
       });
+    };
+    beforeEach(() => {
+      asked = Promise.withResolvers();
+      answer = Promise.withResolvers();
     });
-    const select = (await until("the field", () => widget.root.querySelector("select"))) as HTMLSelectElement;
-    await asked.promise;
-    select.focus();
-    select.dispatchEvent(new KeyboardEvent("keydown", { key: "Home", bubbles: true, composed: true }));
-    answer.resolve();
-    await until("the last choice", () => widget.element.flow.last);
-    await widget.element.updateComplete;
-    assert.notEqual(select.value, "PA");
+    const learn = async () => {
+      answer.resolve();
+      await until("the last choice", () => widget.element.flow.last);
+      await widget.element.updateComplete;
+    };
+
+    it("changes no select that has the focus: a first key may be pressed, or its list open", async () => {
+      widget = new WidgetDriver({}, late);
+      const select = (await until("the field", () =>
+        widget.root.querySelector("select"),
+      )) as HTMLSelectElement;
+      await asked.promise;
+      // What was pressed before the widget listens to keys is known to the browser alone.
+      await sendKeys({ press: "Home" });
+      select.focus();
+      await learn();
+      assert.equal(select.value, "");
+    });
+
+    it("changes no insurer whose list is open", async () => {
+      widget = new WidgetDriver({ sponsorSlug: undefined }, late);
+      const insurer = await widget.field("Insurer");
+      await asked.promise;
+      insurer.focus();
+      insurer.click();
+      await widget.one("[role=option]");
+      await learn();
+      assert.isUndefined(widget.element.flow.sponsorSlug);
+    });
   });
 
   it("is asked for by an element that is in its page, and not by one that was removed", async () => {
@@ -108,14 +142,9 @@ describe("A user's last request", () => {
   });
 
   it("stands first in a long list of insurers, and letters replace it where it is pressed", async () => {
-    const others = Array.from({ length: 36 }, (_, index) => ({
-      sponsor_slug: `sponsor-${index}`,
-      name: `Insurer ${index}`,
-    }));
-    const body = [...others, { sponsor_slug: "sponsor-norte", name: "Seguros Norte" }];
     widget = new WidgetDriver({ sponsorSlug: undefined }, (bff) => {
       remembered(bff);
-      bff.on("GET /v1/sponsors", () => ({ body }));
+      bff.on("GET /v1/sponsors", () => ({ body: manySponsors }));
     });
     const insurer = await widget.field("Insurer");
     await until("the last one", () => insurer.value === "Seguros Norte");
@@ -127,7 +156,7 @@ describe("A user's last request", () => {
     await widget.one("[role=option]");
     assert.deepEqual(
       widget.all("[role=option]").map(({ textContent }) => textContent?.trim()),
-      ["Seguros Norte", ...others.map(({ name }) => name)],
+      ["Seguros Norte", ...otherSponsors.map(({ name }) => name)],
     );
   });
 

@@ -10,7 +10,6 @@ import { hasTouchScreen } from "../platform/touch-screen.ts";
 interface StartingElement extends ReactiveControllerHost {
   readonly root: ShadowRoot;
   readonly isConnected: boolean;
-  addEventListener(type: string, listener: () => void, capture: true): void;
   readonly client: Client;
   /** Undefined until there is a session token. */
   readonly flow: FlowState | undefined;
@@ -26,19 +25,12 @@ interface StartingElement extends ReactiveControllerHost {
 export class LastChoice implements ReactiveController {
   #element: StartingElement;
   #client: Client | undefined;
-  /** Whether the user has pressed anything since the flow began: a field that only has the focus is not in use. */
-  #isInUse = false;
   /** Settles when it is known how the flow begins. */
   #begun: Promise<void> | undefined;
 
   constructor(element: StartingElement) {
     this.#element = element;
     element.addController(this);
-    const onUse = () => {
-      this.#isInUse = true;
-    };
-    // On the way down: keys that fields use do not come up to the host page.
-    for (const type of ["keydown", "pointerdown"]) element.addEventListener(type, onUse, true);
   }
 
   hostUpdated(): void {
@@ -47,7 +39,6 @@ export class LastChoice implements ReactiveController {
     const isSearch = flow.step === "search_beneficiary";
     if (client !== this.#client) {
       this.#client = client;
-      this.#isInUse = false;
       // Without an answer the flow begins as it is.
       this.#begun = isSearch && !requestId ? this.#learn(client).catch(() => {}) : undefined;
     }
@@ -70,8 +61,16 @@ export class LastChoice implements ReactiveController {
     const { client: current, root, register, dispatch } = this.#element;
     if (client !== current) return;
     register(lastChoiceReducers);
-    const { activeElement } = root;
-    const inUse = this.#isInUse && activeElement ? (activeElement.getAttribute("name") ?? "") : undefined;
-    dispatch({ type: "last_choice_learned", last, inUse });
+    dispatch({ type: "last_choice_learned", last, inUse: fieldInUse(root) });
   }
+}
+
+/**
+ * The name of the field with the focus, unless the page alone has put it there: a first key that left no trace may be
+ * pressed, or a list be open. The browser knows of keys from before this was loaded.
+ */
+function fieldInUse({ activeElement }: ShadowRoot): string | undefined {
+  const isPressed = navigator.userActivation?.hasBeenActive ?? true;
+  if (!isPressed || !activeElement?.matches("input, select, textarea")) return undefined;
+  return activeElement.getAttribute("name") ?? "";
 }

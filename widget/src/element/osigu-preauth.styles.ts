@@ -58,7 +58,6 @@ export const styles = css`
     -webkit-font-smoothing: antialiased;
   }
   .frame {
-    box-sizing: border-box;
     max-inline-size: 720px;
     margin-inline: auto;
     padding: var(--_u);
@@ -149,7 +148,6 @@ export const styles = css`
     display: none;
   }
   .step {
-    display: block;
     margin-block-start: calc(var(--_u) * 6);
     animation: arrive 180ms ease-out;
   }
