@@ -3,7 +3,6 @@ import { requestReducers } from "../flow/reducers/index.ts";
 import { lastChoiceReducers } from "../flow/reducers/last-choice.ts";
 import { otpReducers } from "../flow/reducers/otp.ts";
 import { pageOrderReducers } from "../flow/reducers/page-order.ts";
-import { patternReducers } from "../flow/reducers/patterns.ts";
 import { resumeReducers } from "../flow/reducers/resume.ts";
 import { revisionReducers } from "../flow/reducers/revision.ts";
 import { searchReducers } from "../flow/reducers/search.ts";
@@ -21,7 +20,6 @@ export const reducers = mergeReducers(
   revisionReducers,
   lastChoiceReducers,
   pageOrderReducers,
-  patternReducers,
 );
 
 export const problem = (code: ClientProblemCode, change: Partial<Problem> = {}): Problem => ({

@@ -6,7 +6,7 @@ import { optionValue } from "../selectors/option-value.ts";
 import { currentForm, errorOf, maxSelectOptions, valueIn } from "../selectors/search.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
-import { isCheckbox, isLayout, type MatchesPattern, validateField } from "../validation/validate-field.ts";
+import { isCheckbox, isLayout, validateField } from "../validation/validate-field.ts";
 import { loadMissing } from "./search.ts";
 
 /** Fills in the sponsor's form. Each field is validated on blur, and all of them before the search. */
@@ -20,66 +20,60 @@ type SearchFormEvents =
 
 const noResult = { found: undefined, dependents: undefined, chosenPersonId: undefined };
 
-/** The reducers of the search form. `matches`: whether a value matches the sponsor's pattern for its field. */
-export function searchFormReducersWith(matches: MatchesPattern) {
-  const onEvent: Pick<EventReducers, SearchFormEvents> = {
-    /** Everything that depends on the sponsor is reset. */
-    sponsor_chosen: (flow, { sponsorSlug }) =>
-      loadMissing({
-        ...flow,
-        ...noResult,
-        sponsorSlug,
-        forms: { state: "none" },
-        formId: undefined,
-        configurations: {},
-        requirements: {},
-        extraRequiredFields: undefined,
-        beneficiary: undefined,
-        formerPerson: flow.beneficiary ?? flow.formerPerson,
-        problem: undefined,
-        errors: {},
-      }),
+const onEvent: Pick<EventReducers, SearchFormEvents> = {
+  /** Everything that depends on the sponsor is reset. */
+  sponsor_chosen: (flow, { sponsorSlug }) =>
+    loadMissing({
+      ...flow,
+      ...noResult,
+      sponsorSlug,
+      forms: { state: "none" },
+      formId: undefined,
+      configurations: {},
+      requirements: {},
+      extraRequiredFields: undefined,
+      beneficiary: undefined,
+      formerPerson: flow.beneficiary ?? flow.formerPerson,
+      problem: undefined,
+      errors: {},
+    }),
 
-    form_chosen: (flow, { formId }) =>
-      withEffects(flow, { ...noResult, formId, problem: undefined, errors: {} }),
+  form_chosen: (flow, { formId }) =>
+    withEffects(flow, { ...noResult, formId, problem: undefined, errors: {} }),
 
-    /** While the user types, only a field that has an error is validated again. */
-    search_edited: (flow, { key, value }) => {
-      const next = { ...flow, searchValues: { ...flow.searchValues, [key]: value } };
-      return errorOf(flow, key) ? revalidate(next, key, matches) : unchanged(next);
-    },
+  /** While the user types, only a field that has an error is validated again. */
+  search_edited: (flow, { key, value }) => {
+    const next = { ...flow, searchValues: { ...flow.searchValues, [key]: value } };
+    return errorOf(flow, key) ? revalidate(next, key) : unchanged(next);
+  },
 
-    /** A field that was never edited has no error. */
-    search_left: (flow, { key }) =>
-      Object.hasOwn(flow.searchValues, key) ? revalidate(flow, key, matches) : unchanged(flow),
+  /** A field that was never edited has no error. */
+  search_left: (flow, { key }) =>
+    Object.hasOwn(flow.searchValues, key) ? revalidate(flow, key) : unchanged(flow),
 
-    search_submitted: (flow) => {
-      const form = currentForm(flow);
-      if (!flow.sponsorSlug) return withEffects(flow, { errors: { sponsor: { reason: "required" } } });
-      if (flow.running || !form) return unchanged(flow);
-      const errors = errorsOf(flow, form.fields, matches);
-      if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined });
-      return withEffects(
-        flow,
-        { ...noResult, running: "search", problem: undefined, errors: {} },
-        { type: "search", sponsorSlug: flow.sponsorSlug, input: searchInputOf(flow) },
-      );
-    },
-  };
+  search_submitted: (flow) => {
+    const form = currentForm(flow);
+    if (!flow.sponsorSlug) return withEffects(flow, { errors: { sponsor: { reason: "required" } } });
+    if (flow.running || !form) return unchanged(flow);
+    const errors = errorsOf(flow, form.fields);
+    if (Object.keys(errors).length) return withEffects(flow, { errors, problem: undefined });
+    return withEffects(
+      flow,
+      { ...noResult, running: "search", problem: undefined, errors: {} },
+      { type: "search", sponsorSlug: flow.sponsorSlug, input: searchInputOf(flow) },
+    );
+  },
+};
 
-  const onResult: Pick<ResultReducers, "load_deferred"> = {
-    load_deferred: {
-      succeeded: (flow) =>
-        onEvent.search_submitted({ ...flow, running: undefined }, { type: "search_submitted" }),
-      failed: (flow) => unchanged(flow),
-    },
-  };
+const onResult: Pick<ResultReducers, "load_deferred"> = {
+  load_deferred: {
+    succeeded: (flow) =>
+      onEvent.search_submitted({ ...flow, running: undefined }, { type: "search_submitted" }),
+    failed: (flow) => unchanged(flow),
+  },
+};
 
-  return { onEvent, onResult };
-}
-
-/** Without patterns: what checks them loads with the first form that has one. */
-export const searchFormReducers = searchFormReducersWith(() => true);
+export const searchFormReducers = { onEvent, onResult };
 
 /** The search as it is sent: the fields of the current form that are not empty. */
 export function searchInputOf(flow: FlowState): SearchInput {
@@ -101,16 +95,16 @@ function enteredValue(flow: FlowState, field: SearchField): string {
   return type === "TEXTAREA" ? cleanText(value).trim() : cleanTyped(value);
 }
 
-function revalidate(flow: FlowState, key: string, matches: MatchesPattern): Transition {
+function revalidate(flow: FlowState, key: string): Transition {
   const { [key]: _before, ...errors } = flow.errors;
   const fields = currentForm(flow)?.fields.filter((field) => field.key === key) ?? [];
-  return withEffects(flow, { errors: { ...errors, ...errorsOf(flow, fields, matches) } });
+  return withEffects(flow, { errors: { ...errors, ...errorsOf(flow, fields) } });
 }
 
-function errorsOf(flow: FlowState, fields: SearchField[], matches: MatchesPattern): FieldErrors {
+function errorsOf(flow: FlowState, fields: SearchField[]): FieldErrors {
   return Object.fromEntries(
     fields.flatMap((field) => {
-      const error = validateField(field, enteredValue(flow, field), matches);
+      const error = validateField(field, enteredValue(flow, field));
       return error ? [[field.key, error]] : [];
     }),
   );

@@ -1,6 +1,7 @@
 import type { SearchField } from "@osigu-preauth/shared";
 import { isDay } from "../../format/dates.ts";
 import type { FieldErrors } from "../state.ts";
+import { matchesPattern } from "./pattern.ts";
 
 /** Validation of search fields. Values are in the format that is sent: ISO dates, decimal points, option values. */
 
@@ -25,18 +26,11 @@ export function isCheckbox({ type, options }: SearchField): boolean {
   return type === "BOOLEAN" && !options.length;
 }
 
-/** Whether a value matches a sponsor's pattern as a whole. */
-export type MatchesPattern = (pattern: string | undefined, value: string) => boolean;
-
 /** Why a value is not valid; undefined when it is. */
-export function validateField(
-  field: SearchField,
-  value: string,
-  matches: MatchesPattern,
-): FieldErrors[string] | undefined {
+export function validateField(field: SearchField, value: string): FieldErrors[string] | undefined {
   if (isLayout(field) || isCard(field) || isCheckbox(field)) return undefined;
   if (!value) return field.required ? { reason: "required" } : undefined;
-  return isWellFormed(field, value, matches) ? undefined : { reason: "format" };
+  return isWellFormed(field, value) ? undefined : { reason: "format" };
 }
 
 /** Whether a value is too short or too long. */
@@ -54,7 +48,7 @@ const formats: Record<string, RegExp> = {
   CURRENCY: number,
 };
 
-function isWellFormed(field: SearchField, value: string, matches: MatchesPattern): boolean {
+function isWellFormed(field: SearchField, value: string): boolean {
   const { type, options, pattern } = field;
   if (options.length) return options.some((option) => option.value === value);
   if (type === "FILE_UPLOAD") return value.length <= maxFileCharacters;
@@ -62,7 +56,7 @@ function isWellFormed(field: SearchField, value: string, matches: MatchesPattern
   const format = formats[type];
   if (format && !format.test(value)) return false;
   if (format === number && !hasAllowedDecimals(field, value)) return false;
-  return !hasInvalidLength(field, value) && matches(pattern, value);
+  return !hasInvalidLength(field, value) && matchesPattern(pattern, value);
 }
 
 function hasAllowedDecimals({ decimal_precision: max }: SearchField, value: string): boolean {

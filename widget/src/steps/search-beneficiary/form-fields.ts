@@ -1,13 +1,10 @@
 import type { SearchField, SearchForm } from "@osigu-preauth/shared";
 import { html, type TemplateResult } from "lit";
-import { load } from "../../lazy/load-module.ts";
 import type { StepHost } from "../step.ts";
-import { uiStateOf } from "./field-ui-state.ts";
 import { formField } from "./form-field.ts";
 
 /** Every field of a form, in the sponsor's order and groups. Plain forms keep the order of the first screen. */
 export function formFields(host: StepHost, { fields }: SearchForm): TemplateResult[] {
-  if (fields.some(({ pattern }) => pattern)) loadPatterns(host);
   const position = ({ show_order = Number.MAX_VALUE }: SearchField) => show_order;
   return [...fields]
     .sort((one, other) => position(one) - position(other))
@@ -24,17 +21,4 @@ export function formFields(host: StepHost, { fields }: SearchForm): TemplateResu
         ? html`<fieldset class="together"><legend>${name}</legend>${rendered}</fieldset>`
         : rendered;
     });
-}
-
-/** The key of the load among the UI state of a host. */
-const loadKey = {};
-
-/** Loads what checks values by the sponsor's patterns. Until then the sponsor alone checks them. */
-function loadPatterns(host: StepHost): void {
-  const state = uiStateOf(host, loadKey);
-  if (state.isLoading) return;
-  state.isLoading = true;
-  load(() => import("../../flow/reducers/patterns.ts"))
-    .then(({ patternReducers }) => host.register(patternReducers))
-    .catch(() => {});
 }
