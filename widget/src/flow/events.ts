@@ -105,6 +105,8 @@ export type FlowEvent =
   | { type: "diagnosis_removed"; code: string }
   | { type: "diagnosis_moved"; code: string; by: number }
   | { type: "requirement_edited"; name: string; value: string }
+  /** The user opens a product, or types into a search. */
+  | { type: "products_edited" }
   /** `left`: errors of the searches with text that nothing was chosen for. */
   | { type: "products_submitted"; key: string; left?: FieldErrors }
   | { type: "file_added"; file: FileEntry }

@@ -189,6 +189,8 @@ export type FlowState = {
   prefillApplied?: boolean | undefined;
   /** The idempotency key of a create that waits until the products are looked up. */
   awaitedKey?: string | undefined;
+  /** The user edits products again while the request is created: the step is not left without them. */
+  isEditing?: boolean | undefined;
   draft?: Draft | undefined;
   request?: HeldRequest | undefined;
   policy: Loadable<DocumentPolicy>;

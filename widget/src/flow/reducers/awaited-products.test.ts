@@ -25,6 +25,13 @@ describe("Leaving the products while one is looked up", () => {
     assert.equal(driver.pendingEffect("create").key, "k");
   });
 
+  it("stays where the user edits another one meanwhile", () => {
+    const driver = prefilled().send({ type: "products_edited" });
+    assert.equal(driver.flow.running, undefined);
+    driver.succeed("load_product", product()).succeed("load_configuration", configuration());
+    assert.deepEqual([driver.flow.step, driver.count("create")], ["select_products", 0]);
+  });
+
   it("marks what the sponsor's rules ask for, when they are known", () => {
     const driver = prefilled()
       .succeed("load_product", product())

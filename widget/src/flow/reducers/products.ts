@@ -32,6 +32,7 @@ type ProductEvents =
   | "diagnosis_removed"
   | "diagnosis_moved"
   | "requirement_edited"
+  | "products_edited"
   | "products_submitted";
 
 const onEvent: Pick<EventReducers, ProductEvents> = {
@@ -91,6 +92,12 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
       errors: without(flow.errors, name),
     }),
 
+  /** Who goes on here after submitting does not want to leave any more: what they enter would be lost. */
+  products_edited: (flow) => {
+    if (flow.running === "load_product") return withEffects(flow, { running: undefined });
+    return flow.running === "create" ? withEffects(flow, { isEditing: true }) : unchanged(flow);
+  },
+
   /**
    * What is still being looked up is waited for. An unchanged payload continues with the request that the vendor holds.
    * Any change needs a new request, and that of a colleague, which does not say for whom it is, a search before it.
@@ -117,7 +124,14 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     const draft = known ?? { payload: payloadOf(flow), key };
     return withEffects(
       flow,
-      { draft, running: "create", request: undefined, problem: undefined, errors: {} },
+      {
+        draft,
+        running: "create",
+        isEditing: false,
+        request: undefined,
+        problem: undefined,
+        errors: {},
+      },
       {
         type: "create",
         ...draft,
@@ -156,8 +170,8 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
 
   create: {
     /**
-     * The files of another request are sent again to this one. A user who changed the payload meanwhile stays on the
-     * step that creates the next request.
+     * The files of another request are sent again to this one. A user who changed the payload meanwhile, or is about to,
+     * stays on the step that creates the next request.
      */
     succeeded: (flow, { effect, value }) => {
       const requestId = value.created.authorization_request_id;
@@ -166,7 +180,7 @@ const onResult: Pick<ResultReducers, "create" | "load_configuration" | "load_pro
         {
           running: undefined,
           request: { id: requestId, payload: value.payload },
-          step: draftMatches(flow) ? "capture_indication" : "select_products",
+          step: draftMatches(flow) && !flow.isEditing ? "capture_indication" : "select_products",
           // The policy of the replaced request applies until the new one is loaded.
           policy: flow.step === "capture_indication" ? flow.policy : { state: "loading" },
           files: filesFromHere(flow).map(resetForNewRequest),

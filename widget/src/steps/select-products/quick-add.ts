@@ -40,6 +40,7 @@ export class QuickAdd {
       renderOption: (choice) => this.#option(choice),
       onSelect: (choice) => this.#choose(choice),
       suggestions: () => this.#recent.products.filter(({ product }) => !this.#hasProduct(product)),
+      onInput: () => this.stay(),
       takeText: (text) => areProductLines(text) && this.#take("addProducts", this.products, text),
       onEmptyEnter: submit,
     });
@@ -54,6 +55,7 @@ export class QuickAdd {
       },
       suggestions: () =>
         this.#recent.diagnoses.filter(({ code }) => !host.flow.diagnoses.some((one) => one.code === code)),
+      onInput: () => this.stay(),
       takeText: (text) => areCodes(text) && this.#take("addDiagnoses", this.diagnoses, text),
       onEmptyEnter: submit,
     });
@@ -89,6 +91,12 @@ export class QuickAdd {
       this.isAwaited = false;
     }
     this.#host.dispatch({ type: "products_submitted", key: newId(), left: this.#leftErrors });
+  }
+
+  /** The user goes on with this step after submitting it. */
+  stay(): void {
+    this.isAwaited = false;
+    this.#host.dispatch({ type: "products_edited" });
   }
 
   disconnect(): void {

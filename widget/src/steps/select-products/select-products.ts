@@ -21,13 +21,17 @@ export function open(host: StepHost): StepView {
   const dialog = new ProductDialog(host, () => quickAdd.lastType);
   const ids = (host.flow.setup.products ?? []).map(newId);
   host.dispatch({ type: "products_opened", ids });
-  const quickAdd = new QuickAdd(host, (product) => dialog.open(undefined, product));
+  const edit: Edit = (line, product) => {
+    quickAdd.stay();
+    dialog.open(line, product);
+  };
+  const quickAdd = new QuickAdd(host, (product) => edit(undefined, product));
   const earlyFiles = new EarlyFiles(host);
   if (!host.flow.products.length && !hasTouchScreen()) host.focusNext("product");
   return {
     title: () => host.text.titles.select_products,
     content: () =>
-      html`${products(host, dialog, quickAdd)} ${diagnoses(host, quickAdd.diagnoses)}
+      html`${products(host, edit, quickAdd)} ${diagnoses(host, quickAdd.diagnoses)}
       ${fieldsToAsk(host.flow).length ? withRareFields(host, (module) => module.furtherFields(host)) : nothing}
       ${host.flow.policy.state === "none" ? earlyFiles.render() : nothing}`,
     primary: () => ({
@@ -44,16 +48,19 @@ export function open(host: StepHost): StepView {
   };
 }
 
-function products(host: StepHost, dialog: ProductDialog, { products: search }: QuickAdd) {
+/** Opens a product for editing: one of the list, one that is chosen, or any new one. */
+type Edit = ProductDialog["open"];
+
+function products(host: StepHost, edit: Edit, { products: search }: QuickAdd) {
   const { flow, text } = host;
   return html`<section class="group" aria-labelledby="products-title">
     <div class="head">
       <h3 id="products-title">${text.products}</h3>
-      <button type="button" id="add-product" @click=${() => dialog.open()}>${text.addProduct}</button>
+      <button type="button" id="add-product" @click=${() => edit()}>${text.addProduct}</button>
     </div>
     ${
       flow.products.length
-        ? html`<ul class="lines">${flow.products.map((line) => productLine(host, dialog, line))}</ul>`
+        ? html`<ul class="lines">${flow.products.map((line) => productLine(host, edit, line))}</ul>`
         : html`<p class="muted">${text.noProducts}</p>`
     }
     ${search.render({
@@ -65,7 +72,7 @@ function products(host: StepHost, dialog: ProductDialog, { products: search }: Q
   </section>`;
 }
 
-function productLine(host: StepHost, dialog: ProductDialog, line: ProductLine) {
+function productLine(host: StepHost, edit: Edit, line: ProductLine) {
   const { flow, text } = host;
   const { id, product, quantity, posology } = line;
   const error = flow.errors[`products.${id}`];
@@ -77,7 +84,7 @@ function productLine(host: StepHost, dialog: ProductDialog, line: ProductLine) {
     </div>
     <span class="count"><span class="quiet">${text.quantity}</span> ${quantityInWords(product, quantity, text)}</span>
     <span class="tools">
-      <button type="button" aria-label=${`${text.edit} ${product.name}`} ?data-invalid=${error} @click=${() => dialog.open(line)}>
+      <button type="button" aria-label=${`${text.edit} ${product.name}`} ?data-invalid=${error} @click=${() => edit(line)}>
         ${text.edit}
       </button>
       <button type="button" class="remove-product" aria-label=${`${text.remove} ${product.name}`} @click=${() => removeProduct(host, id)}>
