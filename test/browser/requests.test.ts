@@ -90,10 +90,10 @@ describe("The list of requests that cannot be loaded", () => {
 
   const ofWidget = async ({ said }: Visit) => (await said()).filter((line) => /^osigu-preauth/.test(line));
 
-  it("for want of its script: one line says what to do, and the page hears of it once", async () => {
+  it("for want of its script: one line says what to do, the page hears of it once, and its own words stay", async () => {
     broken = /requests\.js/;
     const visit = await pages.open({
-      body: `${list}<script src="{{bff}}/widget/v1/loader.js"></script>`,
+      body: `<osigu-preauth-requests>Ask at the desk.</osigu-preauth-requests><script src="{{bff}}/widget/v1/loader.js"></script>`,
       script: `${hearing} addEventListener("preauth-error", ({ target }) => heard.push(target.localName));`,
     });
     await visit.widget.tab.waitFor(() => window.heard?.length);
@@ -104,6 +104,11 @@ describe("The list of requests that cannot be loaded", () => {
       "unreachable",
       "osigu-preauth-requests",
     ]);
+    const words = () => {
+      const element = document.querySelector("osigu-preauth-requests");
+      return element?.checkVisibility({ visibilityProperty: true }) && element.textContent;
+    };
+    assert.equal(await visit.widget.tab.evaluate(words), "Ask at the desk.");
     // A form beside the list may still wait for its own script.
     const hasSkeleton = () => document.adoptedStyleSheets.some(({ disabled }) => !disabled);
     assert.ok(await visit.widget.tab.evaluate(hasSkeleton));
