@@ -6,6 +6,7 @@ import { currentForm } from "../selectors/search.ts";
 import type { FieldErrors, FlowState } from "../state.ts";
 import type { EventReducers, ResultReducers } from "../transition.ts";
 import { loadConfigurations } from "./products.ts";
+import { searchInputOf } from "./search-form.ts";
 
 /** The beneficiary that the search found, and their confirmation by the user. */
 
@@ -45,10 +46,10 @@ const onEvent: Pick<EventReducers, BeneficiaryEvents> = {
 
 const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
   search: {
-    /** A result of another sponsor than the current one is ignored. */
-    succeeded: (flow, { effect: { sponsorSlug }, value }) => {
+    succeeded: (flow, { effect, value }) => {
       const ended = { ...flow, running: undefined };
-      if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
+      if (!isCurrent(flow, effect)) return unchanged(ended);
+      const { sponsorSlug } = effect;
       const next = { ...ended, found: value };
       const { beneficiary_id: beneficiaryId, coverage, dependents } = value;
       if (!coverage.active) return unchanged(next);
@@ -56,9 +57,9 @@ const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
       // The sponsor's rules decide whether it is of use to go on.
       return loadConfigurations(next, family);
     },
-    failed: (flow, problem, { sponsorSlug }) => {
+    failed: (flow, problem, effect) => {
       const ended = { ...flow, running: undefined };
-      if (sponsorSlug !== flow.sponsorSlug) return unchanged(ended);
+      if (!isCurrent(flow, effect)) return unchanged(ended);
       const errors = refusedFields(flow, problem.errors ?? []);
       // What stands beside a field is not said a second time.
       const isSaid = problem.code === "validation_failed" && Object.keys(errors).length > 0;
@@ -75,6 +76,11 @@ const onResult: Pick<ResultReducers, "search" | "load_dependents"> = {
 };
 
 export const beneficiaryReducers = { onEvent, onResult };
+
+/** The result of a search counts only for what is in sight: the user may have edited it, or chosen another sponsor. */
+function isCurrent(flow: FlowState, { sponsorSlug, input }: Extract<Effect, { type: "search" }>): boolean {
+  return sponsorSlug === flow.sponsorSlug && JSON.stringify(input) === JSON.stringify(searchInputOf(flow));
+}
 
 /** The sponsor's errors, by field. */
 function refusedFields(flow: FlowState, errors: { path: string; message: string }[]): FieldErrors {

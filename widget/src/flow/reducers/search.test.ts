@@ -127,15 +127,25 @@ describe("The search", () => {
     assert.equal(driver.flow.problem, undefined);
   });
 
-  it("is ignored when another sponsor is chosen meanwhile", () => {
-    for (const found of [true, false]) {
-      const driver = search(atSearch()).send({ type: "sponsor_chosen", sponsorSlug: "sponsor-sul" });
-      if (found) driver.succeed("search", beneficiary());
-      else driver.fail("search", "beneficiary_not_found");
-      assert.equal(driver.flow.found, undefined);
-      assert.equal(driver.flow.problem, undefined);
-      assert.equal(driver.flow.running, undefined);
-    }
+  for (const [what, event] of [
+    ["another sponsor is chosen", { type: "sponsor_chosen", sponsorSlug: "sponsor-sul" }],
+    ["another number is typed", { type: "search_edited", key: "document_number", value: "124" }],
+  ] as const) {
+    it(`is ignored when ${what} meanwhile`, () => {
+      for (const found of [true, false]) {
+        const driver = search(atSearch()).send(event);
+        if (found) driver.succeed("search", beneficiary());
+        else driver.fail("search", "beneficiary_not_found");
+        assert.equal(driver.flow.found, undefined);
+        assert.equal(driver.flow.problem, undefined);
+        assert.equal(driver.flow.running, undefined);
+      }
+    });
+  }
+
+  it("is taken when what was typed meanwhile changes nothing of it", () => {
+    const driver = search(atSearch()).send({ type: "search_edited", key: "document_number", value: "123 " });
+    assert.equal(driver.succeed("search", beneficiary()).flow.found?.first_name, "MARIA");
   });
 
   it("puts each of the sponsor's errors on its field, in any notation", () => {

@@ -51,6 +51,21 @@ describe("The search step", () => {
     });
   });
 
+  it("stays where another number is typed while it searches", async () => {
+    const late = held();
+    widget = new WidgetDriver({}, (bff) => bff.on(search, () => late.reply));
+    await widget.fill("Document type", "CC");
+    await widget.fill("Document number", "123");
+    await widget.press("Search");
+    await until("the search", () => widget.bff.to(search).length);
+    await widget.fill("Document number", "456");
+    late.answer({ body: beneficiary({ dependents: [] }) });
+    await until("its end", () => !widget.element.flow.running);
+    await widget.element.updateComplete;
+    assert.equal((await widget.field("Document number")).value, "456");
+    assert.isUndefined(widget.element.flow.found);
+  });
+
   describe("shows the beneficiary found", () => {
     const child = {
       ...beneficiary({ beneficiary_id: "ben-2", first_name: "MATEO", last_name: "GONZALEZ" }),
