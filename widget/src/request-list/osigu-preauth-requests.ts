@@ -32,7 +32,7 @@ import { type ListText, loadListText } from "./list-text.ts";
 import { moveBetweenRows } from "./move-between-rows.ts";
 import { listStyles } from "./osigu-preauth-requests.styles.ts";
 import { openInWidget, startInWidget } from "./page-widget.ts";
-import { type RowHost, requestRow } from "./request-row.ts";
+import { type RowHost, renderRows } from "./request-row.ts";
 import { nameOf, statusOf } from "./request-status.ts";
 import { readReusedRequest } from "./reuse-request.ts";
 
@@ -132,6 +132,11 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     this.#start();
   }
 
+  protected override updated(): void {
+    const list = this.root.querySelector<HTMLElement>("ul.requests");
+    if (list) renderRows(list, this.#store?.state.requests ?? [], this, Date.now());
+  }
+
   protected override render() {
     const { text } = this;
     return html`<div class="widget" part="root" dir="ltr" translate="no" lang=${text?.tag ?? nothing}>
@@ -153,9 +158,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       <div class="problem" part="problem" role="alert">${problemMessage(problem, text, retry, problemReference(problem, text))}</div>
       ${
         requests?.length
-          ? html`<ul class="requests" aria-label=${text.list.title} @keydown=${moveBetweenRows}>
-              ${requests.map((request) => requestRow(request, this, Date.now()))}
-            </ul>`
+          ? html`<ul class="requests" aria-label=${text.list.title} @keydown=${moveBetweenRows}></ul>`
           : nothing
       }
       ${store?.loading && !requests ? skeleton(text, 3) : nothing}
@@ -262,8 +265,15 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   async #showMore(): Promise<void> {
     const shown = this.#store?.state.requests?.length ?? 0;
     await this.#store?.showMore();
+    const waits = this.#waitsIn(".more");
     await this.updateComplete;
-    this.root.querySelectorAll<HTMLElement>(".open")[shown]?.focus();
+    if (waits) this.root.querySelectorAll<HTMLElement>(".open")[shown]?.focus();
+  }
+
+  /** Whether the focus is still where the user asked for something, or nowhere: then it moves on to what has come. */
+  #waitsIn(place: string): boolean {
+    const { activeElement } = this.root;
+    return activeElement ? !!activeElement.closest(place) : document.activeElement === document.body;
   }
 
   open = ({ authorization_request_id }: ListedRequest): void => {
@@ -290,8 +300,9 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       if (renews || !reused.prefill.beneficiaryId) return this.chooseFor(true);
       this.reuse = { id, isReady: true };
       this.requestUpdate();
+      const waits = this.#waitsIn(`[data-id="${CSS.escape(id)}"]`);
       await this.updateComplete;
-      this.root.querySelector<HTMLElement>("[data-choice]")?.focus();
+      if (waits) this.root.querySelector<HTMLElement>("[data-choice]")?.focus();
     } catch (thrown) {
       this.reuse = undefined;
       this.#fail(asProblem(thrown), () => void this.useAgain(request, renews));

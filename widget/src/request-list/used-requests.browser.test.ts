@@ -2,7 +2,7 @@ import { assert } from "@esm-bundle/chai";
 import { tokenWait } from "../element/token-wait.ts";
 import { initialState } from "../flow/state.ts";
 import type { LocaleTag, Theme } from "../public/options.ts";
-import { refusal } from "../testing/fake-bff.ts";
+import { held, refusal } from "../testing/fake-bff.ts";
 import {
   approved,
   decided,
@@ -108,6 +108,73 @@ describe("The requests of the list", () => {
     await until("the decision", () => list.all(".request")[0]?.textContent?.includes("AUT-2048-77"));
     await list.hears("JUAN PEREZ: Approved");
     assert.equal(list.stream.opened.length, 1);
+  });
+
+  describe("keep the focus where the user has it", () => {
+    const field = () => list.element.root.querySelector("input[type=search]") as HTMLInputElement;
+    const focused = () => list.element.root.activeElement;
+    const colleagues = request({
+      authorization_request_id: "req-9",
+      beneficiary_name: "JUAN PEREZ",
+      created_at: inDays(0),
+    });
+    const older = request({
+      authorization_request_id: "req-2",
+      beneficiary_name: "ANA LOPEZ",
+      created_at: inDays(-2),
+    });
+
+    it("on the name of the same request, when a colleague's comes before it", async () => {
+      await list.show([request(), older]);
+      await until("live", () => list.element.root.querySelector("[data-live]"));
+      list.all(".open")[1]?.focus();
+      list.stream.send("request", colleagues);
+      await until("the new one", () => list.all(".request").length === 3);
+      assert.include(focused()?.textContent, "ANA LOPEZ");
+    });
+
+    it("on the question for whom, when a colleague's request comes", async () => {
+      list.bff.on("GET /arc/v1/authorization-requests/*/summary", () => ({ body: summary }));
+      await list.show([request(), older]);
+      await until("live", () => list.element.root.querySelector("[data-live]"));
+      (await list.button("Use again")).click();
+      await until("the question", () => focused()?.matches("[data-choice]"));
+      list.stream.send("request", colleagues);
+      await until("the new one", () => list.all(".request").length === 3);
+      assert.isTrue(focused()?.matches("[data-choice]"));
+    });
+
+    it("in the search, when the question for whom comes late", async () => {
+      const late = held();
+      list.bff.on("GET /arc/v1/authorization-requests/*/summary", () => late.reply);
+      await list.show([request()]);
+      const again = await list.button("Use again");
+      again.focus();
+      again.click();
+      field().focus();
+      late.answer({ body: summary });
+      await until("the question", () => list.element.root.querySelector("[data-choice]"));
+      await list.element.updateComplete;
+      assert.equal(focused(), field());
+    });
+
+    it("in the search, when more of them come late", async () => {
+      const late = held();
+      const page = (from: number) =>
+        Array.from({ length: 15 }, (_, index) =>
+          request({ authorization_request_id: `req-${from + index}` }),
+        );
+      list.bff.on(requests, ({ path }) => (path.includes("page=1") ? late.reply : pageOf(page(0), 30)));
+      await list.open();
+      const more = await list.button("Show more");
+      more.focus();
+      more.click();
+      field().focus();
+      late.answer(pageOf(page(15), 30));
+      await until("30 rows", () => list.all(".request").length === 30);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      assert.equal(focused(), field());
+    });
   });
 
   it("reads what is shown again when its stream opens: what came before it was not told", async () => {
