@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import { answers } from "../stack/readiness.ts";
 import { type Stack, startStack } from "../stack/stack.ts";
 import { assertProblem, type Clinic, clinicAt, noLimits, prepared, read, until } from "./clinic.ts";
 
@@ -60,13 +61,16 @@ test("a key is its owner's alone", async () => {
 test("a create whose caller has left is finished by an instance that is told to stop, and known to the other", async () => {
   const person = await clinic.find();
   const before = stack.sandbox.counts().creates;
-  stack.sandbox.faults.add({ on: "createAuthorizationRequest", latency: 1_000 });
+  const held = stack.sandbox.faults.hold("createAuthorizationRequest");
   const leaving = await clinicAt(stack);
   const left = leaving.create(person, { key: "left-and-stopped", instance: 0 });
-  await until(() => stack.sandbox.faults.list().some(({ hits }) => hits > 0));
+  await held.arrived;
   await leaving.close();
   assert.equal((await left).status, 0);
-  assert.equal(await stack.bff.stop(), 0);
+  const stopped = stack.bff.stop();
+  await until(async () => !(await answers(`${stack.bff.url}/healthz`)));
+  held.release();
+  assert.equal(await stopped, 0);
   const again = await clinic.create(person, { key: "left-and-stopped", instance: 1 });
   assert.equal(again.status, 202);
   assert.equal(stack.sandbox.counts().creates - before, 1);
@@ -154,7 +158,7 @@ test("kill -9 in the middle of a create, a complete and an upload", async (t) =>
   const uploaded = read(await clinic.create(person), "authorization_request_id");
   const before = stack.sandbox.counts();
   const made = (operation: string) => calls(operation) - (before.operations[operation]?.calls ?? 0);
-  stack.sandbox.faults.add({ on: "createAuthorizationRequest", latency: 400 });
+  stack.sandbox.faults.add({ on: "createAuthorizationRequest", do: "hang", when: "after", times: 1 });
   stack.sandbox.faults.add({ on: "completeAuthorizationRequest", do: "hang", when: "after", times: 1 });
   stack.sandbox.faults.add({ on: "attachAuthorizationIndication", do: "hang", times: 1 });
   const dying = [
@@ -163,7 +167,9 @@ test("kill -9 in the middle of a create, a complete and an upload", async (t) =>
     clinic.upload(uploaded, { key: "killed-file", instance: 0 }),
   ];
   const underWay = () => stack.sandbox.faults.list().every(({ hits }) => hits > 0);
-  await until(() => underWay() && stack.sandbox.counts().completes > before.completes);
+  const isCarriedOut = ({ creates, completes } = stack.sandbox.counts()) =>
+    creates > before.creates && completes > before.completes;
+  await until(() => underWay() && isCarriedOut());
   await stack.instances[0]?.kill();
   assert.deepEqual(
     (await Promise.all(dying)).map(({ status }) => status),

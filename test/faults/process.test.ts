@@ -49,13 +49,13 @@ test("a second SIGTERM ends the process at once", async () => {
 test("a write whose caller has left is finished, and remembered under its key", async () => {
   const person = await clinic.find();
   const before = stack.sandbox.counts().creates;
-  const off = stack.sandbox.faults.add({ on: "createAuthorizationRequest", latency: 300 });
+  const held = stack.sandbox.faults.hold("createAuthorizationRequest");
   const leaving = await clinicAt(stack);
   const left = leaving.create(person, { key: "left" });
-  await until(() => stack.sandbox.faults.list().some(({ hits }) => hits > 0));
+  await held.arrived;
   await leaving.close();
   assert.equal((await left).status, 0);
-  off();
+  held.release();
   const again = await clinic.create(person, { key: "left" });
   assert.equal(again.status, 202);
   assert.notEqual(read(again, "authorization_request_id"), "undefined");

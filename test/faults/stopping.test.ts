@@ -15,7 +15,7 @@ describe("an instance that has received SIGTERM", () => {
   let stack: Stack;
   let clinic: Clinic;
   before(async () => {
-    stack = await startStack({ bff: { ...noLimits, DRAIN_SECONDS: "2" } });
+    stack = await startStack({ bff: { ...noLimits, DRAIN_SECONDS: "5" } });
     clinic = await clinicAt(stack);
   });
   after(async () => {
@@ -41,7 +41,7 @@ describe("an instance that has received SIGTERM", () => {
 
   test("finishes a call that outlasts the time in which it is not ready", async () => {
     const id = await prepared(clinic);
-    const off = stack.sandbox.faults.add({ on: "getAuthorizationRequest", latency: 3_000 });
+    const off = stack.sandbox.faults.add({ on: "getAuthorizationRequest", latency: 7_000 });
     const running = clinic.call("GET", `/arc/v1/authorization-requests/${id}`);
     await until(() => stack.sandbox.faults.list().some(({ hits }) => hits > 0));
     assert.equal(await stack.bff.stop(), 0);
