@@ -153,14 +153,15 @@ describe("a delivery", () => {
     await rebinding.close();
   });
 
-  for (const [what, respond, outcome] of [
-    ["never begins to answer", () => {}, "timeout"],
-    ["never ends its answer", (res: ServerResponse) => drip(res), "200"],
+  for (const [what, respond, outcome, patience] of [
+    ["never begins to answer", () => {}, "timeout", 500],
+    // Long enough for it to begin, on a slow machine too.
+    ["never ends its answer", (res: ServerResponse) => drip(res), "200", 5_000],
   ] as const) {
     test(`is over in its time for a receiver that ${what}`, async () => {
       const slow = createServer((_req, res) => respond(res));
       await new Promise<void>((resolve) => slow.listen(0, "127.0.0.1", resolve));
-      const impatient = deliverySender(rules, 500);
+      const impatient = deliverySender(rules, patience);
       const { port: at } = slow.address() as { port: number };
       const webhook = { url: `http://127.0.0.1:${at}/`, secret: new Secret(secret), secretFile: undefined };
       assert.equal((await impatient.send(webhook, message)).outcome, outcome);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { policies } from "../../bff/src/rate-limits/policies.ts";
+import { waitFor } from "../stack/readiness.ts";
 import { named, uploadOf } from "./operations.ts";
 import { nothing, otpSponsor, person, settle } from "./people.ts";
 import { type Attempt, basic, bearer, jsonBody, type Reply, type Site, startSite } from "./site.ts";
@@ -246,14 +247,17 @@ describe("limits on everything else", () => {
     const somebody = person(site, await site.token({ subject: "uploader" }));
     const { request } = await settle(somebody);
     const path = `/arc/v1/authorization-requests/${request}/upload/files`;
-    site.stack.sandbox.faults.add({ on: "attachAuthorizationIndication", latency: 400, times: 4 });
-    const replies = await crowd(
-      Array.from({ length: 6 }, () => () => somebody.send({ ...uploadOf("%PDF-1.7\n"), path })),
-      6,
-    );
-    site.stack.sandbox.faults.clear();
-    assert.equal(count(replies, 204), 2);
+    const held = site.stack.sandbox.faults.hold("attachAuthorizationIndication", 2);
+    const replies: Reply[] = [];
+    const uploads = Array.from({ length: 6 }, async () => {
+      replies.push(await somebody.send({ ...uploadOf("%PDF-1.7\n"), path }));
+    });
+    await waitFor("the refusals", async () => replies.length === 4);
     assert.equal(count(replies, 429), 4);
+    await held.arrived;
+    held.release();
+    await Promise.all(uploads);
+    assert.equal(count(replies, 204), 2);
     assert.equal((await somebody.send({ ...uploadOf("%PDF-1.7\n"), path })).status, 204);
   });
 

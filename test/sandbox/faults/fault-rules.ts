@@ -20,7 +20,7 @@ type Entry = {
 export class FaultRules {
   #entries: Entry[] = [];
   #made = 0;
-  readonly #held = new Map<string, () => Promise<void>>();
+  readonly #held = new Map<string, { left: number; take(): Promise<void> }>();
 
   /** Switches on these faults and no others. */
   set(rules: FaultRule[]): void {
@@ -48,13 +48,21 @@ export class FaultRules {
     this.#entries = [];
   }
 
-  /** Holds the next call of an operation: `arrived` when it is here, until it is released. For tests in this process. */
-  hold(operation: string): { arrived: Promise<void>; release(): void } {
+  /**
+   * Holds the next calls of an operation: `arrived` when they are here, until they are released. For tests in this
+   * process.
+   */
+  hold(operation: string, count = 1): { arrived: Promise<void>; release(): void } {
     const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    this.#held.set(operation, () => {
-      arrived.resolve();
-      return released.promise;
-    });
+    const hold = {
+      left: count,
+      take() {
+        hold.left -= 1;
+        if (hold.left === 0) arrived.resolve();
+        return released.promise;
+      },
+    };
+    this.#held.set(operation, hold);
     return { arrived: arrived.promise, release: released.resolve };
   }
 
@@ -67,8 +75,9 @@ export class FaultRules {
   take(operation: string, method: string, path: string): FaultPlan | undefined {
     const hold = this.#held.get(operation);
     if (hold !== undefined) {
-      this.#held.delete(operation);
-      return { latency: 0, action: undefined, id: "hold", until: hold() };
+      const until = hold.take();
+      if (hold.left === 0) this.#held.delete(operation);
+      return { latency: 0, action: undefined, id: "hold", until };
     }
     let latency = 0;
     const ids: string[] = [];
