@@ -64,7 +64,7 @@ before(async () => {
   server = await startRedis();
   one = instance();
   other = instance(-hour * 1000);
-  await Promise.all([one, other].map(({ redis }) => redis.ready(10_000)));
+  await Promise.all([one, other].map(({ redis }) => redis.ready(60_000)));
 });
 after(async () => {
   one?.redis.close();
@@ -164,7 +164,7 @@ describe("meters of two instances whose clocks are an hour apart", () => {
       assert.equal(await letIn(30, [one], by("search", somebody)), 7);
       const raised = instance(0, { ...policies, search });
       try {
-        await raised.redis.ready(10_000);
+        await raised.redis.ready(60_000);
         await until(() => !raised.redis.isRestoring);
         assert.equal(await letIn(5, [raised], by("search", somebody)), 5);
       } finally {
@@ -230,7 +230,7 @@ describe("a Redis that was unavailable", () => {
     await bothAre("ok");
     const newcomer = instance();
     try {
-      await newcomer.redis.ready(10_000);
+      await newcomer.redis.ready(60_000);
       // Each tells all that it knows at once.
       await until(async () => Number(await newcomer.redis.run((client) => client.dbsize())) > 0);
       const afterwards = [
@@ -259,7 +259,7 @@ describe("a Redis that was unavailable", () => {
     const miss = by("search_miss", somebody);
     assert.equal(await letIn(6, [one, other], miss), 3);
     const newcomer = instance();
-    await newcomer.redis.ready(10_000);
+    await newcomer.redis.ready(60_000);
     try {
       await newcomer.redis.run((client) => client.flushall());
       await newcomer.redis.run((client) => client.call("CLIENT", "KILL", "TYPE", "normal"));

@@ -32,7 +32,7 @@ describe("a queue of deliveries in Redis", () => {
   before(async () => {
     server = await startRedis();
     redis = new SharedRedis(redisAt(fixedSecret([server.url]), redisTimeout), silentLogger, createMetrics());
-    await redis.ready(10_000);
+    await redis.ready(60_000);
   });
   after(async () => {
     redis?.close();

@@ -46,7 +46,7 @@ describe("erasure", () => {
       silentLogger,
       createMetrics(),
     );
-    await redis.ready(5_000);
+    await redis.ready(60_000);
     ana = await sitDown(stack, stack.bff.url, "ana-invented", { group: "norte", reference: "CASE-OF-ANA" });
     bruno = await sitDown(stack, stack.bff.url, "bruno", { group: "norte" });
   });

@@ -2,6 +2,7 @@
 export type Closing = {
   /** Remembers how to close something, and gives it back. */
   also<Opened>(opened: Opened, close: (opened: Opened) => unknown): Opened;
+  /** Closes all of them, whatever one fails of, and then fails with the first failure. */
   close(): Promise<void>;
 };
 
@@ -14,7 +15,15 @@ export async function openTogether<Result>(open: (closing: Closing) => Promise<R
       return opened;
     },
     async close() {
-      for (const step of steps.splice(0)) await step();
+      const failures: unknown[] = [];
+      for (const step of steps.splice(0)) {
+        try {
+          await step();
+        } catch (thrown) {
+          failures.push(thrown);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
     },
   };
   try {
