@@ -140,7 +140,7 @@ export class Combobox<Item> {
           aria-expanded=${expanded}
           aria-activedescendant=${expanded && this.#activeIndex >= 0 ? `${id}-${this.#activeIndex}` : nothing}
           aria-describedby="${hint ? `${id}-hint` : ""} ${error ? `${id}-error` : ""}"
-          aria-invalid=${error ? "true" : nothing}
+          aria-invalid=${Boolean(error)}
           .value=${this.query}
           @input=${this.#onInput}
           @keydown=${this.#onKeyDown}

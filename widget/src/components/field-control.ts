@@ -36,7 +36,7 @@ function textArea(props: FieldProps) {
     placeholder=${placeholder ?? nothing}
     maxlength=${maxLength || nothing}
     aria-describedby=${describedBy(props)}
-    aria-invalid=${error ? "true" : nothing}
+    aria-invalid=${Boolean(error)}
     ?required=${required}
     .value=${value}
     @input=${(event: Event) => onInput(inputValue(event))}
@@ -53,7 +53,7 @@ function checkbox(props: FieldProps, text: Locale) {
         name=${name}
         type="checkbox"
         aria-describedby=${describedBy(props)}
-        aria-invalid=${error ? "true" : nothing}
+        aria-invalid=${Boolean(error)}
         .checked=${value === "true"}
         @change=${({ target }: Event) => onInput(String((target as HTMLInputElement).checked))}
       />${label}</label

@@ -63,12 +63,14 @@ export function inputValue({ target }: Event): string {
   return (target as HTMLInputElement).value;
 }
 
-/** A select where there are options, else a text input. Unknown types are text. */
+/**
+ * A select where there are options, else a text input. Unknown types are text. A browser calls an empty required control
+ * invalid, unless it is told that it is not.
+ */
 export function plainControl(props: FieldProps, text: Locale): TemplateResult {
   return props.options?.length ? select(props, props.options, text) : textInput(props);
 }
 
-/** A browser calls an empty required select invalid, unless it is told that it is not. */
 function select(props: FieldProps, options: FieldOption[], text: Locale): TemplateResult {
   const { id, name = id, value, required, error, onInput, onBlur } = props;
   return html`<select
@@ -97,7 +99,7 @@ function textInput(props: FieldProps): TemplateResult {
     placeholder=${placeholder ?? nothing}
     maxlength=${maxLength || nothing}
     aria-describedby=${describedBy(props)}
-    aria-invalid=${error ? "true" : nothing}
+    aria-invalid=${Boolean(error)}
     ?required=${required}
     .value=${value}
     @input=${(event: Event) => props.onInput(inputValue(event))}

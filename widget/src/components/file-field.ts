@@ -59,7 +59,7 @@ export function fileField(props: FileFieldProps, text: Locale): TemplateResult {
         type="file"
         accept=${acceptAttribute(mimeTypes) || nothing}
         aria-describedby=${describedBy(propsWithLimits)}
-        aria-invalid=${error ? "true" : nothing}
+        aria-invalid=${Boolean(error)}
         @change=${onChange}
     /></span>
     ${value ? removeButton : nothing}

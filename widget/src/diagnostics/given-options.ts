@@ -10,8 +10,8 @@ export type GivenOptions = Element & {
 export type DeclaredClass = {
   elementProperties: Map<string, { attribute?: string | false }>;
   observedAttributes: string[];
-  /** Options that are no properties of the class. */
-  furtherOptions: string[];
+  /** Names of the callbacks that are no properties of the class. */
+  callbacks: readonly string[];
 };
 
 /** What an element ignores of what a page gave it, by name. `known`: the names of all options. */

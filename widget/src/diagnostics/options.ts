@@ -9,14 +9,17 @@ const expected = {
   locale: /^(en|es|pt)/i,
 };
 
+/** What `mount` alone takes. */
+const mountOptions = ["container", "environment", "onLoadError"];
+
 /**
  * Tells of options, attributes and values that an element ignores. The sentences load only when there are some.
  * `foreign`: attributes that are another element's.
  */
 export function checkOptions(element: GivenOptions, given: object = {}, foreign: string[] = []): void {
-  const { elementProperties, observedAttributes, furtherOptions } =
+  const { elementProperties, observedAttributes, callbacks } =
     element.constructor as unknown as DeclaredClass;
-  const known = [...elementProperties.keys(), ...furtherOptions];
+  const known = [...elementProperties.keys(), ...callbacks, ...mountOptions];
   const options = Object.keys(given).filter((name) => !known.includes(name));
   const attributes = element
     .getAttributeNames()

@@ -357,7 +357,7 @@ export const styles = css`
     cursor: default;
   }
   [data-invalid],
-  .pick:has([aria-invalid]),
+  .pick:has([aria-invalid="true"]),
   .segments label:has([data-invalid]) {
     border-color: var(--_danger) !important;
   }

@@ -53,13 +53,7 @@ export abstract class HostElement extends LitElement {
     onClose: { attribute: false },
   };
 
-  /** The options of `mount` that are no properties of the class. */
-  static readonly furtherOptions = [
-    "container",
-    "environment",
-    "onLoadError",
-    ...Object.keys(callbackEvents),
-  ];
+  static readonly callbacks = Object.keys(callbackEvents);
 
   /** The address of the BFF, without a path. */
   declare bffUrl: string | undefined;

@@ -82,8 +82,8 @@ function primaryButton(action: StepAction | undefined) {
   return html`<button
     class="primary"
     part="primary"
-    aria-busy=${busy ? "true" : nothing}
-    aria-disabled=${busy ? "true" : nothing}
+    aria-busy=${Boolean(busy)}
+    aria-disabled=${Boolean(busy)}
   >
     ${label}
   </button>`;

@@ -1,5 +1,6 @@
 import type { ListedRequest } from "@osigu-preauth/shared";
 import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { Client } from "../api/client.ts";
 import { addStyles } from "../components/add-styles.ts";
 import { copyText } from "../components/copy-text.ts";
@@ -32,7 +33,7 @@ import { type ListText, loadListText } from "./list-text.ts";
 import { moveBetweenRows } from "./move-between-rows.ts";
 import { listStyles } from "./osigu-preauth-requests.styles.ts";
 import { openInWidget, startInWidget } from "./page-widget.ts";
-import { type RowHost, renderRows } from "./request-row.ts";
+import { type RowHost, requestRow } from "./request-row.ts";
 import { nameOf, statusOf } from "./request-status.ts";
 import { readReusedRequest } from "./reuse-request.ts";
 
@@ -66,7 +67,7 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
   };
 
   static readonly version = version;
-  static readonly furtherOptions = [];
+  static readonly callbacks = [];
   /** The address of the BFF for elements without `bff-url`. The loader's script sets it to its own origin. */
   static defaultBffUrl = "";
 
@@ -132,11 +133,6 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
     this.#start();
   }
 
-  protected override updated(): void {
-    const list = this.root.querySelector<HTMLElement>("ul.requests");
-    if (list) renderRows(list, this.#store?.state.requests ?? [], this, Date.now());
-  }
-
   protected override render() {
     const { text } = this;
     return html`<div class="widget" part="root" dir="ltr" translate="no" lang=${text?.tag ?? nothing}>
@@ -158,7 +154,13 @@ export class OsiguPreauthRequests extends LitElement implements RowHost {
       <div class="problem" part="problem" role="alert">${problemMessage(problem, text, retry, problemReference(problem, text))}</div>
       ${
         requests?.length
-          ? html`<ul class="requests" aria-label=${text.list.title} @keydown=${moveBetweenRows}></ul>`
+          ? html`<ul class="requests" aria-label=${text.list.title} @keydown=${moveBetweenRows}>
+              ${repeat(
+                requests,
+                ({ authorization_request_id: id }) => id,
+                (request) => requestRow(request, this, Date.now()),
+              )}
+            </ul>`
           : nothing
       }
       ${store?.loading && !requests ? skeleton(text, 3) : nothing}

@@ -1,5 +1,5 @@
 import type { Authorization, ListedRequest } from "@osigu-preauth/shared";
-import { html, nothing, render } from "lit";
+import { html, nothing } from "lit";
 import { facts } from "../components/facts.ts";
 import { daysUntil, longDate } from "../format/dates.ts";
 import { shortInstant } from "../format/short-instant.ts";
@@ -24,38 +24,14 @@ export type RowHost = {
   cancelReuse(): void;
 };
 
-/**
- * Renders each request into an element of its own, which stays where others come before it, with the focus and the
- * selected text in it.
- */
-export function renderRows(
-  list: HTMLElement,
-  requests: readonly ListedRequest[],
-  host: RowHost,
-  now: number,
-): void {
-  const others = new Map([...list.querySelectorAll("li")].map((row) => [row.dataset.id, row]));
-  let next: Element | null = null;
-  for (const request of [...requests].reverse()) {
-    const { authorization_request_id: id } = request;
-    const row: HTMLLIElement = others.get(id) ?? document.createElement("li");
-    others.delete(id);
-    row.className = "request";
-    row.dataset.id = id;
-    render(requestRow(request, host, now), row);
-    if (row.nextElementSibling !== next || !row.parentNode) list.insertBefore(row, next);
-    next = row;
-  }
-  for (const row of others.values()) row.remove();
-}
-
 /** One request: how it stands, for whom, what, when, its codes, and what can be done with it. */
-function requestRow(request: ListedRequest, host: RowHost, now: number) {
+export function requestRow(request: ListedRequest, host: RowHost, now: number) {
   const { text } = host;
   const { authorization_request_id: id, reference, beneficiary_name, diagnosis_code, created_at } = request;
   const { tone, words, icon } = statusOf(request, text, now);
   const renewable = request.authorizations.some((one) => isExpiring(one, now));
-  return html`<div class="about">
+  return html`<li class="request" data-id=${id}>
+    <div class="about">
       <button type="button" class="open" aria-describedby="status-${id}" @click=${() => host.open(request)}>
         <bdi id="name-${id}">${nameOf(request, text)}</bdi>
       </button>
@@ -72,7 +48,8 @@ function requestRow(request: ListedRequest, host: RowHost, now: number) {
       <p class="mark" data-tone=${tone} id="status-${id}">${icon}<span>${words}</span></p>
       ${request.authorizations.map((one) => authorizationCode(one, host, now, words))}
     </div>
-    ${request.status === "PENDING_INDICATION" ? nothing : reuse(request, host, renewable)}`;
+    ${request.status === "PENDING_INDICATION" ? nothing : reuse(request, host, renewable)}
+  </li>`;
 }
 
 function productsOf({ products: [first, ...others] }: ListedRequest, { list }: ListText): string {

@@ -120,7 +120,7 @@ function filePickers({ flow, text }: StepHost, rule: DocumentRule, fileDrop: Fil
     <label class=${hasFiles ? "pick plain" : "pick"}
       ><input type="file" id=${id} accept=${acceptAttribute([...mime_types, ...(combines ? ["image/jpeg", "image/png"] : [])])}
         ?multiple=${combines || max_files !== 1} aria-describedby="${id}-hint ${error ? `${id}-error` : ""}"
-        aria-invalid=${error ? "true" : nothing} @change=${onChange} />${hasFiles ? text.addAnother : text.chooseFile}<span class="quiet">: ${label}</span></label
+        aria-invalid=${Boolean(error)} @change=${onChange} />${hasFiles ? text.addAnother : text.chooseFile}<span class="quiet">: ${label}</span></label
     >
     ${
       photoMimeTypes(rule).length

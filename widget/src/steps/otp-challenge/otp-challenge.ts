@@ -157,7 +157,7 @@ function codeField({ flow, text }: StepHost, typed: string, changed: (value: str
   return html`<div class="field">
     <label for="code">${text.steps.otp_challenge}</label>
     <input id="code" name="code" dir="ltr" autocomplete="one-time-code" inputmode="numeric" maxlength="20" spellcheck="false"
-      aria-invalid=${error ? "true" : nothing} aria-describedby=${error ? "code-error" : nothing}
+      aria-invalid=${Boolean(error)} aria-describedby=${error ? "code-error" : nothing}
       .value=${typed} @input=${(event: Event) => changed(inputValue(event))} />
     ${errorLine("code", error, text, error?.reason === "refused" ? text.problems.otp_invalid : text.required)}
   </div>`;

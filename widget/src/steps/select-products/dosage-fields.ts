@@ -65,7 +65,7 @@ function amount({ dosage, errors, onDosage }: DosageProps, name: "dose" | "hours
         inputmode="decimal"
         autocomplete="off"
         required
-        aria-invalid=${error ? "true" : nothing}
+        aria-invalid=${Boolean(error)}
         aria-describedby=${error ? "dosage-error" : nothing}
         .value=${dosage[name]}
         @input=${(event: Event) => onDosage({ ...dosage, [name]: inputValue(event) })}
