@@ -60,6 +60,13 @@ export type WishedProduct = {
 export async function addProduct(widget: WidgetPage, product: WishedProduct): Promise<void> {
   await widget.press("Add product");
   await widget.find("textbox", "Product");
+  // Only then is it known whether there are several kinds to choose from.
+  await widget.tab.waitFor(() => {
+    const { flow } = document.querySelector("osigu-preauth") as unknown as {
+      flow: { sponsors: { state: string } };
+    };
+    return flow.sponsors.state !== "loading";
+  });
   const kind = kinds[product.product_type] ?? product.product_type;
   if (await widget.has("radio", kind)) await widget.check(kind);
   await widget.pick("Product", product.product_code, new RegExp(product.product_code));
@@ -81,7 +88,7 @@ export async function fillRequest(widget: WidgetPage, { values }: Journey = quic
   if (values.diagnosis_code) await addDiagnosis(widget, values.diagnosis_code);
   for (const [key, value] of Object.entries(values.fields ?? {})) {
     const label = new RegExp(`^${(fieldLabels[key] ?? key).replaceAll("_", " ")}`, "i");
-    if (await widget.has("combobox", label)) await widget.choose(label, value);
+    if (await widget.isChoice(label)) await widget.choose(label, value);
     else await widget.fill(label, value);
   }
 }

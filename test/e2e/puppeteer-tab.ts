@@ -38,6 +38,7 @@ export class PuppeteerTab implements Tab {
 
   constructor(page: Page) {
     this.page = page;
+    page.setDefaultTimeout(timeout);
     page.on("console", (message) => {
       if (message.type() === "error") this.#errors.push(message.text());
       if (message.type() === "warn") this.#warnings.push(message.text());

@@ -111,6 +111,15 @@ export class WidgetPage {
     else await this.pick(label, option, new RegExp(escaped(option)));
   }
 
+  /** Whether the field of this label is a list to choose from. Waits until it is there, as rules come late. */
+  async isChoice(label: Named): Promise<boolean> {
+    await this.tab.waitFor(
+      (called) => window.finder.all("combobox", called)[0] ?? window.finder.all("textbox", called)[0],
+      sent(label),
+    );
+    return this.has("combobox", label);
+  }
+
   /** Whether the options stand beside each other. Waits until there is a choice. */
   protected async isShortChoice(label: Named, option: string): Promise<boolean> {
     await this.tab.waitFor(
@@ -124,7 +133,13 @@ export class WidgetPage {
   /** Types into a search field and takes the option of this name. */
   async pick(label: Named, typed: string, option: Named): Promise<void> {
     await this.fill(label, typed);
+    await this.waitForResults();
     await this.#click("option", option);
+  }
+
+  /** Waits for the results of all that was typed: those of its beginning stay meanwhile, and none of them is marked. */
+  protected waitForResults(): Promise<void> {
+    return this.tab.waitFor(() => window.finder.all("option").some((one) => one.ariaSelected === "true"));
   }
 
   /** The value that a field holds. */
