@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { IncomingMessage } from "node:http";
 import { after, before, describe, test } from "node:test";
+import { waitFor } from "../stack/readiness.ts";
 import { type Environment, startEnvironment } from "./environment.ts";
 import { journeyOf, submit } from "./journey.ts";
 import type { Tab } from "./tab.ts";
@@ -117,6 +118,16 @@ describe("a decision that comes later", () => {
     await widget.waitForStep("Cancelled");
     later(4);
     // The late word of the approval is older than the cancellation: nothing becomes of it.
+    const { id } = sandbox().state.requests.all().at(-1) ?? {};
+    const delivered = (type: string) =>
+      sandbox().webhooks.deliveries.filter(
+        ({ request_id, event_type, state }) =>
+          request_id === id && event_type === `authorization.${type}` && state === "delivered",
+      ).length;
+    await waitFor(
+      "every word of the insurer",
+      async () => delivered("voided") === 2 && delivered("created") === 3,
+    );
     await widget.tab.waitFor(async () => {
       const calls = () => performance.getEntriesByType("resource").length;
       const before = calls();
@@ -179,10 +190,12 @@ describe("what the sponsor answers", () => {
     const { widget, events, close } = await environment.openPage({ sponsor: "sponsor-later-updates" });
     await submit(widget, await environment.pdf(), journeyOf("sponsor-later-updates"));
     await widget.waitForStep("Approved");
-    const before = await widget.text();
+    await widget.waitForText(/Valid until \d/);
+    const [before = ""] = /Valid until [^·]*\d{4}/.exec(await widget.text()) ?? [];
+    assert.notEqual(before, "");
     environment.stack.sandbox.clock.advance(3000);
-    await widget.tab.waitFor((words) => window.finder.text() !== words, before);
-    await widget.waitForText("Valid until");
+    await widget.tab.waitFor((words) => !window.finder.text().includes(words), before);
+    await widget.waitForText(/Valid until \d/);
     environment.stack.sandbox.clock.reset();
     assert.equal((await events("preauth-decision")).length, 1);
     assert.equal((await events("preauth-complete")).length, 1);

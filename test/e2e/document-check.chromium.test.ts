@@ -55,6 +55,14 @@ describe("a document that the insurer has looked at", () => {
     return { ...opened, streams };
   }
   const noted = "Please check: is this “Prescription or doctor's order”?";
+  /** Waits until the page knows what became of the check. */
+  const hears = ({ tab }: WidgetPage, result: string) =>
+    tab.waitFor((wanted) => {
+      const { flow } = document.querySelector("osigu-preauth") as unknown as {
+        flow: { checks?: Record<string, { result: string }> };
+      };
+      return flow.checks?.MEDICAL_INDICATION?.result === wanted;
+    }, result);
   const sendsAllTheSame = async (widget: WidgetPage) => {
     await widget.press("Request authorization");
     await widget.waitForStep("Approved");
@@ -86,12 +94,14 @@ describe("a document that the insurer has looked at", () => {
   });
 
   test("and is what was asked for: there is nothing to note", async () => {
+    const before = checks().length;
     const { widget, streams, close } = await review("PM");
-    await waitFor("the answer", async () => checks().at(-1)?.status === 200);
+    await waitFor("the answer", async () => checks().length > before && checks().at(-1)?.status === 200);
     // An answer of the server says, to a page of another origin, that there is something to hear.
     await waitFor("the stream", async () => streams.length > 0);
-    await sendsAllTheSame(widget);
+    await hears(widget, "matches");
     assert.ok(!(await widget.text()).includes(noted));
+    await sendsAllTheSame(widget);
     await close();
   });
 
@@ -100,8 +110,9 @@ describe("a document that the insurer has looked at", () => {
     environment.stack.sandbox.faults.set([{ on: "classifyDocument", do: "status", status: 500 }]);
     const { widget, events, close } = await review("EXAM_Contras");
     await waitFor("the question", async () => checks().length > before);
-    await sendsAllTheSame(widget);
+    await hears(widget, "not_checked");
     assert.ok(!(await widget.text()).includes(noted));
+    await sendsAllTheSame(widget);
     assert.deepEqual(await events("preauth-error"), []);
     environment.stack.sandbox.faults.clear();
     await close();

@@ -43,7 +43,10 @@ describe("a person who cannot go on is told why, where they are, and keeps what 
     await widget.choose("Document type", "CC");
     await widget.press("Search");
     await widget.waitForText("Fill in this field to continue.");
-    assert.equal(searches(), before);
+    await widget.fill("Document number", "123456789");
+    await widget.press("Search");
+    await widget.confirmPerson();
+    assert.equal(searches(), before + 1, "the empty field was not sent");
     await close();
   });
 
