@@ -66,8 +66,8 @@ describe("a person in a host page asks for an authorization", () => {
     const { widget, close } = await environment.openPage({ sponsor: "sponsor-mixed" });
     await submit(widget, await environment.pdf(), journeyOf("sponsor-mixed"));
     await widget.waitForStep("Partly approved");
-    assert.equal(await widget.count("article"), 2);
     await widget.waitForText(/Approved.*AUTH-\d{4}-\d{6}.*Not approved.*Only medication is covered/s);
+    assert.equal(await widget.count("article"), 2);
     await close();
   });
 

@@ -17,6 +17,7 @@ describe("the page that shows the API", () => {
 
   test("shows every operation under its own policy, and asks no other origin", async () => {
     const page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
     const origins = new Set<string>();
     const complaints: string[] = [];
     page.on("request", (request) => {
@@ -30,15 +31,12 @@ describe("the page that shows the API", () => {
     const count = Object.values<object>(description.paths).flatMap((path) => Object.keys(path)).length;
     await page.waitForFunction(
       (most: number) => globalThis.document.querySelectorAll(".opblock").length >= most,
-      { timeout: 60_000 },
+      {},
       count,
     );
     // One opened, with its schemas.
-    await page
-      .locator("#operations-One-time_codes-sendOtp .opblock-summary-control")
-      .setTimeout(60_000)
-      .click();
-    await page.locator("#operations-One-time_codes-sendOtp .responses-table").setTimeout(60_000).wait();
+    await page.locator("#operations-One-time_codes-sendOtp .opblock-summary-control").click();
+    await page.locator("#operations-One-time_codes-sendOtp .responses-table").wait();
     assert.deepEqual([...origins], [stack.bff.url]);
     assert.deepEqual(complaints, []);
     if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });

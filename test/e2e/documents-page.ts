@@ -96,6 +96,15 @@ export class DocumentsPage {
     );
   }
 
+  /** Waits until there are so many rows. */
+  async hasRows(count: number): Promise<void> {
+    await this.#widget.tab.waitFor(
+      (wanted) =>
+        document.querySelector("osigu-preauth")?.shadowRoot?.querySelectorAll(".file").length === wanted,
+      count,
+    );
+  }
+
   /** Waits until the keyboard is at this place: a row by its file's name, else an element's id. */
   async hasKeyboard(place: string): Promise<void> {
     await this.#widget.tab.waitFor((wanted) => {

@@ -70,6 +70,7 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     const pdf = await environment.pdf();
     await documents.attachTo("MEDICAL_INDICATION", pdf);
     await documents.attachTo("ID_CARD", await environment.photo());
+    await widget.waitForText(/( · Uploaded.*){2}/s);
     await documents.photograph(
       "LAB_RESULT",
       { name: "first.jpg", width: 1200, height: 1600 },
@@ -132,6 +133,7 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     const { widget, documents, close } = await atDocuments(several);
     const pdf = await environment.pdf();
     await documents.attachTo("REFERRAL", pdf);
+    await documents.hasRows(1);
     await documents.bring("drop", "REFERRAL", {
       name: "more.pdf",
       type: "application/pdf",
@@ -151,7 +153,7 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     await widget.waitForText(/Uploading, \d+ %/);
     await documents.hasKeyboard("indication-10000000.pdf");
     await widget.press("Cancel");
-    assert.deepEqual(await documents.rows(), []);
+    await documents.hasRows(0);
     await documents.hasKeyboard("file-MEDICAL_INDICATION");
     environment.line.mend();
     await documents.attachTo("MEDICAL_INDICATION", await environment.pdf());
@@ -166,6 +168,7 @@ describe("documents get to the insurer whole, once, and as it takes them", () =>
     await widget.waitForText("Uploaded");
     const before = requests().length;
     await widget.press("Remove indication-50000.pdf");
+    await documents.hasRows(0);
     await documents.attachTo("MEDICAL_INDICATION", await environment.pdf());
     await widget.waitForText("Uploaded");
     await widget.press("Continue");

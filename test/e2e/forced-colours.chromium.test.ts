@@ -47,7 +47,10 @@ test("forced colours keep apart what colour alone tells: the marked option, step
   assert.equal(back?.textDecorationLine, "underline");
   await widget.press("Add product");
   await widget.fill("Product", "para");
-  await widget.find("option");
+  // One that is marked, and one that is not.
+  await widget.tab.waitFor(
+    () => new Set(window.finder.all("option").map((option) => option.ariaSelected)).size === 2,
+  );
   const [marked, other] = await widget.tab.evaluate(stylesOf, [
     "[role=option][aria-selected=true]",
     "[role=option][aria-selected=false]",
