@@ -43,18 +43,24 @@ export async function weigh(page: Page): Promise<Held> {
   return { Nodes, JSEventListeners, heap: JSHeapUsedSize, elements };
 }
 
+/** Bytes of heap that may be more after so many mounts: measurements of it differ by themselves. */
+export const mostGrowth = 100_000;
+
 /** Attempts of `weighOnceSettled`, and milliseconds between them. */
 const attempts = 20;
 const pause = 250;
 
 /**
  * What a page holds once it holds no more than before. Responses that are being read and modules that are being
- * imported hold nodes for a moment longer than their calls; a leak holds them for good, and is returned.
+ * imported hold nodes and memory for a moment longer than their calls; a leak holds them for good, and is returned.
  */
 export async function weighOnceSettled(page: Page, before: Held): Promise<Held> {
   for (let attempt = 1; ; attempt++) {
     const held = await weigh(page);
-    const isSettled = held.Nodes <= before.Nodes && held.JSEventListeners <= before.JSEventListeners;
+    const isSettled =
+      held.Nodes <= before.Nodes &&
+      held.JSEventListeners <= before.JSEventListeners &&
+      held.heap - before.heap <= mostGrowth;
     if (isSettled || attempt === attempts) return held;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }

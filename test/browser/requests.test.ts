@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, describe, it } from "node:test";
 import { makeRequest, silent, sitDown } from "../live/desk.ts";
 import { strictPolicy } from "../playground/policy.ts";
+import { waitFor } from "../stack/readiness.ts";
 import { type HostPage, type HostPages, openHostPages, type Visit, withoutFiles } from "./host-pages.ts";
 
 const list = "<osigu-preauth-requests></osigu-preauth-requests>";
@@ -88,7 +89,12 @@ describe("The list of requests that cannot be loaded", () => {
   afterEach(() => pages.closePages());
   after(() => pages.close());
 
-  const ofWidget = async ({ said }: Visit) => (await said()).filter((line) => /^osigu-preauth/.test(line));
+  /** What the page's console has of the widget, once it has something: it may be heard of after the event. */
+  const ofWidget = async ({ said }: Visit) => {
+    const lines = async () => (await said()).filter((line) => /^osigu-preauth/.test(line));
+    await waitFor("a line of the widget", async () => (await lines()).length > 0);
+    return lines();
+  };
 
   it("for want of its script: one line says what to do, the page hears of it once, and its own words stay", async () => {
     broken = /requests\.js/;
