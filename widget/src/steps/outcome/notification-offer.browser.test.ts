@@ -94,6 +94,9 @@ describe("The offer to notify of a decision", () => {
     await until("no button", () => !widget.has("button", "Notify me when they answer"));
     answer = outcome() as unknown as typeof pending;
     setVisibility("hidden");
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    setVisibility("visible");
+    await until("the decision", () => widget.details("preauth-decision").length);
     assert.deepEqual(shown, []);
   });
 
