@@ -37,7 +37,8 @@ describe("webhooks deliveries", () => {
     assert.deepEqual(await run("retry", "--host", "another"), { status: 0, text: "0 requests are due now." });
     assert.deepEqual(await run("retry"), { status: 0, text: "1 requests are due now." });
     await waitFor("both messages", async () => host.messages().length === 2);
-    assert.deepEqual(await run("list"), { status: 0, text: "Everything was delivered." });
+    // The host has them before the server knows that it took them.
+    await waitFor("nothing to list", async () => (await run("list")).text === "Everything was delivered.");
   });
 
   test("sends a test message that the host's server can verify", async () => {

@@ -42,10 +42,7 @@ describe("A page that Chromium keeps or renders while nobody sees it", () => {
   before(async () => {
     pages = await openHostPages("chromium", { startTabs: () => startPuppeteerTabs("chromium") });
   });
-  afterEach(async () => {
-    pages?.stack.sandbox.faults.clear();
-    await pages?.closePages();
-  });
+  afterEach(() => pages?.closePages());
   after(() => pages?.close());
 
   const callsOf = (operation: string) => pages.stack.sandbox.state.calls.of(operation).length;
@@ -72,11 +69,12 @@ describe("A page that Chromium keeps or renders while nobody sees it", () => {
 
   it("is kept while a search is under way, and shows what was found, asked for once", async () => {
     const { widget, page } = await open();
-    pages.stack.sandbox.faults.set([{ on: "searchBeneficiary", latency: 1_000 }]);
+    const held = pages.stack.sandbox.faults.hold("searchBeneficiary");
     const searches = callsOf("searchBeneficiary");
     await search(widget);
-    await waitFor("the search", async () => callsOf("searchBeneficiary") === searches + 1);
+    await held.arrived;
     await goAndComeBack(page);
+    held.release();
     await widget.confirmPerson();
     assert.equal(callsOf("searchBeneficiary"), searches + 1);
   });
@@ -84,11 +82,12 @@ describe("A page that Chromium keeps or renders while nobody sees it", () => {
   it("is kept while a request is submitted, and shows the answer, submitted once", async () => {
     const { widget, page } = await open();
     await prepare(widget, pages.pdf);
-    pages.stack.sandbox.faults.set([{ on: "completeAuthorizationRequest", latency: 1_000 }]);
+    const held = pages.stack.sandbox.faults.hold("completeAuthorizationRequest");
     const completed = callsOf("completeAuthorizationRequest");
     await widget.press("Request authorization");
-    await waitFor("the call", async () => callsOf("completeAuthorizationRequest") === completed + 1);
+    await held.arrived;
     await goAndComeBack(page);
+    held.release();
     await widget.waitForStep("Approved");
     assert.equal(callsOf("completeAuthorizationRequest"), completed + 1);
   });
