@@ -89,7 +89,9 @@ describe("a run of test files counts truly", () => {
     ],
   ] as const) {
     test(`${what} that hangs by its name, and the tests after it run`, async () => {
-      const hanging = `const forever = new Promise(() => {}); ${source} test("the next", () => {}); setTimeout(() => {}, 1500);`;
+      // Something is under way for as long as it hangs.
+      const hanging = `const forever = new Promise(() => {}); const underWay = setInterval(() => {}, 100);
+        ${source} test("the next", () => clearInterval(underWay));`;
       const { passed, failed, why } = await countOf(hanging, { testDeadline: 1_000 });
       assert.ok(passed > 0);
       assert.ok(failed > 0);

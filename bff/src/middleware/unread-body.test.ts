@@ -35,7 +35,7 @@ for (const [what, body] of [
   ["bytes", Buffer.from('{"code":"refused"}')],
 ] as const) {
   test(`a response of ${what} before the body was read comes whole, at once, and ends the connection after a moment`, async (t) => {
-    const { port } = await serve(t, unreadBody(1_000), (ctx) => {
+    const { port } = await serve(t, unreadBody(2_000), (ctx) => {
       ctx.status = 401;
       ctx.body = body;
     });
