@@ -176,6 +176,28 @@ describe("Documents", () => {
     assert.equal(driver.count("complete"), 1);
   });
 
+  it("stay in sight of whoever removes one of them, from the review too", () => {
+    const driver = atDocuments()
+      .send({ type: "file_added", file: file("one") }, { type: "file_added", file: file("two") })
+      .succeed("upload", undefined)
+      .succeed("upload", undefined)
+      .send(
+        { type: "documents_submitted" },
+        { type: "went_to", step: "capture_indication", returns: true },
+        { type: "file_removed", id: "two" },
+      );
+    const { payload } = driver.pendingEffect("create");
+    const created = {
+      authorization_request_id: "req-2",
+      status: "PENDING_INDICATION",
+      created_at: undefined,
+    } as const;
+    driver.succeed("create", { created, payload }).succeed("load_policy", [rule()]);
+    assert.equal(driver.flow.step, "capture_indication");
+    driver.send({ type: "documents_submitted" });
+    assert.equal(driver.flow.step, "review_and_submit");
+  });
+
   it("are kept when the user goes back and forth", () => {
     const driver = atReview().send(
       { type: "went_to", step: "capture_indication" },

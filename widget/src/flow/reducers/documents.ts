@@ -160,7 +160,10 @@ function takePolicy(flow: FlowState, value: DocumentRule[]): Transition {
   const [only, ...others] = value;
   const isFilled = only && !others.length && filesOf(taken.flow, only.file_type).length;
   const isSkipped = returnsToReview || (early.length && isFilled);
-  if (step !== "capture_indication" || running || !isSkipped || !isComplete(taken.flow)) return taken;
+  // Whoever has removed a file, and so replaced the request, goes on with the documents in sight.
+  const isInSight = flow.policy.state === "ready";
+  if (isInSight || step !== "capture_indication" || running || !isSkipped || !isComplete(taken.flow))
+    return taken;
   return andThen(taken, (next) => onEvent.documents_submitted(next, { type: "documents_submitted" }));
 }
 
