@@ -268,6 +268,18 @@ describe("A combobox", () => {
     assert.deepEqual(chosen, ["apricot"]);
   });
 
+  it("does not mark a result of the previous query with an arrow, which Enter would take", async () => {
+    await offer();
+    await press("v");
+    await until("the second search", () => asked.length === 2);
+    await until("the wait", () => root.querySelector("[data-busy]"));
+    await press("ArrowDown", "ArrowDown", "Enter");
+    assert.deepEqual(chosen, []);
+    asked[1]?.answer(["avocado", "aversion"]);
+    await until("the results", () => options().length === 2);
+    assert.equal(marked(), "avocado");
+  });
+
   it("searches again after it was cleared", async () => {
     await offer([]);
     input().select();
@@ -296,6 +308,22 @@ describe("A combobox", () => {
     await until("an answer", () => options().length);
     await press("ArrowDown", "ArrowDown");
     const next = await until("a further question", () => asked[1]);
+    assert.equal(next.page, 1);
+    next.answer(["almond"]);
+    await until("the further answer", () => options().length === 4);
+    assert.equal(marked(), "avocado");
+  });
+
+  it("keeps its list and the selection where the next page fails, and loads it again", async () => {
+    await sendKeys({ type: "ap" });
+    (await until("a question", () => asked[0])).answer(fruits, true);
+    await until("an answer", () => options().length);
+    await press("ArrowDown", "ArrowDown");
+    (await until("a further question", () => asked[1])).fail();
+    await new Promise((resolve) => setTimeout(resolve));
+    assert.equal(marked(), "avocado");
+    await press("ArrowUp", "ArrowDown");
+    const next = await until("the further question again", () => asked[2]);
     assert.equal(next.page, 1);
     next.answer(["almond"]);
     await until("the further answer", () => options().length === 4);

@@ -71,6 +71,8 @@ export class Combobox<Item> {
   #results: CatalogPage<Item> | undefined;
   #page = 0;
   #problem: Problem | undefined;
+  /** The results are those of what was typed before. */
+  #isOutdated = false;
   /** Why there are no results. */
   #emptyText = "";
   #open = false;
@@ -198,8 +200,9 @@ export class Combobox<Item> {
     clearTimeout(this.#timer);
     this.#search?.abort();
     const query = cleanTyped(this.query);
-    // The list still belongs to the previous query: Enter must not take an item of it.
+    // The list still belongs to the previous query: no key takes an item of it.
     this.#activeIndex = -1;
+    this.#isOutdated = true;
     this.#isEntered = false;
     this.#host.requestUpdate();
     const cached = this.#cached;
@@ -248,6 +251,11 @@ export class Combobox<Item> {
     } catch (thrown) {
       if (signal.aborted) return;
       this.#endWait();
+      // A further page is loaded again when the user comes to the end of the list.
+      if (page && this.#results) {
+        this.#results.hasMore = true;
+        return;
+      }
       this.#problem = asProblem(thrown);
       this.#open = true;
       this.#host.requestUpdate();
@@ -272,6 +280,7 @@ export class Combobox<Item> {
       return;
     }
     const isOpening = !this.#open;
+    this.#isOutdated = false;
     this.#results = results;
     this.#problem = undefined;
     this.#open = true;
@@ -334,7 +343,7 @@ export class Combobox<Item> {
 
   /** Enter selects the active option, or takes what was typed. In the empty field it is the caller's. */
   #onKeyDown = (event: KeyboardEvent): void => {
-    const items = this.#results?.items ?? [];
+    const items = (!this.#isOutdated && this.#results?.items) || [];
     const { key } = event;
     if (key === "Enter" && !(event.ctrlKey || event.metaKey)) {
       event.preventDefault();
