@@ -47,9 +47,14 @@ const onEvent: Pick<EventReducers, ProductEvents> = {
     ]);
   },
 
-  product_put: (flow, { line: { posology, ...rest } }) => {
-    const line = { ...rest, posology: posology && cleanText(posology).trim() };
-    const known = flow.products.some(({ id }) => id === line.id);
+  /** While it is not known what a prefilled product is, the user can edit only its quantity. */
+  product_put: (flow, { line: put }) => {
+    const { posology, quantity } = put;
+    const known = flow.products.find(({ id }) => id === put.id);
+    const line =
+      known && !put.product.product_type
+        ? { ...known, quantity }
+        : { ...put, posology: posology && cleanText(posology).trim() };
     const products = known
       ? flow.products.map((other) => (other.id === line.id ? line : other))
       : [...flow.products, line];

@@ -1,6 +1,6 @@
 import { assert } from "@esm-bundle/chai";
 import { setViewport } from "@web/test-runner-commands";
-import { page } from "../../testing/fake-bff.ts";
+import { held, page } from "../../testing/fake-bff.ts";
 import { product } from "../../testing/fixtures.ts";
 import { toProducts, until, WidgetDriver } from "../../testing/widget-driver.ts";
 
@@ -316,4 +316,27 @@ describe("The dialog of a product", () => {
     await widget.field(/^Quantity/);
     assert.isFalse(widget.has("input", "Dose"));
   });
+
+  for (const isKnown of [true, false]) {
+    it(`keeps the posology that the page prefilled, looked up ${isKnown ? "meanwhile" : "later"}`, async () => {
+      const late = held();
+      widget = new WidgetDriver(
+        { prefill: { products: [{ product_code: "MED-1", quantity: 3, posology: "1 each morning" }] } },
+        (bff) => bff.on(catalogue, () => late.reply),
+      );
+      await toProducts(widget);
+      await widget.press("Edit MED-1");
+      await widget.fill(/^Quantity/, "30");
+      const lookUp = async () => {
+        late.answer(page([product()]));
+        await until("the product", () => widget.element.flow.products[0]?.product.product_type);
+        await widget.element.updateComplete;
+      };
+      if (isKnown) await lookUp();
+      await widget.press("Save");
+      if (!isKnown) await lookUp();
+      const [line] = widget.element.flow.products;
+      assert.deepInclude(line, { product: product(), quantity: 30, posology: "1 each morning" });
+    });
+  }
 });
