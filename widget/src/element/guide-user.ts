@@ -6,14 +6,7 @@ import type { StepHost } from "../steps/step.ts";
 import { tellRefusal } from "./wrong-fields.ts";
 
 /** Events after which the focus goes to the first invalid field. Typing in a field or leaving it never moves the focus. */
-const submissions: FlowEvent["type"][] = [
-  "search_submitted",
-  "products_submitted",
-  "documents_submitted",
-  "code_submitted",
-  "effect_succeeded",
-  "effect_failed",
-];
+const submissions = /submitted$|^effect/;
 
 /** Moves the focus to what is new after an event, and announces it. */
 export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): void {
@@ -26,22 +19,19 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
   if (isSkipped && event.type === "effect_succeeded")
     host.announce(`${text.steps.capture_indication}, ${text.done}`);
   announceChanges(host, before, event);
-  if (isOnlyMatch(flow, event)) goStraightOn(host);
+  // Whoever is at the way back has not agreed.
+  if (isOnlyMatch(flow, event) && !host.root.activeElement?.matches("[type=button]")) goStraightOn(host);
   // The card with the keyboard gives way to the choice.
-  const isFamily = ({ length }: unknown[]) => length > 1;
-  if (
-    isFamily(peopleOf(flow)) &&
-    !isFamily(peopleOf(before)) &&
-    host.root.activeElement?.matches("[data-focus]")
-  ) {
+  if (flow.dependents !== before.dependents && host.root.activeElement?.matches("[data-focus]")) {
     host.focusNext("found");
   }
   if (before.found && !flow.found && flow.running !== "search") host.focusNext("title");
   const { sent } = flow.challenge ?? {};
   if (sent && sent.otp_id !== before.challenge?.sent?.otp_id) host.focusNext("code");
-  const hasNewErrors = flow.errors !== before.errors && Object.keys(flow.errors).length > 0;
-  if (submissions.includes(event.type) && hasNewErrors && flow.step === before.step) {
-    host.focusNext("invalid");
+  const hasNewErrors = flow.errors !== before.errors && Object.keys(flow.errors).length;
+  if (submissions.test(event.type) && hasNewErrors && flow.step === before.step) {
+    // Who edits on while the request is created keeps the focus.
+    if (!flow.isEditing || event.type !== "effect_failed") host.focusNext("invalid");
     tellRefusal(host);
   }
 }
@@ -76,18 +66,20 @@ function announceFound(host: StepHost): void {
 
 /** Tells what was added, removed or moved. What the host page prefills is not news. */
 function announceChanges(host: StepHost, before: FlowState, event: FlowEvent): void {
+  const { products, diagnoses } = before;
   const { flow, text } = host;
-  const added = event.type === "product_put" && flow.products.length > before.products.length;
-  const names = added
-    ? [text.added(event.line.product.name)]
-    : event.type === "product_removed"
-      ? before.products.filter(({ id }) => id === event.id).map(({ product }) => text.removed(product.name))
-      : event.type === "diagnosis_added" && flow.diagnoses !== before.diagnoses
-        ? [text.added(event.diagnosis.name)]
-        : event.type === "diagnosis_removed"
-          ? before.diagnoses.filter(({ code }) => code === event.code).map(({ name }) => text.removed(name))
-          : event.type === "diagnosis_moved" && flow.diagnoses[0]?.code === event.code
-            ? [text.nowMain(flow.diagnoses[0].name)]
-            : [];
-  for (const message of names) host.announce(message);
+  const removed = (one: { name: string } | undefined) => one && text.removed(one.name);
+  const message =
+    event.type === "product_put"
+      ? flow.products.length > products.length && text.added(event.line.product.name)
+      : event.type === "product_removed"
+        ? removed(products.find(({ id }) => id === event.id)?.product)
+        : event.type === "diagnosis_added"
+          ? flow.diagnoses !== diagnoses && text.added(event.diagnosis.name)
+          : event.type === "diagnosis_removed"
+            ? removed(diagnoses.find(({ code }) => code === event.code))
+            : event.type === "diagnosis_moved" &&
+              flow.diagnoses[0]?.code === event.code &&
+              text.nowMain(flow.diagnoses[0].name);
+  if (message) host.announce(message);
 }

@@ -15,7 +15,8 @@ import { paperSheet } from "./paper-sheet.ts";
 
 export { styles } from "./outcome.styles.ts";
 
-const order = ["APPROVED", "PENDING_SPONSOR", "REJECTED", "VOIDED"];
+/** The order of the authorizations. What is not decided, or not documented, comes after what is approved. */
+const ranks: Record<string, number> = { APPROVED: 0, REJECTED: 2, VOIDED: 3 };
 
 /** Milliseconds before the watch for changes of a decision starts. */
 const watchDelay = 1_000;
@@ -124,7 +125,7 @@ export function verdict({ flow, text }: Pick<StepHost, "flow" | "text">): string
 }
 
 function authorizations({ outcome }: FlowState): Authorization[] {
-  const rank = ({ status }: Authorization) => (order.includes(status) ? order.indexOf(status) : 1);
+  const rank = ({ status }: Authorization) => ranks[status] ?? 1;
   return [...(outcome?.authorizations ?? [])].sort((one, other) => rank(one) - rank(other));
 }
 

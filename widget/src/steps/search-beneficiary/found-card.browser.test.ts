@@ -66,6 +66,21 @@ describe("The search step", () => {
     assert.isUndefined(widget.element.flow.found);
   });
 
+  it("stays where the user is at the way back when it learns that the person is the only one", async () => {
+    const late = held();
+    widget = new WidgetDriver({}, (bff) =>
+      bff.on("GET /v1/sponsors/*/beneficiaries/*/dependents", () => late.reply),
+    );
+    await find(widget);
+    const back = await widget.one("button", "Not this person");
+    back.focus();
+    late.answer({ body: [] });
+    await until("the answer", () => widget.element.flow.dependents);
+    await widget.element.updateComplete;
+    assert.equal(widget.element.flow.step, "search_beneficiary");
+    assert.equal(widget.focused(), back);
+  });
+
   describe("shows the beneficiary found", () => {
     const child = {
       ...beneficiary({ beneficiary_id: "ben-2", first_name: "MATEO", last_name: "GONZALEZ" }),

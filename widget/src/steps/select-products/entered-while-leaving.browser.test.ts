@@ -1,5 +1,5 @@
 import { assert } from "@esm-bundle/chai";
-import { held } from "../../testing/fake-bff.ts";
+import { held, refusal } from "../../testing/fake-bff.ts";
 import { until, WidgetDriver, withChoices } from "../../testing/widget-driver.ts";
 
 const create = "POST /arc/v1/authorization-requests";
@@ -41,6 +41,19 @@ describe("What is entered while the products step is being left", () => {
     await widget.fill("Diagnoses", "migraine");
     await isCreated();
     assert.equal((await widget.field("Diagnoses")).value, "migraine");
+    await widget.press("Continue");
+    await widget.seesText(/Nothing is chosen yet/);
+  });
+
+  it("keeps the focus where the request is refused meanwhile, which is told", async () => {
+    await widget.fill("Diagnoses", "migraine");
+    created.answer(
+      refusal(422, "product_not_registered", { errors: [{ path: "products[0]", message: "" }] }),
+    );
+    await until("the refusal", () => widget.root.querySelector("[data-invalid]"));
+    await widget.element.updateComplete;
+    assert.equal(widget.focused(), await widget.field("Diagnoses"));
+    await widget.hears("1 field");
     await widget.press("Continue");
     await widget.seesText(/Nothing is chosen yet/);
   });
