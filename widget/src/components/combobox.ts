@@ -98,9 +98,9 @@ export class Combobox<Item> {
     this.#close();
   }
 
-  /** Leaves a text in the field, and says below it why nothing comes of it. */
+  /** Leaves a text in the field, before what was typed meanwhile, and says below it why nothing comes of it. */
   leave(text: string, why: string): void {
-    this.query = text;
+    this.query = [text, this.query].filter(Boolean).join(", ");
     this.#show({ items: [], hasMore: false }, false, 0, why);
   }
 

@@ -6,7 +6,14 @@ import type { StepHost } from "../steps/step.ts";
 import { tellRefusal } from "./wrong-fields.ts";
 
 /** Events after which the focus goes to the first invalid field. Typing in a field or leaving it never moves the focus. */
-const submissions = /submitted$|^effect/;
+const submissions: FlowEvent["type"][] = [
+  "search_submitted",
+  "products_submitted",
+  "documents_submitted",
+  "code_submitted",
+  "effect_succeeded",
+  "effect_failed",
+];
 
 /** Moves the focus to what is new after an event, and announces it. */
 export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): void {
@@ -29,7 +36,7 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
   const { sent } = flow.challenge ?? {};
   if (sent && sent.otp_id !== before.challenge?.sent?.otp_id) host.focusNext("code");
   const hasNewErrors = flow.errors !== before.errors && Object.keys(flow.errors).length;
-  if (submissions.test(event.type) && hasNewErrors && flow.step === before.step) {
+  if (submissions.includes(event.type) && hasNewErrors && flow.step === before.step) {
     // Who edits on while the request is created keeps the focus.
     if (!flow.isEditing || event.type !== "effect_failed") host.focusNext("invalid");
     tellRefusal(host);

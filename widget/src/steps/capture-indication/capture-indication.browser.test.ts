@@ -156,6 +156,26 @@ describe("The documents", () => {
     await widget.seesText("Uploaded");
   });
 
+  it("keep the focus on the button of the same one when another is refused", async () => {
+    const late = held();
+    const answers = [late.reply, { status: 204 }];
+    await come((bff) =>
+      bff
+        .on(policy, () => ({ body: [rule({ max_files: 5 })] }))
+        .on(upload, () => answers.shift() ?? { status: 204 }),
+    );
+    await widget.attach(pdf("a.pdf"), pdf("b.pdf"), pdf("c.pdf"));
+    await until("the rows", () => widget.all("[data-file]").length === 3);
+    const rowOfButton = () => widget.focused()?.closest<HTMLElement>("[data-file]")?.dataset.file;
+    widget.all("[data-file]")[1]?.querySelector<HTMLElement>(".tools button:last-child")?.focus();
+    const before = rowOfButton();
+    assert.isOk(before);
+    late.answer(refusal(422, "file_unsafe"));
+    await until("the refusal", () => widget.all("[data-file]").length === 2);
+    await widget.element.updateComplete;
+    assert.equal(rowOfButton(), before);
+  });
+
   it("that are missing prevent the next step, with the focus on the input", async () => {
     await come();
     await widget.press("Continue");

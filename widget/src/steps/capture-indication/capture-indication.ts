@@ -1,5 +1,6 @@
 import type { DocumentRule } from "@osigu-preauth/shared";
 import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { documentName } from "../../components/document-name.ts";
 import { errorLine } from "../../components/field.ts";
 import { alertIcon } from "../../components/icons.ts";
@@ -57,7 +58,11 @@ function content(host: StepHost, fileDrop: FileDrop, preview: Preview) {
   void keepFocus(host);
   const rules = documentRules(flow);
   if (!rules.length) return html`<p>${text.noDocuments}</p>`;
-  return rules.map((rule) => slot(host, rule, fileDrop, preview));
+  return html`${repeat(
+    rules,
+    ({ file_type }) => file_type,
+    (rule) => slot(host, rule, fileDrop, preview),
+  )}`;
 }
 
 /** What had the focus goes with a refused file: the place for another one has it then. */
@@ -88,7 +93,15 @@ function slot(host: StepHost, rule: DocumentRule, fileDrop: FileDrop, preview: P
       </h3>
       <p class="hint" id="${id}-hint">${formats}${combinesPhotos(rule) ? ` · ${text.photosBecomePdf}` : nothing}</p>
     </div>
-    ${files.length ? html`<ul class="files">${files.map((file) => fileRow(host, file, preview))}</ul>` : nothing}
+    ${
+      files.length
+        ? html`<ul class="files">${repeat(
+            files,
+            ({ id }) => id,
+            (file) => fileRow(host, file, preview),
+          )}</ul>`
+        : nothing
+    }
     <div role="alert">
       ${refused.map(
         ({ name, problem }) =>

@@ -75,6 +75,25 @@ describe("The outcome", () => {
     await until("the keyboard at the title", () => widget.focused()?.id === "step-title");
   });
 
+  it("that arrives later has the keyboard on no button that now does something else", async () => {
+    const code = (authorization_code: string) => ({ ...approved, authorization_code, products: [] });
+    for (const [before, after, selector] of [
+      [[pending], [rejected], "[part=secondary]"],
+      [[pending, code("AUT-2")], [code("AUT-1"), code("AUT-2")], ".copy"],
+    ] as const) {
+      await answered("PENDING_SPONSOR", ...before);
+      const button = await widget.one(selector);
+      button.focus();
+      const outcome = {
+        ...widget.element.flow.outcome,
+        authorizations: after,
+      } as unknown as AuthorizationOutcome;
+      widget.element.dispatch({ type: "decision_received", outcome });
+      await until("the keyboard at the title", () => widget.focused()?.id === "step-title");
+      widget.end();
+    }
+  });
+
   it("that differs by authorization shows each, approved first", async () => {
     await answered("COMPLETED", rejected, pending, approved);
     await widget.title("Partly approved");

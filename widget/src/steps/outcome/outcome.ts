@@ -83,11 +83,18 @@ export function open(host: StepHost): StepView {
   };
 }
 
-/** What had the focus goes with a decision: the title has it then. */
+/** What had the focus goes with a decision, or is the button of something else: the title has it then. */
 async function keepFocus({ root, updateComplete }: StepHost): Promise<void> {
   const { activeElement } = root;
+  if (!activeElement) return;
+  const purpose = purposeOf(activeElement);
   await updateComplete;
-  if (activeElement && !root.activeElement) root.querySelector("h2")?.focus();
+  if (!root.activeElement || purposeOf(activeElement) !== purpose) root.querySelector("h2")?.focus();
+}
+
+/** What a button of the step does, or which code it copies. */
+function purposeOf(button: Element): string | null {
+  return button.matches("[part]") ? button.textContent : button.getAttribute("aria-describedby");
 }
 
 /** The next request for the same patient, or with the same products. A patient of the host page stays the only one. */

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { fieldControl } from "../../components/field-control.ts";
 import { optionValue } from "../../flow/selectors/option-value.ts";
 import { prefilledDetail } from "../../flow/selectors/prefill.ts";
@@ -22,19 +23,22 @@ export function furtherFields({ flow, text, dispatch }: StepHost): TemplateResul
   };
   return html`<section class="content" aria-labelledby="further-title">
     <h3 id="further-title">${text.furtherDetails}</h3>
-    ${fieldsToAsk(flow).map((name) =>
-      fieldControl(
-        {
-          id: name,
-          label: text.fields[name] ?? readableName(name),
-          required: true,
-          value: optionValue(choices[name] ?? [], enteredOf(name)) ?? enteredOf(name),
-          options: uniqueOptions(choices[name] ?? []),
-          error: flow.errors[name],
-          onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
-        },
-        text,
-      ),
+    ${repeat(
+      fieldsToAsk(flow),
+      (name) => name,
+      (name) =>
+        fieldControl(
+          {
+            id: name,
+            label: text.fields[name] ?? readableName(name),
+            required: true,
+            value: optionValue(choices[name] ?? [], enteredOf(name)) ?? enteredOf(name),
+            options: uniqueOptions(choices[name] ?? []),
+            error: flow.errors[name],
+            onInput: (value) => dispatch({ type: "requirement_edited", name, value }),
+          },
+          text,
+        ),
     )}
   </section>`;
 }

@@ -64,6 +64,19 @@ describe("What is pasted into the products step", () => {
     await until("the request", sent);
   });
 
+  it("leaves what is not found before what was typed meanwhile", async () => {
+    const late = held();
+    widget = new WidgetDriver({}, (bff) => bff.on("GET /medical-catalogs/v1/diagnoses", () => late.reply));
+    await toProducts(widget);
+    await widget.fill("Diagnoses", "Z99, Z98");
+    await widget.keys("Enter");
+    const field = await widget.field("Diagnoses");
+    await until("the lookup", () => field.value === "" && widget.bff.open);
+    await widget.type("head");
+    late.answer(page([]));
+    await until("both", () => field.value === "Z99, Z98, head");
+  });
+
   it("waits for what was pasted when it is left, and then goes on by itself", async () => {
     const found = held();
     widget = new WidgetDriver({}, (bff) =>

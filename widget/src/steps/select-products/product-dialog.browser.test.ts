@@ -27,6 +27,23 @@ describe("The dialog of a product", () => {
     assert.strictEqual(dialog()?.getRootNode(), widget.root);
   });
 
+  it("keeps the kind of product that is in sight when the last choice is learned", async () => {
+    const late = held();
+    widget = new WidgetDriver({ sponsorSlug: "sponsor-sul" }, (bff) =>
+      bff.on("GET /widget/recents", () => late.reply),
+    );
+    await toProducts(widget);
+    await widget.press("Add product");
+    const chosen = () => widget.all<HTMLInputElement>("dialog input[type=radio]").find((one) => one.checked);
+    const kind = await until("a kind", chosen);
+    const last = { sponsor_slug: "sponsor-sul", product_type: "LAB", search_fields: [], document_types: {} };
+    late.answer({ body: { products: [], diagnoses: [], last } });
+    await until("the last choice", () => widget.element.flow.last);
+    await widget.fill("Product", "ana");
+    await widget.one("[role=option]");
+    assert.equal(chosen(), kind);
+  });
+
   it("closes with Escape, and the focus returns to the button that opened it", async () => {
     widget = new WidgetDriver();
     await toProducts(widget);

@@ -75,6 +75,8 @@ export class ProductDialog {
     const unit = chosen ? doseUnit(chosen, this.#host.text) : "";
     const dosage = { dose: "", unit, hours: "", days: "" };
     this.#errors = {};
+    // What is learned later changes no kind that is in sight.
+    this.#type ??= this.#productType();
     this.#search.clear();
     this.#endDraft();
     this.#draft = line

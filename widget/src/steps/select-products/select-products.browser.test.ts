@@ -1,7 +1,7 @@
 import { assert } from "@esm-bundle/chai";
 import { contrast } from "../../testing/contrast.ts";
-import { type FakeBff, refusal } from "../../testing/fake-bff.ts";
-import { configuration } from "../../testing/fixtures.ts";
+import { type FakeBff, held, page, refusal } from "../../testing/fake-bff.ts";
+import { configuration, product } from "../../testing/fixtures.ts";
 import {
   addProduct,
   toDocuments,
@@ -251,6 +251,32 @@ describe("The products step", () => {
     await widget.press("Continue");
     await until("the request", sent);
     assert.propertyVal(sent(), "service_type_code", "AMB");
+  });
+
+  it("has the same field under the keyboard when the rules for another product come with a field before it", async () => {
+    const late = held();
+    widget = new WidgetDriver({}, (bff) =>
+      bff
+        .on("GET /arc/v1/sponsors/*/configuration", ({ path }) =>
+          /MEDICATION/.test(path)
+            ? late.reply
+            : { body: configuration({ required_fields: ["clinical_summary"] }) },
+        )
+        .on("GET /arc/v1/providers/products", () =>
+          page([product(), product({ product_code: "LAB-1", name: "Blood", product_type: "LAB" })]),
+        ),
+    );
+    await withChoices(widget);
+    await widget.press("Add product");
+    await widget.pick("Product", "ana", /LAB-1/);
+    await widget.fill(/^Quantity/, "1");
+    await widget.press("Add");
+    const summary = await widget.one("#clinical_summary");
+    summary.focus();
+    late.answer({ body: configuration({ required_fields: ["ordering_physician"] }) });
+    const other = await widget.one("#ordering_physician");
+    assert.ok(other.compareDocumentPosition(summary) & Node.DOCUMENT_POSITION_FOLLOWING);
+    assert.equal(widget.focused()?.id, "clinical_summary");
   });
 
   it("that the sponsor refuses is marked", async () => {
