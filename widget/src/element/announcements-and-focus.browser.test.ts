@@ -20,7 +20,7 @@ describe("What is announced", () => {
     await widget.fill("Document number", "1");
     await widget.press("Search");
     await widget.seesText("Not found");
-    assert.strictEqual(widget.root.querySelector("[role=alert]"), alert);
+    assert.isTrue(widget.root.querySelector("[role=alert]") === alert);
     assert.include(alert?.textContent, "Not found");
   });
 

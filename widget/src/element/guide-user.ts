@@ -35,6 +35,10 @@ export function guideUser(host: StepHost, before: FlowState, event: FlowEvent): 
   if (before.found && !flow.found && flow.running !== "search") host.focusNext("title");
   const { sent } = flow.challenge ?? {};
   if (sent && sent.otp_id !== before.challenge?.sent?.otp_id) host.focusNext("code");
+  // The button that sends a code gives way to the time until it can be pressed again.
+  if (event.type === "code_held_back" && host.root.activeElement?.matches("button")) {
+    host.focusNext(sent ? "code" : "title");
+  }
   const hasNewErrors = flow.errors !== before.errors && Object.keys(flow.errors).length;
   if (submissions.includes(event.type) && hasNewErrors && flow.step === before.step) {
     // Who edits on while the request is created keeps the focus.

@@ -153,7 +153,7 @@ describe("In a place that is no usual box", () => {
     widget = new WidgetDriver();
     place.append(widget.element);
     await until("ready", () => widget.details("preauth-ready").length);
-    assert.equal(document.activeElement, document.body);
+    assert.isTrue(document.activeElement === document.body);
     place.style.display = "";
     await widget.field("Document number");
     await until("its room", () => isRoomy(shown(widget.element)));
@@ -194,7 +194,7 @@ describe("In a place that is no usual box", () => {
       await toOutcome(widget);
       await widget.seesText("AUT-2048-77");
       assert.deepEqual(heard, ["preauth-complete"]);
-      assert.equal(document.activeElement, place);
+      assert.isTrue(document.activeElement === place);
       assert.isOk(widget.focused());
     } finally {
       document.removeEventListener("preauth-complete", listen);

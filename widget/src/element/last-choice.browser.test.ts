@@ -70,7 +70,7 @@ describe("A user's last request", () => {
     answer.resolve();
     await typeIs("CC");
     await widget.element.updateComplete;
-    assert.strictEqual(widget.focused(), button);
+    assert.isTrue(widget.focused() === button);
   });
 
   describe("that is learned late", () => {

@@ -29,7 +29,7 @@ describe("mount", () => {
   it("creates the element inside the container, a selector or an element", () => {
     for (const container of ["#place", place]) {
       const { element, unmount } = mount({ container, getToken });
-      assert.strictEqual(element.parentElement, place);
+      assert.isTrue(element.parentElement === place);
       assert.instanceOf(element, OsiguPreauth);
       unmount();
       assert.equal(place.childElementCount, 0);

@@ -109,7 +109,7 @@ describe("The list of requests", () => {
     await list.hears("1 of 1 request");
     await until("the list again", () => list.all(".request").length === 1);
     assert.equal(field.value, "");
-    assert.equal(list.element.root.activeElement, field);
+    assert.isTrue(list.element.root.activeElement === field);
   });
 
   it("shows where to get help, where the page says so, and no other address than a page's or mail's", async () => {

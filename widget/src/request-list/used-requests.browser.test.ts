@@ -155,7 +155,7 @@ describe("The requests of the list", () => {
       late.answer({ body: summary });
       await until("the question", () => list.element.root.querySelector("[data-choice]"));
       await list.element.updateComplete;
-      assert.equal(focused(), field());
+      assert.isTrue(focused() === field());
     });
 
     it("in the search, when more of them come late", async () => {
@@ -173,7 +173,7 @@ describe("The requests of the list", () => {
       late.answer(pageOf(page(15), 30));
       await until("30 rows", () => list.all(".request").length === 30);
       await new Promise((resolve) => setTimeout(resolve, 100));
-      assert.equal(focused(), field());
+      assert.isTrue(focused() === field());
     });
   });
 
@@ -335,7 +335,7 @@ describe("The requests of the list", () => {
       ["ArrowUp", 0],
     ] as const) {
       list.element.root.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-      assert.equal(list.element.root.activeElement, names[index], key);
+      assert.isTrue(list.element.root.activeElement === names[index], key);
     }
   });
 

@@ -122,6 +122,21 @@ describe("The one-time code", () => {
     }
   });
 
+  it("has the keyboard in its field when the button that sends another one gives way to a wait", async () => {
+    const field = await sent();
+    const { now } = performance;
+    performance.now = () => now.call(performance) + 11_000;
+    try {
+      widget.element.requestUpdate();
+      (await widget.one("button", "Send again")).focus();
+      widget.element.dispatch({ type: "code_held_back", until: Date.now() + 600_000 });
+      await widget.seesText(/New code in/);
+      assert.isTrue(widget.focused() === field);
+    } finally {
+      performance.now = now;
+    }
+  });
+
   it("left empty has an error, and is not validated", async () => {
     await sent();
     await widget.press("Request authorization");

@@ -78,7 +78,7 @@ describe("The search step", () => {
     await until("the answer", () => widget.element.flow.dependents);
     await widget.element.updateComplete;
     assert.equal(widget.element.flow.step, "search_beneficiary");
-    assert.equal(widget.focused(), back);
+    assert.isTrue(widget.focused() === back);
   });
 
   describe("shows the beneficiary found", () => {

@@ -52,7 +52,7 @@ describe("What is entered while the products step is being left", () => {
     );
     await until("the refusal", () => widget.root.querySelector("[data-invalid]"));
     await widget.element.updateComplete;
-    assert.equal(widget.focused(), await widget.field("Diagnoses"));
+    assert.isTrue(widget.focused() === (await widget.field("Diagnoses")));
     await widget.hears("1 field");
     await widget.press("Continue");
     await widget.seesText(/Nothing is chosen yet/);

@@ -24,7 +24,7 @@ describe("The dialog of a product", () => {
     for (let turn = 0; turn < 20; turn++) await undefined;
     assert.equal(widget.focused()?.id, "product-search");
     assert.isTrue(dialog()?.matches(":modal"));
-    assert.strictEqual(dialog()?.getRootNode(), widget.root);
+    assert.isTrue(dialog()?.getRootNode() === widget.root);
   });
 
   it("keeps the kind of product that is in sight when the last choice is learned", async () => {
@@ -41,7 +41,7 @@ describe("The dialog of a product", () => {
     await until("the last choice", () => widget.element.flow.last);
     await widget.fill("Product", "ana");
     await widget.one("[role=option]");
-    assert.equal(chosen(), kind);
+    assert.isTrue(chosen() === kind);
   });
 
   it("closes with Escape, and the focus returns to the button that opened it", async () => {
@@ -83,7 +83,7 @@ describe("The dialog of a product", () => {
     // Browsers let a press focus a dialog, and only Chromium lets a script.
     whole.tabIndex = 0;
     whole.focus();
-    assert.equal(widget.focused(), whole);
+    assert.isTrue(widget.focused() === whole);
     assert.equal(getComputedStyle(whole).outlineStyle, "none");
   });
 
@@ -100,7 +100,7 @@ describe("The dialog of a product", () => {
     });
     search.value = "ana";
     (await widget.one("button", "Cancel")).click();
-    assert.strictEqual(widget.focused(), search);
+    assert.isTrue(widget.focused() === search);
     assert.isFalse(isTold);
     assert.deepEqual([search.selectionStart, search.selectionEnd], [0, 3]);
   });
