@@ -154,3 +154,20 @@ describe("Leaving the products while one is looked up", () => {
     assert.deepEqual(driver.flow.errors, { products: { reason: "required" } });
   });
 });
+
+describe("Leaving the products while the request is created", () => {
+  it("stays where the user edits a product meanwhile, and is then left without another request", () => {
+    const driver = withChoices().send({ type: "products_submitted", key: "k" }, { type: "products_edited" });
+    const { payload } = driver.pendingEffect("create");
+    const created = {
+      authorization_request_id: "req-7",
+      status: "PENDING_INDICATION",
+      created_at: undefined,
+    };
+    driver.succeed("create", { created, payload });
+    assert.equal(driver.flow.step, "select_products");
+    driver.send({ type: "products_submitted", key: "k2" });
+    assert.equal(driver.flow.step, "capture_indication");
+    assert.equal(driver.count("create"), 1);
+  });
+});

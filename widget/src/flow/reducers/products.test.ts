@@ -194,21 +194,6 @@ describe("Leaving the products", () => {
     assert.deepEqual(driver.pendingEffect("load_policy"), { type: "load_policy", requestId: "req-7" });
   });
 
-  it("stays where the user edits a product while the request is created, and is left without another one", () => {
-    const driver = withChoices().send({ type: "products_submitted", key: "k" }, { type: "products_edited" });
-    const { payload } = driver.pendingEffect("create");
-    const created = {
-      authorization_request_id: "req-7",
-      status: "PENDING_INDICATION",
-      created_at: undefined,
-    };
-    driver.succeed("create", { created, payload });
-    assert.equal(driver.flow.step, "select_products");
-    driver.send({ type: "products_submitted", key: "k2" });
-    assert.equal(driver.flow.step, "capture_indication");
-    assert.equal(driver.count("create"), 1);
-  });
-
   it("has nothing left to correct once the product that was refused is removed", () => {
     const driver = withChoices().send({ type: "product_put", line: line("b") });
     driver
