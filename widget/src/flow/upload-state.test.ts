@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, rule } from "../testing/fixtures.ts";
-import { atDocuments, create, problem, withChoices } from "../testing/flow-driver.ts";
+import { answerCreate, atDocuments, create, problem, withChoices } from "../testing/flow-driver.ts";
 import { hasFilesInProgress } from "./selectors/request.ts";
 
 const added = (size = 1000) => atDocuments().send({ type: "file_added", file: file("file-1", { size }) });
@@ -183,13 +183,7 @@ describe("A file that is removed", () => {
       "key-req-1",
       "under the old key the server would give the old request",
     );
-    const { payload } = driver.pendingEffect("create");
-    const created = {
-      authorization_request_id: "req-2",
-      status: "PENDING_INDICATION",
-      created_at: undefined,
-    };
-    driver.succeed("create", { created, payload }).succeed("load_policy", [rule({ max_files: 3 })]);
+    answerCreate(driver, "req-2").succeed("load_policy", [rule({ max_files: 3 })]);
     assert.equal(driver.flow.step, "capture_indication");
     const sent = driver.pendingEffects.filter((effect) => effect.type === "upload");
     assert.deepEqual(sent.map(({ fileId, requestId }) => [fileId, requestId]).at(-1), ["right", "req-2"]);

@@ -106,7 +106,11 @@ export const withChoices = () =>
 
 /** Submits the products, and resolves the create. */
 export function create(driver: FlowDriver, id = "req-1"): FlowDriver {
-  driver.send({ type: "products_submitted", key: `key-${id}` });
+  return answerCreate(driver.send({ type: "products_submitted", key: `key-${id}` }), id);
+}
+
+/** Resolves the create that is under way. */
+export function answerCreate(driver: FlowDriver, id = "req-1"): FlowDriver {
   const { payload } = driver.pendingEffect("create");
   return driver.succeed("create", {
     created: { authorization_request_id: id, status: "PENDING_INDICATION", created_at: undefined },

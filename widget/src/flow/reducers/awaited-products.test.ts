@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, line, product } from "../../testing/fixtures.ts";
-import { FlowDriver, withChoices } from "../../testing/flow-driver.ts";
+import { answerCreate, FlowDriver, withChoices } from "../../testing/flow-driver.ts";
 
 describe("Leaving the products while one is looked up", () => {
   const prefilled = () =>
@@ -158,13 +158,7 @@ describe("Leaving the products while one is looked up", () => {
 describe("Leaving the products while the request is created", () => {
   it("stays where the user edits a product meanwhile, and is then left without another request", () => {
     const driver = withChoices().send({ type: "products_submitted", key: "k" }, { type: "products_edited" });
-    const { payload } = driver.pendingEffect("create");
-    const created = {
-      authorization_request_id: "req-7",
-      status: "PENDING_INDICATION",
-      created_at: undefined,
-    };
-    driver.succeed("create", { created, payload });
+    answerCreate(driver, "req-7");
     assert.equal(driver.flow.step, "select_products");
     driver.send({ type: "products_submitted", key: "k2" });
     assert.equal(driver.flow.step, "capture_indication");

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { file, rule } from "../../testing/fixtures.ts";
-import { atDocuments, atReview, create, problem, withChoices } from "../../testing/flow-driver.ts";
+import {
+  answerCreate,
+  atDocuments,
+  atReview,
+  create,
+  problem,
+  withChoices,
+} from "../../testing/flow-driver.ts";
 import { hasFailedFiles, hasFilesInProgress, missingDocuments } from "../selectors/request.ts";
 
 describe("Documents", () => {
@@ -117,11 +124,7 @@ describe("Documents", () => {
       .send({ type: "file_added", file: file("wrong") })
       .succeed("upload", undefined)
       .send({ type: "file_removed", id: "wrong" });
-    driver
-      .succeed("create", {
-        created: { authorization_request_id: "req-2", status: "PENDING_INDICATION", created_at: undefined },
-        payload: driver.pendingEffect("create").payload,
-      })
+    answerCreate(driver, "req-2")
       .send(
         { type: "file_added", file: file("right") },
         { type: "documents_submitted" },
@@ -186,13 +189,7 @@ describe("Documents", () => {
         { type: "went_to", step: "capture_indication", returns: true },
         { type: "file_removed", id: "two" },
       );
-    const { payload } = driver.pendingEffect("create");
-    const created = {
-      authorization_request_id: "req-2",
-      status: "PENDING_INDICATION",
-      created_at: undefined,
-    } as const;
-    driver.succeed("create", { created, payload }).succeed("load_policy", [rule()]);
+    answerCreate(driver, "req-2").succeed("load_policy", [rule()]);
     assert.equal(driver.flow.step, "capture_indication");
     driver.send({ type: "documents_submitted" });
     assert.equal(driver.flow.step, "review_and_submit");

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { configuration, diagnosis, file, line, product, rule } from "../../testing/fixtures.ts";
 import {
+  answerCreate,
   atDocuments,
   atProducts,
   create,
@@ -185,11 +186,7 @@ describe("Leaving the products", () => {
     assert.equal(driver.flow.step, "select_products");
     assert.equal(driver.flow.request, undefined);
     create(withChoices());
-    const { payload } = driver.pendingEffect("create");
-    driver.succeed("create", {
-      created: { authorization_request_id: "req-7", status: "PENDING_INDICATION", created_at: undefined },
-      payload,
-    });
+    answerCreate(driver, "req-7");
     assert.equal(driver.flow.step, "capture_indication");
     assert.deepEqual(driver.pendingEffect("load_policy"), { type: "load_policy", requestId: "req-7" });
   });
@@ -317,12 +314,8 @@ describe("Back to the products", () => {
 
   it("with a change during the create stays on the step", () => {
     const driver = withChoices().send({ type: "products_submitted", key: "first" });
-    const { payload } = driver.pendingEffect("create");
     driver.send({ type: "product_put", line: line("line-1", { quantity: 3 }) });
-    driver.succeed("create", {
-      created: { authorization_request_id: "req-1", status: "PENDING_INDICATION", created_at: undefined },
-      payload,
-    });
+    answerCreate(driver);
     assert.equal(driver.flow.step, "select_products");
     driver.send({ type: "products_submitted", key: "second" });
     assert.deepEqual(
